@@ -1,0 +1,38 @@
+package wfr.math;
+
+/**
+ * log sum_i exp(l_i), shifted by the maximum so that nothing overflows.
+ * Special cases: empty or all -infinity gives -infinity; one +infinity gives +infinity; NaN gives NaN.
+ * Accuracy: relative error of the sum at most (n + 2) ulp before the logarithm.
+ */
+public final class LogSumExp {
+  private LogSumExp() {}
+
+  /** log sum exp(l). */
+  public static double of(double[] l) {
+    return of(l, 0, l.length);
+  }
+
+  /** log sum exp(l[from .. to-1]). */
+  public static double of(double[] l, int from, int to) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (int i = from; i < to; i++) {
+      max = Math.max(max, l[i]);
+    }
+    if (Double.isInfinite(max) || Double.isNaN(max)) {
+      return max;
+    }
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += Math.exp(l[i] - max);
+    }
+    return max + Math.log(sum);
+  }
+
+  /** log(exp(a) + exp(b)). */
+  public static double of(double a, double b) {
+    double hi = Math.max(a, b);
+    double lo = Math.min(a, b);
+    return lo == Double.NEGATIVE_INFINITY ? hi : hi + Math.log1p(Math.exp(lo - hi));
+  }
+}

@@ -1,0 +1,52 @@
+package wfr.measure;
+
+/**
+ * A uniform grid of cells on an interval [lower, upper]: cell i is [edge(i), edge(i+1)], its centre
+ * x_i = lower + (i + 1/2) dx, dx = (upper - lower)/cells. On a torus edge(0) and edge(cells) are one point.
+ *
+ * @param lower left end
+ * @param upper right end, > lower
+ * @param cells number of cells, >= 2
+ * @param periodic true on a torus
+ */
+public record Grid(double lower, double upper, int cells, boolean periodic) {
+  /** Checks that the interval is finite and not empty. */
+  public Grid {
+    if (!(lower < upper) || Double.isInfinite(upper - lower)) {
+      throw new IllegalArgumentException(
+          "grid needs finite lower < upper: [" + lower + ", " + upper + "]");
+    }
+    if (cells < 2) {
+      throw new IllegalArgumentException("grid needs at least 2 cells: " + cells);
+    }
+  }
+
+  /** Cell width. */
+  public double dx() {
+    return (upper - lower) / cells;
+  }
+
+  /** Centre of cell i. */
+  public double centre(int i) {
+    return lower + (upper - lower) * ((i + 0.5) / cells);
+  }
+
+  /** Left edge of cell i; edge(cells) is upper. */
+  public double edge(int i) {
+    return i == cells ? upper : lower + (upper - lower) * ((double) i / cells);
+  }
+
+  /** Centres of all cells. */
+  public double[] centres() {
+    double[] x = new double[cells];
+    for (int i = 0; i < cells; i++) {
+      x[i] = centre(i);
+    }
+    return x;
+  }
+
+  /** The same interval in factor times as many cells. */
+  public Grid refined(int factor) {
+    return new Grid(lower, upper, cells * factor, periodic);
+  }
+}

@@ -1,0 +1,88 @@
+package wfr.model;
+
+/** V(x) = sum_k c_k x^k on the line, by Horner's rule. */
+public final class PolynomialPotential implements Potential {
+  private final double[] c;
+  private final double[] dc;
+
+  /** Coefficients c_0, c_1, ... from the constant upwards, all finite. */
+  public PolynomialPotential(double... coefficients) {
+    if (coefficients.length == 0) {
+      throw new IllegalArgumentException("a polynomial needs at least one coefficient");
+    }
+    for (double a : coefficients) {
+      if (!Double.isFinite(a)) {
+        throw new IllegalArgumentException("polynomial coefficients must be finite: " + a);
+      }
+    }
+    c = coefficients.clone();
+    dc = new double[Math.max(1, c.length - 1)];
+    for (int k = 1; k < c.length; k++) {
+      dc[k - 1] = k * c[k];
+    }
+  }
+
+  /** Tilted quartic double well barrier (x^2 - 1)^2 + tilt x. */
+  public static PolynomialPotential doubleWell(double barrier, double tilt) {
+    return new PolynomialPotential(barrier, tilt, -2 * barrier, 0, barrier);
+  }
+
+  /** c_0, c_1, ... */
+  public double[] coefficients() {
+    return c.clone();
+  }
+
+  @Override
+  public int dimension() {
+    return 1;
+  }
+
+  @Override
+  public double value(double[] x) {
+    return horner(c, x[0]);
+  }
+
+  @Override
+  public void gradient(double[] x, double[] gradient) {
+    gradient[0] = horner(dc, x[0]);
+  }
+
+  @Override
+  public double value(double x) {
+    return horner(c, x);
+  }
+
+  @Override
+  public double derivative(double x) {
+    return horner(dc, x);
+  }
+
+  @Override
+  public void evaluate(double[] x, int from, int n, double[] value, double[] derivative) {
+    if (value != null) {
+      block(c, x, from, n, value);
+    }
+    if (derivative != null) {
+      block(dc, x, from, n, derivative);
+    }
+  }
+
+  /** Coefficient by coefficient over the block: loops the compiler vectorises. */
+  private static void block(double[] c, double[] x, int from, int n, double[] out) {
+    java.util.Arrays.fill(out, 0, n, c[c.length - 1]);
+    for (int k = c.length - 2; k >= 0; k--) {
+      double a = c[k];
+      for (int i = 0; i < n; i++) {
+        out[i] = out[i] * x[from + i] + a;
+      }
+    }
+  }
+
+  private static double horner(double[] c, double x) {
+    double v = c[c.length - 1];
+    for (int k = c.length - 2; k >= 0; k--) {
+      v = v * x + c[k];
+    }
+    return v;
+  }
+}

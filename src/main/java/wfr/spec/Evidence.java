@@ -1,0 +1,42 @@
+package wfr.spec;
+
+/**
+ * What one check of one claim found: a value that the claim bounds.
+ *
+ * @param value the measured discrepancy, rate or p-value distance
+ * @param bound what it must not exceed
+ * @param verdict SUPPORTED iff value <= bound; NaN is REFUTED
+ * @param detail one line for the reader: what was compared, on what
+ */
+public record Evidence(double value, double bound, Verdict verdict, String detail) {
+  /** value <= bound supports, everything else (NaN included) refutes. */
+  public static Evidence atMost(double value, double bound, String detail) {
+    return new Evidence(value, bound, value <= bound ? Verdict.SUPPORTED : Verdict.REFUTED, detail);
+  }
+
+  /** A check that could not decide. */
+  public static Evidence inconclusive(double value, double bound, String detail) {
+    return new Evidence(value, bound, Verdict.INCONCLUSIVE, detail);
+  }
+
+  /** value/bound: below 1 supports; how much room is left. */
+  public double margin() {
+    return bound == 0 ? (value == 0 ? 0 : Double.POSITIVE_INFINITY) : value / bound;
+  }
+
+  /** The worse of two: REFUTED before INCONCLUSIVE before SUPPORTED, then the larger margin. */
+  public Evidence worse(Evidence other) {
+    if (verdict != other.verdict) {
+      return rank() >= other.rank() ? this : other;
+    }
+    return margin() >= other.margin() || Double.isNaN(margin()) ? this : other;
+  }
+
+  private int rank() {
+    return switch (verdict) {
+      case REFUTED -> 2;
+      case INCONCLUSIVE -> 1;
+      case SUPPORTED -> 0;
+    };
+  }
+}
