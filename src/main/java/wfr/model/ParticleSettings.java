@@ -42,7 +42,7 @@ public record ParticleSettings(
    * Resampling rule.
    *
    * @param scheme how ancestors are drawn
-   * @param essThreshold resample when ESS < essThreshold N; in [0, 1]
+   * @param essThreshold resample when the effective sample size is below essThreshold N; in [0, 1]
    */
   public record Resampling(ResamplingScheme scheme, double essThreshold) {
     /** Checks the range. */

@@ -5,11 +5,11 @@ package wfr.spec;
  *
  * @param value the measured discrepancy, rate or p-value distance
  * @param bound what it must not exceed
- * @param verdict SUPPORTED iff value <= bound; NaN is REFUTED
+ * @param verdict SUPPORTED iff the value is at most the bound; NaN is REFUTED
  * @param detail one line for the reader: what was compared, on what
  */
 public record Evidence(double value, double bound, Verdict verdict, String detail) {
-  /** value <= bound supports, everything else (NaN included) refutes. */
+  /** A value of at most the bound supports, everything else (NaN included) refutes. */
   public static Evidence atMost(double value, double bound, String detail) {
     return new Evidence(value, bound, value <= bound ? Verdict.SUPPORTED : Verdict.REFUTED, detail);
   }
