@@ -1,0 +1,47 @@
+package wfr.reference;
+
+import java.util.List;
+import wfr.diagnostics.MeasureSummary;
+import wfr.measure.GridDensity;
+import wfr.model.GridSettings;
+import wfr.model.WfrProblem;
+
+/**
+ * A finite-volume solution with error estimates.
+ *
+ * @param problem what was solved
+ * @param settings cells and step of the finest run
+ * @param summaries figures at the output times
+ * @param densities cell averages at the output times (finest run)
+ * @param densityErrors error of each cell average, same order
+ * @param massOutsideInitial mass of rho_0 outside the box (line only)
+ * @param massOutsideTarget mass of pi outside the box (line only)
+ * @param ledger mass and flux bookkeeping of the finest run
+ * @param warnings one line each
+ */
+public record GridResult(
+    WfrProblem problem,
+    GridSettings settings,
+    List<MeasureSummary> summaries,
+    List<GridDensity> densities,
+    List<double[]> densityErrors,
+    double massOutsideInitial,
+    double massOutsideTarget,
+    Ledger ledger,
+    List<String> warnings) {
+  /**
+   * Bookkeeping of a run.
+   *
+   * @param times times of the entries
+   * @param massBeforeReaction largest |mass - 1| seen after a transport step
+   * @param fluxes net flux through every inner face at the output times, cells - 1 values each (rho per time)
+   * @param steps number of time steps
+   * @param positivityFallbacks transport steps redone by backward Euler because TR-BDF2 lost positivity
+   */
+  public record Ledger(
+      double[] times,
+      double massBeforeReaction,
+      List<double[]> fluxes,
+      long steps,
+      long positivityFallbacks) {}
+}

@@ -1,0 +1,33 @@
+package wfr.reference;
+
+import java.util.List;
+import wfr.diagnostics.MeasureSummary;
+import wfr.measure.WeightedSample;
+import wfr.model.ParticleSettings;
+import wfr.model.WfrProblem;
+
+/**
+ * A weighted-SDE run: independent replicate populations, pooled.
+ *
+ * @param problem what was solved
+ * @param settings as run
+ * @param replicates number of independent populations
+ * @param summaries figures at the output times, error = one standard error from the replicates plus a time-step bias estimate
+ * @param samples pooled sample at the output times, every population normalised to equal total weight
+ * @param meanWeight average over populations of the unnormalised mean weight at the output times, E[w] = 1 for oracle weights
+ * @param stepTimes time after each step
+ * @param effectiveSampleSize ESS/N after each step, averaged over populations
+ * @param resamplings number of resampling events, all populations together
+ * @param warnings one line each
+ */
+public record ParticleResult(
+    WfrProblem problem,
+    ParticleSettings settings,
+    int replicates,
+    List<MeasureSummary> summaries,
+    List<WeightedSample> samples,
+    double[] meanWeight,
+    double[] stepTimes,
+    double[] effectiveSampleSize,
+    long resamplings,
+    List<String> warnings) {}

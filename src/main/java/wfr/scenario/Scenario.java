@@ -1,0 +1,29 @@
+package wfr.scenario;
+
+import java.util.List;
+import java.util.Map;
+import wfr.model.Observable;
+import wfr.model.ParticleSettings;
+import wfr.model.WfrProblem;
+
+/**
+ * A scenario file, read and checked.
+ *
+ * @param name name, also the default output directory out/name (spaces become hyphens)
+ * @param problem what is solved
+ * @param outputTimes ascending, >= 0, at least one
+ * @param observables reported expectations
+ * @param grid what the file fixes of the grid run
+ * @param particles settings of the particle run, defaults filled in
+ * @param asUnderstood the file with defaults filled in, as plain maps, lists, strings and numbers
+ * @param warnings one line each
+ */
+public record Scenario(
+    String name,
+    WfrProblem problem,
+    double[] outputTimes,
+    List<Observable> observables,
+    GridRequest grid,
+    ParticleSettings particles,
+    Map<String, Object> asUnderstood,
+    List<String> warnings) {}
