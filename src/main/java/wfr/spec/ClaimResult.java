@@ -1,0 +1,18 @@
+package wfr.spec;
+
+import java.util.List;
+
+/**
+ * A claim with what one run found.
+ *
+ * @param claim the claim
+ * @param status status of the ledger entry: machine-checked, proved on paper, cited, measured, refuted or conjecture
+ * @param evidence worst evidence over the fixed instances
+ * @param refutes ids of the mutants this claim refuted in the run
+ */
+public record ClaimResult(Claim<?> claim, String status, Evidence evidence, List<String> refutes) {
+  /** Copies. */
+  public ClaimResult {
+    refutes = List.copyOf(refutes);
+  }
+}

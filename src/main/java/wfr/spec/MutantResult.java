@@ -1,0 +1,17 @@
+package wfr.spec;
+
+import java.util.List;
+
+/**
+ * A defective implementation with the claims that found the defect.
+ *
+ * @param id identifier of the mutant
+ * @param defect what is wrong with it, one line
+ * @param refutedBy ids of the claims that refuted it; empty means that it survived
+ */
+public record MutantResult(String id, String defect, List<String> refutedBy) {
+  /** Copies. */
+  public MutantResult {
+    refutedBy = List.copyOf(refutedBy);
+  }
+}
