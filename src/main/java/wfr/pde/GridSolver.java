@@ -48,11 +48,20 @@ public final class GridSolver {
    * @param times ascending, >= 0
    */
   public GridRun run(double[] times) {
-    return run(times, NoObserver.INSTANCE);
+    return run(times, 1, NoObserver.INSTANCE);
   }
 
   /** As {@link #run(double[])}, showing h after every step (and at time 0) to an observer, which must not change it. */
   public GridRun run(double[] times, StepObserver observer) {
+    return run(times, 1, observer);
+  }
+
+  /** As {@link #run(double[])} with every interval's number of steps multiplied, so that refinements are nested exactly. */
+  public GridRun run(double[] times, long refinement) {
+    return run(times, refinement, NoObserver.INSTANCE);
+  }
+
+  private GridRun run(double[] times, long refinement, StepObserver observer) {
     double[] h = parts.initialLogRatio(problem, target);
     List<GridDensity> densities = new ArrayList<>();
     long steps = 0;
@@ -65,7 +74,7 @@ public final class GridSolver {
         throw new IllegalArgumentException("output times must ascend from 0: " + time);
       }
       if (time > t) {
-        long n = stepsWithin(time - t);
+        long n = refinement * stepsWithin(time - t);
         advance(h, t, time, n, observer);
         steps += n;
         t = time;

@@ -1,0 +1,57 @@
+package wfr.reference;
+
+import java.util.List;
+import wfr.diagnostics.Expectation;
+import wfr.diagnostics.GridFunctionals;
+import wfr.measure.GridDensity;
+import wfr.model.Observable;
+import wfr.model.WfrProblem;
+
+/** The figures reported of a grid density, as one vector: seven fixed ones, then the observables. */
+final class GridFigures {
+  static final int MASS = 0;
+  static final int MEAN = 1;
+  static final int VARIANCE = 2;
+  static final int KL = 3;
+  static final int REVERSE_KL = 4;
+  static final int FISHER_INFORMATION = 5;
+  static final int LOG_RATIO_VARIANCE = 6;
+  static final int FIXED_FIGURES = 7;
+
+  private final WfrProblem problem;
+  private final List<Observable> observables;
+
+  GridFigures(WfrProblem problem, List<Observable> observables) {
+    this.problem = problem;
+    this.observables = observables;
+  }
+
+  /** Mean, variance, both divergences and the observables; the mass is exact, the dissipation terms are reported as they come. */
+  static boolean isHeldToAccuracy(int figure) {
+    return figure != MASS && figure != FISHER_INFORMATION && figure != LOG_RATIO_VARIANCE;
+  }
+
+  /** One vector per density. */
+  double[][] of(List<GridDensity> densities) {
+    return densities.stream().map(this::of).toArray(double[][]::new);
+  }
+
+  private double[] of(GridDensity rho) {
+    GridFunctionals f = new GridFunctionals(rho);
+    double[] v = new double[FIXED_FIGURES + observables.size()];
+    v[MASS] = f.mass();
+    v[MEAN] = f.mean();
+    v[VARIANCE] = f.variance();
+    v[KL] = f.kl();
+    v[REVERSE_KL] = f.reverseKl();
+    v[FISHER_INFORMATION] = f.fisherInformation();
+    v[LOG_RATIO_VARIANCE] = f.logRatioVariance();
+    if (!observables.isEmpty()) {
+      Expectation expectation = new Expectation(rho, problem.potential());
+      for (int i = 0; i < observables.size(); i++) {
+        v[FIXED_FIGURES + i] = expectation.of(observables.get(i).field());
+      }
+    }
+    return v;
+  }
+}

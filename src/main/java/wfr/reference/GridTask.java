@@ -1,0 +1,44 @@
+package wfr.reference;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import wfr.model.Observable;
+import wfr.model.SplittingScheme;
+import wfr.model.TransportScheme;
+import wfr.model.WfrProblem;
+
+/**
+ * A finite-volume solution to be made: the problem, what is reported, and what is fixed of the discretisation.
+ *
+ * @param problem what is solved
+ * @param times output times, ascending, >= 0
+ * @param observables expectations to report
+ * @param cells number of cells if fixed
+ * @param timeStep step if fixed
+ * @param splitting order of the sub-flows
+ * @param transport stepper of the transport half
+ * @param accuracy error wanted of every reported figure but mass, Fisher information and Var h; used where cells and step are not fixed
+ */
+public record GridTask(
+    WfrProblem problem,
+    double[] times,
+    List<Observable> observables,
+    OptionalInt cells,
+    OptionalDouble timeStep,
+    SplittingScheme splitting,
+    TransportScheme transport,
+    double accuracy) {
+  /** Checks the accuracy. */
+  public GridTask {
+    if (!(accuracy > 0)) {
+      throw new IllegalArgumentException("accuracy must be > 0: " + accuracy);
+    }
+    observables = List.copyOf(observables);
+  }
+
+  /** Cells and step are left to the solver unless one of them is fixed. */
+  public boolean isFixed() {
+    return cells.isPresent() || timeStep.isPresent();
+  }
+}

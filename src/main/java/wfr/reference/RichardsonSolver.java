@@ -1,0 +1,248 @@
+package wfr.reference;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import wfr.diagnostics.MeasureSummary;
+import wfr.math.Estimate;
+import wfr.math.RombergTable;
+import wfr.measure.GridDensity;
+import wfr.model.GridSettings;
+import wfr.model.TransportScheme;
+import wfr.pde.GridRun;
+import wfr.pde.GridSolver;
+
+/**
+ * Finite-volume solution whose every figure carries an error: the same problem on levels l = 0, 1, ... with cells M 2^l and steps refined with
+ * them, so that all errors are powers of one h = 2^{-l}:
+ *   backward Euler or Lie (first order in dt):  dt / 4^l,  exponents 2, 4, 6, ...;   TR-BDF2 with Strang:  dt / 2^l,  exponents 2, 3, 4, ...
+ * and Richardson extrapolation of each figure ({@link RombergTable}), plus what the box cuts off on the line.
+ * Nothing fixed: levels are added until every figure meets the accuracy. Cells or step fixed: the figures are those of that grid, their
+ * error is the distance to the extrapolation from it and its refinements, plus the extrapolation's own error.
+ * Source: proofs-notes, G3.
+ */
+public final class RichardsonSolver {
+  private static final double MOST_CELL_STEPS = 4e8;
+  private static final int FEWEST_CELLS = 64;
+  private static final int MOST_LEVELS = 9;
+  private static final int FIXED_LEVELS = 3;
+
+  private final GridTask task;
+  private final Progress progress;
+  private final boolean firstOrderInTime;
+  private final double[] exponents;
+
+  /** A solver of one task. */
+  public RichardsonSolver(GridTask task, Progress progress) {
+    this.task = task;
+    this.progress = progress;
+    firstOrderInTime =
+        task.problem().diffusivity() > 0 && task.transport() == TransportScheme.BACKWARD_EULER
+            || task.splitting().order() == 1;
+    exponents = firstOrderInTime ? new double[] {2, 4, 6, 8} : new double[] {2, 3, 4, 5};
+  }
+
+  /** Solves. */
+  public GridResult solve() {
+    GridSettings base = task.isFixed() ? fixedBase() : chosenBase();
+    int most = task.isFixed() ? FIXED_LEVELS : MOST_LEVELS;
+    GridFigures figures = new GridFigures(task.problem(), task.observables());
+    BoxError box = BoxError.of(task.problem());
+    RombergTable[][] tables = null;
+    double[][] first = null;
+    GridRun coarser = null;
+    GridRun run = null;
+    GridRun baseRun = null;
+    GridSettings settings = base;
+    List<String> warnings = new ArrayList<>();
+    for (int level = 0; level < most; level++) {
+      int refinement = 1 << level;
+      long stepRefinement = firstOrderInTime ? (long) refinement * refinement : refinement;
+      GridSettings next =
+          new GridSettings(
+              base.cells() * refinement,
+              base.timeStep() / stepRefinement,
+              base.splitting(),
+              base.transport());
+      double cost = (double) next.cells() * steps(base) * stepRefinement;
+      if (level >= 2 && cost > MOST_CELL_STEPS) {
+        break;
+      }
+      progress.at("grid of " + next.cells() + " cells", level / (double) most);
+      coarser = run;
+      run = new GridSolver(task.problem(), withStep(next, base)).run(task.times(), stepRefinement);
+      settings = next;
+      double[][] values = figures.of(run.densities());
+      if (tables == null) {
+        tables = new RombergTable[values.length][values[0].length];
+        for (RombergTable[] row : tables) {
+          Arrays.setAll(row, j -> new RombergTable(exponents));
+        }
+        first = values;
+        baseRun = run;
+      }
+      for (int k = 0; k < values.length; k++) {
+        for (int j = 0; j < values[k].length; j++) {
+          tables[k][j].add(values[k][j]);
+        }
+      }
+      if (!task.isFixed() && level >= 3 && accurate(tables, box)) {
+        break;
+      }
+    }
+    progress.at("grid", 1);
+    List<MeasureSummary> summaries = new ArrayList<>();
+    for (int k = 0; k < tables.length; k++) {
+      summaries.add(summary(k, tables[k], task.isFixed() ? first[k] : null, figures, box));
+    }
+    if (!task.isFixed() && !accurate(tables, box)) {
+      warnings.add(
+          "accuracy "
+              + task.accuracy()
+              + " was not reached with "
+              + settings.cells()
+              + " cells; the errors say what was");
+    }
+    GridRun shown = task.isFixed() ? baseRun : run;
+    GridRun compared = task.isFixed() ? run : coarser;
+    return new GridResult(
+        task.problem(),
+        task.isFixed() ? base : settings,
+        summaries,
+        shown.densities(),
+        densityErrors(shown, compared),
+        box.initialOutside(),
+        box.targetOutside(),
+        new GridResult.Ledger(
+            task.times(), shown.massError(), fluxes(shown), shown.steps(), shown.limitedSteps()),
+        warnings);
+  }
+
+  /** Refinement multiplies the base step counts, so the base step itself is passed on. */
+  private static GridSettings withStep(GridSettings settings, GridSettings base) {
+    return new GridSettings(
+        settings.cells(), base.timeStep(), settings.splitting(), settings.transport());
+  }
+
+  private double steps(GridSettings base) {
+    double last = task.times()[task.times().length - 1];
+    return task.times().length + last / base.timeStep();
+  }
+
+  private GridSettings chosenBase() {
+    return new GridSettings(
+        ResolvingGrid.cells(task.problem(), FEWEST_CELLS),
+        chosenStep(),
+        task.splitting(),
+        task.transport());
+  }
+
+  /** A tenth of the reaction time, a fortieth of the horizon, and no more than a twentieth. */
+  private double chosenStep() {
+    double last = task.times()[task.times().length - 1];
+    double step = Math.min(0.05, 0.5 / Math.max(1, task.problem().reactionRate()));
+    return last > 0 ? Math.min(step, last / 8) : step;
+  }
+
+  private GridSettings fixedBase() {
+    int chosenCells = ResolvingGrid.cells(task.problem(), FEWEST_CELLS);
+    double step = chosenStep();
+    double power = firstOrderInTime ? 2 : 1;
+    int cells =
+        task.cells()
+            .orElseGet(
+                () ->
+                    (int)
+                        Math.ceil(
+                            chosenCells
+                                * Math.max(
+                                    1, Math.pow(step / task.timeStep().getAsDouble(), 1 / power))));
+    double dt =
+        task.timeStep().orElse(step * Math.pow(Math.min(1, chosenCells / (double) cells), power));
+    return new GridSettings(cells, dt, task.splitting(), task.transport());
+  }
+
+  /** Every figure that the accuracy speaks of meets it, in the table's own estimate. */
+  private boolean accurate(RombergTable[][] tables, BoxError box) {
+    for (RombergTable[] row : tables) {
+      for (int j = 0; j < row.length; j++) {
+        if (GridFigures.isHeldToAccuracy(j)
+            && !(row[j].estimate().error() <= task.accuracy() / 2)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private MeasureSummary summary(
+      int k, RombergTable[] row, double[] fixed, GridFigures figures, BoxError box) {
+    double time = task.times()[k];
+    Estimate[] e = new Estimate[row.length];
+    for (int j = 0; j < row.length; j++) {
+      Estimate limit = row[j].estimate();
+      double cutOff = box.error(j, task.observables());
+      e[j] =
+          fixed == null
+              ? new Estimate(limit.value(), limit.error() + cutOff)
+              : new Estimate(fixed[j], Math.abs(fixed[j] - limit.value()) + limit.error() + cutOff);
+    }
+    Map<String, Estimate> observables = new LinkedHashMap<>();
+    for (int i = 0; i < task.observables().size(); i++) {
+      observables.put(task.observables().get(i).name(), e[GridFigures.FIXED_FIGURES + i]);
+    }
+    return new MeasureSummary(
+        time,
+        e[GridFigures.MASS],
+        List.of(e[GridFigures.MEAN]),
+        List.of(List.of(e[GridFigures.VARIANCE])),
+        e[GridFigures.KL],
+        e[GridFigures.REVERSE_KL],
+        e[GridFigures.FISHER_INFORMATION],
+        e[GridFigures.LOG_RATIO_VARIANCE],
+        observables);
+  }
+
+  /** Second order: two thirds of the difference of neighbouring levels covers the finer one's error twice. */
+  private static List<double[]> densityErrors(GridRun shown, GridRun compared) {
+    List<double[]> errors = new ArrayList<>();
+    for (int k = 0; k < shown.densities().size(); k++) {
+      GridDensity a = shown.densities().get(k);
+      double[] e = new double[a.grid().cells()];
+      if (compared == null) {
+        Arrays.fill(e, Double.POSITIVE_INFINITY);
+      } else {
+        GridDensity b = compared.densities().get(k);
+        boolean finer = b.grid().cells() > a.grid().cells();
+        for (int i = 0; i < e.length; i++) {
+          e[i] =
+              finer
+                  ? 2
+                      * Math.abs(
+                          a.cellAverage(i) - block(b, i, b.grid().cells() / a.grid().cells()))
+                  : 2.0 / 3 * Math.abs(block(a, i / 2, 2) - b.cellAverage(i / 2));
+        }
+      }
+      errors.add(e);
+    }
+    return errors;
+  }
+
+  private static double block(GridDensity rho, int i, int width) {
+    double sum = 0;
+    for (int j = 0; j < width; j++) {
+      sum += rho.cellAverage(i * width + j);
+    }
+    return sum / width;
+  }
+
+  private static List<double[]> fluxes(GridRun run) {
+    List<double[]> out = new ArrayList<>();
+    for (int k = 0; k < run.times().length; k++) {
+      out.add(run.fluxes(k));
+    }
+    return out;
+  }
+}
