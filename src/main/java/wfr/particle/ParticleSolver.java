@@ -1,0 +1,91 @@
+package wfr.particle;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import wfr.math.RandomStreams;
+import wfr.measure.WeightedSample;
+import wfr.model.LogDensityOracle;
+import wfr.model.ParticleSettings;
+import wfr.model.WfrProblem;
+
+/**
+ * Weighted-SDE solver of the WFR flow, one population of N particles on the line:
+ *   dX = -D V'(X) dt + sqrt(2 D) dW,   d log w = -lambda (h(X) - E h) dt,   sum_i W_i delta_{X_i} approximates rho_t.
+ * A step is a Lie splitting, reaction then transport (FR, W): density, mean and weight update belong to the beginning of
+ * the step and the position before the move. Resampling, when the effective sample size after a step is below its
+ * threshold, opens the next step, so that outputs carry weights and not yet copies.
+ * Special cases: lambda = 0 leaves all weights equal; D = 0 leaves the positions fixed.
+ * Accuracy: first order in the step; Monte Carlo error O(N^{-1/2}); the same bits for every number of threads.
+ */
+public final class ParticleSolver {
+  private final WfrProblem problem;
+  private final ParticleSettings settings;
+  private final ParticlePieces pieces;
+
+  /**
+   * A solver made of given pieces.
+   *
+   * @param problem one-dimensional
+   * @param settings with the size of this population as count
+   * @param pieces the operations of a step
+   */
+  public ParticleSolver(WfrProblem problem, ParticleSettings settings, ParticlePieces pieces) {
+    this.problem = problem;
+    this.settings = settings;
+    this.pieces = pieces;
+  }
+
+  /** The production solver; oracle may be null unless settings ask for it. */
+  public static ParticleSolver of(
+      WfrProblem problem, ParticleSettings settings, LogDensityOracle oracle) {
+    return new ParticleSolver(problem, settings, ParticlePieces.of(problem, settings, oracle));
+  }
+
+  /**
+   * Runs one population.
+   *
+   * @param times output times, ascending, at least 0
+   * @param replicate number of the population, part of every stream's key
+   * @param threads at least 1; does not change the result
+   */
+  public ParticleRun run(double[] times, int replicate, int threads) {
+    TimeSteps.check(times);
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be >= 1: " + threads);
+    }
+    RandomStreams streams = new RandomStreams(settings.seed(), replicate);
+    Population population = new Population(settings.count(), pieces.sde().carriesNoise());
+    new InitialSampler(problem).fill(streams, population.positions());
+    try (Blocks blocks = new Blocks(settings.count(), threads)) {
+      ParticleStep step = new ParticleStep(problem, settings, pieces, population, streams, blocks);
+      return run(times, population, step);
+    }
+  }
+
+  private ParticleRun run(double[] times, Population population, ParticleStep step) {
+    List<WeightedSample> samples = new ArrayList<>();
+    double[] meanWeight = new double[times.length];
+    double[] stepTimes = new double[0];
+    double[] ess = new double[0];
+    double from = 0;
+    int done = 0;
+    for (int o = 0; o < times.length; o++) {
+      int count = TimeSteps.count(from, times[o], settings.timeStep());
+      stepTimes = Arrays.copyOf(stepTimes, done + count);
+      ess = Arrays.copyOf(ess, done + count);
+      double h = count == 0 ? 0 : (times[o] - from) / count;
+      for (int k = 0; k < count; k++) {
+        step.advance(from + k * h, h);
+        stepTimes[done] = k == count - 1 ? times[o] : from + (k + 1) * h;
+        ess[done++] = step.effectiveSampleSize() / population.count();
+      }
+      samples.add(
+          new WeightedSample(new double[][] {population.positions()}, population.logWeights()));
+      meanWeight[o] = Math.exp(step.logMeanWeight());
+      from = times[o];
+    }
+    return new ParticleRun(
+        times.clone(), samples, meanWeight, stepTimes, ess, step.resamplings(), step.jumps());
+  }
+}

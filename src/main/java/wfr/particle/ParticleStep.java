@@ -1,0 +1,310 @@
+package wfr.particle;
+
+import java.util.OptionalDouble;
+import org.apache.commons.rng.UniformRandomProvider;
+import wfr.math.NormalQuantile;
+import wfr.math.RandomStreams;
+import wfr.math.RandomStreams.Purpose;
+import wfr.model.ParticleSettings;
+import wfr.model.WfrProblem;
+
+/**
+ * One step of a population, in this order: resample if the last effective sample size asks for it; deposit and solve for
+ * log rho; E_rho h; weights (or jumps); move. Work goes block by block; partial sums of the chunks are added in
+ * ascending order.
+ */
+final class ParticleStep {
+  /** Steps between two recomputations of the linear weights from their logarithms: bounds their rounding to 64 ulp. */
+  private static final int REFRESH = 64;
+
+  /** Below this effective sample size the weights have collapsed. */
+  private static final double FEWEST = 2;
+
+  private final WfrProblem problem;
+  private final ParticleSettings settings;
+  private final ParticlePieces pieces;
+  private final DensityField density;
+  private final Population p;
+  private final RandomStreams streams;
+  private final Blocks blocks;
+  private final Scratch[] scratch;
+  private final double[] deposited;
+  private final double[] logRho;
+  private final double[] potential;
+  private final double[] derivative;
+  private final BoundaryRule boundary;
+
+  private long step;
+  private double ess;
+  private double logMeanWeight;
+  private int resamplings;
+  private long jumps;
+
+  ParticleStep(
+      WfrProblem problem,
+      ParticleSettings settings,
+      ParticlePieces pieces,
+      Population population,
+      RandomStreams streams,
+      Blocks blocks) {
+    this.problem = problem;
+    this.settings = settings;
+    this.pieces = pieces;
+    this.density = pieces.density().get();
+    this.p = population;
+    this.streams = streams;
+    this.blocks = blocks;
+    int n = population.count();
+    scratch = new Scratch[blocks.chunks()];
+    for (int c = 0; c < scratch.length; c++) {
+      scratch[c] = new Scratch(density.depositLength());
+    }
+    deposited = new double[density.depositLength()];
+    logRho = new double[n];
+    potential = new double[n];
+    derivative = new double[n];
+    boundary = new BoundaryRule(problem.domain());
+    ess = n;
+    for (int from = 0; from < p.carried.length; from += Blocks.SIZE) {
+      int m = Math.min(Blocks.SIZE, n - from);
+      normals(0, from, scratch[0].noise, m);
+      System.arraycopy(scratch[0].noise, 0, p.carried, from, m);
+    }
+  }
+
+  double effectiveSampleSize() {
+    return ess;
+  }
+
+  double logMeanWeight() {
+    return logMeanWeight;
+  }
+
+  int resamplings() {
+    return resamplings;
+  }
+
+  long jumps() {
+    return jumps;
+  }
+
+  /** From time to time + dt. */
+  void advance(double time, double dt) {
+    if (ess < settings.resampling().essThreshold() * p.count()) {
+      resample();
+    }
+    boolean reacts = problem.reactionRate() * dt > 0;
+    double mean = 0;
+    if (reacts) {
+      estimate(time);
+      mean = meanLogRatio(time);
+    } else {
+      blocks.forEach((c, from, to) -> evaluate(scratch[c], from, to));
+    }
+    if (reacts && settings.reaction() == ParticleSettings.Reaction.BIRTH_DEATH) {
+      jump(mean, dt);
+    }
+    boolean weighted = reacts && settings.reaction() == ParticleSettings.Reaction.WEIGHTS;
+    double m = mean;
+    blocks.forEach((c, from, to) -> advance(scratch[c], from, to, m, dt, weighted));
+    step++;
+    checkPositions(time + dt);
+    if (weighted) {
+      summarise(time + dt);
+      if (step % REFRESH == 0) {
+        p.refresh();
+      }
+    }
+  }
+
+  private void resample() {
+    if (settings.resampling().scheme() == wfr.model.ResamplingScheme.NONE) {
+      return;
+    }
+    double sum = 0;
+    for (double w : p.weight) {
+      sum += w;
+    }
+    double[] w = new double[p.count()];
+    for (int i = 0; i < w.length; i++) {
+      w[i] = p.weight[i] / sum;
+    }
+    UniformRandomProvider stream = streams.stream(Purpose.RESAMPLING, step, 0);
+    pieces.selection().apply(p, pieces.selection().ancestors(w, stream), logMeanWeight);
+    p.refresh();
+    resamplings++;
+  }
+
+  private void estimate(double time) {
+    if (deposited.length > 0) {
+      blocks.forEach(
+          (c, from, to) -> {
+            java.util.Arrays.fill(scratch[c].pairs, 0);
+            for (int b = from; b < to; b += Blocks.SIZE) {
+              int n = Math.min(Blocks.SIZE, to - b);
+              density.deposit(p.x, p.weight, b, n, scratch[c].pairs);
+            }
+          });
+      java.util.Arrays.fill(deposited, 0);
+      for (Scratch s : scratch) {
+        BlockKernels.add(s.pairs, deposited);
+      }
+    }
+    density.solve(time, deposited);
+  }
+
+  /** E_rho(log rho + V); fills logRho, potential and derivative on the way. */
+  private double meanLogRatio(double time) {
+    OptionalDouble known = density.meanLogRatio();
+    blocks.forEach(
+        (c, from, to) -> {
+          Scratch s = scratch[c];
+          evaluate(s, from, to);
+          s.first = 0;
+          s.second = 0;
+          for (int b = from; b < to; b += Blocks.SIZE) {
+            int n = Math.min(Blocks.SIZE, to - b);
+            density.logDensity(p.x, b, n, s.value);
+            System.arraycopy(s.value, 0, logRho, b, n);
+            if (known.isEmpty()) {
+              s.first += BlockKernels.weightedSum(p.weight, logRho, potential, b, n);
+              s.second += BlockKernels.sum(p.weight, b, n);
+            }
+          }
+        });
+    double mean =
+        known.isPresent() ? known.getAsDouble() : pieces.weights().mean(firstSum(), secondSum());
+    if (!Double.isFinite(mean)) {
+      throw new ParticleFailure(
+          "particles at time "
+              + time
+              + ": the mean of h must be finite: "
+              + mean
+              + "; reduce particles.time-step or check the potential");
+    }
+    return mean;
+  }
+
+  private void evaluate(Scratch s, int from, int to) {
+    for (int b = from; b < to; b += Blocks.SIZE) {
+      int n = Math.min(Blocks.SIZE, to - b);
+      problem.potential().evaluate(p.x, b, n, s.value, s.slope);
+      System.arraycopy(s.value, 0, potential, b, n);
+      System.arraycopy(s.slope, 0, derivative, b, n);
+    }
+  }
+
+  private void jump(double mean, double dt) {
+    double[] beta = new double[p.count()];
+    for (int i = 0; i < beta.length; i++) {
+      beta[i] = logRho[i] + potential[i] - mean;
+    }
+    UniformRandomProvider stream = streams.stream(Purpose.BIRTH_DEATH, step, 0);
+    jumps += pieces.jumps().step(p, beta, problem.reactionRate() * dt, stream);
+    blocks.forEach((c, from, to) -> evaluate(scratch[c], from, to)); // positions have changed
+  }
+
+  private void advance(Scratch s, int from, int to, double mean, double dt, boolean weighted) {
+    s.first = 0;
+    s.second = 0;
+    s.third = 0;
+    for (int b = from; b < to; b += Blocks.SIZE) {
+      int n = Math.min(Blocks.SIZE, to - b);
+      if (weighted) {
+        System.arraycopy(p.logWeight, b, s.value, 0, n);
+        pieces
+            .weights()
+            .update(p.logWeight, b, n, logRho, potential, mean, problem.reactionRate(), dt);
+        BlockKernels.follow(s.value, p.logWeight, p.shift(), p.weight, b, n);
+        s.first += BlockKernels.sum(p.weight, b, n);
+        s.second += BlockKernels.squareSum(p.weight, b, n);
+      }
+      if (problem.diffusivity() > 0) {
+        move(s, b, n, dt);
+      }
+      s.third += BlockKernels.zeroIfFinite(p.x, b, n);
+    }
+  }
+
+  private void move(Scratch s, int b, int n, double dt) {
+    if (p.carried.length > 0) {
+      System.arraycopy(p.carried, b, s.noise, 0, n);
+      normals(step + 1, b, s.next, n);
+      System.arraycopy(s.next, 0, p.carried, b, n);
+    } else {
+      normals(step, b, s.noise, n);
+    }
+    pieces.sde().step(dt, p.x, b, n, derivative, s.noise, s.next);
+    boundary.apply(p.x, b, n);
+  }
+
+  private void normals(long k, int from, double[] out, int n) {
+    NormalQuantile.fill(streams.stream(Purpose.NOISE, k, from / Blocks.SIZE), out, n);
+  }
+
+  private void checkPositions(double time) {
+    for (Scratch s : scratch) {
+      if (!(s.third == 0)) {
+        throw new ParticleFailure(
+            "particles at time "
+                + time
+                + ": every position must be finite; reduce particles.time-step");
+      }
+    }
+  }
+
+  /** Effective sample size and mean weight after a step. */
+  private void summarise(double time) {
+    double sum = firstSum();
+    double squares = secondSum();
+    if (!(sum > 0 && squares > 0 && sum < Double.POSITIVE_INFINITY)) {
+      p.refresh(); // the linear weights left the range of a double, the logarithms did not
+      sum = BlockKernels.sum(p.weight, 0, p.count());
+      squares = BlockKernels.squareSum(p.weight, 0, p.count());
+    }
+    ess = pieces.weights().effectiveSampleSize(sum, squares);
+    logMeanWeight = p.shift() + Math.log(sum / p.count());
+    if (!Double.isFinite(logMeanWeight) || (p.count() > FEWEST && !(ess >= FEWEST))) {
+      throw new ParticleFailure(
+          "particles at time "
+              + time
+              + ": the weights collapsed, effective sample size must be >= 2 of "
+              + p.count()
+              + ": "
+              + ess
+              + "; raise particles.ess-threshold or count, or reduce particles.time-step");
+    }
+  }
+
+  private double firstSum() {
+    double sum = 0;
+    for (Scratch s : scratch) {
+      sum += s.first;
+    }
+    return sum;
+  }
+
+  private double secondSum() {
+    double sum = 0;
+    for (Scratch s : scratch) {
+      sum += s.second;
+    }
+    return sum;
+  }
+
+  /** Buffers and partial sums of one chunk. */
+  private static final class Scratch {
+    final double[] noise = new double[Blocks.SIZE];
+    final double[] next = new double[Blocks.SIZE];
+    final double[] value = new double[Blocks.SIZE];
+    final double[] slope = new double[Blocks.SIZE];
+    final double[] pairs;
+    double first;
+    double second;
+    double third;
+
+    Scratch(int depositLength) {
+      pairs = new double[depositLength];
+    }
+  }
+}
