@@ -1,6 +1,7 @@
 package wfr.reference;
 
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import wfr.model.BoxMass;
 import wfr.model.Domain;
 import wfr.model.Observable;
@@ -13,6 +14,7 @@ import wfr.model.WfrProblem;
  */
 final class BoxError {
   private static final int SAMPLES = 257;
+  private static final double LARGE = 1e200;
 
   private final WfrProblem problem;
   private final double initialOutside;
@@ -39,26 +41,17 @@ final class BoxError {
     double half = Math.max(Math.abs(problem.domain().left()), Math.abs(problem.domain().right()));
     double logZ = pi.logTotal();
     double logNorm = rho.logTotal();
-    double ratio =
-        rho.outsideIntegral(
-            x ->
-                Math.abs(
-                    problem.initial().logDensity(x)
-                        - logNorm
-                        + problem.potential().value(x)
-                        + logZ));
+    // Bounded, because pi and rho_0 underflow where h_0 overflows.
+    DoubleUnaryOperator ratio =
+        x -> {
+          double h =
+              problem.initial().logDensity(x) - logNorm + problem.potential().value(x) + logZ;
+          return Double.isNaN(h) ? LARGE : Math.min(LARGE, Math.abs(h));
+        };
     figure[GridFigures.MEAN] = first + eps * half;
     figure[GridFigures.VARIANCE] = second + 2 * half * first + eps * half * half;
-    figure[GridFigures.KL] = eps * (1 - Math.log(eps)) + ratio;
-    double reverse =
-        pi.outsideIntegral(
-            x ->
-                Math.abs(
-                    problem.initial().logDensity(x)
-                        - logNorm
-                        + problem.potential().value(x)
-                        + logZ));
-    figure[GridFigures.REVERSE_KL] = eps * (1 - Math.log(eps)) + reverse;
+    figure[GridFigures.KL] = eps * (1 - Math.log(eps)) + rho.outsideIntegral(ratio);
+    figure[GridFigures.REVERSE_KL] = eps * (1 - Math.log(eps)) + pi.outsideIntegral(ratio);
   }
 
   private static double moment(BoxMass rho, BoxMass pi, int power) {

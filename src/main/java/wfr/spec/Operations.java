@@ -109,6 +109,9 @@ public interface Operations {
    */
   int[] resample(ResamplingScheme scheme, double[] weights, double[] uniforms);
 
+  /** Log-weights after a resampling: all equal to the logarithm of the mean weight, so that the mass is kept. */
+  double[] resetLogWeights(double[] logWeights, int[] ancestors);
+
   /**
    * Cloud-in-cell estimate of log rho at the particles themselves.
    *

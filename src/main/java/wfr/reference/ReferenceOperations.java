@@ -1,0 +1,110 @@
+package wfr.reference;
+
+import java.util.List;
+import wfr.measure.DiscreteTarget;
+import wfr.measure.GridDensity;
+import wfr.model.GridSettings;
+import wfr.model.SplittingScheme;
+import wfr.model.TransportScheme;
+import wfr.model.WfrProblem;
+import wfr.pde.FokkerPlanckStep;
+import wfr.pde.GridSolver;
+import wfr.pde.ReactionFlow;
+import wfr.pde.ScharfetterGummelFlux;
+import wfr.pde.SchemeParts;
+import wfr.pde.Splitting;
+import wfr.pde.SubFlow;
+import wfr.spec.Operations;
+
+/**
+ * The reference implementation as the claims see it: the production classes of pde and particle behind the operations. A mutant
+ * overrides one method; splitting steps and runs call the overridden one, in the production loops.
+ */
+public class ReferenceOperations extends ReferenceParticles implements Operations {
+  /** The reference. */
+  public ReferenceOperations() {}
+
+  @Override
+  public DiscreteTarget discretise(WfrProblem problem, int cells) {
+    return ScharfetterGummelFlux.discretise(problem, cells);
+  }
+
+  @Override
+  public double[] initialLogRatio(WfrProblem problem, DiscreteTarget target) {
+    return ScharfetterGummelFlux.initialLogRatio(problem, target);
+  }
+
+  @Override
+  public double[] transport(
+      DiscreteTarget target, double[] logRatio, double dt, TransportScheme scheme) {
+    double[] h = logRatio.clone();
+    new FokkerPlanckStep(target, dt, scheme).advance(h);
+    return h;
+  }
+
+  @Override
+  public double[] reaction(double[] logMass, double[] logRatio, double rate) {
+    double[] h = logRatio.clone();
+    new ReactionFlow(logMass, rate).advance(h);
+    return h;
+  }
+
+  @Override
+  public double[] splittingStep(
+      DiscreteTarget target,
+      double[] logRatio,
+      double lambda,
+      double dt,
+      SplittingScheme splitting,
+      TransportScheme transport) {
+    double[] h = logRatio.clone();
+    new Splitting(
+            splitting,
+            s -> copying(v -> transport(target, v, s, transport)),
+            s -> copying(v -> reaction(target.logMass(), v, lambda * s)),
+            dt)
+        .advance(h, 1);
+    return h;
+  }
+
+  @Override
+  public List<GridDensity> gridRun(WfrProblem problem, GridSettings settings, double[] times) {
+    return new GridSolver(problem, settings, parts()).run(times).densities();
+  }
+
+  /** The production loop made of this object's operations; the reference itself takes the production parts. */
+  private SchemeParts parts() {
+    if (getClass() == ReferenceOperations.class) {
+      return SchemeParts.REFERENCE;
+    }
+    ReferenceOperations self = this;
+    return new SchemeParts() {
+      @Override
+      public DiscreteTarget discretise(WfrProblem problem, int cells) {
+        return self.discretise(problem, cells);
+      }
+
+      @Override
+      public double[] initialLogRatio(WfrProblem problem, DiscreteTarget target) {
+        return self.initialLogRatio(problem, target);
+      }
+
+      @Override
+      public SubFlow transport(DiscreteTarget target, double dt, TransportScheme scheme) {
+        return copying(v -> self.transport(target, v, dt, scheme));
+      }
+
+      @Override
+      public SubFlow reaction(double[] logMass, double rate) {
+        return copying(v -> self.reaction(logMass, v, rate));
+      }
+    };
+  }
+
+  private static SubFlow copying(java.util.function.UnaryOperator<double[]> operation) {
+    return h -> {
+      double[] next = operation.apply(h);
+      System.arraycopy(next, 0, h, 0, h.length);
+    };
+  }
+}
