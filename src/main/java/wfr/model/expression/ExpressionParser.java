@@ -1,0 +1,268 @@
+package wfr.model.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Recursive descent for
+ *   comparison := sum [ relation sum ]
+ *   sum        := product { (+ | -) product }
+ *   product    := unary { (* | /) unary }
+ *   unary      := - unary | power
+ *   power      := atom [ ^ unary ]
+ *   atom       := number | x | y | pi | e | function ( comparison {, comparison} ) | ( comparison )
+ * so that -x^2 = -(x^2), 2^3^2 = 2^(3^2), 2^-1 = 1/2. Comparisons do not chain. Text is at most 4000 characters and
+ * nests at most 100 deep, so recursion on the text and on the tree is bounded.
+ */
+public final class ExpressionParser {
+  /** Longest text. */
+  public static final int MAX_LENGTH = 4000;
+
+  /** Deepest nesting of parentheses, calls, signs and powers. */
+  public static final int MAX_NESTING = 100;
+
+  private final String text;
+  private final int dimension;
+  private int at;
+  private int nesting;
+
+  private ExpressionParser(String text, int dimension) {
+    this.text = text;
+    this.dimension = dimension;
+  }
+
+  /** The tree of text, over x for dimension 1, over x and y for dimension 2. */
+  public static Expression parse(String text, int dimension) throws ExpressionException {
+    ExpressionParser p = new ExpressionParser(text, dimension);
+    if (text.length() > MAX_LENGTH) {
+      throw p.error(
+          "an expression has at most " + MAX_LENGTH + " characters: " + text.length(), MAX_LENGTH);
+    }
+    p.skipSpace();
+    if (p.atEnd()) {
+      throw p.error("an expression is expected, the text is empty", 0);
+    }
+    Expression e = p.comparison();
+    if (!p.atEnd()) {
+      throw p.error(p.describe() + " is not expected here: an operator or the end is", p.at);
+    }
+    return e;
+  }
+
+  private Expression comparison() throws ExpressionException {
+    Expression left = sum();
+    Relation relation = relation();
+    if (relation == null) {
+      return left;
+    }
+    Expression right = sum();
+    int here = at;
+    if (relation() != null) {
+      throw error("comparisons do not chain: use parentheses or a product", here);
+    }
+    return new Expression.Comparison(relation, left, right);
+  }
+
+  private Relation relation() {
+    for (Relation r : Relation.values()) {
+      if (text.startsWith(r.symbol(), at)) {
+        at += r.symbol().length();
+        skipSpace();
+        return r;
+      }
+    }
+    return null;
+  }
+
+  private Expression sum() throws ExpressionException {
+    Expression e = product();
+    while (true) {
+      if (take('+')) {
+        e = new Expression.Binary(Operator.ADD, e, product());
+      } else if (take('-')) {
+        e = new Expression.Binary(Operator.SUBTRACT, e, product());
+      } else {
+        return e;
+      }
+    }
+  }
+
+  private Expression product() throws ExpressionException {
+    Expression e = unary();
+    while (true) {
+      if (take('*')) {
+        e = new Expression.Binary(Operator.MULTIPLY, e, unary());
+      } else if (take('/')) {
+        e = new Expression.Binary(Operator.DIVIDE, e, unary());
+      } else {
+        return e;
+      }
+    }
+  }
+
+  private Expression unary() throws ExpressionException {
+    if (++nesting > MAX_NESTING) {
+      throw error("an expression nests at most " + MAX_NESTING + " deep", at);
+    }
+    Expression e = take('-') ? new Expression.Negation(unary()) : power();
+    nesting--;
+    return e;
+  }
+
+  private Expression power() throws ExpressionException {
+    Expression base = atom();
+    return take('^') ? new Expression.Binary(Operator.POWER, base, unary()) : base;
+  }
+
+  private Expression atom() throws ExpressionException {
+    if (atEnd()) {
+      throw error("the expression ends where an operand is expected", text.length());
+    }
+    char c = text.charAt(at);
+    if (isDigit(c) || c == '.') {
+      return number();
+    }
+    if (take('(')) {
+      Expression e = comparison();
+      close();
+      return e;
+    }
+    if (isLetter(c)) {
+      return name();
+    }
+    throw error(
+        describe() + " is not expected here: a number, variable, function, '(' or '-' is", at);
+  }
+
+  private Expression number() throws ExpressionException {
+    int start = at;
+    skipDigits();
+    if (!atEnd() && text.charAt(at) == '.') {
+      at++;
+      skipDigits();
+    }
+    if (at == start + 1 && text.charAt(start) == '.') {
+      throw error("'.' is not a number", start);
+    }
+    int exponent = at;
+    if (!atEnd() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
+      at++;
+      if (!atEnd() && (text.charAt(at) == '+' || text.charAt(at) == '-')) {
+        at++;
+      }
+      if (atEnd() || !isDigit(text.charAt(at))) {
+        at = exponent; // a stray e: reported by the caller as a missing operator
+      } else {
+        skipDigits();
+      }
+    }
+    String digits = text.substring(start, at);
+    double value = Double.parseDouble(digits);
+    if (Double.isInfinite(value)) {
+      throw error("the number " + digits + " is too large: at most " + Double.MAX_VALUE, start);
+    }
+    skipSpace();
+    return new Expression.Constant(value);
+  }
+
+  private Expression name() throws ExpressionException {
+    int start = at;
+    while (!atEnd() && (isLetter(text.charAt(at)) || isDigit(text.charAt(at)))) {
+      at++;
+    }
+    String name = text.substring(start, at);
+    skipSpace();
+    switch (name) {
+      case "pi":
+        return new Expression.Constant(Math.PI);
+      case "e":
+        return new Expression.Constant(Math.E);
+      case "x":
+        return new Expression.Variable(0);
+      case "y":
+        if (dimension < 2) {
+          throw error("the variable y needs two dimensions, this problem has one: use x", start);
+        }
+        return new Expression.Variable(1);
+      default:
+    }
+    for (Function f : Function.values()) {
+      if (f.inGrammar() && f.key().equals(name)) {
+        return call(f);
+      }
+    }
+    throw error(
+        "unknown name '"
+            + name
+            + "': variables "
+            + (dimension < 2 ? "x" : "x y")
+            + ", constants pi e, functions exp log sqrt sin cos tanh abs min max",
+        start);
+  }
+
+  private Expression call(Function f) throws ExpressionException {
+    String form = f.key() + (f.arity() == 1 ? "(a)" : "(a, b)");
+    if (!take('(')) {
+      throw error("'(' is expected: " + form, at);
+    }
+    List<Expression> arguments = new ArrayList<>();
+    arguments.add(comparison());
+    while (take(',')) {
+      arguments.add(comparison());
+    }
+    if (arguments.size() != f.arity()) {
+      throw error(
+          f.key() + " takes " + f.arity() + " argument(s), not " + arguments.size() + ": " + form,
+          at);
+    }
+    close();
+    return new Expression.Call(f, arguments);
+  }
+
+  private void close() throws ExpressionException {
+    if (!take(')')) {
+      throw error(atEnd() ? "')' is missing" : "')' is expected, not " + describe(), at);
+    }
+  }
+
+  private boolean take(char c) {
+    if (atEnd() || text.charAt(at) != c) {
+      return false;
+    }
+    at++;
+    skipSpace();
+    return true;
+  }
+
+  private void skipDigits() {
+    while (!atEnd() && isDigit(text.charAt(at))) {
+      at++;
+    }
+  }
+
+  private void skipSpace() {
+    while (!atEnd() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+  }
+
+  private boolean atEnd() {
+    return at >= text.length();
+  }
+
+  private String describe() {
+    return "'" + Character.toString(text.codePointAt(at)) + "'";
+  }
+
+  private ExpressionException error(String message, int position) {
+    return new ExpressionException(message, text, position);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static boolean isLetter(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+  }
+}

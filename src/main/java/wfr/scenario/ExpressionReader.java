@@ -1,0 +1,95 @@
+package wfr.scenario;
+
+import wfr.model.Domain;
+import wfr.model.InitialLaw;
+import wfr.model.Potential;
+import wfr.model.ScalarField;
+import wfr.model.expression.Derivative;
+import wfr.model.expression.DomainCheck;
+import wfr.model.expression.Expression;
+import wfr.model.expression.ExpressionException;
+import wfr.model.expression.ExpressionParser;
+
+/**
+ * Expressions of a scenario: parsed, proved to be defined on the box (for potentials the gradient too), compiled, and
+ * probed for overflow, which intervals allow.
+ */
+final class ExpressionReader {
+  private static final int PROBES = 4096;
+
+  private final Domain box;
+
+  ExpressionReader(Domain box) {
+    this.box = box;
+  }
+
+  Potential potential(Section s, String key) {
+    Expression e = parse(s, key);
+    requireDefined(s, key, "", e);
+    for (int k = 0; k < box.dimension(); k++) {
+      requireDefined(s, key, "the derivative has ", Derivative.of(e, k));
+    }
+    Potential v = s.checked(key, () -> ExpressionCompiler.potential(e, box.dimension()));
+    for (int i = 0; i <= PROBES; i++) {
+      double x = probe(i);
+      requireFinite(s, key, "", x, v.value(x));
+      requireFinite(s, key, "the derivative is ", x, v.derivative(x));
+    }
+    return v;
+  }
+
+  ScalarField field(Section s, String key) {
+    Expression e = parse(s, key);
+    requireDefined(s, key, "", e);
+    ScalarField f = s.checked(key, () -> ExpressionCompiler.field(e, box.dimension()));
+    for (int i = 0; i <= PROBES; i++) {
+      requireFinite(s, key, "", probe(i), f.value(probe(i)));
+    }
+    return f;
+  }
+
+  InitialLaw law(Section s, String key) {
+    Expression e = parse(s, key);
+    requireDefined(s, key, "", e);
+    InitialLaw law = s.checked(key, () -> ExpressionCompiler.law(e, box.dimension()));
+    for (int i = 0; i <= PROBES; i++) {
+      requireFinite(s, key, "", probe(i), law.logDensity(probe(i)));
+    }
+    return law;
+  }
+
+  private Expression parse(Section s, String key) {
+    String text = s.text(key);
+    try {
+      return ExpressionParser.parse(text, box.dimension());
+    } catch (ExpressionException e) {
+      throw new BadInput(
+          s.bad(key, e.getMessage()).getMessage() + System.lineSeparator() + e.caret());
+    }
+  }
+
+  private void requireDefined(Section s, String key, String of, Expression e) {
+    DomainCheck.undefined(e, box.lower(), box.upper())
+        .ifPresent(
+            what -> {
+              throw s.bad(
+                  key, of + what + ": it must be defined on the whole domain " + shown(box));
+            });
+  }
+
+  private void requireFinite(Section s, String key, String of, double x, double value) {
+    if (!Double.isFinite(value)) {
+      throw s.bad(
+          key,
+          of + value + " at x = " + x + ": it must be finite on the whole domain " + shown(box));
+    }
+  }
+
+  private double probe(int i) {
+    return i == PROBES ? box.right() : box.left() + (box.right() - box.left()) * i / PROBES;
+  }
+
+  static String shown(Domain box) {
+    return "[" + Section.shown(box.left()) + ", " + Section.shown(box.right()) + "]";
+  }
+}

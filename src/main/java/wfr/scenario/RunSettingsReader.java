@@ -1,0 +1,168 @@
+package wfr.scenario;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import wfr.model.DensityEstimate;
+import wfr.model.Domain;
+import wfr.model.GaussianLaw;
+import wfr.model.Integrator;
+import wfr.model.ParticleSettings;
+import wfr.model.Potential;
+import wfr.model.ResamplingScheme;
+import wfr.model.SplittingScheme;
+import wfr.model.TransportScheme;
+
+/** The keys grid and particles, their defaults, and bounds from the memory at hand. */
+final class RunSettingsReader {
+  /** Arrays of a run per particle or cell: position, weight, densities, gradients, copies. */
+  private static final long BYTES_EACH = 100;
+
+  private static final String AUTO = "auto";
+
+  private RunSettingsReader() {}
+
+  static GridRequest grid(Section root, Map<String, Object> understood) {
+    Section s = root.optionalSection("grid").allow("cells", "time-step", "scheme", "transport");
+    OptionalInt cells =
+        fixed(s, "cells") ? OptionalInt.of(count(s, "cells", 8)) : OptionalInt.empty();
+    OptionalDouble step =
+        fixed(s, "time-step")
+            ? OptionalDouble.of(s.atLeast("time-step", 0, true, Double.NaN))
+            : OptionalDouble.empty();
+    SplittingScheme scheme =
+        s.choice("scheme", SplittingScheme.values(), SplittingScheme::key, SplittingScheme.STRANG);
+    TransportScheme transport =
+        s.choice(
+            "transport",
+            TransportScheme.values(),
+            TransportScheme::key,
+            TransportScheme.BACKWARD_EULER);
+    Map<String, Object> m = new LinkedHashMap<>();
+    m.put("cells", cells.isPresent() ? cells.getAsInt() : AUTO);
+    m.put("time-step", step.isPresent() ? step.getAsDouble() : AUTO);
+    m.put("scheme", scheme.key());
+    m.put("transport", transport.key());
+    understood.put("grid", m);
+    return new GridRequest(cells, step, scheme, transport);
+  }
+
+  static ParticleSettings particles(
+      Section root, Potential potential, Domain box, Map<String, Object> understood) {
+    Section s =
+        root.optionalSection("particles")
+            .allow(
+                "count",
+                "time-step",
+                "integrator",
+                "density",
+                "reaction",
+                "resampling",
+                "ess-threshold",
+                "seed");
+    int count = s.has("count") ? count(s, "count", 1) : 100_000;
+    double step = s.atLeast("time-step", 0, true, 0.005);
+    Integrator integrator = integrator(s, potential, box);
+    ParticleSettings.Reaction reaction =
+        s.choice(
+            "reaction",
+            ParticleSettings.Reaction.values(),
+            ParticleSettings.Reaction::key,
+            ParticleSettings.Reaction.WEIGHTS);
+    ResamplingScheme resampling =
+        s.choice(
+            "resampling",
+            ResamplingScheme.values(),
+            ResamplingScheme::key,
+            ResamplingScheme.SYSTEMATIC);
+    double ess = s.number("ess-threshold", 0.5);
+    if (!(ess >= 0 && ess <= 1)) {
+      throw s.bad("ess-threshold", "must be in [0, 1]");
+    }
+    long seed = s.has("seed") ? s.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, "") : 1;
+    Map<String, Object> m = new LinkedHashMap<>();
+    m.put("count", count);
+    m.put("time-step", step);
+    m.put("integrator", integrator.key());
+    DensityEstimate density = density(s, m);
+    m.put("reaction", reaction.key());
+    m.put("resampling", resampling.key());
+    m.put("ess-threshold", ess);
+    m.put("seed", seed);
+    understood.put("particles", m);
+    return new ParticleSettings(
+        count,
+        step,
+        integrator,
+        density,
+        reaction,
+        new ParticleSettings.Resampling(resampling, ess),
+        seed);
+  }
+
+  private static Integrator integrator(Section s, Potential potential, Domain box) {
+    if (s.has("integrator")
+        && s.node("integrator") instanceof YamlNode.Scalar name
+        && name.text().equals("baoab")) {
+      throw s.unavailable("integrator");
+    }
+    Integrator integrator =
+        s.choice("integrator", Integrator.values(), Integrator::key, Integrator.EULER_MARUYAMA);
+    if (integrator == Integrator.EXACT_OU && !(potential instanceof GaussianLaw)) {
+      throw s.bad(
+          "integrator", "needs a Gaussian target: potential: {quadratic: {mean, variance}}");
+    }
+    if (integrator == Integrator.EXACT_OU && box.boundary() != Domain.Boundary.LINE) {
+      throw s.bad("integrator", "is exact on the line only: boundary: line");
+    }
+    return integrator;
+  }
+
+  private static DensityEstimate density(Section s, Map<String, Object> m) {
+    String key = "density";
+    m.put(key, "grid");
+    if (!s.has(key)) {
+      return new DensityEstimate.Grid(0);
+    }
+    if (s.node(key) instanceof YamlNode.Scalar name) {
+      m.put(key, name.text());
+      switch (name.text()) {
+        case "grid":
+          return new DensityEstimate.Grid(0);
+        case "oracle":
+          return new DensityEstimate.Oracle();
+        default:
+          throw s.bad(key, "must be oracle, grid, {grid: {cells: N}} or {kernel: {bandwidth: B}}");
+      }
+    }
+    Section d = s.section(key);
+    String kind = d.onlyKey("grid", "kernel");
+    if (kind.equals("grid")) {
+      int cells = count(d.section(kind).allow("cells"), "cells", 2);
+      m.put(key, Map.of(kind, Map.of("cells", cells)));
+      return new DensityEstimate.Grid(cells);
+    }
+    Section k = d.section(kind).allow("bandwidth");
+    k.node("bandwidth");
+    double bandwidth = k.atLeast("bandwidth", 0, true, Double.NaN);
+    m.put(key, Map.of(kind, Map.of("bandwidth", bandwidth)));
+    return new DensityEstimate.Kernel(bandwidth);
+  }
+
+  /** Whether a key is given and not left to the solver by the word auto. */
+  private static boolean fixed(Section s, String key) {
+    return s.has(key) && !(s.node(key) instanceof YamlNode.Scalar v && AUTO.equals(v.text()));
+  }
+
+  private static int count(Section s, String key, int least) {
+    long memory = Runtime.getRuntime().maxMemory();
+    long most = Math.max(least, Math.min(Integer.MAX_VALUE - 8L, memory / BYTES_EACH));
+    return (int)
+        s.whole(
+            key,
+            least,
+            most,
+            " (" + BYTES_EACH + " bytes each, " + (memory >> 20) + " MB of memory)");
+  }
+}

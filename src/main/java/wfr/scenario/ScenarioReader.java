@@ -1,0 +1,219 @@
+package wfr.scenario;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import wfr.model.Domain;
+import wfr.model.InitialLaw;
+import wfr.model.Observable;
+import wfr.model.ParticleSettings;
+import wfr.model.Potential;
+import wfr.model.WfrProblem;
+
+/**
+ * Scenario files (YAML) as problems with settings. Every failure is a BadInput of one line that names the file, the
+ * key, the value and what is admissible; expressions add two lines with a caret.
+ */
+public final class ScenarioReader {
+  private static final String EXTENSION = ".yaml";
+  private static final List<String> SHIPPED =
+      List.of(
+          "double-well",
+          "tilted-well",
+          "asymmetric-mixture",
+          "steep-barrier",
+          "gaussian",
+          "rippled-well",
+          "rippled-mixture");
+
+  private ScenarioReader() {}
+
+  /** The scenario of a file; its default name is the file's without extension. */
+  public static Scenario read(Path path) {
+    String text = YamlDocument.load(path);
+    String name = String.valueOf(path.getFileName()).replaceFirst("(?<=.)\\.[^.]*$", "");
+    return read(path.toString(), name, text);
+  }
+
+  /** Names that readShipped knows. */
+  public static List<String> shippedNames() {
+    return SHIPPED;
+  }
+
+  /** A scenario that comes with the program. */
+  public static Scenario readShipped(String name) {
+    return read(name, name, shippedText(name));
+  }
+
+  /** The text of a scenario that comes with the program. */
+  public static String shippedText(String name) {
+    if (!SHIPPED.contains(name)) {
+      throw new BadInput(name + ": no such scenario: shipped are " + String.join(", ", SHIPPED));
+    }
+    try (InputStream in =
+        ScenarioReader.class.getResourceAsStream("/wfr/scenarios/" + name + EXTENSION)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The scenario in a text.
+   *
+   * @param file named in messages
+   * @param defaultName used when the text names none
+   * @param text YAML
+   */
+  public static Scenario read(String file, String defaultName, String text) {
+    Section root =
+        Section.root(file, YamlDocument.parse(file, text))
+            .allow(
+                "name",
+                "potential",
+                "initial",
+                "domain",
+                "boundary",
+                "reaction-rate",
+                "diffusivity",
+                "output-times",
+                "observables",
+                "grid",
+                "particles",
+                "feynman-kac",
+                "dynamics",
+                "target-path");
+    refuseUnavailable(root);
+    Map<String, Object> understood = new LinkedHashMap<>();
+    List<String> warnings = new ArrayList<>();
+    String name = name(root, defaultName);
+    understood.put("name", name);
+    Domain domain = domain(root);
+    LawReader laws = new LawReader(domain);
+    Potential potential = laws.potential(root, understood);
+    InitialLaw initial = laws.initial(root, understood);
+    double rate = root.atLeast("reaction-rate", 0, false, 1);
+    double diffusivity = root.atLeast("diffusivity", 0, false, 1);
+    WfrProblem problem =
+        root.checked(
+            "potential", () -> new WfrProblem(potential, initial, domain, rate, diffusivity));
+    TruncationCheck.check(root, problem, warnings);
+    understood.put("domain", List.of(domain.left(), domain.right()));
+    understood.put("boundary", boundaryKey(domain.boundary()));
+    understood.put("reaction-rate", rate);
+    understood.put("diffusivity", diffusivity);
+    double[] times = outputTimes(root);
+    understood.put("output-times", LawReader.list(times));
+    List<Observable> observables = observables(root, domain, understood);
+    GridRequest grid = RunSettingsReader.grid(root, understood);
+    ParticleSettings particles = RunSettingsReader.particles(root, potential, domain, understood);
+    understood.put("dynamics", "overdamped");
+    return new Scenario(
+        name, problem, times, observables, grid, particles, understood, List.copyOf(warnings));
+  }
+
+  private static void refuseUnavailable(Section root) {
+    for (String key : List.of("feynman-kac", "target-path")) {
+      if (root.has(key)) {
+        throw root.unavailable(key);
+      }
+    }
+    if (root.has("dynamics")
+        && !(root.node("dynamics") instanceof YamlNode.Scalar s && "overdamped".equals(s.text()))) {
+      throw root.bad("dynamics", "not available in this version: overdamped is");
+    }
+  }
+
+  /** The name is also a directory's: no separators, nothing invisible. */
+  private static String name(Section root, String defaultName) {
+    if (!root.has("name")) {
+      return defaultName;
+    }
+    String name = root.text("name").strip();
+    if (name.isEmpty()
+        || name.length() > 100
+        || name.startsWith(".")
+        || name.chars()
+            .anyMatch(c -> c == '/' || c == '\\' || c == ':' || Character.isISOControl(c))) {
+      throw root.bad(
+          "name",
+          "1 to 100 characters, without / \\ : and control characters, not starting with .");
+    }
+    return name;
+  }
+
+  private static Domain domain(Section root) {
+    Domain.Boundary boundary =
+        root.choice(
+            "boundary",
+            Domain.Boundary.values(),
+            ScenarioReader::boundaryKey,
+            Domain.Boundary.LINE);
+    if (root.isNested("domain")) {
+      throw root.bad("domain", "only one dimension in this version: [lower, upper]");
+    }
+    double[] ends = root.numbers("domain");
+    if (ends.length != 2) {
+      throw root.bad("domain", "two numbers are expected: [lower, upper]");
+    }
+    if (!(ends[0] < ends[1]) || Double.isInfinite(ends[1] - ends[0])) {
+      throw root.problem(
+          "domain",
+          "["
+              + Section.shown(ends[0])
+              + ", "
+              + Section.shown(ends[1])
+              + "]: the lower end must be below the upper end");
+    }
+    return Domain.interval(ends[0], ends[1], boundary);
+  }
+
+  private static String boundaryKey(Domain.Boundary boundary) {
+    return switch (boundary) {
+      case LINE -> "line";
+      case NO_FLUX -> "no-flux";
+      case PERIODIC -> "periodic";
+    };
+  }
+
+  private static double[] outputTimes(Section root) {
+    double[] times = root.numbers("output-times");
+    for (int i = 0; i < times.length; i++) {
+      if (!(times[i] >= 0)) {
+        throw root.problem("output-times", Section.shown(times[i]) + ": must be >= 0");
+      }
+      if (i > 0 && !(times[i] > times[i - 1])) {
+        throw root.problem(
+            "output-times",
+            Section.shown(times[i])
+                + (times[i] == times[i - 1]
+                    ? " appears twice"
+                    : " after " + Section.shown(times[i - 1]))
+                + ": must ascend");
+      }
+    }
+    return times;
+  }
+
+  private static List<Observable> observables(
+      Section root, Domain domain, Map<String, Object> understood) {
+    Section s = root.optionalSection("observables");
+    ExpressionReader expressions = new ExpressionReader(domain);
+    List<Observable> observables = new ArrayList<>();
+    Map<String, Object> m = new LinkedHashMap<>();
+    for (String key : s.keys()) {
+      if (key.isBlank()) {
+        throw s.problem(key, "an observable needs a name");
+      }
+      observables.add(new Observable(key, expressions.field(s, key)));
+      m.put(key, s.text(key));
+    }
+    understood.put("observables", m);
+    return List.copyOf(observables);
+  }
+}
