@@ -1,7 +1,13 @@
 package wfr.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import wfr.spec.ClaimResult;
 import wfr.spec.VerificationResult;
 
@@ -42,6 +48,28 @@ public final class EvidenceJson {
                 })
             .toList());
     return Json.text(root);
+  }
+
+  /** Verdict, value and bound of a claim in an evidence file of an earlier run; empty if there is none. */
+  public static Optional<String> lastLine(Path file, String id) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      for (JsonNode c : new ObjectMapper().readTree(file.toFile()).path("claims")) {
+        if (c.path("id").asText().equals(id)) {
+          return Optional.of(
+              c.path("verdict").asText()
+                  + ", value "
+                  + c.path("value").asText()
+                  + ", bound "
+                  + c.path("bound").asText());
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of("unreadable: " + file);
+    }
   }
 
   private static Map<String, Object> claim(ClaimResult c) {
