@@ -1,0 +1,133 @@
+package wfr.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+import wfr.report.BuildInfo;
+import wfr.scenario.BadInput;
+
+/**
+ * The command line. Exit codes: 0 done and supported, 1 a claim refuted or inconclusive, 2 bad input or usage (one line
+ * on standard error), 3 an internal fault.
+ */
+@Command(
+    name = "wfr",
+    description = {
+      "Verification suite for Wasserstein-Fisher-Rao gradient flows of the relative entropy:",
+      "  d_t rho = D div(rho grad h) - lambda rho (h - E h),   h = log(rho/pi)",
+    },
+    commandListHeading = "%nCommands (wfr COMMAND --help shows one):%n",
+    footer = {
+      "  wfr verify                       check the claims, about two minutes",
+      "  wfr compare my-scenario.yaml     both solvers side by side, with a report",
+      "",
+      "Exit codes: 0 done and supported, 1 a claim refuted or inconclusive, 2 bad input or usage,",
+      "3 an internal fault."
+    })
+public final class Main implements Runnable {
+  static final int BAD_INPUT = 2;
+  static final int FAULT = 3;
+
+  @Mixin CommonOptions common = new CommonOptions();
+
+  /** Prints the version of the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"wfr " + BuildInfo.version()};
+    }
+  }
+
+  private Main() {}
+
+  /** Runs one command and exits with its code. */
+  public static void main(String[] args) {
+    PrintStream out = utf8(FileDescriptor.out);
+    PrintStream err = utf8(FileDescriptor.err);
+    int code = run(args, new Session(new Engine(), out, err, System.console() != null));
+    out.flush();
+    System.exit(code);
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  /** Runs one command; a closed pipe on either stream is ignored, as PrintStream does. */
+  static int run(String[] args, Session session) {
+    CommandLine line =
+        new CommandLine(new Main())
+            .addSubcommand(new VerifyCommand(session))
+            .addSubcommand(new ClaimsCommand(session))
+            .addSubcommand(new SolveCommand(session))
+            .addSubcommand(new SampleCommand(session))
+            .addSubcommand(new CompareCommand(session))
+            .setOut(new java.io.PrintWriter(session.out(), true, StandardCharsets.UTF_8))
+            .setErr(new java.io.PrintWriter(session.err(), true, StandardCharsets.UTF_8))
+            .setParameterExceptionHandler((e, arguments) -> usage(e, session))
+            .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command, session));
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      session
+          .err()
+          .println("wfr: out of memory: fewer cells or particles, or WFR_JAVA_OPTS=-Xmx...");
+      return FAULT;
+    } catch (StackOverflowError e) {
+      return fault(e, false, session);
+    }
+  }
+
+  /** A command is needed. */
+  @Override
+  public void run() {
+    throw new ParameterException(
+        common.spec.commandLine(),
+        "a command is needed: " + String.join(", ", common.spec.subcommands().keySet()));
+  }
+
+  private static int usage(ParameterException e, Session session) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    String hint = "";
+    if (e instanceof UnmatchedArgumentException u && !u.getSuggestions().isEmpty()) {
+      hint = "; did you mean " + u.getSuggestions().get(0) + "?";
+    }
+    session
+        .err()
+        .println(command + ": " + oneLine(e.getMessage()) + hint + " (see " + command + " --help)");
+    return BAD_INPUT;
+  }
+
+  private static int failed(Exception e, CommandLine command, Session session) {
+    if (e instanceof BadInput) {
+      session.err().println("wfr: " + e.getMessage());
+      return BAD_INPUT;
+    }
+    if (e instanceof ParameterException p) {
+      return usage(p, session);
+    }
+    boolean verbose = command.getCommand() instanceof WfrCommand c && c.common.verbose;
+    return fault(e, verbose, session);
+  }
+
+  private static int fault(Throwable e, boolean verbose, Session session) {
+    session
+        .err()
+        .println("wfr: internal fault: " + oneLine(String.valueOf(e)) + " (--verbose shows where)");
+    if (verbose || System.getenv("WFR_DEBUG") != null) {
+      e.printStackTrace(session.err());
+    }
+    return FAULT;
+  }
+
+  private static String oneLine(String message) {
+    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

@@ -1,0 +1,31 @@
+package wfr.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import wfr.report.OutputFiles;
+import wfr.scenario.Scenario;
+
+/** Scenario in, directory out. */
+final class RunOptions {
+  @Parameters(
+      paramLabel = "SCENARIO",
+      description = "a scenario file (YAML), or the name of a shipped scenario; a file wins")
+  String scenario;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "output directory (default: out/<scenario name>)")
+  Path out;
+
+  OutputFiles files(Scenario s) {
+    return OutputFiles.in(out != null ? out : Path.of("out", directoryName(s.name())));
+  }
+
+  /** Spaces become hyphens; so do separators, so that a name never leaves the directory. */
+  static String directoryName(String scenario) {
+    String name = scenario.strip().replaceAll("[\\s/\\\\:\\p{Cntrl}]+", "-");
+    return name.isEmpty() || name.matches("\\.+") ? "scenario" : name;
+  }
+}

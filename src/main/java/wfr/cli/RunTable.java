@@ -1,0 +1,105 @@
+package wfr.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import wfr.diagnostics.MeasureSummary;
+import wfr.math.Estimate;
+import wfr.report.Agreement;
+import wfr.report.Decimal;
+import wfr.report.RunResult;
+
+/** A run as the terminal shows it: one line per output time and figure. */
+final class RunTable {
+  private RunTable() {}
+
+  static String of(RunResult run) {
+    StringBuilder text = new StringBuilder(run.scenario().name()).append('\n');
+    run.grid()
+        .ifPresent(
+            g ->
+                text.append(
+                    "grid: %d cells, step %s, %s, %d steps; error = Richardson + what the box cuts off%n"
+                        .formatted(
+                            g.settings().cells(),
+                            Decimal.rounded(g.settings().timeStep()),
+                            g.settings().splitting().key(),
+                            g.ledger().steps())));
+    run.particles()
+        .ifPresent(
+            p ->
+                text.append(
+                    "particles: %d in %d populations, step %s, %d resamplings; error = 1 standard error + step bias%n"
+                        .formatted(
+                            p.settings().count(),
+                            p.replicates(),
+                            Decimal.rounded(p.settings().timeStep()),
+                            p.resamplings())));
+    boolean both = run.grid().isPresent() && run.particles().isPresent();
+    return text.append(both ? sideBySide(run) : single(run)).toString();
+  }
+
+  private static TextTable single(RunResult run) {
+    TextTable table = new TextTable().row("time", "figure", "value +- error");
+    for (MeasureSummary s : run.summaries()) {
+      String time = Decimal.rounded(s.time());
+      for (Map.Entry<String, Estimate> figure : figures(s).entrySet()) {
+        table.row(time, figure.getKey(), Decimal.withError(figure.getValue()));
+        time = "";
+      }
+    }
+    return table;
+  }
+
+  private static String sideBySide(RunResult run) {
+    TextTable table =
+        new TextTable().row("time", "figure", "grid +- error", "particles +- error", "agree");
+    for (int k = 0; k < run.summaries().size(); k++) {
+      MeasureSummary grid = run.summaries().get(k);
+      Map<String, Estimate> particles = figures(run.particles().orElseThrow().summaries().get(k));
+      String time = Decimal.rounded(grid.time());
+      for (Map.Entry<String, Estimate> figure : figures(grid).entrySet()) {
+        Estimate other = particles.get(figure.getKey());
+        table.row(
+            time,
+            figure.getKey(),
+            Decimal.withError(figure.getValue()),
+            other == null ? "" : Decimal.withError(other),
+            verdict(run, grid.time(), figure.getKey()));
+        time = "";
+      }
+      table.row(
+          "", "mean weight", "1", Decimal.rounded(run.particles().orElseThrow().meanWeight()[k]));
+    }
+    long disagree = run.agreements().stream().filter(a -> !a.agrees()).count();
+    return table
+        + (disagree == 0
+            ? "Feynman-Kac identity: all %d expectations agree within %s x the summed errors%n"
+                .formatted(run.agreements().size(), Decimal.rounded(Agreement.FACTOR))
+            : "Feynman-Kac identity: %d of %d expectations differ by more than %s x the summed errors%n"
+                .formatted(disagree, run.agreements().size(), Decimal.rounded(Agreement.FACTOR)));
+  }
+
+  private static String verdict(RunResult run, double time, String figure) {
+    return run.agreements().stream()
+        .filter(a -> a.time() == time && a.figure().equals(figure))
+        .findFirst()
+        .map(a -> (a.agrees() ? "yes" : "NO") + " (" + Decimal.rounded(a.ratio(), 2) + ")")
+        .orElse("");
+  }
+
+  private static Map<String, Estimate> figures(MeasureSummary s) {
+    Map<String, Estimate> figures = new LinkedHashMap<>();
+    figures.put("mass", s.mass());
+    for (int i = 0; i < s.mean().size(); i++) {
+      String index = s.mean().size() == 1 ? "" : " " + (i + 1);
+      figures.put("mean" + index, s.mean().get(i));
+      figures.put("variance" + index, s.variance().get(i).get(i));
+    }
+    figures.put("kl", s.kl());
+    figures.put("reverse kl", s.reverseKl());
+    figures.put("Fisher information", s.fisherInformation());
+    figures.put("log-ratio variance", s.logRatioVariance());
+    figures.putAll(s.observables());
+    return figures;
+  }
+}

@@ -1,0 +1,60 @@
+package wfr.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import wfr.model.DensityEstimate;
+import wfr.reference.GridResult;
+import wfr.reference.ParticleResult;
+import wfr.report.OutputFiles;
+import wfr.report.ParticlesCsv;
+import wfr.report.RunResult;
+import wfr.report.SummaryJson;
+import wfr.scenario.Scenario;
+
+/** {@code wfr sample}. */
+@Command(
+    name = "sample",
+    description = {
+      "Samples the flow of a scenario by weighted particles: an SDE for the transport, Feynman-Kac",
+      "weights for the reaction. Writes summary.json and particles.csv."
+    },
+    footer = {
+      "  wfr sample my-scenario.yaml",
+      "  wfr sample my-scenario.yaml --threads 2 --out run-1"
+    })
+final class SampleCommand extends WfrCommand {
+  @Mixin RunOptions run = new RunOptions();
+
+  SampleCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() {
+    Scenario scenario = session.engine().scenario(run.scenario);
+    OutputFiles files = run.files(scenario);
+    ParticleResult particles;
+    try (ConsoleProgress progress = progress()) {
+      boolean oracle = scenario.particles().density() instanceof DensityEstimate.Oracle;
+      GridResult grid =
+          oracle
+              ? session
+                  .engine()
+                  .solve(scenario, SolveCommand.DEFAULT_ACCURACY, progress.part(0, 0.3))
+              : null;
+      particles =
+          session
+              .engine()
+              .sample(scenario, grid, common.threads, progress.part(oracle ? 0.3 : 0, 1));
+    }
+    RunResult result = new RunResult(scenario, Optional.empty(), Optional.of(particles));
+    warn(result.warnings());
+    String json = SummaryJson.text(result);
+    files.write("particles.csv", w -> ParticlesCsv.write(particles, w));
+    files.write("summary.json", w -> w.append(json).append('\n'));
+    session.out().print(common.json ? json + "\n" : RunTable.of(result));
+    announce(files);
+    return DONE;
+  }
+}

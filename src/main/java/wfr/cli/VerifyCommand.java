@@ -1,0 +1,154 @@
+package wfr.cli;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import wfr.report.Decimal;
+import wfr.report.EvidenceJson;
+import wfr.report.OutputFiles;
+import wfr.report.VerificationPage;
+import wfr.spec.ClaimResult;
+import wfr.spec.Evidence;
+import wfr.spec.Verdict;
+import wfr.spec.VerificationResult;
+
+/** {@code wfr verify}. */
+@Command(
+    name = "verify",
+    description = {
+      "Checks every claim of the ledger on the reference implementation, and that the planted defects",
+      "(mutants) are refuted while legitimate choices (variants) are not. Prints the ledger with",
+      "verdicts and margins; writes evidence.json and index.html. Exit code 0 only if every claim in",
+      "scope is SUPPORTED, 1 otherwise."
+    },
+    footer = {
+      "  wfr verify",
+      "  wfr verify --claim A9 --claim B1",
+      "  wfr verify --profile full --seed 7"
+    })
+final class VerifyCommand extends WfrCommand {
+  /** How much is run. */
+  enum Profile {
+    quick,
+    full,
+    nightly
+  }
+
+  private static final long FIXED_SEED = 1;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "quick|full|nightly",
+      description =
+          "quick: each mutant against its cheapest claim; full: every cell of the kill matrix;"
+              + " nightly: full with a fresh seed (default: quick)")
+  Profile profile = Profile.quick;
+
+  @Option(names = "--claim", paramLabel = "ID", description = "only this claim; may be repeated")
+  List<String> claims = new ArrayList<>();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "seed of the stochastic checks (default: 1; nightly: drawn and recorded)")
+  Long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "output directory (default: out/verify)")
+  Path out = Path.of("out", "verify");
+
+  VerifyCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() {
+    if (!claims.isEmpty()) {
+      var ledger = session.engine().claims();
+      claims.forEach(id -> ClaimsCommand.find(ledger, id));
+    }
+    OutputFiles files = OutputFiles.in(out);
+    VerificationResult result;
+    try (ConsoleProgress progress = progress()) {
+      result =
+          session
+              .engine()
+              .verify(
+                  new Engine.VerifyRequest(profile.name(), claims, seed(), common.threads),
+                  progress);
+    }
+    String json = EvidenceJson.text(result);
+    files.write("evidence.json", w -> w.append(json).append('\n'));
+    files.write("index.html", w -> w.write(VerificationPage.html(result)));
+    session.out().print(common.json ? json + "\n" : ledger(result));
+    announce(files);
+    return passed(result) ? DONE : NOT_SUPPORTED;
+  }
+
+  private long seed() {
+    if (seed != null) {
+      return seed;
+    }
+    return profile == Profile.nightly ? new SecureRandom().nextLong() >>> 1 : FIXED_SEED;
+  }
+
+  /** A survivor counts only when the whole ledger was in scope: one claim need not find every defect. */
+  private boolean passed(VerificationResult result) {
+    return result.supported()
+        && result.falseAlarms().isEmpty()
+        && (!claims.isEmpty() || result.survivors().isEmpty());
+  }
+
+  private static String ledger(VerificationResult result) {
+    TextTable table =
+        new TextTable()
+            .row("claim", "class", "verdict", "value", "bound", "margin", "alpha", "title");
+    for (ClaimResult c : result.claims()) {
+      Evidence e = c.evidence();
+      table.row(
+          c.claim().id(),
+          c.claim().evidence().name(),
+          e.verdict().name(),
+          Decimal.rounded(e.value(), 3),
+          Decimal.rounded(e.bound(), 3),
+          Decimal.rounded(e.margin(), 2),
+          Decimal.rounded(c.claim().alpha(), 2),
+          c.claim().title());
+      if (e.verdict() != Verdict.SUPPORTED) {
+        table.row("", "", "  " + e.detail());
+      }
+    }
+    int mutants = result.mutants().size();
+    int survivors = result.survivors().size();
+    StringBuilder text = new StringBuilder(table.toString());
+    text.append(
+        "mutants: %d of %d refuted%s%n"
+            .formatted(
+                mutants - survivors,
+                mutants,
+                survivors == 0 ? "" : "; survivors: " + String.join(", ", result.survivors())));
+    text.append(
+        "variants: %d of %d accepted%s%n"
+            .formatted(
+                result.variants().size() - result.falseAlarms().size(),
+                result.variants().size(),
+                result.falseAlarms().isEmpty()
+                    ? ""
+                    : "; refuted: " + String.join(", ", result.falseAlarms())));
+    text.append(
+        "claims: %d SUPPORTED, %d REFUTED, %d INCONCLUSIVE; profile %s, seed %d, alpha %s of 1e-6%n"
+            .formatted(
+                result.count(Verdict.SUPPORTED),
+                result.count(Verdict.REFUTED),
+                result.count(Verdict.INCONCLUSIVE),
+                result.profile(),
+                result.seed(),
+                Decimal.rounded(result.alphaTotal(), 3)));
+    return text.toString();
+  }
+}

@@ -1,0 +1,42 @@
+package wfr.report;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import wfr.measure.WeightedSample;
+import wfr.reference.ParticleResult;
+
+/** particles.csv: time, coordinates, unnormalised log-weight; one row per particle and output time. */
+public final class ParticlesCsv {
+  private static final String[] PLANE = {"x", "y"};
+
+  private ParticlesCsv() {}
+
+  /** Appends header and rows. */
+  public static void write(ParticleResult result, BufferedWriter out) throws IOException {
+    int dimension = result.problem().dimension();
+    out.write("time");
+    for (int j = 0; j < dimension; j++) {
+      out.write("," + (dimension <= 2 ? PLANE[j] : "x" + (j + 1)));
+    }
+    out.write(",log_weight\n");
+    for (int k = 0; k < result.samples().size(); k++) {
+      String time = Decimal.shortest(result.summaries().get(k).time());
+      WeightedSample sample = result.samples().get(k);
+      double[][] x = new double[dimension][];
+      for (int j = 0; j < dimension; j++) {
+        x[j] = sample.coordinate(j);
+      }
+      double[] logWeight = sample.logWeights();
+      for (int i = 0; i < logWeight.length; i++) {
+        out.write(time);
+        for (int j = 0; j < dimension; j++) {
+          out.write(',');
+          out.write(Decimal.shortest(x[j][i]));
+        }
+        out.write(',');
+        out.write(Decimal.shortest(logWeight[i]));
+        out.write('\n');
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package wfr.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import wfr.diagnostics.MeasureSummary;
+import wfr.math.Estimate;
+import wfr.reference.GridResult;
+import wfr.reference.ParticleResult;
+
+/**
+ * summary.json. "times" holds the grid's figures where there is a grid solution, otherwise the particles'; a
+ * comparison adds "particles" with the particles' own "times", and "agreement".
+ */
+public final class SummaryJson {
+  private SummaryJson() {}
+
+  /** The file's text. */
+  public static String text(RunResult run) {
+    return Json.text(tree(run));
+  }
+
+  static Map<String, Object> tree(RunResult run) {
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("scenario", run.scenario().asUnderstood());
+    root.put("version", BuildInfo.version());
+    root.put("seed", run.scenario().particles().seed());
+    root.put("environment", BuildInfo.environment());
+    root.put("warnings", run.warnings());
+    root.put("times", times(run.summaries()));
+    run.grid().ifPresent(g -> root.put("grid", gridRun(g)));
+    run.particles().ifPresent(p -> root.put("particles", particleRun(p, run.grid().isPresent())));
+    if (!run.agreements().isEmpty()) {
+      root.put("agreement", run.agreements().stream().map(SummaryJson::agreement).toList());
+    }
+    return root;
+  }
+
+  private static List<Object> times(List<MeasureSummary> summaries) {
+    List<Object> times = new ArrayList<>();
+    for (MeasureSummary s : summaries) {
+      Map<String, Object> t = new LinkedHashMap<>();
+      t.put("time", s.time());
+      t.put("mass", Json.estimate(s.mass()));
+      boolean line = s.mean().size() == 1;
+      t.put("mean", line ? Json.estimate(s.mean().get(0)) : row(s.mean()));
+      t.put(
+          "variance",
+          line
+              ? Json.estimate(s.variance().get(0).get(0))
+              : s.variance().stream().map(SummaryJson::row).toList());
+      t.put("kl", Json.estimate(s.kl()));
+      t.put("reverse_kl", Json.estimate(s.reverseKl()));
+      t.put("fisher_information", Json.estimate(s.fisherInformation()));
+      t.put("log_ratio_variance", Json.estimate(s.logRatioVariance()));
+      Map<String, Object> observables = new LinkedHashMap<>();
+      s.observables().forEach((name, value) -> observables.put(name, Json.estimate(value)));
+      t.put("observables", observables);
+      times.add(t);
+    }
+    return times;
+  }
+
+  private static List<Object> row(List<Estimate> estimates) {
+    return new ArrayList<>(estimates.stream().map(Json::estimate).toList());
+  }
+
+  private static Map<String, Object> gridRun(GridResult grid) {
+    Map<String, Object> g = new LinkedHashMap<>();
+    g.put("cells", grid.settings().cells());
+    g.put("time-step", grid.settings().timeStep());
+    g.put("steps", grid.ledger().steps());
+    g.put("positivity_fallbacks", grid.ledger().positivityFallbacks());
+    g.put("mass_defect", Json.number(grid.ledger().massBeforeReaction()));
+    g.put("initial_mass_outside", Json.number(grid.massOutsideInitial()));
+    g.put("target_mass_outside", Json.number(grid.massOutsideTarget()));
+    return g;
+  }
+
+  private static Map<String, Object> particleRun(ParticleResult particles, boolean withTimes) {
+    Map<String, Object> p = new LinkedHashMap<>();
+    p.put("count", particles.settings().count());
+    p.put("replicates", particles.replicates());
+    p.put("resamplings", particles.resamplings());
+    p.put("mean_weight", particles.meanWeight());
+    if (withTimes) {
+      p.put("times", times(particles.summaries()));
+    }
+    return p;
+  }
+
+  private static Map<String, Object> agreement(Agreement a) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("time", a.time());
+    tree.put("figure", a.figure());
+    tree.put("grid", Json.estimate(a.grid()));
+    tree.put("particles", Json.estimate(a.particles()));
+    tree.put("ratio", Json.number(a.ratio()));
+    tree.put("agree", a.agrees());
+    return tree;
+  }
+}
