@@ -1,10 +1,15 @@
 package wfr.cli;
 
 import java.util.List;
+import wfr.defects.Suite;
 import wfr.reference.GridResult;
+import wfr.reference.GridTask;
 import wfr.reference.ParticleResult;
 import wfr.reference.Progress;
+import wfr.reference.RichardsonSolver;
+import wfr.reference.SampleSolver;
 import wfr.scenario.Scenario;
+import wfr.scenario.ScenarioReader;
 import wfr.spec.ClaimEntry;
 import wfr.spec.VerificationResult;
 
@@ -25,31 +30,48 @@ public class Engine {
 
   /** Reads a scenario file, or the shipped scenario of that name; a file wins. */
   public Scenario scenario(String fileOrName) {
-    throw missing("reading scenarios");
+    java.nio.file.Path file = java.nio.file.Path.of(fileOrName);
+    if (!java.nio.file.Files.exists(file) && ScenarioReader.shippedNames().contains(fileOrName)) {
+      return ScenarioReader.readShipped(fileOrName);
+    }
+    return ScenarioReader.read(file);
   }
 
   /** Finite-volume solution to the accuracy asked for. */
   public GridResult solve(Scenario scenario, double accuracy, Progress progress) {
-    throw missing("solve");
+    return new RichardsonSolver(
+            new GridTask(
+                scenario.problem(),
+                scenario.outputTimes(),
+                scenario.observables(),
+                scenario.grid().cells(),
+                scenario.grid().timeStep(),
+                scenario.grid().splitting(),
+                scenario.grid().transport(),
+                accuracy),
+            progress)
+        .solve();
   }
 
   /** Weighted particles; the grid solution is the oracle density where the scenario asks for one, else null. */
   public ParticleResult sample(
       Scenario scenario, GridResult oracleOrNull, int threads, Progress progress) {
-    throw missing("sample");
+    return new SampleSolver(
+            scenario.problem(),
+            scenario.particles(),
+            scenario.outputTimes(),
+            scenario.observables())
+        .solve(threads, progress);
   }
 
   /** The ledger, in order. */
   public List<ClaimEntry> claims() {
-    throw missing("claims");
+    return Suite.entries();
   }
 
   /** Checks the reference implementation, the mutants and the variants. */
   public VerificationResult verify(VerifyRequest request, Progress progress) {
-    throw missing("verify");
-  }
-
-  private static IllegalStateException missing(String what) {
-    return new IllegalStateException(what + " is not part of this build");
+    return new Suite(request.profile(), request.claims(), request.seed(), request.threads())
+        .run(progress);
   }
 }

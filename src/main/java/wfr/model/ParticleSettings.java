@@ -63,4 +63,9 @@ public record ParticleSettings(
       throw new IllegalArgumentException("particles.time-step must be > 0 and finite: " + timeStep);
     }
   }
+
+  /** The same with another step. */
+  public ParticleSettings withTimeStep(double dt) {
+    return new ParticleSettings(count, dt, integrator, density, reaction, resampling, seed);
+  }
 }

@@ -3,6 +3,7 @@ package wfr.reference;
 import java.util.List;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.GridDensity;
+import wfr.model.BoxMass;
 import wfr.model.GridSettings;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
@@ -27,6 +28,14 @@ public class ReferenceOperations extends ReferenceParticles implements Operation
   @Override
   public DiscreteTarget discretise(WfrProblem problem, int cells) {
     return ScharfetterGummelFlux.discretise(problem, cells);
+  }
+
+  @Override
+  public double[] massOutside(WfrProblem problem) {
+    return new double[] {
+      BoxMass.ofInitial(problem.initial(), problem.domain()).outside(),
+      BoxMass.ofTarget(problem.potential(), problem.domain()).outside()
+    };
   }
 
   @Override

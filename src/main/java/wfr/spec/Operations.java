@@ -46,6 +46,9 @@ public interface Operations {
   /** Cell masses of pi and conductances of the transport on a grid of the problem's domain (1-D). */
   DiscreteTarget discretise(WfrProblem problem, int cells);
 
+  /** Mass of rho_0 and of pi outside the box, for a problem on the line. */
+  double[] massOutside(WfrProblem problem);
+
   /** Initial law as log u_i = log(rho_0(cell i)/p_i), normalised over the box. */
   double[] initialLogRatio(WfrProblem problem, DiscreteTarget target);
 

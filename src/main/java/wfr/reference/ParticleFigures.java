@@ -1,0 +1,100 @@
+package wfr.reference;
+
+import java.util.List;
+import wfr.diagnostics.GridFunctionals;
+import wfr.measure.DiscreteTarget;
+import wfr.measure.Grid;
+import wfr.measure.GridDensity;
+import wfr.measure.WeightedSample;
+import wfr.model.Observable;
+
+/**
+ * The figures reported of one population, in the order of {@link GridFigures}: mass (unnormalised mean weight), mean, variance and observables from the
+ * weighted atoms; divergences and dissipation terms from a histogram on the cells of a discrete target, half a count added to every cell so
+ * that an empty one stays finite.
+ */
+final class ParticleFigures {
+  private final DiscreteTarget target;
+  private final List<Observable> observables;
+
+  ParticleFigures(DiscreteTarget target, List<Observable> observables) {
+    this.target = target;
+    this.observables = observables;
+  }
+
+  double[] of(WeightedSample sample) {
+    double[] x = sample.coordinate(0);
+    double[] w = sample.weights();
+    double[] v = new double[GridFigures.FIXED_FIGURES + observables.size()];
+    double mean = 0;
+    for (int i = 0; i < x.length; i++) {
+      mean += w[i] * x[i];
+    }
+    double variance = 0;
+    for (int i = 0; i < x.length; i++) {
+      variance += w[i] * (x[i] - mean) * (x[i] - mean);
+    }
+    v[GridFigures.MASS] = sample.mass();
+    v[GridFigures.MEAN] = mean;
+    v[GridFigures.VARIANCE] = variance;
+    GridFunctionals f = new GridFunctionals(histogram(x, w, 0.5));
+    v[GridFigures.KL] = f.kl();
+    v[GridFigures.REVERSE_KL] = f.reverseKl();
+    v[GridFigures.FISHER_INFORMATION] = f.fisherInformation();
+    v[GridFigures.LOG_RATIO_VARIANCE] = f.logRatioVariance();
+    for (int j = 0; j < observables.size(); j++) {
+      double sum = 0;
+      for (int i = 0; i < x.length; i++) {
+        sum += w[i] * observables.get(j).field().value(x[i]);
+      }
+      v[GridFigures.FIXED_FIGURES + j] = sum;
+    }
+    return v;
+  }
+
+  /**
+   * What the histogram itself adds: K/(2 ESS) to a divergence and twice that to Var h (the bias of a plug-in entropy), the change under a doubled
+   * half count, and the noise of differences of neighbouring cells to the Fisher information.
+   */
+  double[] histogramErrors(WeightedSample sample) {
+    double[] x = sample.coordinate(0);
+    double[] w = sample.weights();
+    double ess = sample.effectiveSampleSize();
+    GridDensity rho = histogram(x, w, 0.5);
+    GridFunctionals once = new GridFunctionals(rho);
+    GridFunctionals twice = new GridFunctionals(histogram(x, w, 1));
+    double plugIn = target.grid().cells() / (2 * ess);
+    double[] e = new double[GridFigures.FIXED_FIGURES];
+    e[GridFigures.KL] = plugIn + Math.abs(once.kl() - twice.kl());
+    e[GridFigures.REVERSE_KL] = plugIn + Math.abs(once.reverseKl() - twice.reverseKl());
+    e[GridFigures.LOG_RATIO_VARIANCE] =
+        2 * plugIn + Math.abs(once.logRatioVariance() - twice.logRatioVariance());
+    double noise = 0;
+    double dx = target.grid().dx();
+    for (int i = 1; i < target.grid().cells(); i++) {
+      double a = rho.cellMass(i - 1);
+      double b = rho.cellMass(i);
+      noise += 0.5 * (a + b) * (1 / a + 1 / b) / (ess * dx * dx);
+    }
+    e[GridFigures.FISHER_INFORMATION] = noise;
+    return e;
+  }
+
+  /** Histogram over the cells; particles beyond the box count in its edge cells. */
+  private GridDensity histogram(double[] x, double[] w, double added) {
+    Grid grid = target.grid();
+    double[] m = new double[grid.cells()];
+    double extra = added / x.length;
+    java.util.Arrays.fill(m, extra);
+    for (int i = 0; i < x.length; i++) {
+      int c = (int) Math.floor((x[i] - grid.lower()) / grid.dx());
+      m[Math.max(0, Math.min(grid.cells() - 1, c))] += w[i];
+    }
+    double total = 1 + extra * m.length;
+    double[] h = new double[m.length];
+    for (int c = 0; c < m.length; c++) {
+      h[c] = Math.log(m[c] / total) - target.logMass()[c];
+    }
+    return new GridDensity(grid, target.logMass(), h);
+  }
+}

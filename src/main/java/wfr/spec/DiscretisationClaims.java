@@ -1,0 +1,397 @@
+package wfr.spec;
+
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import wfr.diagnostics.GridFunctionals;
+import wfr.exact.GaussianFlow;
+import wfr.measure.DiscreteTarget;
+import wfr.measure.Grid;
+import wfr.measure.GridDensity;
+import wfr.model.GaussianLaw;
+import wfr.model.GridSettings;
+import wfr.model.PolynomialPotential;
+import wfr.model.Potential;
+import wfr.model.SplittingScheme;
+import wfr.model.TransportScheme;
+import wfr.model.WfrProblem;
+import wfr.spec.Operations.Group;
+
+/** Claims G: what the finite-volume scheme keeps of the flow. */
+public final class DiscretisationClaims {
+  /** Simpson panels per cell of the independent cell masses: their error (dx/64)^4 is below rounding of the bound. */
+  private static final int PANELS = 64;
+
+  /** dx^4/2880-type quadrature error left at that many panels, relative. */
+  private static final double QUADRATURE = 1e-9;
+
+  /** Allowed distance of an observed order from the stated one: a tenth of the order on grids with 64 cells and more. */
+  private static final double ORDER_SLACK = 0.2;
+
+  /** G1: pi is stationary, cell masses are averages, conductances positive and consistent. */
+  public static final Claim<GridInstance> G1 =
+      Claim.exact(
+          "G1",
+          "Scharfetter-Gummel: the discrete pi is exactly stationary, rates are positive, order 2",
+          EvidenceClass.D,
+          Set.of(Group.DISCRETISATION, Group.TRANSPORT),
+          List.of(
+              new GridInstance("tilted well", Problems.tiltedWell(1, 0.7), 40, 0.3),
+              new GridInstance("torus", Problems.torus(1, 1.3), 32, 2),
+              new GridInstance("loaded boundary", Problems.loadedBoundary(1, 1), 24, 50),
+              new GridInstance("mixture", Problems.mixture(1, 1), 80, 1e-3)),
+          (ops, i, seed) -> stationary(ops, i).worse(masses(ops, i)).worse(conductances(ops, i)));
+
+  /** G2: the implicit step is positive, conserves mass, keeps within the range of u and decreases KL for every dt. */
+  public static final Claim<GridInstance> G2 =
+      Claim.exact(
+          "G2",
+          "The implicit step is positive, conserves mass and decreases KL for every dt",
+          EvidenceClass.D,
+          Set.of(Group.DISCRETISATION, Group.TRANSPORT),
+          List.of(
+              new GridInstance("loaded boundary", Problems.loadedBoundary(0, 1), 48, 1e-3),
+              new GridInstance("loaded boundary", Problems.loadedBoundary(0, 1), 48, 1),
+              new GridInstance("tilted well", Problems.tiltedWell(0, 1), 60, 1e3),
+              new GridInstance("torus", Problems.torus(0, 0.4), 40, 0.2),
+              new GridInstance("mixture", Problems.mixture(0, 2), 50, 1e-6)),
+          DiscretisationClaims::implicitStep);
+
+  /** G3: order 2 in dx for the WFR PDE, against the closed form. */
+  public static final Claim<GridInstance> G3 =
+      Claim.exact(
+          "G3",
+          "The scheme is of order 2 in dx for the WFR flow",
+          EvidenceClass.D,
+          Set.of(Group.DISCRETISATION, Group.TRANSPORT, Group.REACTION, Group.GRID_RUN),
+          List.of(
+              new GridInstance("Gaussian, lambda = 1.3", Problems.gaussian(1.3, 0.8), 64, 0.5),
+              new GridInstance("Gaussian, lambda = 0", Problems.gaussian(0, 1), 64, 0.5)),
+          (ops, i, seed) -> secondOrder(ops, i));
+
+  /** G4: carrying h = log(rho/pi) survives what log(max(rho, eps)) does not. */
+  public static final Claim<GridInstance> G4 =
+      Claim.exact(
+          "G4",
+          "Carried as h = log(rho/pi) the flow is stable at large lambda t and for V over thousands",
+          EvidenceClass.D,
+          Set.of(Group.DISCRETISATION, Group.TRANSPORT, Group.REACTION, Group.GRID_RUN),
+          List.of(
+              new GridInstance("lambda = 12, narrow start", narrowStart(), 160, 1),
+              new GridInstance("V to 1e4", steep(), 200, 0.5)),
+          (ops, i, seed) -> stableLogarithm(ops, i));
+
+  /** G5: only the mass outside tells of the box; self-convergence does not. */
+  public static final Claim<GridInstance> G5 =
+      Claim.exact(
+          "G5",
+          "Self-convergence cannot see what the box cuts off; the reported mass outside does",
+          EvidenceClass.D,
+          Set.of(Group.DISCRETISATION, Group.GRID_RUN),
+          List.of(new GridInstance("edge 3 sigma from the mean", cutOff(), 64, 0.5)),
+          (ops, i, seed) -> truncation(ops, i));
+
+  /** G7: entropy decays at the reaction's rate on any mesh, for any step and target. */
+  public static final Claim<GridInstance> G7 =
+      Claim.exact(
+          "G7",
+          "KL(rho_k|pi) <= min(e^{-lambda k dt} osc, e^{-2 lambda k dt} osc^2/8) on any mesh",
+          EvidenceClass.D,
+          Set.of(Group.DISCRETISATION, Group.TRANSPORT, Group.REACTION, Group.SPLITTING),
+          List.of(
+              new GridInstance("loaded boundary", Problems.loadedBoundary(2, 0.01), 30, 0.05),
+              new GridInstance("torus", Problems.torus(1, 0.05), 40, 0.3),
+              new GridInstance("mixture", Problems.mixture(3, 0.1), 50, 0.2)),
+          DiscretisationClaims::entropyDecay);
+
+  private DiscretisationClaims() {}
+
+  /** All of them. */
+  public static List<Claim<?>> all() {
+    return List.of(G1, G2, G3, G4, G5, G7);
+  }
+
+  private static Evidence stationary(Operations ops, GridInstance i) {
+    DiscreteTarget target = ops.discretise(i.problem(), i.cells());
+    double worst = 0;
+    for (TransportScheme scheme : TransportScheme.values()) {
+      for (double h : ops.transport(target, new double[i.cells()], i.time(), scheme)) {
+        worst = larger(worst, Math.abs(h));
+      }
+    }
+    return Evidence.atMost(
+        worst, Bounds.rounding(8 * i.cells(), 1), "max |log u| after a step from rho = pi; " + i);
+  }
+
+  private static Evidence masses(Operations ops, GridInstance i) {
+    DiscreteTarget target = ops.discretise(i.problem(), i.cells());
+    Grid grid = target.grid();
+    double[] m = new double[grid.cells()];
+    double total = 0;
+    for (int c = 0; c < m.length; c++) {
+      double step = grid.dx() / (2 * PANELS);
+      for (int k = 0; k <= 2 * PANELS; k++) {
+        double weight = k == 0 || k == 2 * PANELS ? 1 : k % 2 == 1 ? 4 : 2;
+        m[c] += weight * Math.exp(-i.problem().potential().value(grid.edge(c) + k * step));
+      }
+      total += m[c];
+    }
+    double worst = 0;
+    for (int c = 0; c < m.length; c++) {
+      double p = m[c] / total;
+      worst = larger(worst, Math.abs(Math.exp(target.logMass()[c]) - p) / p);
+    }
+    return Evidence.atMost(
+        worst, QUADRATURE, "cell masses of pi against Simpson's rule, relative; " + i);
+  }
+
+  /** log kappa against the exact harmonic mean D/(dx * mean Z e^V) between the centres: order 2. */
+  private static Evidence conductances(Operations ops, GridInstance i) {
+    double[] errors = new double[3];
+    for (int l = 0; l < errors.length; l++) {
+      DiscreteTarget target = ops.discretise(i.problem(), i.cells() << l);
+      Grid grid = target.grid();
+      double logZ = logZ(i.problem().potential(), target);
+      double sum = 0;
+      for (int f = 1; f < grid.cells(); f++) {
+        double inverse = 0;
+        for (int k = 0; k < PANELS; k++) {
+          double x = grid.centre(f - 1) + grid.dx() * (k + 0.5) / PANELS;
+          inverse += Math.exp(i.problem().potential().value(x)) / PANELS;
+        }
+        double kappa = i.problem().diffusivity() / grid.dx() / inverse;
+        double relative = Math.exp(target.logConductance()[f] + logZ) / kappa - 1;
+        double p = Math.exp(target.logMass()[f]);
+        if (p > QUADRATURE) {
+          sum += p * Math.abs(relative);
+        }
+      }
+      errors[l] = sum;
+    }
+    return Evidence.atMost(
+        Rates.distance(errors, 2),
+        ORDER_SLACK,
+        "order of the conductances: rates " + Rates.text(errors) + "; " + i);
+  }
+
+  private static double logZ(Potential v, DiscreteTarget target) {
+    // At the centre of the heaviest cell p_i = dx e^{-V}/Z up to the second order in dx, which the
+    // rates do not see.
+    int best = 0;
+    for (int c = 0; c < target.grid().cells(); c++) {
+      best = target.logMass()[c] > target.logMass()[best] ? c : best;
+    }
+    Grid grid = target.grid();
+    double sum = 0;
+    for (int k = 0; k < PANELS; k++) {
+      sum += Math.exp(-v.value(grid.edge(best) + grid.dx() * (k + 0.5) / PANELS)) / PANELS;
+    }
+    return Math.log(sum * grid.dx()) - target.logMass()[best];
+  }
+
+  private static Evidence implicitStep(Operations ops, GridInstance i, long seed) {
+    DiscreteTarget target = ops.discretise(i.problem(), i.cells());
+    double[] h = randomLogRatio(target, seed, 3);
+    GridDensity before = new GridDensity(target.grid(), target.logMass(), h);
+    Evidence worst = null;
+    for (TransportScheme scheme : TransportScheme.values()) {
+      GridDensity after =
+          new GridDensity(
+              target.grid(), target.logMass(), ops.transport(target, h, i.time(), scheme));
+      double bound = Bounds.rounding(8 * i.cells(), 1);
+      double mass = Math.abs(after.mass() - before.mass());
+      Evidence e = Evidence.atMost(mass, bound, scheme.key() + ": change of mass; " + i);
+      worst = worst == null ? e : worst.worse(e);
+      double min = new GridFunctionals(after).minLogRatio();
+      worst =
+          worst.worse(
+              Evidence.atMost(
+                  min > Double.NEGATIVE_INFINITY ? 0 : 1,
+                  0,
+                  scheme.key() + ": a cell is empty; " + i));
+      if (scheme == TransportScheme.BACKWARD_EULER) {
+        double low = new GridFunctionals(before).minLogRatio();
+        double kl = new GridFunctionals(after).kl() - new GridFunctionals(before).kl();
+        double decay =
+            new GridFunctionals(before).oscillation() - new GridFunctionals(after).oscillation();
+        worst =
+            worst
+                .worse(Evidence.atMost(low - min, bound, "min log u fell; " + i))
+                .worse(Evidence.atMost(kl, bound, "KL rose; " + i))
+                .worse(Evidence.atMost(-decay, bound, "osc log u rose; " + i));
+      }
+    }
+    return worst;
+  }
+
+  private static Evidence secondOrder(Operations ops, GridInstance i) {
+    WfrProblem problem = i.problem();
+    GaussianFlow exact = GaussianClaims.exact(problem);
+    double[][] errors = new double[3][4];
+    for (int l = 0; l < 4; l++) {
+      double dt = i.time() / (16 << (2 * l));
+      GridDensity rho =
+          ops.gridRun(
+                  problem,
+                  new GridSettings(
+                      i.cells() << l, dt, SplittingScheme.STRANG, TransportScheme.BACKWARD_EULER),
+                  new double[] {i.time()})
+              .get(0);
+      GridFunctionals f = new GridFunctionals(rho);
+      errors[0][l] = f.mean() - exact.mean(i.time());
+      errors[1][l] = f.variance() - exact.variance(i.time());
+      errors[2][l] = f.kl() - exact.kl(i.time());
+    }
+    Evidence worst = null;
+    String[] names = {"mean", "variance", "KL"};
+    for (int j = 0; j < names.length; j++) {
+      Evidence e =
+          Evidence.atMost(
+              Rates.distance(errors[j], 2),
+              ORDER_SLACK,
+              names[j] + " against the closed form: rates " + Rates.text(errors[j]) + "; " + i);
+      worst = worst == null ? e : worst.worse(e);
+    }
+    return worst;
+  }
+
+  private static WfrProblem narrowStart() {
+    return new WfrProblem(
+        GaussianLaw.of(0.3, 1),
+        GaussianLaw.of(-2.5, 0.04),
+        wfr.model.Domain.interval(-8, 8.6, wfr.model.Domain.Boundary.LINE),
+        12,
+        1);
+  }
+
+  private static WfrProblem steep() {
+    return new WfrProblem(
+        new PolynomialPotential(0, 3, -60, 0, 120),
+        GaussianLaw.of(0.4, 0.01),
+        wfr.model.Domain.interval(-3.1, 3.1, wfr.model.Domain.Boundary.LINE),
+        2,
+        1);
+  }
+
+  /** KL must fall monotonically to the accuracy of rounding, and end below the bound A9 (which no barrier enters). */
+  private static Evidence stableLogarithm(Operations ops, GridInstance i) {
+    int outputs = 10;
+    double[] times = new double[outputs + 1];
+    for (int k = 0; k <= outputs; k++) {
+      times[k] = i.time() * k / outputs;
+    }
+    List<GridDensity> run =
+        ops.gridRun(
+            i.problem(),
+            new GridSettings(
+                i.cells(), i.time() / 100, SplittingScheme.STRANG, TransportScheme.BACKWARD_EULER),
+            times);
+    double worst = 0;
+    double previous = Double.POSITIVE_INFINITY;
+    for (GridDensity rho : run) {
+      double kl = new GridFunctionals(rho).kl();
+      worst = larger(worst, (kl - previous) / Math.max(1, previous));
+      worst = larger(worst, Math.abs(rho.mass() - 1));
+      previous = kl;
+    }
+    double end = new GridFunctionals(run.get(outputs)).oscillation();
+    double start = new GridFunctionals(run.get(0)).oscillation();
+    Evidence contraction =
+        Evidence.atMost(
+            end / start,
+            Math.exp(-i.problem().reactionRate() * i.time())
+                * (1 + Bounds.rounding(8 * i.cells(), 100)),
+            "osc h over its start, against e^{-lambda t}; " + i);
+    return Evidence.atMost(
+            worst, Bounds.rounding(800.0 * i.cells(), 1), "rise of KL or defect of mass; " + i)
+        .worse(contraction);
+  }
+
+  private static WfrProblem cutOff() {
+    return new WfrProblem(
+        GaussianLaw.of(0.2, 1),
+        GaussianLaw.of(-1, 1),
+        wfr.model.Domain.interval(-4, 8, wfr.model.Domain.Boundary.LINE),
+        1,
+        1);
+  }
+
+  private static Evidence truncation(Operations ops, GridInstance i) {
+    double tail = 0.5 * org.apache.commons.math3.special.Erf.erfc(3 / Math.sqrt(2));
+    double[] outside = ops.massOutside(i.problem());
+    Evidence reported =
+        Evidence.atMost(
+            Math.abs(outside[0] - tail) / tail,
+            QUADRATURE,
+            "mass of rho_0 outside against erfc(3/sqrt 2)/2; " + i);
+    double[] value = new double[3];
+    for (int l = 0; l < value.length; l++) {
+      value[l] =
+          new GridFunctionals(
+                  ops.gridRun(
+                          i.problem(),
+                          new GridSettings(
+                              i.cells() << (l + 1),
+                              i.time() / (64 << (2 * l)),
+                              SplittingScheme.STRANG,
+                              TransportScheme.BACKWARD_EULER),
+                          new double[] {i.time()})
+                      .get(0))
+              .mean();
+    }
+    double limit = value[2] + (value[2] - value[1]) / 3;
+    double selfConvergence = Math.abs(limit - value[1] - (value[1] - value[0]) / 3);
+    double truth = Math.abs(limit - GaussianClaims.exact(i.problem()).mean(i.time()));
+    return reported.worse(
+        Evidence.atMost(
+            selfConvergence / truth,
+            0.1,
+            "self-convergence sees " + selfConvergence + " of a true error " + truth + "; " + i));
+  }
+
+  private static Evidence entropyDecay(Operations ops, GridInstance i, long seed) {
+    DiscreteTarget target = ops.discretise(i.problem(), i.cells());
+    double[] h = ops.reaction(target.logMass(), randomLogRatio(target, seed, 2), 0);
+    double osc =
+        new GridFunctionals(new GridDensity(target.grid(), target.logMass(), h)).oscillation();
+    double worst = 0;
+    for (int k = 1; k <= 8; k++) {
+      h =
+          ops.splittingStep(
+              target,
+              h,
+              i.problem().reactionRate(),
+              i.time(),
+              SplittingScheme.LIE_WFR,
+              TransportScheme.BACKWARD_EULER);
+      double decay = Math.exp(-i.problem().reactionRate() * k * i.time());
+      GridFunctionals f = new GridFunctionals(new GridDensity(target.grid(), target.logMass(), h));
+      worst = larger(worst, f.kl() / Math.min(decay * osc, decay * decay * osc * osc / 8));
+      worst = larger(worst, f.oscillation() / (decay * osc));
+    }
+    return Evidence.atMost(
+        worst,
+        1 + Bounds.rounding(64.0 * i.cells(), 1),
+        "largest KL or osc over its bound in 8 steps; " + i);
+  }
+
+  /** A density with all cells loaded, of mass 1: independent h_i uniform on [-size, size], normalised. */
+  static double[] randomLogRatio(DiscreteTarget target, long seed, double size) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] h = new double[target.grid().cells()];
+    double mass = 0;
+    for (int c = 0; c < h.length; c++) {
+      h[c] = size * (2 * random.nextDouble() - 1);
+      mass += Math.exp(target.logMass()[c] + h[c]);
+    }
+    for (int c = 0; c < h.length; c++) {
+      h[c] -= Math.log(mass);
+    }
+    return h;
+  }
+
+  /** Maximum that keeps NaN. */
+  static double larger(double a, double b) {
+    return Double.isNaN(a) || a >= b ? a : b;
+  }
+}

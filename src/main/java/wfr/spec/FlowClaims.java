@@ -1,0 +1,218 @@
+package wfr.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import wfr.diagnostics.GridFunctionals;
+import wfr.measure.DiscreteTarget;
+import wfr.measure.GridDensity;
+import wfr.model.GridSettings;
+import wfr.model.SplittingScheme;
+import wfr.model.TransportScheme;
+import wfr.model.WfrProblem;
+import wfr.spec.Operations.Group;
+
+/** Claims A: dissipation, the bounds no barrier enters, the maximum principle. */
+public final class FlowClaims {
+  private static final Set<Group> RUN =
+      Set.of(Group.DISCRETISATION, Group.TRANSPORT, Group.REACTION, Group.GRID_RUN);
+  private static final double ORDER_SLACK = 0.25;
+
+  /** A7: the energy-dissipation identity. */
+  public static final Claim<GridInstance> A7 =
+      Claim.exact(
+          "A7",
+          "d/dt KL(rho|pi) = -D I(rho|pi) - lambda Var_rho(h)",
+          EvidenceClass.D,
+          RUN,
+          List.of(
+              new GridInstance("tilted well", Problems.tiltedWell(1.1, 0.6), 64, 0.4),
+              new GridInstance("torus", Problems.torus(0.8, 0.5), 64, 0.5)),
+          (ops, i, seed) -> dissipation(ops, i, false));
+
+  /** A8: the reverse one, and the bound it gives. */
+  public static final Claim<GridInstance> A8 =
+      Claim.exact(
+          "A8",
+          "KL(pi|rho_t) <= e^{-lambda t} KL(pi|rho_0), with the reverse dissipation identity",
+          EvidenceClass.D,
+          RUN,
+          List.of(
+              new GridInstance("tilted well", Problems.tiltedWell(1.1, 0.6), 64, 0.4),
+              new GridInstance("steep barrier", Problems.steepBarrier(1), 200, 3)),
+          (ops, i, seed) ->
+              i.cells() > 100
+                  ? reverseBound(ops, i)
+                  : reverseBound(ops, i).worse(dissipation(ops, i, true)));
+
+  /** A9: KL falls whatever the barrier. */
+  public static final Claim<GridInstance> A9 =
+      Claim.exact(
+          "A9",
+          "KL(rho_t|pi) <= KL(pi|rho_0)/(e^{lambda t} - 1), no log-Sobolev constant; Fokker-Planck stays behind the barrier",
+          EvidenceClass.D,
+          RUN,
+          List.of(
+              new GridInstance("steep barrier", Problems.steepBarrier(1), 200, 3),
+              new GridInstance("mixture", Problems.mixture(2, 0.3), 130, 1)),
+          (ops, i, seed) -> barrierIndependent(ops, i));
+
+  /** A10: the maximum principle for h. */
+  public static final Claim<GridInstance> A10 =
+      Claim.exact(
+          "A10",
+          "min h_t >= e^{-lambda t} min h_0 on a compact domain",
+          EvidenceClass.D,
+          Set.of(Group.DISCRETISATION, Group.TRANSPORT, Group.REACTION, Group.SPLITTING),
+          List.of(
+              new GridInstance("loaded boundary", Problems.loadedBoundary(1.5, 0.02), 60, 0.2),
+              new GridInstance("torus", Problems.torus(0.7, 0.01), 50, 1)),
+          FlowClaims::maximumPrinciple);
+
+  private FlowClaims() {}
+
+  /** All of them. */
+  public static List<Claim<?>> all() {
+    return List.of(A7, A8, A9, A10);
+  }
+
+  /** Central difference of the divergence in time against the dissipation, at three refinements: residual of order 2. */
+  private static Evidence dissipation(Operations ops, GridInstance i, boolean reverse) {
+    WfrProblem p = i.problem();
+    double[] residual = new double[3];
+    double size = 0;
+    for (int l = 0; l < residual.length; l++) {
+      double half = i.time() / (16 << l);
+      List<GridDensity> run =
+          ops.gridRun(
+              p,
+              new GridSettings(
+                  i.cells() << l,
+                  half / (8 << l),
+                  SplittingScheme.STRANG,
+                  TransportScheme.BACKWARD_EULER),
+              new double[] {i.time() - half, i.time(), i.time() + half});
+      GridFunctionals a = new GridFunctionals(run.get(0));
+      GridFunctionals m = new GridFunctionals(run.get(1));
+      GridFunctionals b = new GridFunctionals(run.get(2));
+      double rate =
+          reverse ? (b.reverseKl() - a.reverseKl()) / (2 * half) : (b.kl() - a.kl()) / (2 * half);
+      double loss =
+          reverse
+              ? p.diffusivity() * m.reverseFisherInformation()
+                  + p.reactionRate() * (m.kl() + m.reverseKl())
+              : p.diffusivity() * m.fisherInformation() + p.reactionRate() * m.logRatioVariance();
+      residual[l] = rate + loss;
+      size = loss;
+    }
+    double finest = Math.abs(residual[2]) / size;
+    // The residual falls fourfold per level, so a defect of 1 % of the reaction term would show as
+    // a floor.
+    Evidence rates =
+        Evidence.atMost(
+            Rates.distance(residual, 2),
+            ORDER_SLACK,
+            (reverse ? "reverse " : "")
+                + "dissipation residual, order 2: rates "
+                + Rates.text(residual)
+                + "; "
+                + i);
+    return rates.worse(
+        Evidence.atMost(finest, 1e-3, "relative dissipation residual on the finest grid; " + i));
+  }
+
+  private static List<GridDensity> outputs(Operations ops, WfrProblem p, GridInstance i, int n) {
+    double[] times = new double[n + 1];
+    for (int k = 0; k <= n; k++) {
+      times[k] = i.time() * k / n;
+    }
+    return ops.gridRun(
+        p,
+        new GridSettings(
+            i.cells(), i.time() / 300, SplittingScheme.STRANG, TransportScheme.BACKWARD_EULER),
+        times);
+  }
+
+  private static Evidence reverseBound(Operations ops, GridInstance i) {
+    int n = 6;
+    List<GridDensity> run = outputs(ops, i.problem(), i, n);
+    double start = new GridFunctionals(run.get(0)).reverseKl();
+    double worst = 0;
+    for (int k = 1; k <= n; k++) {
+      double bound = Math.exp(-i.problem().reactionRate() * i.time() * k / n) * start;
+      worst =
+          DiscretisationClaims.larger(worst, new GridFunctionals(run.get(k)).reverseKl() / bound);
+    }
+    return Evidence.atMost(
+        worst,
+        1 + Bounds.rounding(300.0 * i.cells(), 1),
+        "largest KL(pi|rho_t) over its bound; " + i);
+  }
+
+  private static Evidence barrierIndependent(Operations ops, GridInstance i) {
+    int n = 6;
+    List<GridDensity> run = outputs(ops, i.problem(), i, n);
+    double start = new GridFunctionals(run.get(0)).reverseKl();
+    double worst = 0;
+    for (int k = 1; k <= n; k++) {
+      double bound = start / Math.expm1(i.problem().reactionRate() * i.time() * k / n);
+      worst = DiscretisationClaims.larger(worst, new GridFunctionals(run.get(k)).kl() / bound);
+    }
+    Evidence inequality =
+        Evidence.atMost(
+            worst, 1 + Bounds.rounding(300.0 * i.cells(), 1), "largest KL over its bound; " + i);
+    if (!i.name().equals("steep barrier")) {
+      return inequality;
+    }
+    List<GridDensity> transport = outputs(ops, i.problem().withReactionRate(0), i, n);
+    double stuck = new GridFunctionals(transport.get(n)).kl();
+    double crossed = new GridFunctionals(run.get(n)).kl();
+    return inequality
+        .worse(
+            Evidence.atMost(
+                Math.abs(stuck - Math.log(2)),
+                0.02,
+                "Fokker-Planck's KL behind the barrier against log 2; " + i))
+        .worse(Evidence.atMost(crossed, 0.05, "WFR's KL at the same time; " + i));
+  }
+
+  private static Evidence maximumPrinciple(Operations ops, GridInstance i, long seed) {
+    DiscreteTarget target = ops.discretise(i.problem(), i.cells());
+    double dt = i.time();
+    List<double[]> starts = new ArrayList<>();
+    starts.add(ops.initialLogRatio(i.problem(), target));
+    starts.add(DiscretisationClaims.randomLogRatio(target, seed, 2));
+    double worst = 0;
+    for (double[] start : starts) {
+      double min = min(start);
+      double[] h = start;
+      for (int k = 1; k <= 6; k++) {
+        h =
+            ops.splittingStep(
+                target,
+                h,
+                i.problem().reactionRate(),
+                dt,
+                SplittingScheme.STRANG,
+                TransportScheme.BACKWARD_EULER);
+        double bound = Math.exp(-i.problem().reactionRate() * k * dt) * min;
+        worst = DiscretisationClaims.larger(worst, min(h) / bound);
+      }
+    }
+    return Evidence.atMost(
+        worst,
+        1 + Bounds.rounding(48.0 * i.cells(), 1),
+        "min h_t over e^{-lambda t} min h_0; " + i);
+  }
+
+  private static double min(double[] h) {
+    double m = Double.POSITIVE_INFINITY;
+    for (double v : h) {
+      m = Math.min(m, v);
+      if (Double.isNaN(v)) {
+        return v;
+      }
+    }
+    return m;
+  }
+}

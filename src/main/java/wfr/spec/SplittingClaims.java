@@ -1,0 +1,171 @@
+package wfr.spec;
+
+import java.util.List;
+import java.util.Set;
+import wfr.diagnostics.GridFunctionals;
+import wfr.measure.DiscreteTarget;
+import wfr.measure.GridDensity;
+import wfr.model.GridSettings;
+import wfr.model.SplittingScheme;
+import wfr.model.TransportScheme;
+import wfr.model.WfrProblem;
+import wfr.spec.Operations.Group;
+
+/** Claims C1, C4 on splitting and F4 on the linearised generator. */
+public final class SplittingClaims {
+  private static final Set<Group> STEP =
+      Set.of(Group.DISCRETISATION, Group.TRANSPORT, Group.REACTION, Group.SPLITTING);
+  private static final double ORDER_SLACK = 0.15;
+
+  /** C1: no splitting bias at the fixed point. */
+  public static final Claim<SplittingScheme> C1 =
+      Claim.exact(
+          "C1",
+          "Every splitting fixes pi, for any step",
+          EvidenceClass.D,
+          STEP,
+          List.of(SplittingScheme.values()),
+          (ops, scheme, seed) -> fixedPoint(ops, scheme));
+
+  /** C4: orders. */
+  public static final Claim<SplittingScheme> C4 =
+      Claim.exact(
+          "C4",
+          "Lie splittings have order 1, Strang splittings order 2",
+          EvidenceClass.D,
+          Set.of(
+              Group.DISCRETISATION,
+              Group.TRANSPORT,
+              Group.REACTION,
+              Group.SPLITTING,
+              Group.GRID_RUN),
+          List.of(SplittingScheme.values()),
+          (ops, scheme, seed) -> order(ops, scheme));
+
+  /** F4: the reaction adds lambda to every rate of decay near pi. */
+  public static final Claim<GridInstance> F4 =
+      Claim.exact(
+          "F4",
+          "Linearised at pi the reaction adds lambda to the rate of every mean-zero mode",
+          EvidenceClass.D,
+          STEP,
+          List.of(
+              new GridInstance("tilted well", Problems.tiltedWell(1.7, 1), 64, 0.3),
+              new GridInstance("torus", Problems.torus(0.6, 0.5), 48, 0.5)),
+          FlowGap::check);
+
+  private SplittingClaims() {}
+
+  /** All of them. */
+  public static List<Claim<?>> all() {
+    return List.of(C1, C4, F4);
+  }
+
+  private static Evidence fixedPoint(Operations ops, SplittingScheme scheme) {
+    double worst = 0;
+    int cells = 48;
+    for (double dt : new double[] {1e-3, 0.3, 40}) {
+      for (TransportScheme transport : TransportScheme.values()) {
+        DiscreteTarget target = ops.discretise(Problems.tiltedWell(1.3, 0.8), cells);
+        for (double h : ops.splittingStep(target, new double[cells], 1.3, dt, scheme, transport)) {
+          worst = DiscretisationClaims.larger(worst, Math.abs(h));
+        }
+      }
+    }
+    return Evidence.atMost(
+        worst, Bounds.rounding(24 * cells, 1), scheme.key() + ": max |h| after one step from pi");
+  }
+
+  /** Errors at a fixed grid and horizon against the same grid with far smaller steps: only the order in dt is seen. */
+  private static Evidence order(Operations ops, SplittingScheme scheme) {
+    WfrProblem problem = Problems.gaussian(1.5, 1);
+    double time = 0.4;
+    double[] errors = new double[4];
+    double[] limit = run(ops, problem, time, time / 2048, SplittingScheme.STRANG);
+    Evidence worst = null;
+    String[] names = {"mean", "variance", "KL"};
+    double[][] values = new double[errors.length][];
+    for (int l = 0; l < errors.length; l++) {
+      values[l] = run(ops, problem, time, time / (8 << l), scheme);
+    }
+    for (int j = 0; j < names.length; j++) {
+      for (int l = 0; l < errors.length; l++) {
+        errors[l] = values[l][j] - limit[j];
+      }
+      Evidence e =
+          Evidence.atMost(
+              Rates.distance(errors, scheme.order()),
+              ORDER_SLACK * scheme.order(),
+              scheme.key()
+                  + ", "
+                  + names[j]
+                  + ": rates "
+                  + Rates.text(errors)
+                  + ", order "
+                  + scheme.order());
+      worst = worst == null ? e : worst.worse(e);
+    }
+    return worst;
+  }
+
+  private static double[] run(
+      Operations ops, WfrProblem problem, double time, double dt, SplittingScheme scheme) {
+    GridDensity rho =
+        ops.gridRun(
+                problem,
+                new GridSettings(160, dt, scheme, TransportScheme.TR_BDF2),
+                new double[] {time})
+            .get(0);
+    GridFunctionals f = new GridFunctionals(rho);
+    return new double[] {f.mean(), f.variance(), f.kl()};
+  }
+
+  /** F4 by the actual nonlinear step on h = eps phi. */
+  private static final class FlowGap {
+    private static final double EPS = 1e-7;
+    private static final int STEPS = 20;
+
+    private FlowGap() {}
+
+    /** The decay rate of eps phi with lambda, minus without, minus lambda: zero up to O(eps). */
+    static Evidence check(Operations ops, GridInstance i, long seed) {
+      DiscreteTarget target = ops.discretise(i.problem(), i.cells());
+      double lambda = i.problem().reactionRate();
+      double with = rate(ops, target, lambda, i.time());
+      double without = rate(ops, target, 0, i.time());
+      return Evidence.atMost(
+          Math.abs(with - without - lambda),
+          lambda * 1e3 * EPS,
+          "rate with lambda " + with + ", without " + without + ", lambda " + lambda + "; " + i);
+    }
+
+    private static double rate(Operations ops, DiscreteTarget target, double lambda, double time) {
+      int n = target.grid().cells();
+      double[] phi = new double[n];
+      double mean = 0;
+      for (int c = 0; c < n; c++) {
+        phi[c] = Math.sin(target.grid().centre(c)) + 0.3 * Math.cos(2 * target.grid().centre(c));
+        mean += Math.exp(target.logMass()[c]) * phi[c];
+      }
+      double[] h = new double[n];
+      for (int c = 0; c < n; c++) {
+        phi[c] -= mean;
+        h[c] = EPS * phi[c];
+      }
+      double dt = time / STEPS;
+      for (int k = 0; k < STEPS; k++) {
+        h =
+            ops.splittingStep(
+                target, h, lambda, dt, SplittingScheme.STRANG, TransportScheme.BACKWARD_EULER);
+      }
+      double start = 0;
+      double end = 0;
+      for (int c = 0; c < n; c++) {
+        double p = Math.exp(target.logMass()[c]);
+        start += p * EPS * phi[c] * phi[c];
+        end += p * h[c] * phi[c];
+      }
+      return -Math.log(end / start) / time;
+    }
+  }
+}
