@@ -99,7 +99,7 @@ final class ParticleStep {
       estimate(time);
       mean = meanLogRatio(time);
     } else {
-      blocks.forEach((c, from, to) -> evaluate(scratch[c], from, to));
+      evaluateAll();
     }
     if (reacts && settings.reaction() == ParticleSettings.Reaction.BIRTH_DEATH) {
       jump(mean, dt);
@@ -159,16 +159,17 @@ final class ParticleStep {
     blocks.forEach(
         (c, from, to) -> {
           Scratch s = scratch[c];
-          evaluate(s, from, to);
           s.first = 0;
           s.second = 0;
           for (int b = from; b < to; b += Blocks.SIZE) {
             int n = Math.min(Blocks.SIZE, to - b);
-            density.logDensity(p.x, b, n, s.value);
-            System.arraycopy(s.value, 0, logRho, b, n);
+            evaluate(s, b, n);
+            density.logDensity(s.x, 0, n, s.logRho);
+            System.arraycopy(s.logRho, 0, logRho, b, n);
             if (known.isEmpty()) {
-              s.first += BlockKernels.weightedSum(p.weight, logRho, potential, b, n);
-              s.second += BlockKernels.sum(p.weight, b, n);
+              System.arraycopy(p.weight, b, s.weight, 0, n);
+              s.first += BlockKernels.weightedSum(s.weight, s.logRho, s.potential, 0, n);
+              s.second += BlockKernels.sum(s.weight, 0, n);
             }
           }
         });
@@ -185,13 +186,21 @@ final class ParticleStep {
     return mean;
   }
 
-  private void evaluate(Scratch s, int from, int to) {
-    for (int b = from; b < to; b += Blocks.SIZE) {
-      int n = Math.min(Blocks.SIZE, to - b);
-      problem.potential().evaluate(p.x, b, n, s.value, s.slope);
-      System.arraycopy(s.value, 0, potential, b, n);
-      System.arraycopy(s.slope, 0, derivative, b, n);
-    }
+  private void evaluateAll() {
+    blocks.forEach(
+        (c, from, to) -> {
+          for (int b = from; b < to; b += Blocks.SIZE) {
+            evaluate(scratch[c], b, Math.min(Blocks.SIZE, to - b));
+          }
+        });
+  }
+
+  /** V and V' of the block at b, into the scratch and into the arrays. */
+  private void evaluate(Scratch s, int b, int n) {
+    System.arraycopy(p.x, b, s.x, 0, n);
+    problem.potential().evaluate(s.x, 0, n, s.potential, s.derivative);
+    System.arraycopy(s.potential, 0, potential, b, n);
+    System.arraycopy(s.derivative, 0, derivative, b, n);
   }
 
   private void jump(double mean, double dt) {
@@ -201,7 +210,7 @@ final class ParticleStep {
     }
     UniformRandomProvider stream = streams.stream(Purpose.BIRTH_DEATH, step, 0);
     jumps += pieces.jumps().step(p, beta, problem.reactionRate() * dt, stream);
-    blocks.forEach((c, from, to) -> evaluate(scratch[c], from, to)); // positions have changed
+    evaluateAll(); // positions have changed
   }
 
   private void advance(Scratch s, int from, int to, double mean, double dt, boolean weighted) {
@@ -211,22 +220,33 @@ final class ParticleStep {
     for (int b = from; b < to; b += Blocks.SIZE) {
       int n = Math.min(Blocks.SIZE, to - b);
       if (weighted) {
-        System.arraycopy(p.logWeight, b, s.value, 0, n);
-        pieces
-            .weights()
-            .update(p.logWeight, b, n, logRho, potential, mean, problem.reactionRate(), dt);
-        BlockKernels.follow(s.value, p.logWeight, p.shift(), p.weight, b, n);
-        s.first += BlockKernels.sum(p.weight, b, n);
-        s.second += BlockKernels.squareSum(p.weight, b, n);
+        reweight(s, b, n, mean, dt);
       }
       if (problem.diffusivity() > 0) {
         move(s, b, n, dt);
+        s.third += BlockKernels.zeroIfFinite(s.x, 0, n);
       }
-      s.third += BlockKernels.zeroIfFinite(p.x, b, n);
     }
   }
 
+  private void reweight(Scratch s, int b, int n, double mean, double dt) {
+    System.arraycopy(p.logWeight, b, s.old, 0, n);
+    System.arraycopy(p.logWeight, b, s.logWeight, 0, n);
+    System.arraycopy(p.weight, b, s.weight, 0, n);
+    System.arraycopy(logRho, b, s.logRho, 0, n);
+    System.arraycopy(potential, b, s.potential, 0, n);
+    WeightRule rule = pieces.weights();
+    rule.update(s.logWeight, n, s.logRho, s.potential, mean, problem.reactionRate(), dt);
+    BlockKernels.follow(s.old, s.logWeight, p.shift(), s.weight, n);
+    s.first += BlockKernels.sum(s.weight, 0, n);
+    s.second += BlockKernels.squareSum(s.weight, 0, n);
+    System.arraycopy(s.logWeight, 0, p.logWeight, b, n);
+    System.arraycopy(s.weight, 0, p.weight, b, n);
+  }
+
   private void move(Scratch s, int b, int n, double dt) {
+    System.arraycopy(p.x, b, s.x, 0, n);
+    System.arraycopy(derivative, b, s.derivative, 0, n);
     if (p.carried.length > 0) {
       System.arraycopy(p.carried, b, s.noise, 0, n);
       normals(step + 1, b, s.next, n);
@@ -234,8 +254,9 @@ final class ParticleStep {
     } else {
       normals(step, b, s.noise, n);
     }
-    pieces.sde().step(dt, p.x, b, n, derivative, s.noise, s.next);
-    boundary.apply(p.x, b, n);
+    pieces.sde().step(dt, s.x, n, s.derivative, s.noise, s.next);
+    boundary.apply(s.x, 0, n);
+    System.arraycopy(s.x, 0, p.x, b, n);
   }
 
   private void normals(long k, int from, double[] out, int n) {
@@ -296,8 +317,13 @@ final class ParticleStep {
   private static final class Scratch {
     final double[] noise = new double[Blocks.SIZE];
     final double[] next = new double[Blocks.SIZE];
-    final double[] value = new double[Blocks.SIZE];
-    final double[] slope = new double[Blocks.SIZE];
+    final double[] x = new double[Blocks.SIZE];
+    final double[] old = new double[Blocks.SIZE];
+    final double[] logWeight = new double[Blocks.SIZE];
+    final double[] weight = new double[Blocks.SIZE];
+    final double[] logRho = new double[Blocks.SIZE];
+    final double[] potential = new double[Blocks.SIZE];
+    final double[] derivative = new double[Blocks.SIZE];
     final double[] pairs;
     double first;
     double second;

@@ -5,18 +5,16 @@ public interface WeightRule {
   /**
    * log w -= lambda dt (log rho + V - mean) on a block, in place.
    *
-   * @param logWeights log-weights, entries from .. from+n-1 change
-   * @param from first particle
+   * @param logWeights log-weights, entries 0 .. n-1 change
    * @param n how many
-   * @param logRho log rho at the particles, same indices
-   * @param potential V at the particles, same indices
+   * @param logRho log rho at the particles
+   * @param potential V at the particles
    * @param mean E_rho(log rho + V)
    * @param lambda reaction rate
    * @param dt step
    */
   void update(
       double[] logWeights,
-      int from,
       int n,
       double[] logRho,
       double[] potential,
