@@ -1,11 +1,13 @@
 package wfr.particle;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.apache.commons.rng.UniformRandomProvider;
 import wfr.math.NormalQuantile;
 import wfr.math.RandomStreams;
 import wfr.math.RandomStreams.Purpose;
 import wfr.model.ParticleSettings;
+import wfr.model.ResamplingScheme;
 import wfr.model.WfrProblem;
 
 /**
@@ -27,7 +29,7 @@ final class ParticleStep {
   private final Population p;
   private final RandomStreams streams;
   private final Blocks blocks;
-  private final Scratch[] scratch;
+  private final ChunkScratch[] scratch;
   private final double[] deposited;
   private final double[] logRho;
   private final double[] potential;
@@ -55,9 +57,9 @@ final class ParticleStep {
     this.streams = streams;
     this.blocks = blocks;
     int n = population.count();
-    scratch = new Scratch[blocks.chunks()];
+    scratch = new ChunkScratch[blocks.chunks()];
     for (int c = 0; c < scratch.length; c++) {
-      scratch[c] = new Scratch(density.depositLength());
+      scratch[c] = new ChunkScratch(density.depositLength());
     }
     deposited = new double[density.depositLength()];
     logRho = new double[n];
@@ -118,7 +120,7 @@ final class ParticleStep {
   }
 
   private void resample() {
-    if (settings.resampling().scheme() == wfr.model.ResamplingScheme.NONE) {
+    if (settings.resampling().scheme() == ResamplingScheme.NONE) {
       return;
     }
     double sum = 0;
@@ -139,14 +141,14 @@ final class ParticleStep {
     if (deposited.length > 0) {
       blocks.forEach(
           (c, from, to) -> {
-            java.util.Arrays.fill(scratch[c].pairs, 0);
+            Arrays.fill(scratch[c].pairs, 0);
             for (int b = from; b < to; b += Blocks.SIZE) {
               int n = Math.min(Blocks.SIZE, to - b);
               density.deposit(p.x, p.weight, b, n, scratch[c].pairs);
             }
           });
-      java.util.Arrays.fill(deposited, 0);
-      for (Scratch s : scratch) {
+      Arrays.fill(deposited, 0);
+      for (ChunkScratch s : scratch) {
         BlockKernels.add(s.pairs, deposited);
       }
     }
@@ -158,7 +160,7 @@ final class ParticleStep {
     OptionalDouble known = density.meanLogRatio();
     blocks.forEach(
         (c, from, to) -> {
-          Scratch s = scratch[c];
+          ChunkScratch s = scratch[c];
           s.first = 0;
           s.second = 0;
           for (int b = from; b < to; b += Blocks.SIZE) {
@@ -174,7 +176,9 @@ final class ParticleStep {
           }
         });
     double mean =
-        known.isPresent() ? known.getAsDouble() : pieces.weights().mean(firstSum(), secondSum());
+        known.isPresent()
+            ? known.getAsDouble()
+            : pieces.weights().mean(ChunkScratch.first(scratch), ChunkScratch.second(scratch));
     if (!Double.isFinite(mean)) {
       throw new ParticleFailure(
           "particles at time "
@@ -196,7 +200,7 @@ final class ParticleStep {
   }
 
   /** V and V' of the block at b, into the scratch and into the arrays. */
-  private void evaluate(Scratch s, int b, int n) {
+  private void evaluate(ChunkScratch s, int b, int n) {
     System.arraycopy(p.x, b, s.x, 0, n);
     problem.potential().evaluate(s.x, 0, n, s.potential, s.derivative);
     System.arraycopy(s.potential, 0, potential, b, n);
@@ -213,7 +217,7 @@ final class ParticleStep {
     evaluateAll(); // positions have changed
   }
 
-  private void advance(Scratch s, int from, int to, double mean, double dt, boolean weighted) {
+  private void advance(ChunkScratch s, int from, int to, double mean, double dt, boolean weighted) {
     s.first = 0;
     s.second = 0;
     s.third = 0;
@@ -229,7 +233,7 @@ final class ParticleStep {
     }
   }
 
-  private void reweight(Scratch s, int b, int n, double mean, double dt) {
+  private void reweight(ChunkScratch s, int b, int n, double mean, double dt) {
     System.arraycopy(p.logWeight, b, s.old, 0, n);
     System.arraycopy(p.logWeight, b, s.logWeight, 0, n);
     System.arraycopy(p.weight, b, s.weight, 0, n);
@@ -244,7 +248,7 @@ final class ParticleStep {
     System.arraycopy(s.weight, 0, p.weight, b, n);
   }
 
-  private void move(Scratch s, int b, int n, double dt) {
+  private void move(ChunkScratch s, int b, int n, double dt) {
     System.arraycopy(p.x, b, s.x, 0, n);
     System.arraycopy(derivative, b, s.derivative, 0, n);
     if (p.carried.length > 0) {
@@ -264,20 +268,17 @@ final class ParticleStep {
   }
 
   private void checkPositions(double time) {
-    for (Scratch s : scratch) {
-      if (!(s.third == 0)) {
-        throw new ParticleFailure(
-            "particles at time "
-                + time
-                + ": every position must be finite; reduce particles.time-step");
-      }
+    if (!(ChunkScratch.third(scratch) == 0)) {
+      throw new ParticleFailure(
+          "particles at time %s: every position must be finite; reduce particles.time-step"
+              .formatted(time));
     }
   }
 
   /** Effective sample size and mean weight after a step. */
   private void summarise(double time) {
-    double sum = firstSum();
-    double squares = secondSum();
+    double sum = ChunkScratch.first(scratch);
+    double squares = ChunkScratch.second(scratch);
     if (!(sum > 0 && squares > 0 && sum < Double.POSITIVE_INFINITY)) {
       p.refresh(); // the linear weights left the range of a double, the logarithms did not
       sum = BlockKernels.sum(p.weight, 0, p.count());
@@ -294,43 +295,6 @@ final class ParticleStep {
               + ": "
               + ess
               + "; raise particles.ess-threshold or count, or reduce particles.time-step");
-    }
-  }
-
-  private double firstSum() {
-    double sum = 0;
-    for (Scratch s : scratch) {
-      sum += s.first;
-    }
-    return sum;
-  }
-
-  private double secondSum() {
-    double sum = 0;
-    for (Scratch s : scratch) {
-      sum += s.second;
-    }
-    return sum;
-  }
-
-  /** Buffers and partial sums of one chunk. */
-  private static final class Scratch {
-    final double[] noise = new double[Blocks.SIZE];
-    final double[] next = new double[Blocks.SIZE];
-    final double[] x = new double[Blocks.SIZE];
-    final double[] old = new double[Blocks.SIZE];
-    final double[] logWeight = new double[Blocks.SIZE];
-    final double[] weight = new double[Blocks.SIZE];
-    final double[] logRho = new double[Blocks.SIZE];
-    final double[] potential = new double[Blocks.SIZE];
-    final double[] derivative = new double[Blocks.SIZE];
-    final double[] pairs;
-    double first;
-    double second;
-    double third;
-
-    Scratch(int depositLength) {
-      pairs = new double[depositLength];
     }
   }
 }

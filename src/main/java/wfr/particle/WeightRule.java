@@ -22,7 +22,10 @@ public interface WeightRule {
       double lambda,
       double dt);
 
-  /** E_rho(log rho + V) from sum w (log rho + V) and sum w. */
+  /**
+   * E_rho(log rho + V) from sum w (log rho + V) and sum w, both with the same unknown factor: the linear weights are
+   * exp(logWeight - shift), the shift being the largest log-weight when it was last looked at.
+   */
   default double mean(double weightedSum, double weightSum) {
     return weightedSum / weightSum;
   }
