@@ -123,10 +123,7 @@ final class ParticleStep {
     if (settings.resampling().scheme() == ResamplingScheme.NONE) {
       return;
     }
-    double sum = 0;
-    for (double w : p.weight) {
-      sum += w;
-    }
+    double sum = BlockKernels.sum(p.weight, 0, p.count());
     double[] w = new double[p.count()];
     for (int i = 0; i < w.length; i++) {
       w[i] = p.weight[i] / sum;
