@@ -69,12 +69,17 @@ public final class PolynomialPotential implements Potential {
 
   /** Coefficient by coefficient over the block: loops the compiler vectorises. */
   private static void block(double[] c, double[] x, int from, int n, double[] out) {
+    // indices from zero in both arrays: with an offset in one of them the loop is not vectorised
+    double[] y = from == 0 ? x : java.util.Arrays.copyOfRange(x, from, from + n);
     java.util.Arrays.fill(out, 0, n, c[c.length - 1]);
     for (int k = c.length - 2; k >= 0; k--) {
-      double a = c[k];
-      for (int i = 0; i < n; i++) {
-        out[i] = out[i] * x[from + i] + a;
-      }
+      multiplyAdd(out, y, c[k], n);
+    }
+  }
+
+  private static void multiplyAdd(double[] out, double[] y, double a, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = out[i] * y[i] + a;
     }
   }
 

@@ -10,30 +10,30 @@ final class BlockKernels {
 
   private BlockKernels() {}
 
-  /** w_i = exp(logWeight_i - shift), given that it held for the old logarithms. */
-  static void follow(double[] old, double[] logWeight, double shift, double[] w, int from, int n) {
-    if (isSmall(old, logWeight, from, n)) {
-      multiply(old, logWeight, w, from, n);
+  /** w_i = exp(logWeight_i - shift), given that it held for the old logarithms; entries 0 .. n-1. */
+  static void follow(double[] old, double[] logWeight, double shift, double[] w, int n) {
+    if (isSmall(old, logWeight, n)) {
+      multiply(old, logWeight, w, n);
     } else {
-      for (int i = from; i < from + n; i++) {
+      for (int i = 0; i < n; i++) {
         w[i] = Math.exp(logWeight[i] - shift);
       }
     }
   }
 
-  private static boolean isSmall(double[] old, double[] logWeight, int from, int n) {
+  private static boolean isSmall(double[] old, double[] logWeight, int n) {
     boolean small = true;
     for (int i = 0; i < n; i++) {
-      if (!(Math.abs(logWeight[from + i] - old[i]) <= SMALL)) {
+      if (!(Math.abs(logWeight[i] - old[i]) <= SMALL)) {
         small = false;
       }
     }
     return small;
   }
 
-  private static void multiply(double[] old, double[] logWeight, double[] w, int from, int n) {
+  private static void multiply(double[] old, double[] logWeight, double[] w, int n) {
     for (int i = 0; i < n; i++) {
-      double d = logWeight[from + i] - old[i];
+      double d = logWeight[i] - old[i];
       double e = 1.0 / 39916800;
       e = 1.0 / 3628800 + d * e;
       e = 1.0 / 362880 + d * e;
@@ -45,7 +45,7 @@ final class BlockKernels {
       e = 1.0 / 6 + d * e;
       e = 0.5 + d * e;
       e = 1 + d * e;
-      w[from + i] *= 1 + d * e;
+      w[i] *= 1 + d * e;
     }
   }
 

@@ -7,7 +7,8 @@ import wfr.model.Domain;
  * the particles are deposited by cloud in cell on bins no wider than b/8 and the node masses convolved with phi_b cut
  * at 8 b. In a box without flux the kernel is reflected at both ends, on a torus wrapped, on the line particles and
  * points outside the box count at its edge.
- * Accuracy against the exact sum: binning adds at most dx^2/4, that is b^2/256, to the variance of the kernel; the cut
+ * Accuracy against the exact sum: linear binning interpolates the kernel, so a node is off by at most
+ * dx^2/8 max |phi_b''|, that is phi_b(0)/512 (variance too large by at most dx^2/4 = b^2/256); the cut
  * loses exp(-32) of its peak; interpolating log rho costs dx^2/8 |(log rho)''|, which is 1/512 where that
  * derivative is below 1/b^2. The kernelised flow is not WFR: a fixed b leaves a bias b^2 rho''/2 (proofs-notes, E4).
  */

@@ -1,11 +1,13 @@
 package wfr.particle;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.apache.commons.rng.UniformRandomProvider;
 import wfr.math.NormalQuantile;
 import wfr.math.RandomStreams;
 import wfr.math.RandomStreams.Purpose;
 import wfr.model.ParticleSettings;
+import wfr.model.ResamplingScheme;
 import wfr.model.WfrProblem;
 
 /**
@@ -27,7 +29,7 @@ final class ParticleStep {
   private final Population p;
   private final RandomStreams streams;
   private final Blocks blocks;
-  private final Scratch[] scratch;
+  private final ChunkScratch[] scratch;
   private final double[] deposited;
   private final double[] logRho;
   private final double[] potential;
@@ -55,9 +57,9 @@ final class ParticleStep {
     this.streams = streams;
     this.blocks = blocks;
     int n = population.count();
-    scratch = new Scratch[blocks.chunks()];
+    scratch = new ChunkScratch[blocks.chunks()];
     for (int c = 0; c < scratch.length; c++) {
-      scratch[c] = new Scratch(density.depositLength());
+      scratch[c] = new ChunkScratch(density.depositLength());
     }
     deposited = new double[density.depositLength()];
     logRho = new double[n];
@@ -99,7 +101,7 @@ final class ParticleStep {
       estimate(time);
       mean = meanLogRatio(time);
     } else {
-      blocks.forEach((c, from, to) -> evaluate(scratch[c], from, to));
+      evaluateAll();
     }
     if (reacts && settings.reaction() == ParticleSettings.Reaction.BIRTH_DEATH) {
       jump(mean, dt);
@@ -118,13 +120,10 @@ final class ParticleStep {
   }
 
   private void resample() {
-    if (settings.resampling().scheme() == wfr.model.ResamplingScheme.NONE) {
+    if (settings.resampling().scheme() == ResamplingScheme.NONE) {
       return;
     }
-    double sum = 0;
-    for (double w : p.weight) {
-      sum += w;
-    }
+    double sum = BlockKernels.sum(p.weight, 0, p.count());
     double[] w = new double[p.count()];
     for (int i = 0; i < w.length; i++) {
       w[i] = p.weight[i] / sum;
@@ -139,14 +138,14 @@ final class ParticleStep {
     if (deposited.length > 0) {
       blocks.forEach(
           (c, from, to) -> {
-            java.util.Arrays.fill(scratch[c].pairs, 0);
+            Arrays.fill(scratch[c].pairs, 0);
             for (int b = from; b < to; b += Blocks.SIZE) {
               int n = Math.min(Blocks.SIZE, to - b);
               density.deposit(p.x, p.weight, b, n, scratch[c].pairs);
             }
           });
-      java.util.Arrays.fill(deposited, 0);
-      for (Scratch s : scratch) {
+      Arrays.fill(deposited, 0);
+      for (ChunkScratch s : scratch) {
         BlockKernels.add(s.pairs, deposited);
       }
     }
@@ -158,22 +157,25 @@ final class ParticleStep {
     OptionalDouble known = density.meanLogRatio();
     blocks.forEach(
         (c, from, to) -> {
-          Scratch s = scratch[c];
-          evaluate(s, from, to);
+          ChunkScratch s = scratch[c];
           s.first = 0;
           s.second = 0;
           for (int b = from; b < to; b += Blocks.SIZE) {
             int n = Math.min(Blocks.SIZE, to - b);
-            density.logDensity(p.x, b, n, s.value);
-            System.arraycopy(s.value, 0, logRho, b, n);
+            evaluate(s, b, n);
+            density.logDensity(s.x, 0, n, s.logRho);
+            System.arraycopy(s.logRho, 0, logRho, b, n);
             if (known.isEmpty()) {
-              s.first += BlockKernels.weightedSum(p.weight, logRho, potential, b, n);
-              s.second += BlockKernels.sum(p.weight, b, n);
+              System.arraycopy(p.weight, b, s.weight, 0, n);
+              s.first += BlockKernels.weightedSum(s.weight, s.logRho, s.potential, 0, n);
+              s.second += BlockKernels.sum(s.weight, 0, n);
             }
           }
         });
     double mean =
-        known.isPresent() ? known.getAsDouble() : pieces.weights().mean(firstSum(), secondSum());
+        known.isPresent()
+            ? known.getAsDouble()
+            : pieces.weights().mean(ChunkScratch.first(scratch), ChunkScratch.second(scratch));
     if (!Double.isFinite(mean)) {
       throw new ParticleFailure(
           "particles at time "
@@ -185,13 +187,21 @@ final class ParticleStep {
     return mean;
   }
 
-  private void evaluate(Scratch s, int from, int to) {
-    for (int b = from; b < to; b += Blocks.SIZE) {
-      int n = Math.min(Blocks.SIZE, to - b);
-      problem.potential().evaluate(p.x, b, n, s.value, s.slope);
-      System.arraycopy(s.value, 0, potential, b, n);
-      System.arraycopy(s.slope, 0, derivative, b, n);
-    }
+  private void evaluateAll() {
+    blocks.forEach(
+        (c, from, to) -> {
+          for (int b = from; b < to; b += Blocks.SIZE) {
+            evaluate(scratch[c], b, Math.min(Blocks.SIZE, to - b));
+          }
+        });
+  }
+
+  /** V and V' of the block at b, into the scratch and into the arrays. */
+  private void evaluate(ChunkScratch s, int b, int n) {
+    System.arraycopy(p.x, b, s.x, 0, n);
+    problem.potential().evaluate(s.x, 0, n, s.potential, s.derivative);
+    System.arraycopy(s.potential, 0, potential, b, n);
+    System.arraycopy(s.derivative, 0, derivative, b, n);
   }
 
   private void jump(double mean, double dt) {
@@ -201,32 +211,43 @@ final class ParticleStep {
     }
     UniformRandomProvider stream = streams.stream(Purpose.BIRTH_DEATH, step, 0);
     jumps += pieces.jumps().step(p, beta, problem.reactionRate() * dt, stream);
-    blocks.forEach((c, from, to) -> evaluate(scratch[c], from, to)); // positions have changed
+    evaluateAll(); // positions have changed
   }
 
-  private void advance(Scratch s, int from, int to, double mean, double dt, boolean weighted) {
+  private void advance(ChunkScratch s, int from, int to, double mean, double dt, boolean weighted) {
     s.first = 0;
     s.second = 0;
     s.third = 0;
     for (int b = from; b < to; b += Blocks.SIZE) {
       int n = Math.min(Blocks.SIZE, to - b);
       if (weighted) {
-        System.arraycopy(p.logWeight, b, s.value, 0, n);
-        pieces
-            .weights()
-            .update(p.logWeight, b, n, logRho, potential, mean, problem.reactionRate(), dt);
-        BlockKernels.follow(s.value, p.logWeight, p.shift(), p.weight, b, n);
-        s.first += BlockKernels.sum(p.weight, b, n);
-        s.second += BlockKernels.squareSum(p.weight, b, n);
+        reweight(s, b, n, mean, dt);
       }
       if (problem.diffusivity() > 0) {
         move(s, b, n, dt);
+        s.third += BlockKernels.zeroIfFinite(s.x, 0, n);
       }
-      s.third += BlockKernels.zeroIfFinite(p.x, b, n);
     }
   }
 
-  private void move(Scratch s, int b, int n, double dt) {
+  private void reweight(ChunkScratch s, int b, int n, double mean, double dt) {
+    System.arraycopy(p.logWeight, b, s.old, 0, n);
+    System.arraycopy(p.logWeight, b, s.logWeight, 0, n);
+    System.arraycopy(p.weight, b, s.weight, 0, n);
+    System.arraycopy(logRho, b, s.logRho, 0, n);
+    System.arraycopy(potential, b, s.potential, 0, n);
+    WeightRule rule = pieces.weights();
+    rule.update(s.logWeight, n, s.logRho, s.potential, mean, problem.reactionRate(), dt);
+    BlockKernels.follow(s.old, s.logWeight, p.shift(), s.weight, n);
+    s.first += BlockKernels.sum(s.weight, 0, n);
+    s.second += BlockKernels.squareSum(s.weight, 0, n);
+    System.arraycopy(s.logWeight, 0, p.logWeight, b, n);
+    System.arraycopy(s.weight, 0, p.weight, b, n);
+  }
+
+  private void move(ChunkScratch s, int b, int n, double dt) {
+    System.arraycopy(p.x, b, s.x, 0, n);
+    System.arraycopy(derivative, b, s.derivative, 0, n);
     if (p.carried.length > 0) {
       System.arraycopy(p.carried, b, s.noise, 0, n);
       normals(step + 1, b, s.next, n);
@@ -234,8 +255,9 @@ final class ParticleStep {
     } else {
       normals(step, b, s.noise, n);
     }
-    pieces.sde().step(dt, p.x, b, n, derivative, s.noise, s.next);
-    boundary.apply(p.x, b, n);
+    pieces.sde().step(dt, s.x, n, s.derivative, s.noise, s.next);
+    boundary.apply(s.x, 0, n);
+    System.arraycopy(s.x, 0, p.x, b, n);
   }
 
   private void normals(long k, int from, double[] out, int n) {
@@ -243,20 +265,17 @@ final class ParticleStep {
   }
 
   private void checkPositions(double time) {
-    for (Scratch s : scratch) {
-      if (!(s.third == 0)) {
-        throw new ParticleFailure(
-            "particles at time "
-                + time
-                + ": every position must be finite; reduce particles.time-step");
-      }
+    if (!(ChunkScratch.third(scratch) == 0)) {
+      throw new ParticleFailure(
+          "particles at time %s: every position must be finite; reduce particles.time-step"
+              .formatted(time));
     }
   }
 
   /** Effective sample size and mean weight after a step. */
   private void summarise(double time) {
-    double sum = firstSum();
-    double squares = secondSum();
+    double sum = ChunkScratch.first(scratch);
+    double squares = ChunkScratch.second(scratch);
     if (!(sum > 0 && squares > 0 && sum < Double.POSITIVE_INFINITY)) {
       p.refresh(); // the linear weights left the range of a double, the logarithms did not
       sum = BlockKernels.sum(p.weight, 0, p.count());
@@ -273,38 +292,6 @@ final class ParticleStep {
               + ": "
               + ess
               + "; raise particles.ess-threshold or count, or reduce particles.time-step");
-    }
-  }
-
-  private double firstSum() {
-    double sum = 0;
-    for (Scratch s : scratch) {
-      sum += s.first;
-    }
-    return sum;
-  }
-
-  private double secondSum() {
-    double sum = 0;
-    for (Scratch s : scratch) {
-      sum += s.second;
-    }
-    return sum;
-  }
-
-  /** Buffers and partial sums of one chunk. */
-  private static final class Scratch {
-    final double[] noise = new double[Blocks.SIZE];
-    final double[] next = new double[Blocks.SIZE];
-    final double[] value = new double[Blocks.SIZE];
-    final double[] slope = new double[Blocks.SIZE];
-    final double[] pairs;
-    double first;
-    double second;
-    double third;
-
-    Scratch(int depositLength) {
-      pairs = new double[depositLength];
     }
   }
 }

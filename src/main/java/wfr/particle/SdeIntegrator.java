@@ -59,8 +59,7 @@ public final class SdeIntegrator implements SdeStep {
     double[] moved = x.clone();
     double[] derivative = new double[x.length];
     potential.evaluate(x, 0, x.length, null, derivative);
-    of(integrator, potential, diffusivity)
-        .step(dt, moved, 0, x.length, derivative, noise, nextNoise);
+    of(integrator, potential, diffusivity).step(dt, moved, x.length, derivative, noise, nextNoise);
     return moved;
   }
 
@@ -71,26 +70,19 @@ public final class SdeIntegrator implements SdeStep {
 
   @Override
   public void step(
-      double dt,
-      double[] x,
-      int from,
-      int n,
-      double[] derivative,
-      double[] noise,
-      double[] nextNoise) {
+      double dt, double[] x, int n, double[] derivative, double[] noise, double[] nextNoise) {
     if (diffusivity == 0 || dt == 0) {
       return;
     }
     double drift = -diffusivity * dt;
     double spread = Math.sqrt(2 * diffusivity * dt);
     switch (integrator) {
-      case EULER_MARUYAMA -> euler(drift, spread, x, from, n, derivative, noise);
-      case LEIMKUHLER_MATTHEWS ->
-          averaged(drift, 0.5 * spread, x, from, n, derivative, noise, nextNoise);
+      case EULER_MARUYAMA -> euler(drift, spread, x, n, derivative, noise);
+      case LEIMKUHLER_MATTHEWS -> averaged(drift, 0.5 * spread, x, n, derivative, noise, nextNoise);
       case EXACT_OU -> {
         double log = drift / variance;
         double stationary = Math.sqrt(-variance * Math.expm1(2 * log));
-        ornsteinUhlenbeck(mean, Math.expm1(log), stationary, x, from, n, noise);
+        ornsteinUhlenbeck(mean, Math.expm1(log), stationary, x, n, noise);
       }
     }
   }
@@ -98,30 +90,23 @@ public final class SdeIntegrator implements SdeStep {
   // one small loop per stepper: each is compiled and vectorised on its own
 
   private static void euler(
-      double drift, double spread, double[] x, int from, int n, double[] dv, double[] xi) {
+      double drift, double spread, double[] x, int n, double[] dv, double[] xi) {
     for (int i = 0; i < n; i++) {
-      x[from + i] += drift * dv[from + i] + spread * xi[i];
+      x[i] += drift * dv[i] + spread * xi[i];
     }
   }
 
   private static void averaged(
-      double drift,
-      double half,
-      double[] x,
-      int from,
-      int n,
-      double[] dv,
-      double[] xi,
-      double[] next) {
+      double drift, double half, double[] x, int n, double[] dv, double[] xi, double[] next) {
     for (int i = 0; i < n; i++) {
-      x[from + i] += drift * dv[from + i] + half * (xi[i] + next[i]);
+      x[i] += drift * dv[i] + half * (xi[i] + next[i]);
     }
   }
 
   private static void ornsteinUhlenbeck(
-      double m, double aMinusOne, double spread, double[] x, int from, int n, double[] xi) {
+      double m, double aMinusOne, double spread, double[] x, int n, double[] xi) {
     for (int i = 0; i < n; i++) {
-      x[from + i] += aMinusOne * (x[from + i] - m) + spread * xi[i];
+      x[i] += aMinusOne * (x[i] - m) + spread * xi[i];
     }
   }
 }

@@ -4,24 +4,16 @@ package wfr.particle;
 @FunctionalInterface
 public interface SdeStep {
   /**
-   * Moves x[from .. from+n-1] in place.
+   * Moves x[0 .. n-1] in place. Blocks are indexed from zero: such loops the compiler vectorises.
    *
    * @param dt step
    * @param x positions
-   * @param from first particle
    * @param n how many
-   * @param derivative V' at the positions, entry from + i for particle from + i
-   * @param noise standard normals xi_n, entry i for particle from + i
+   * @param derivative V' at the positions
+   * @param noise standard normals xi_n
    * @param nextNoise standard normals xi_{n+1}; read only by a step that {@link #carriesNoise}
    */
-  void step(
-      double dt,
-      double[] x,
-      int from,
-      int n,
-      double[] derivative,
-      double[] noise,
-      double[] nextNoise);
+  void step(double dt, double[] x, int n, double[] derivative, double[] noise, double[] nextNoise);
 
   /** True when xi_{n+1} of one step is xi_n of the next. */
   default boolean carriesNoise() {

@@ -14,7 +14,6 @@ public final class WeightFlow implements WeightRule {
   @Override
   public void update(
       double[] logWeights,
-      int from,
       int n,
       double[] logRho,
       double[] potential,
@@ -25,7 +24,7 @@ public final class WeightFlow implements WeightRule {
     if (rate == 0) {
       return; // 0 times an infinite h is not a change
     }
-    for (int i = from; i < from + n; i++) {
+    for (int i = 0; i < n; i++) {
       logWeights[i] -= rate * (logRho[i] + potential[i] - mean);
     }
   }

@@ -5,18 +5,16 @@ public interface WeightRule {
   /**
    * log w -= lambda dt (log rho + V - mean) on a block, in place.
    *
-   * @param logWeights log-weights, entries from .. from+n-1 change
-   * @param from first particle
+   * @param logWeights log-weights, entries 0 .. n-1 change
    * @param n how many
-   * @param logRho log rho at the particles, same indices
-   * @param potential V at the particles, same indices
+   * @param logRho log rho at the particles
+   * @param potential V at the particles
    * @param mean E_rho(log rho + V)
    * @param lambda reaction rate
    * @param dt step
    */
   void update(
       double[] logWeights,
-      int from,
       int n,
       double[] logRho,
       double[] potential,
@@ -24,7 +22,10 @@ public interface WeightRule {
       double lambda,
       double dt);
 
-  /** E_rho(log rho + V) from sum w (log rho + V) and sum w. */
+  /**
+   * E_rho(log rho + V) from sum w (log rho + V) and sum w, both with the same unknown factor: the linear weights are
+   * exp(logWeight - shift), the shift being the largest log-weight when it was last looked at.
+   */
   default double mean(double weightedSum, double weightSum) {
     return weightedSum / weightSum;
   }
