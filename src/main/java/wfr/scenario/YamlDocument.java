@@ -134,7 +134,7 @@ final class YamlDocument {
       }
       return new YamlNode.Sequence(items);
     }
-    return new YamlNode.Scalar(token == JsonToken.VALUE_NULL ? null : parser.getText());
+    return new YamlNode.Scalar(token == JsonToken.VALUE_NULL ? "" : parser.getText());
   }
 
   private BadInput here(String message) {
