@@ -13,6 +13,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import wfr.model.PolynomialPotential;
 import wfr.model.Potential;
 import wfr.model.expression.Derivative;
+import wfr.model.expression.DomainCheck;
 import wfr.model.expression.Expression;
 import wfr.model.expression.ExpressionParser;
 import wfr.model.expression.ExpressionText;
@@ -24,7 +25,7 @@ import wfr.model.expression.RandomExpressions;
 class ExpressionCompilerProperties {
   /**
    * The compiled value lies in the tree's enclosure at the point, whose margins allow products for powers: the tolerance is the rounding of
-   * this very tree. An enclosure that is all of R (undefined, overflow) asks nothing.
+   * this very tree. Nothing is asked where the tree is undefined.
    */
   @Property(tries = 300)
   void compiledValueAndGradient_lieInTheEnclosureOfTheTree(
@@ -41,6 +42,10 @@ class ExpressionCompilerProperties {
   }
 
   private static void assertEncloses(Expression e, double value, double x, double y) {
+    double[] point = {x, y};
+    if (DomainCheck.undefined(e, point, point).isPresent()) {
+      return;
+    }
     Interval range = IntervalEvaluation.enclose(e, Interval.point(x), Interval.point(y));
     if (Double.isFinite(value) && Double.isFinite(e.evaluate(x, y))) {
       assertTrue(range.contains(value), () -> ExpressionText.of(e) + ": " + value + ", " + range);
@@ -99,7 +104,11 @@ class ExpressionCompilerProperties {
     assertEquals(301, ExpressionCompiler.potential(product, 1).derivative(1));
     Expression sum = ExpressionParser.parse("x" + "+sin(x*2)".repeat(440), 1);
     ExpressionCompiler.potential(sum, 1);
-    Expression large = ExpressionParser.parse("x" + "/x".repeat(1900), 1);
+    StringBuilder text = new StringBuilder("x");
+    for (int k = 100; k < 450; k++) {
+      text.append("+sin(x*").append(k).append(")");
+    }
+    Expression large = ExpressionParser.parse(text.toString(), 1);
     assertThrows(IllegalArgumentException.class, () -> ExpressionCompiler.potential(large, 1));
   }
 }

@@ -43,7 +43,7 @@ class ExpressionParserTest {
         "sin(0) + cos(0) + tanh(0) | 1",
         "log(e) | 1",
         "cos(pi) | -1",
-        "\t x\n | 3",
+        "  x\t| 3",
       })
   void value_followsTheGrammar(String text, double expected) throws Exception {
     Expression e = ExpressionParser.parse(text, 1);
@@ -97,8 +97,19 @@ class ExpressionParserTest {
   }
 
   @Test
+  void longChain_isRefusedBeforeItsTreeIsTooDeepToVisit() throws Exception {
+    ExpressionParser.parse("x" + "+x".repeat(ExpressionParser.MAX_DEPTH), 1);
+    for (String link : new String[] {"+x", "-x", "*x", "/x"}) {
+      ExpressionException e =
+          assertThrows(
+              ExpressionException.class, () -> ExpressionParser.parse("x" + link.repeat(1900), 1));
+      assertEquals(2 * (ExpressionParser.MAX_DEPTH + 1) + 1, e.position());
+    }
+  }
+
+  @Test
   void caret_ofALongTextShowsAWindow() {
-    String text = "x + ".repeat(500) + "?" + " + x".repeat(100);
+    String text = "x + ".repeat(300) + "?" + " + x".repeat(100);
     ExpressionException e =
         assertThrows(ExpressionException.class, () -> ExpressionParser.parse(text, 1));
     String[] lines = e.caret().split("\\R");

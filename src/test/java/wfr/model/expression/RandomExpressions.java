@@ -37,8 +37,7 @@ public final class RandomExpressions {
     }
     int kind = random.nextInt(smooth ? 9 : 10);
     if (kind == 9) {
-      return new Comparison(
-          Relation.values()[random.nextInt(6)], tree(depth - 1), tree(depth - 1));
+      return new Comparison(Relation.values()[random.nextInt(6)], tree(depth - 1), tree(depth - 1));
     }
     if (kind == 8) {
       return new Negation(tree(depth - 1));
