@@ -161,6 +161,8 @@ class BadInputTest {
         "potential | {mueller-brown: {beta: 1}} | not available in this version",
         "potential | {double-well: {barrier: 0}} | potential.double-well.barrier: 0: must be > 0",
         "potential | {polynomial: [0, 1, two]} | potential.polynomial[2]: two: a number is expected",
+        "potential | {polynomial: [0, 0, 1e308]} | at x = -3.0: it must be finite on the whole domain",
+        "domain | [-3, 1e13] | domain: ends between -1e12 and 1e12 are expected",
         "potential | {} | one key is expected, of quadratic",
         "feynman-kac | {killing: \"x\"} | feynman-kac: a mapping with keys killing: not available in this version",
         "dynamics | {underdamped: {friction: 1}} | dynamics: a mapping with keys underdamped: not available",
