@@ -29,13 +29,23 @@ final class ExpressionReader {
     for (int k = 0; k < box.dimension(); k++) {
       requireDefined(s, key, "the derivative has ", Derivative.of(e, k));
     }
-    Potential v = s.checked(key, () -> ExpressionCompiler.potential(e, box.dimension()));
+    return s.checked(key, () -> ExpressionCompiler.potential(e, box.dimension()));
+  }
+
+  /** Refuses a potential of any kind whose value or slope overflows on the box. */
+  void requireFinite(Section s, String key, Potential v) {
     for (int i = 0; i <= PROBES; i++) {
       double x = probe(i);
       requireFinite(s, key, "", x, v.value(x));
       requireFinite(s, key, "the derivative is ", x, v.derivative(x));
     }
-    return v;
+  }
+
+  /** Refuses a law whose log-density is not a number on the box. */
+  void requireFinite(Section s, String key, InitialLaw law) {
+    for (int i = 0; i <= PROBES; i++) {
+      requireFinite(s, key, "", probe(i), law.logDensity(probe(i)));
+    }
   }
 
   ScalarField field(Section s, String key) {
@@ -51,11 +61,7 @@ final class ExpressionReader {
   InitialLaw law(Section s, String key) {
     Expression e = parse(s, key);
     requireDefined(s, key, "", e);
-    InitialLaw law = s.checked(key, () -> ExpressionCompiler.law(e, box.dimension()));
-    for (int i = 0; i <= PROBES; i++) {
-      requireFinite(s, key, "", probe(i), law.logDensity(probe(i)));
-    }
-    return law;
+    return s.checked(key, () -> ExpressionCompiler.law(e, box.dimension()));
   }
 
   private Expression parse(Section s, String key) {

@@ -21,6 +21,18 @@ final class LawReader {
   }
 
   Potential potential(Section root, Map<String, Object> understood) {
+    Potential v = potentialOf(root, understood);
+    expressions.requireFinite(root, "potential", v);
+    return v;
+  }
+
+  InitialLaw initial(Section root, Map<String, Object> understood) {
+    InitialLaw law = initialOf(root, understood);
+    expressions.requireFinite(root, "initial", law);
+    return law;
+  }
+
+  private Potential potentialOf(Section root, Map<String, Object> understood) {
     String key = "potential";
     if (root.node(key) instanceof YamlNode.Scalar) {
       understood.put(key, root.text(key));
@@ -53,7 +65,7 @@ final class LawReader {
     }
   }
 
-  InitialLaw initial(Section root, Map<String, Object> understood) {
+  private InitialLaw initialOf(Section root, Map<String, Object> understood) {
     String key = "initial";
     Section s = root.section(key);
     switch (s.onlyKey("gaussian", "mixture", "log-density")) {

@@ -31,6 +31,9 @@ public final class ScenarioReader {
           "rippled-well",
           "rippled-mixture");
 
+  /** Beyond, a cell of any affordable grid is too coarse and shells of BoxMass run out. */
+  private static final double FARTHEST = 1e12;
+
   private ScenarioReader() {}
 
   /** The scenario of a file; its default name is the file's without extension. */
@@ -169,6 +172,9 @@ public final class ScenarioReader {
               + ", "
               + Section.shown(ends[1])
               + "]: the lower end must be below the upper end");
+    }
+    if (!(Math.max(-ends[0], ends[1]) <= FARTHEST)) {
+      throw root.problem("domain", "ends between -1e12 and 1e12 are expected");
     }
     return Domain.interval(ends[0], ends[1], boundary);
   }

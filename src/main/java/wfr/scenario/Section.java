@@ -87,7 +87,7 @@ final class Section {
     if (node == null) {
       throw new BadInput(file + ": " + place(key) + ": missing: this key is required");
     }
-    if (node instanceof YamlNode.Scalar s && s.text() == null) {
+    if (node instanceof YamlNode.Scalar s && s.text().isBlank()) {
       throw bad(key, "a value is expected");
     }
     return node;
@@ -180,7 +180,7 @@ final class Section {
   }
 
   double number(String key, YamlNode node) {
-    if (node instanceof YamlNode.Scalar s && s.text() != null) {
+    if (node instanceof YamlNode.Scalar s) {
       String text = s.text().strip();
       String word = text.toLowerCase(Locale.ROOT).replaceAll("^[+-]", "");
       if (NUMBER.matcher(text).matches()) {

@@ -134,7 +134,8 @@ final class YamlDocument {
       }
       return new YamlNode.Sequence(items);
     }
-    return new YamlNode.Scalar(token == JsonToken.VALUE_NULL ? null : parser.getText());
+    String text = token == JsonToken.VALUE_NULL ? null : parser.getText();
+    return new YamlNode.Scalar(text == null ? "" : text); // null also for tagged binary
   }
 
   private BadInput here(String message) {

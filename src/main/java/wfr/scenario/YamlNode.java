@@ -11,12 +11,12 @@ sealed interface YamlNode {
   /**
    * A scalar.
    *
-   * @param text as written, null for an empty value
+   * @param text as written, empty for no value
    */
   record Scalar(String text) implements YamlNode {
     @Override
     public String shown() {
-      if (text == null) {
+      if (text.isBlank()) {
         return "(nothing)";
       }
       String line = text.strip().replaceAll("\\p{Cntrl}+", " ");

@@ -32,18 +32,15 @@ public final class DomainCheck {
       IntervalEvaluation evaluation = IntervalEvaluation.run(e, box);
       visits += evaluation.visits();
       IntervalEvaluation.Fault fault = evaluation.fault();
-      if (fault == null) {
+      if (fault == null || harmless(fault, box)) {
         continue;
       }
       int side = longest(box, whole);
       boolean smallest =
           box[side].upper() - box[side].lower()
               <= SMALLEST * (whole[side].upper() - whole[side].lower());
-      if (fault.certain() || smallest && !harmless(fault, box)) {
+      if (fault.certain() || smallest) {
         return Optional.of(fault.what() + " near " + place(box));
-      }
-      if (smallest) {
-        continue;
       }
       if (visits > BUDGET) {
         return Optional.of(fault.what() + " cannot be excluded near " + place(box));
@@ -57,17 +54,20 @@ public final class DomainCheck {
 
   /** A radicand that touches 0, below it only by the rounding margin: sqrt(1 - cos(x)). */
   private static boolean harmless(IntervalEvaluation.Fault fault, Interval[] box) {
-    double[] lower = new double[box.length];
-    double[] upper = new double[box.length];
-    for (int k = 0; k < box.length; k++) {
-      lower[k] = box[k].lower();
-      upper[k] = box[k].upper();
+    double margin = 1e-12; // margins of intervals for terms up to about 1000
+    if (!fault.isRoot() || !(fault.range().lower() > -margin)) {
+      return false;
     }
-    double margin = 1e-9;
-    return fault.isRoot()
-        && fault.range().lower() > -margin
-        && fault.operand().evaluate(lower) >= 0
-        && fault.operand().evaluate(upper) >= 0;
+    for (double share : new double[] {0, 0.5, 1}) {
+      double[] x = new double[box.length];
+      for (int k = 0; k < box.length; k++) {
+        x[k] = box[k].lower() + share * (box[k].upper() - box[k].lower());
+      }
+      if (!(fault.operand().evaluate(x) >= 0)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int longest(Interval[] box, Interval[] whole) {

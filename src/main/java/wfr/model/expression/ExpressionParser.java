@@ -1,6 +1,7 @@
 package wfr.model.expression;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
  *   power      := atom [ ^ unary ]
  *   atom       := number | x | y | pi | e | function ( comparison {, comparison} ) | ( comparison )
  * so that -x^2 = -(x^2), 2^3^2 = 2^(3^2), 2^-1 = 1/2. Comparisons do not chain. Text is at most 4000 characters and
- * nests at most 100 deep, so recursion on the text and on the tree is bounded.
+ * nests at most 100 deep, and the tree has depth at most 500 (a sum of 500 terms), so recursion on both is bounded.
  */
 public final class ExpressionParser {
   /** Longest text. */
@@ -21,10 +22,14 @@ public final class ExpressionParser {
   /** Deepest nesting of parentheses, calls, signs and powers. */
   public static final int MAX_NESTING = 100;
 
+  /** Deepest tree: operations on the longest path from the root, chains of + or * included. */
+  public static final int MAX_DEPTH = 500;
+
   private final String text;
   private final int dimension;
   private int at;
   private int nesting;
+  private final IdentityHashMap<Expression, Integer> depths = new IdentityHashMap<>();
 
   private ExpressionParser(String text, int dimension) {
     this.text = text;
@@ -60,7 +65,7 @@ public final class ExpressionParser {
     if (relation() != null) {
       throw error("comparisons do not chain: use parentheses or a product", here);
     }
-    return new Expression.Comparison(relation, left, right);
+    return bounded(new Expression.Comparison(relation, left, right), left, right);
   }
 
   private Relation relation() {
@@ -78,9 +83,9 @@ public final class ExpressionParser {
     Expression e = product();
     while (true) {
       if (take('+')) {
-        e = new Expression.Binary(Operator.ADD, e, product());
+        e = binary(Operator.ADD, e, product());
       } else if (take('-')) {
-        e = new Expression.Binary(Operator.SUBTRACT, e, product());
+        e = binary(Operator.SUBTRACT, e, product());
       } else {
         return e;
       }
@@ -91,9 +96,9 @@ public final class ExpressionParser {
     Expression e = unary();
     while (true) {
       if (take('*')) {
-        e = new Expression.Binary(Operator.MULTIPLY, e, unary());
+        e = binary(Operator.MULTIPLY, e, unary());
       } else if (take('/')) {
-        e = new Expression.Binary(Operator.DIVIDE, e, unary());
+        e = binary(Operator.DIVIDE, e, unary());
       } else {
         return e;
       }
@@ -104,14 +109,14 @@ public final class ExpressionParser {
     if (++nesting > MAX_NESTING) {
       throw error("an expression nests at most " + MAX_NESTING + " deep", at);
     }
-    Expression e = take('-') ? new Expression.Negation(unary()) : power();
+    Expression e = take('-') ? negation(unary()) : power();
     nesting--;
     return e;
   }
 
   private Expression power() throws ExpressionException {
     Expression base = atom();
-    return take('^') ? new Expression.Binary(Operator.POWER, base, unary()) : base;
+    return take('^') ? binary(Operator.POWER, base, unary()) : base;
   }
 
   private Expression atom() throws ExpressionException {
@@ -216,7 +221,28 @@ public final class ExpressionParser {
           at);
     }
     close();
-    return new Expression.Call(f, arguments);
+    return bounded(new Expression.Call(f, arguments), arguments.toArray(new Expression[0]));
+  }
+
+  private Expression binary(Operator operator, Expression u, Expression v)
+      throws ExpressionException {
+    return bounded(new Expression.Binary(operator, u, v), u, v);
+  }
+
+  private Expression negation(Expression u) throws ExpressionException {
+    return bounded(new Expression.Negation(u), u);
+  }
+
+  private Expression bounded(Expression e, Expression... children) throws ExpressionException {
+    int depth = 1;
+    for (Expression child : children) {
+      depth = Math.max(depth, 1 + depths.getOrDefault(child, 0));
+    }
+    if (depth > MAX_DEPTH) {
+      throw error("an expression chains or nests at most " + MAX_DEPTH + " operations", at);
+    }
+    depths.put(e, depth);
+    return e;
   }
 
   private void close() throws ExpressionException {

@@ -1,0 +1,101 @@
+package wfr.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.apache.commons.math3.special.Erf;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import wfr.model.expression.Expression;
+import wfr.model.expression.ExpressionParser;
+
+/** Mass outside a box against closed forms, and which targets are integrable. */
+class BoxMassTest {
+  /** Quadrature error promised by the class, relative to a figure. */
+  private static final double RELATIVE = 1e-9;
+
+  private static BoxMass mass(String v, double left, double right) throws Exception {
+    Expression e = ExpressionParser.parse(v, 1);
+    return BoxMass.of(x -> -e.evaluate(x), left, right);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x | false",
+        "-x | false",
+        "-x^2 | false",
+        "3 | false",
+        "cos(x) | false",
+        "log(1 + abs(x)) | false",
+        "0.5*log(1 + x^2) | false",
+        "x^3 | false",
+        "x^2 - x^4 | false",
+        "max(x, 0) | false",
+        "x^2 | true",
+        "x^2 - 4*x | true",
+        "30*(x^2 - 1)^2 | true",
+        "x^6 - 5*x^5 - x^3 | true",
+        "abs(x) | true",
+        "sqrt(1 + x^2) | true",
+        "abs(x)^0.25 | true",
+        "log(1 + x^2) | true",
+        "2*log(1 + x^2) | true",
+        "exp(x) + exp(-x) | true",
+        "max(x^2 - 100, 0) | true",
+      })
+  void integrability_isDecidedByTheTails(String v, boolean integrable) throws Exception {
+    assertEquals(integrable, mass(v, -3, 3).isIntegrable());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 0, 1", "3, 0, 1", "6, 0.5, 1", "5, -1, 4", "2, 0, 0.01", "14, 1, 5"})
+  void gaussianOutside_isTheNormalTail(double half, double mean, double variance) {
+    double s = Math.sqrt(2 * variance);
+    double exact = (Erf.erfc((half - mean) / s) + Erf.erfc((half + mean) / s)) / 2;
+    Domain box = Domain.interval(-half, half, Domain.Boundary.LINE);
+    GaussianLaw law = GaussianLaw.of(mean, variance);
+    assertEquals(exact, BoxMass.ofInitial(law, box).outside(), RELATIVE * exact);
+    assertEquals(exact, BoxMass.ofTarget(law, box).outside(), RELATIVE * exact);
+    assertEquals(0, BoxMass.ofInitial(law, box).logTotal(), RELATIVE);
+  }
+
+  /** For exp(-|x|) outside [-a, a]: mass e^-a, int |x| = (1 + a) e^-a, int x^2 = (a^2 + 2a + 2) e^-a. */
+  @Test
+  void laplaceOutside_hasItsMoments() throws Exception {
+    double a = 5;
+    BoxMass m = mass("abs(x)", -a, a);
+    double tail = Math.exp(-a);
+    assertEquals(tail, m.outside(), RELATIVE * tail);
+    double first = (1 + a) * tail;
+    assertEquals(first, m.outsideIntegral(Math::abs), RELATIVE * first);
+    double second = (a * a + 2 * a + 2) * tail;
+    assertEquals(second, m.outsideIntegral(x -> x * x), RELATIVE * second);
+  }
+
+  /** The Cauchy law has mass 1 - (2/pi) arctan a outside [-a, a] and no first moment. */
+  @Test
+  void cauchyOutside_hasMassButNoMean() throws Exception {
+    BoxMass m = mass("log(1 + x^2)", -4, 4);
+    double exact = 1 - 2 / Math.PI * Math.atan(4);
+    assertEquals(exact, m.outside(), RELATIVE * exact);
+    assertEquals(Double.POSITIVE_INFINITY, m.outsideIntegral(Math::abs));
+  }
+
+  @Test
+  void narrowComponentFarOutside_isNotSteppedOver() {
+    MixtureLaw law =
+        MixtureLaw.of(new double[] {0.9, 0.1}, new double[] {0, 100}, new double[] {0.01, 1e-6});
+    Domain box = Domain.interval(-3, 3, Domain.Boundary.LINE);
+    assertEquals(0.1, BoxMass.ofInitial(law, box).outside(), 0.1 * RELATIVE);
+  }
+
+  @Test
+  void undefinedOutside_isReported() throws Exception {
+    assertFalse(mass("x^2 - log(4 + x)", -3, 3).isDefined());
+    assertTrue(mass("x^2 - log(4 + x^2)", -3, 3).isDefined());
+  }
+}
