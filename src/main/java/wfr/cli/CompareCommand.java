@@ -19,10 +19,10 @@ import wfr.scenario.Scenario;
 @Command(
     name = "compare",
     description = {
-      "Runs both solvers on a scenario and sets them side by side: the Feynman-Kac identity says that",
-      "weighted expectations over particles are integrals against the solution of the PDE.",
-      "Writes summary.json, density.csv, particles.csv and report.html. Exit code 1 if an expectation",
-      "differs by more than 6 x the summed errors."
+      "Runs both solvers on a scenario and sets them side by side.",
+      "The Feynman-Kac identity says that weighted expectations over particles are integrals against",
+      "the solution of the PDE. Writes summary.json, density.csv, particles.csv and report.html. Exit",
+      "code 1 if an expectation differs by more than 6 x the summed errors."
     },
     footer = {
       "  wfr compare my-scenario.yaml",
@@ -54,8 +54,8 @@ final class CompareCommand extends WfrCommand {
     String json = SummaryJson.text(result);
     files.write("density.csv", w -> DensityCsv.write(grid, w));
     files.write("particles.csv", w -> ParticlesCsv.write(particles, w));
-    files.write("report.html", w -> w.write(RunReport.html(result)));
     files.write("summary.json", w -> w.append(json).append('\n'));
+    files.write("report.html", w -> w.write(RunReport.html(result)));
     session.out().print(common.json ? json + "\n" : RunTable.of(result));
     announce(files);
     return result.agreements().stream().allMatch(Agreement::agrees) ? DONE : NOT_SUPPORTED;

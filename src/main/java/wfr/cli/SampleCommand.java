@@ -16,8 +16,9 @@ import wfr.scenario.Scenario;
 @Command(
     name = "sample",
     description = {
-      "Samples the flow of a scenario by weighted particles: an SDE for the transport, Feynman-Kac",
-      "weights for the reaction. Writes summary.json and particles.csv."
+      "Samples the flow of a scenario by weighted particles.",
+      "An SDE carries the transport, Feynman-Kac weights the reaction. Writes summary.json and",
+      "particles.csv."
     },
     footer = {
       "  wfr sample my-scenario.yaml",

@@ -39,7 +39,7 @@ final class SvgPages {
     root.setAttribute("viewBox", "0 0 " + width + " " + height);
     root.setAttribute("role", "img");
     root.setAttribute("aria-label", label);
-    dropComments(root);
+    clean(root);
     try {
       Transformer writer = TransformerFactory.newInstance().newTransformer();
       writer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
@@ -51,14 +51,18 @@ final class SvgPages {
     }
   }
 
-  private static void dropComments(Node node) {
+  /** Without comments, and without the one id that every drawing repeats. */
+  private static void clean(Node node) {
+    if (node instanceof Element e && e.getAttribute("id").equals("genericDefs")) {
+      e.removeAttribute("id");
+    }
     Node next;
     for (Node child = node.getFirstChild(); child != null; child = next) {
       next = child.getNextSibling();
       if (child.getNodeType() == Node.COMMENT_NODE) {
         node.removeChild(child);
       } else {
-        dropComments(child);
+        clean(child);
       }
     }
   }
