@@ -131,8 +131,9 @@ final class Charts {
     if (high > 0) {
       double from = Math.floor(Math.log10(Math.max(low, 1e-290)));
       double to = Math.max(from + 1, Math.ceil(Math.log10(high)));
-      axis.setSmallestValue(Math.pow(10, from));
-      axis.setRange(new Range(Math.pow(10, from), Math.pow(10, to)));
+      axis.setSmallestValue(Math.pow(10, from - 1));
+      // a hair beyond the decades: rounding must not lose the ticks at the ends
+      axis.setRange(new Range(Math.pow(10, from - 0.01), Math.pow(10, to + 0.01)));
       axis.setTickUnit(new NumberTickUnit(Math.max(1, Math.ceil((to - from) / 6))));
     }
     return axis;

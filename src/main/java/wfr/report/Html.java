@@ -16,9 +16,10 @@ final class Html {
       .figures { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); }
       figure { margin: 0; break-inside: avoid; } figcaption { font-size: .9rem; color: #444c56; }
       svg { width: 100%; height: auto; display: block; }
+      .frame { max-width: 52rem; }
       .scroll { overflow-x: auto; }
       table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums; }
-      caption { text-align: left; color: #444c56; padding-bottom: .3rem; }
+      .caption { font-size: .875rem; color: #444c56; margin: 0 0 .4rem; }
       th, td { padding: .25rem .6rem; border-bottom: 1px solid #d0d7de; text-align: left; vertical-align: top; }
       thead th { border-bottom: 2px solid #6e7781; } td.n { text-align: right; white-space: nowrap; }
       .good { background: #dcf2e3; color: #0b4a22; } .bad { background: #fde0dc; color: #7a1108; }
@@ -103,9 +104,11 @@ final class Html {
 
   /** A table that scrolls on its own where the screen is narrow. */
   static String table(String caption, String head, String rows) {
-    return "<div class=\"scroll\"><table><caption>"
+    return "<p class=\"caption\">"
         + escape(caption)
-        + "</caption>"
+        + "</p>\n<div class=\"scroll\"><table aria-label=\""
+        + escape(caption)
+        + "\">"
         + head
         + "<tbody>\n"
         + rows

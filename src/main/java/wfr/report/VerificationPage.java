@@ -101,7 +101,7 @@ public final class VerificationPage {
                 "× marks a mutant (column) that the claim (row) refuted; an empty cell was not run or not exercised.",
                 head.toString(),
                 rows.toString())
-            .replaceFirst("<table>", "<table class=\"matrix\">");
+            .replaceFirst("<table ", "<table class=\"matrix\" ");
   }
 
   private static String mutants(VerificationResult result) {
