@@ -16,12 +16,12 @@ final class Html {
       .figures { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); }
       figure { margin: 0; break-inside: avoid; } figcaption { font-size: .9rem; color: #444c56; }
       svg { width: 100%; height: auto; display: block; }
-      .frame { max-width: 52rem; }
+      .frame { max-width: 46rem; }
       .scroll { overflow-x: auto; }
       table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums; }
       .caption { font-size: .875rem; color: #444c56; margin: 0 0 .4rem; }
       th, td { padding: .25rem .6rem; border-bottom: 1px solid #d0d7de; text-align: left; vertical-align: top; }
-      thead th { border-bottom: 2px solid #6e7781; } td.n { text-align: right; white-space: nowrap; }
+      thead th { border-bottom: 2px solid #6e7781; } td.n { text-align: right; white-space: nowrap; } thead th { white-space: nowrap; }
       .good { background: #dcf2e3; color: #0b4a22; } .bad { background: #fde0dc; color: #7a1108; }
       .open { background: #fff2cc; color: #5c4300; }
       .matrix td, .matrix th { padding: .15rem .3rem; text-align: center; }

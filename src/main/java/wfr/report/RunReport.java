@@ -15,6 +15,7 @@ import wfr.reference.ParticleResult;
 public final class RunReport {
   private static final int WIDTH = 520;
   private static final int HEIGHT = 340;
+  private static final int DENSITY_WIDTH = 560;
 
   private static final String SLIDER =
       """
@@ -111,7 +112,7 @@ public final class RunReport {
       String drawing =
           svg.draw(
               Charts.densities(target, exact.get(k), particles.orElse(null), 1.06 * top),
-              2 * WIDTH * 7 / 10,
+              DENSITY_WIDTH,
               HEIGHT,
               "densities over the target at time " + time);
       body.append("<div class=\"frame\" data-time=\"").append(time).append("\">");
