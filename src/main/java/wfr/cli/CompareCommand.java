@@ -8,6 +8,7 @@ import wfr.reference.GridResult;
 import wfr.reference.ParticleResult;
 import wfr.report.Agreement;
 import wfr.report.DensityCsv;
+import wfr.report.NpzFile;
 import wfr.report.OutputFiles;
 import wfr.report.ParticlesCsv;
 import wfr.report.RunReport;
@@ -54,6 +55,10 @@ final class CompareCommand extends WfrCommand {
     String json = SummaryJson.text(result);
     files.write("density.csv", w -> DensityCsv.write(grid, w));
     files.write("particles.csv", w -> ParticlesCsv.write(particles, w));
+    if (run.npz) {
+      files.writeBytes("density.npz", b -> NpzFile.density(grid, b));
+      files.writeBytes("particles.npz", b -> NpzFile.particles(particles, b));
+    }
     files.write("summary.json", w -> w.append(json).append('\n'));
     files.write("report.html", w -> w.write(RunReport.html(result)));
     session.out().print(common.json ? json + "\n" : RunTable.of(result));

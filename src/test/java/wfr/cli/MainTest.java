@@ -142,8 +142,9 @@ class MainTest {
   @Test
   void compare_writesAllFiles_andExits1WhereTheSolversDiffer() throws Exception {
     Path to = directory.resolve("out");
-    assertEquals(0, run("compare", "good", "--out", to.toString()), err());
-    for (String name : List.of("summary.json", "density.csv", "particles.csv", "report.html")) {
+    assertEquals(0, run("compare", "good", "--npz", "--out", to.toString()), err());
+    for (String name :
+        List.of("summary.json", "density.csv", "particles.csv", "density.npz", "report.html")) {
       assertTrue(Files.size(to.resolve(name)) > 0, name);
     }
     assertTrue(out().contains("all 12 expectations agree"), out());

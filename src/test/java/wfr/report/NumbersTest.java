@@ -6,9 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedWriter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import wfr.math.Estimate;
 import wfr.measure.GridDensity;
@@ -98,6 +107,30 @@ class NumbersTest {
     cells = rows[1].split(",");
     assertEquals(particles.samples().get(0).coordinate(0)[0], Double.parseDouble(cells[1]));
     assertEquals(particles.samples().get(0).logWeights()[0], Double.parseDouble(cells[2]));
+  }
+
+  /** Entries are aligned .npy files whose last eight bytes are the last value. */
+  @Test
+  void npzEntries_holdTheColumns() throws Exception {
+    ParticleResult particles = SyntheticRun.particles(SyntheticRun.scenario("run"), 0);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    NpzFile.particles(particles, bytes);
+    Files.write(
+    List<String> names = new ArrayList<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
+        names.add(e.getName());
+        byte[] data = zip.readAllBytes();
+        ByteBuffer buffer = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
+        assertEquals(0, (10 + buffer.getShort(8)) % 64);
+        assertEquals(10 + buffer.getShort(8) + 8 * 4 * 4000, data.length);
+        if (e.getName().equals("log_weight.npy")) {
+          assertEquals(
+              particles.samples().get(3).logWeights()[3999], buffer.getDouble(data.length - 8));
+        }
+      }
+    }
+    assertEquals(List.of("time.npy", "x.npy", "log_weight.npy"), names);
   }
 
   private static String csv(OutputFiles.Body body) throws Exception {
