@@ -17,7 +17,7 @@ import wfr.spec.ClaimEntry;
 @Command(
     name = "claims",
     description = {
-      "Lists the ledger: every claim with its status and class of evidence.",
+      "Lists the claims of the ledger, or shows one.",
       "With an ID: the statement, its proof, its check, the mutants it must refute, and the evidence",
       "of the last run in out/verify."
     },

@@ -8,6 +8,7 @@ import wfr.reference.GridResult;
 import wfr.reference.ParticleResult;
 import wfr.report.Agreement;
 import wfr.report.DensityCsv;
+import wfr.report.NpzFile;
 import wfr.report.OutputFiles;
 import wfr.report.ParticlesCsv;
 import wfr.report.RunReport;
@@ -19,10 +20,10 @@ import wfr.scenario.Scenario;
 @Command(
     name = "compare",
     description = {
-      "Runs both solvers on a scenario and sets them side by side: the Feynman-Kac identity says that",
-      "weighted expectations over particles are integrals against the solution of the PDE.",
-      "Writes summary.json, density.csv, particles.csv and report.html. Exit code 1 if an expectation",
-      "differs by more than 6 x the summed errors."
+      "Runs both solvers on a scenario and sets them side by side.",
+      "The Feynman-Kac identity says that weighted expectations over particles are integrals against",
+      "the solution of the PDE. Writes summary.json, density.csv, particles.csv and report.html. Exit",
+      "code 1 if an expectation differs by more than 6 x the summed errors."
     },
     footer = {
       "  wfr compare my-scenario.yaml",
@@ -54,8 +55,12 @@ final class CompareCommand extends WfrCommand {
     String json = SummaryJson.text(result);
     files.write("density.csv", w -> DensityCsv.write(grid, w));
     files.write("particles.csv", w -> ParticlesCsv.write(particles, w));
-    files.write("report.html", w -> w.write(RunReport.html(result)));
+    if (run.npz) {
+      files.writeBytes("density.npz", b -> NpzFile.density(grid, b));
+      files.writeBytes("particles.npz", b -> NpzFile.particles(particles, b));
+    }
     files.write("summary.json", w -> w.append(json).append('\n'));
+    files.write("report.html", w -> w.write(RunReport.html(result)));
     session.out().print(common.json ? json + "\n" : RunTable.of(result));
     announce(files);
     return result.agreements().stream().allMatch(Agreement::agrees) ? DONE : NOT_SUPPORTED;

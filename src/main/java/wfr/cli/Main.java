@@ -20,7 +20,7 @@ import wfr.scenario.BadInput;
 @Command(
     name = "wfr",
     description = {
-      "Verification suite for Wasserstein-Fisher-Rao gradient flows of the relative entropy:",
+      "Verifies Wasserstein-Fisher-Rao gradient flows of the relative entropy:",
       "  d_t rho = D div(rho grad h) - lambda rho (h - E h),   h = log(rho/pi)",
     },
     commandListHeading = "%nCommands (wfr COMMAND --help shows one):%n",
@@ -28,8 +28,8 @@ import wfr.scenario.BadInput;
       "  wfr verify                       check the claims, about two minutes",
       "  wfr compare my-scenario.yaml     both solvers side by side, with a report",
       "",
-      "Exit codes: 0 done and supported, 1 a claim refuted or inconclusive, 2 bad input or usage,",
-      "3 an internal fault."
+      "Exit codes: 0 done and supported, 1 a claim refuted or inconclusive,",
+      "2 bad input or usage, 3 an internal fault."
     })
 public final class Main implements Runnable {
   static final int BAD_INPUT = 2;

@@ -19,6 +19,9 @@ final class RunOptions {
       description = "output directory (default: out/<scenario name>)")
   Path out;
 
+  @Option(names = "--npz", description = "density and particles also as NumPy archives")
+  boolean npz;
+
   OutputFiles files(Scenario s) {
     return OutputFiles.in(out != null ? out : Path.of("out", directoryName(s.name())));
   }

@@ -6,6 +6,7 @@ import picocli.CommandLine.Mixin;
 import wfr.model.DensityEstimate;
 import wfr.reference.GridResult;
 import wfr.reference.ParticleResult;
+import wfr.report.NpzFile;
 import wfr.report.OutputFiles;
 import wfr.report.ParticlesCsv;
 import wfr.report.RunResult;
@@ -16,8 +17,9 @@ import wfr.scenario.Scenario;
 @Command(
     name = "sample",
     description = {
-      "Samples the flow of a scenario by weighted particles: an SDE for the transport, Feynman-Kac",
-      "weights for the reaction. Writes summary.json and particles.csv."
+      "Samples the flow of a scenario by weighted particles.",
+      "An SDE carries the transport, Feynman-Kac weights the reaction. Writes summary.json and",
+      "particles.csv."
     },
     footer = {
       "  wfr sample my-scenario.yaml",
@@ -52,6 +54,9 @@ final class SampleCommand extends WfrCommand {
     warn(result.warnings());
     String json = SummaryJson.text(result);
     files.write("particles.csv", w -> ParticlesCsv.write(particles, w));
+    if (run.npz) {
+      files.writeBytes("particles.npz", b -> NpzFile.particles(particles, b));
+    }
     files.write("summary.json", w -> w.append(json).append('\n'));
     session.out().print(common.json ? json + "\n" : RunTable.of(result));
     announce(files);

@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import wfr.reference.GridResult;
 import wfr.report.DensityCsv;
+import wfr.report.NpzFile;
 import wfr.report.OutputFiles;
 import wfr.report.RunReport;
 import wfr.report.RunResult;
@@ -17,7 +18,7 @@ import wfr.scenario.Scenario;
 @Command(
     name = "solve",
     description = {
-      "Solves the Wasserstein-Fisher-Rao equation of a scenario by finite volumes.",
+      "Solves the equation of a scenario by finite volumes.",
       "Writes summary.json, density.csv and report.html."
     },
     footer = {
@@ -59,8 +60,11 @@ final class SolveCommand extends WfrCommand {
     warn(result.warnings());
     String json = SummaryJson.text(result);
     files.write("density.csv", w -> DensityCsv.write(grid, w));
-    files.write("report.html", w -> w.write(RunReport.html(result)));
+    if (run.npz) {
+      files.writeBytes("density.npz", b -> NpzFile.density(grid, b));
+    }
     files.write("summary.json", w -> w.append(json).append('\n'));
+    files.write("report.html", w -> w.write(RunReport.html(result)));
     session.out().print(common.json ? json + "\n" : RunTable.of(result));
     announce(files);
     return DONE;

@@ -19,10 +19,10 @@ import wfr.spec.VerificationResult;
 @Command(
     name = "verify",
     description = {
-      "Checks every claim of the ledger on the reference implementation, and that the planted defects",
-      "(mutants) are refuted while legitimate choices (variants) are not. Prints the ledger with",
-      "verdicts and margins; writes evidence.json and index.html. Exit code 0 only if every claim in",
-      "scope is SUPPORTED, 1 otherwise."
+      "Checks every claim of the ledger and prints verdicts with margins.",
+      "Also runs planted defects (mutants), which must be refuted, and legitimate choices (variants),",
+      "which must not. Writes evidence.json and index.html. Exit code 0 only if every claim in scope is",
+      "SUPPORTED, 1 otherwise."
     },
     footer = {
       "  wfr verify",

@@ -1,7 +1,10 @@
 package wfr.report;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -28,6 +31,13 @@ public final class OutputFiles {
   public interface Body {
     /** Appends everything to the writer; does not close it. */
     void writeTo(BufferedWriter writer) throws IOException;
+  }
+
+  /** Writes the bytes of a file. */
+  @FunctionalInterface
+  public interface Bytes {
+    /** Appends everything to the stream; does not close it. */
+    void writeTo(OutputStream stream) throws IOException;
   }
 
   private OutputFiles(Path directory) {
@@ -79,16 +89,28 @@ public final class OutputFiles {
     };
   }
 
-  /** Writes one file atomically and returns its path. */
+  /** Writes one text file atomically and returns its path. */
   public Path write(String name, Body body) {
+    return writeBytes(
+        name,
+        stream -> {
+          BufferedWriter writer =
+              new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+          body.writeTo(writer);
+          writer.flush();
+        });
+  }
+
+  /** Writes one binary file atomically and returns its path. */
+  public Path writeBytes(String name, Bytes body) {
     Path target = directory.resolve(name);
     try {
       Files.createDirectories(directory);
       Path temporary = Files.createTempFile(directory, "." + name, ".tmp");
       temporary.toFile().deleteOnExit(); // Ctrl-C runs exit hooks
       try {
-        try (BufferedWriter writer = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
-          body.writeTo(writer);
+        try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+          body.writeTo(stream);
         }
         makeReadable(temporary);
         move(temporary, target);

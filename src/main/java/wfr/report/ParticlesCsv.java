@@ -2,6 +2,8 @@ package wfr.report;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import wfr.measure.WeightedSample;
 import wfr.reference.ParticleResult;
 
@@ -11,14 +13,19 @@ public final class ParticlesCsv {
 
   private ParticlesCsv() {}
 
+  static List<String> columns(int dimension) {
+    List<String> names = new ArrayList<>(List.of("time"));
+    for (int j = 0; j < dimension; j++) {
+      names.add(dimension <= 2 ? PLANE[j] : "x" + (j + 1));
+    }
+    names.add("log_weight");
+    return names;
+  }
+
   /** Appends header and rows. */
   public static void write(ParticleResult result, BufferedWriter out) throws IOException {
     int dimension = result.problem().dimension();
-    out.write("time");
-    for (int j = 0; j < dimension; j++) {
-      out.write("," + (dimension <= 2 ? PLANE[j] : "x" + (j + 1)));
-    }
-    out.write(",log_weight\n");
+    out.write(String.join(",", columns(dimension)) + "\n");
     for (int k = 0; k < result.samples().size(); k++) {
       String time = Decimal.shortest(result.summaries().get(k).time());
       WeightedSample sample = result.samples().get(k);

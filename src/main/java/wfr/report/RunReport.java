@@ -1,11 +1,205 @@
 package wfr.report;
 
-/** Placeholder. */
-public final class RunReport {
-  private RunReport() {}
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import wfr.diagnostics.MeasureSummary;
+import wfr.math.Estimate;
+import wfr.model.WfrProblem;
+import wfr.reference.GridResult;
+import wfr.reference.ParticleResult;
 
-  /** Text. */
-  public static String html(RunResult r) {
-    return "";
+/** report.html of a run: what was solved, densities over time, curves, weights, mass ledger and error budget. */
+public final class RunReport {
+  private static final int WIDTH = 520;
+  private static final int HEIGHT = 340;
+  private static final int DENSITY_WIDTH = 560;
+
+  private static final String SLIDER =
+      """
+      <script>
+      (function () {
+        var frames = document.querySelectorAll('.frame'), slider = document.getElementById('time');
+        if (!slider) { return; }
+        function show() {
+          frames.forEach(function (f, k) { f.hidden = k !== Number(slider.value); });
+          slider.setAttribute('aria-valuetext', frames[slider.value].dataset.time);
+          document.getElementById('now').textContent = frames[slider.value].dataset.time;
+        }
+        document.getElementById('control').hidden = false;
+        slider.addEventListener('input', show);
+        show();
+      }());
+      </script>
+      """;
+
+  private final RunResult run;
+  private final WfrProblem problem;
+  private final SvgPages svg = new SvgPages();
+  private final StringBuilder body = new StringBuilder();
+
+  private RunReport(RunResult run) {
+    this.run = run;
+    problem =
+        run.grid()
+            .map(GridResult::problem)
+            .orElseGet(() -> run.particles().orElseThrow().problem());
+  }
+
+  /** The page. */
+  public static String html(RunResult run) {
+    return new RunReport(run).page();
+  }
+
+  private String page() {
+    heading();
+    densities();
+    curves();
+    body.append(RunTables.figures(run));
+    run.grid().ifPresent(g -> body.append(RunTables.massLedger(g)));
+    body.append(RunTables.errorBudget(run));
+    body.append(RunTables.scenario(run.scenario()));
+    body.append("<footer>wfr ").append(Html.escape(BuildInfo.version()));
+    for (Map.Entry<String, Object> e : BuildInfo.environment().entrySet()) {
+      body.append("; ").append(e.getKey()).append(' ');
+      body.append(Html.escape(String.valueOf(e.getValue())));
+    }
+    body.append("; seed ").append(run.scenario().particles().seed()).append("</footer>\n");
+    return Html.page(run.scenario().name(), body.append(SLIDER).toString());
+  }
+
+  private void heading() {
+    body.append("<h1>").append(Html.escape(run.scenario().name())).append("</h1>\n");
+    body.append(
+        """
+        <p class="equation" role="math" aria-label="the Wasserstein-Fisher-Rao gradient flow of the relative entropy">
+        ∂<sub>t</sub>ρ = <span>D</span> ∇·(ρ∇h) − λ ρ (h − E<sub>ρ</sub>h), &#160; h = log(ρ/π), &#160; π ∝ e<sup>−V</sup></p>
+        """);
+    Object potential = run.scenario().asUnderstood().get("potential");
+    body.append("<p>V = <code>").append(Html.escape(String.valueOf(potential)));
+    body.append("</code>, D = ").append(Decimal.rounded(problem.diffusivity()));
+    body.append(", λ = ").append(Decimal.rounded(problem.reactionRate())).append("</p>\n");
+    for (String warning : run.warnings()) {
+      body.append("<p class=\"warning\">").append(Html.escape(warning)).append("</p>\n");
+    }
+  }
+
+  private void densities() {
+    if (problem.dimension() != 1 || run.grid().isEmpty()) {
+      return;
+    }
+    GridResult grid = run.grid().get();
+    double lower = problem.domain().left();
+    double upper = problem.domain().right();
+    List<Curve> exact = new ArrayList<>();
+    double top = 0;
+    Curve target = Curve.density("target π", grid.densities().get(0), true);
+    for (int k = 0; k < grid.densities().size(); k++) {
+      exact.add(Curve.density("grid ρ", grid.densities().get(k), false));
+      top = Math.max(top, Math.max(target.top(), exact.get(k).top()));
+    }
+    body.append("<h2>Densities</h2>\n<p id=\"control\" class=\"screen\" hidden=\"hidden\">");
+    body.append("<label for=\"time\">time <output id=\"now\"></output></label><br/>");
+    body.append("<input id=\"time\" type=\"range\" min=\"0\" step=\"1\" value=\"0\" max=\"");
+    body.append(exact.size() - 1).append("\"/></p>\n");
+    for (int k = 0; k < exact.size(); k++) {
+      int at = k;
+      Optional<Curve> particles =
+          run.particles().map(p -> Curve.histogram("particles", p.samples().get(at), lower, upper));
+      String time = Decimal.rounded(grid.summaries().get(k).time());
+      String drawing =
+          svg.draw(
+              Charts.densities(target, exact.get(k), particles.orElse(null), 1.06 * top),
+              DENSITY_WIDTH,
+              HEIGHT,
+              "densities over the target at time " + time);
+      body.append("<div class=\"frame\" data-time=\"").append(time).append("\">");
+      body.append(Html.figure(drawing, "t = " + time)).append("</div>\n");
+    }
+  }
+
+  private void curves() {
+    body.append("<h2>Convergence</h2>\n<div class=\"figures\">\n");
+    figure("KL(ρ|π)", true, both(s -> s.kl()), "Relative entropy over time, log scale.");
+    List<Charts.Line> dissipation =
+        List.of(
+            line(
+                "D I(ρ|π)", Charts.GRID, s -> problem.diffusivity() * value(s.fisherInformation())),
+            line(
+                "λ Var h",
+                Charts.PARTICLES,
+                s -> problem.reactionRate() * value(s.logRatioVariance())),
+            line(
+                "sum",
+                Charts.THIRD,
+                s ->
+                    problem.diffusivity() * value(s.fisherInformation())
+                        + problem.reactionRate() * value(s.logRatioVariance())));
+    figure("−d KL/dt", true, dissipation, "Dissipation of the relative entropy and its two parts.");
+    run.particles().ifPresent(this::weights);
+    body.append("</div>\n");
+  }
+
+  private void weights(ParticleResult p) {
+    Curve ess = Curve.thinned("ESS/N", p.stepTimes(), p.effectiveSampleSize());
+    body.append(
+        Html.figure(
+            svg.draw(
+                Charts.share("ESS/N", new Charts.Line(ess, Charts.PARTICLES, false)),
+                WIDTH,
+                HEIGHT,
+                "effective sample size over time"),
+            "Effective sample size over N; resampled " + p.resamplings() + " times in all."));
+    Curve weights = Curve.logWeights(p.samples().get(p.samples().size() - 1));
+    body.append(
+        Html.figure(
+            svg.draw(
+                Charts.histogram("log10(N W)", weights), WIDTH, HEIGHT, "histogram of weights"),
+            "Weights at the last output time; 0 is the average particle."));
+  }
+
+  private void figure(String axis, boolean log, List<Charts.Line> lines, String caption) {
+    body.append(
+        Html.figure(svg.draw(Charts.overTime(axis, log, lines), WIDTH, HEIGHT, caption), caption));
+  }
+
+  private List<Charts.Line> both(Function<MeasureSummary, Estimate> figure) {
+    List<Charts.Line> lines = new ArrayList<>();
+    run.grid()
+        .ifPresent(
+            g ->
+                lines.add(
+                    new Charts.Line(
+                        curve("grid", g.summaries(), s -> value(figure.apply(s))),
+                        Charts.GRID,
+                        false)));
+    run.particles()
+        .ifPresent(
+            p ->
+                lines.add(
+                    new Charts.Line(
+                        curve("particles", p.summaries(), s -> value(figure.apply(s))),
+                        Charts.PARTICLES,
+                        true)));
+    return lines;
+  }
+
+  private Charts.Line line(
+      String name, java.awt.Color color, Function<MeasureSummary, Double> figure) {
+    return new Charts.Line(curve(name, run.summaries(), figure), color, false);
+  }
+
+  private static Curve curve(
+      String name, List<MeasureSummary> summaries, Function<MeasureSummary, Double> figure) {
+    return new Curve(
+        name,
+        summaries.stream().mapToDouble(MeasureSummary::time).toArray(),
+        summaries.stream().mapToDouble(figure::apply).toArray());
+  }
+
+  private static double value(Estimate e) {
+    return e.value();
   }
 }

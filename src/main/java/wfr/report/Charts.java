@@ -1,0 +1,191 @@
+package wfr.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Rectangle2D;
+import java.text.FieldPosition;
+import java.text.NumberFormat;
+import java.text.ParsePosition;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYAreaRenderer;
+import org.jfree.chart.renderer.xy.XYItemRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.Range;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/** The figures of a report, in colours that differ in lightness as well as in hue. */
+final class Charts {
+  static final Color GRID = new Color(0x0B, 0x57, 0xA4);
+  static final Color PARTICLES = new Color(0xD9, 0x6B, 0x0B);
+  static final Color THIRD = new Color(0x3A, 0x7D, 0x44);
+  private static final Color TARGET = new Color(0xC9, 0xCF, 0xD6);
+  private static final Color INK = new Color(0x1B, 0x1F, 0x24);
+  private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+
+  private Charts() {}
+
+  /**
+   * A curve with its looks.
+   *
+   * @param curve the points
+   * @param color colour
+   * @param marks points only, no line
+   */
+  record Line(Curve curve, Color color, boolean marks) {}
+
+  /** Grid density and particle histogram over the target. */
+  static JFreeChart densities(Curve target, Curve grid, Curve particles, double top) {
+    XYPlot plot = plot("x", new NumberAxis("density"));
+    plot.getRangeAxis().setRange(0, top);
+    int layer = 0;
+    add(plot, layer++, target, area(TARGET));
+    if (particles != null) {
+      add(plot, layer++, particles, area(translucent(PARTICLES)));
+    }
+    if (grid != null) {
+      add(plot, layer, grid, line(GRID, false, true));
+    }
+    plot.getDomainAxis().setRange(target.x()[0], target.x()[target.x().length - 1]);
+    return chart(plot, true);
+  }
+
+  /** Lines over time, on a log axis if asked for. */
+  static JFreeChart overTime(String axis, boolean log, List<Line> lines) {
+    XYPlot plot = plot("time", log ? logAxis(axis, lines) : new NumberAxis(axis));
+    for (int i = 0; i < lines.size(); i++) {
+      Line l = lines.get(i);
+      boolean many = l.curve().x().length > 60;
+      XYSeries series = l.curve().series(log);
+      plot.setDataset(i, new XYSeriesCollection(series));
+      plot.setRenderer(i, line(l.color(), l.marks() || !many, !l.marks()));
+    }
+    return chart(plot, lines.size() > 1);
+  }
+
+  /** A share between 0 and 1 over time. */
+  static JFreeChart share(String axis, Line line) {
+    JFreeChart chart = overTime(axis, false, List.of(line));
+    chart.getXYPlot().getRangeAxis().setRange(0, 1.05);
+    return chart;
+  }
+
+  /** A histogram. */
+  static JFreeChart histogram(String axis, Curve curve) {
+    XYPlot plot = plot(axis, new NumberAxis("density"));
+    add(plot, 0, curve, area(translucent(PARTICLES)));
+    plot.getDomainAxis().setRange(curve.x()[0], curve.x()[curve.x().length - 1]);
+    return chart(plot, false);
+  }
+
+  private static void add(XYPlot plot, int layer, Curve curve, XYItemRenderer renderer) {
+    plot.setDataset(layer, new XYSeriesCollection(curve.series(false)));
+    plot.setRenderer(layer, renderer);
+  }
+
+  private static XYItemRenderer area(Color color) {
+    XYAreaRenderer renderer = new XYAreaRenderer(XYAreaRenderer.AREA);
+    renderer.setSeriesPaint(0, color);
+    renderer.setOutline(false);
+    renderer.setLegendArea(new Rectangle2D.Double(-5, -5, 10, 10));
+    return renderer;
+  }
+
+  private static XYItemRenderer line(Color color, boolean marks, boolean joined) {
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(joined, marks);
+    renderer.setSeriesPaint(0, color);
+    renderer.setSeriesStroke(0, new BasicStroke(2.2f));
+    renderer.setSeriesShape(0, new Ellipse2D.Double(-3.5, -3.5, 7, 7));
+    renderer.setDrawSeriesLineAsPath(true);
+    return renderer;
+  }
+
+  private static Color translucent(Color c) {
+    return new Color(c.getRed(), c.getGreen(), c.getBlue(), 130);
+  }
+
+  /** Whole decades around the positive values. */
+  private static ValueAxis logAxis(String label, List<Line> lines) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = 0;
+    for (Line l : lines) {
+      for (double y : l.curve().y()) {
+        if (y > 0 && Double.isFinite(y)) {
+          low = Math.min(low, y);
+          high = Math.max(high, y);
+        }
+      }
+    }
+    LogAxis axis = new LogAxis(label);
+    axis.setNumberFormatOverride(new PowerOfTen());
+    if (high > 0) {
+      double from = Math.floor(Math.log10(Math.max(low, 1e-290)));
+      double to = Math.max(from + 1, Math.ceil(Math.log10(high)));
+      axis.setSmallestValue(Math.pow(10, from - 1));
+      // a hair beyond the decades: rounding must not lose the ticks at the ends
+      axis.setRange(new Range(Math.pow(10, from - 0.01), Math.pow(10, to + 0.01)));
+      axis.setTickUnit(new NumberTickUnit(Math.max(1, Math.ceil((to - from) / 6))));
+    }
+    return axis;
+  }
+
+  private static XYPlot plot(String domain, ValueAxis range) {
+    NumberAxis x = new NumberAxis(domain);
+    x.setAutoRangeIncludesZero(false);
+    XYPlot plot = new XYPlot(null, x, range, null);
+    for (ValueAxis axis : List.of(x, range)) {
+      axis.setLabelFont(FONT);
+      axis.setTickLabelFont(FONT);
+      axis.setLabelPaint(INK);
+      axis.setTickLabelPaint(INK);
+    }
+    plot.setBackgroundPaint(Color.WHITE);
+    plot.setDomainGridlinePaint(new Color(0xE3, 0xE6, 0xEA));
+    plot.setRangeGridlinePaint(new Color(0xE3, 0xE6, 0xEA));
+    plot.setOutlineVisible(false);
+    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+    plot.setDatasetRenderingOrder(org.jfree.chart.plot.DatasetRenderingOrder.FORWARD);
+    return plot;
+  }
+
+  private static JFreeChart chart(XYPlot plot, boolean legend) {
+    JFreeChart chart = new JFreeChart(null, FONT, plot, legend);
+    chart.setBackgroundPaint(Color.WHITE);
+    chart.setPadding(new RectangleInsets(6, 2, 2, 12));
+    if (legend) {
+      chart.getLegend().setItemFont(FONT);
+      chart.getLegend().setFrame(BlockBorder.NONE);
+    }
+    return chart;
+  }
+
+  /** Tick labels of a log axis. */
+  private static final class PowerOfTen extends NumberFormat {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public StringBuffer format(double value, StringBuffer to, FieldPosition position) {
+      return to.append(Decimal.rounded(value, 2));
+    }
+
+    @Override
+    public StringBuffer format(long value, StringBuffer to, FieldPosition position) {
+      return to.append(value);
+    }
+
+    @Override
+    public Number parse(String source, ParsePosition position) {
+      throw new UnsupportedOperationException("tick labels are not read back");
+    }
+  }
+}
