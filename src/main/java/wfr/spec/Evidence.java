@@ -21,7 +21,10 @@ public record Evidence(double value, double bound, Verdict verdict, String detai
 
   /** value/bound: below 1 supports; how much room is left. */
   public double margin() {
-    return bound == 0 ? (value == 0 ? 0 : Double.POSITIVE_INFINITY) : value / bound;
+    if (bound == 0) {
+      return value == 0 ? 0 : Double.POSITIVE_INFINITY;
+    }
+    return bound > 0 ? value / bound : bound / value;
   }
 
   /** The worse of two: REFUTED before INCONCLUSIVE before SUPPORTED, then the larger margin. */
