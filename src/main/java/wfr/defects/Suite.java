@@ -38,8 +38,7 @@ public final class Suite {
   public Suite(String profile, List<String> ids, long seed, int threads) {
     this.profile = profile;
     this.seed = seed;
-    this.scope =
-        ids.isEmpty() ? Claims.all() : ids.stream().<Claim<?>>map(Claims::get).toList();
+    this.scope = ids.isEmpty() ? Claims.all() : ids.stream().<Claim<?>>map(Claims::get).toList();
   }
 
   /** The ledger: every claim with its note and the mutants that must be refuted by it. */

@@ -50,7 +50,7 @@ public abstract class ReferenceParticles implements Operations {
       double lambda,
       double dt) {
     double[] l = logWeights.clone();
-    new WeightFlow().update(l, 0, l.length, logRho, potential, mean, lambda, dt);
+    new WeightFlow().update(l, l.length, logRho, potential, mean, lambda, dt);
     return l;
   }
 
@@ -110,19 +110,19 @@ public abstract class ReferenceParticles implements Operations {
     return new SdeStep() {
       @Override
       public void step(
-          double dt,
-          double[] x,
-          int from,
-          int n,
-          double[] derivative,
-          double[] noise,
-          double[] nextNoise) {
-        double[] block = Arrays.copyOfRange(x, from, from + n);
+          double dt, double[] x, int n, double[] derivative, double[] noise, double[] nextNoise) {
         double[] xi = Arrays.copyOf(noise, n);
         double[] next = carries ? Arrays.copyOf(nextNoise, n) : xi;
         double[] moved =
-            sdeStep(integrator, problem.potential(), problem.diffusivity(), dt, block, xi, next);
-        System.arraycopy(moved, 0, x, from, n);
+            sdeStep(
+                integrator,
+                problem.potential(),
+                problem.diffusivity(),
+                dt,
+                Arrays.copyOf(x, n),
+                xi,
+                next);
+        System.arraycopy(moved, 0, x, 0, n);
       }
 
       @Override
@@ -133,16 +133,16 @@ public abstract class ReferenceParticles implements Operations {
   }
 
   private WeightRule weights() {
-    return (logWeights, from, n, logRho, potential, mean, lambda, dt) -> {
+    return (logWeights, n, logRho, potential, mean, lambda, dt) -> {
       double[] l =
           updateLogWeights(
-              Arrays.copyOfRange(logWeights, from, from + n),
-              Arrays.copyOfRange(logRho, from, from + n),
-              Arrays.copyOfRange(potential, from, from + n),
+              Arrays.copyOf(logWeights, n),
+              Arrays.copyOf(logRho, n),
+              Arrays.copyOf(potential, n),
               mean,
               lambda,
               dt);
-      System.arraycopy(l, 0, logWeights, from, n);
+      System.arraycopy(l, 0, logWeights, 0, n);
     };
   }
 

@@ -32,6 +32,9 @@ public final class Claims {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no claim " + id + "; known: " + String.join(" ", ALL.stream().map(Claim::id).toList())));
+                    "no claim "
+                        + id
+                        + "; known: "
+                        + String.join(" ", ALL.stream().map(Claim::id).toList())));
   }
 }

@@ -61,7 +61,8 @@ public final class ReactionClaims {
           Set.of(Group.DISCRETISATION, Group.TRANSPORT, Group.REACTION, Group.GRID_RUN),
           List.of(
               new GridInstance("Gaussian target, Gaussian start", Problems.gaussian(0, 1), 150, 2),
-              new GridInstance("Gaussian target, lambda = 0.4", Problems.gaussian(0.4, 0.7), 150, 2)),
+              new GridInstance(
+                  "Gaussian target, lambda = 0.4", Problems.gaussian(0.4, 0.7), 150, 2)),
           (ops, i, seed) -> logSobolev(ops, i));
 
   /** B10: the half that holds. */
@@ -108,7 +109,8 @@ public final class ReactionClaims {
     }
     GridDensity rho = new GridDensity(target.grid(), target.logMass(), after);
     double mass = Math.abs(rho.mass() - 1);
-    double[] twice = ops.reaction(target.logMass(), ops.reaction(target.logMass(), h, rate / 3), rate * 2 / 3);
+    double[] twice =
+        ops.reaction(target.logMass(), ops.reaction(target.logMass(), h, rate / 3), rate * 2 / 3);
     double semigroup = 0;
     for (int c = 0; c < h.length; c++) {
       semigroup = DiscretisationClaims.larger(semigroup, Math.abs(twice[c] - after[c]));
@@ -174,9 +176,7 @@ public final class ReactionClaims {
     double kl =
         new GridFunctionals(
                 new GridDensity(
-                    target.grid(),
-                    target.logMass(),
-                    ops.reaction(target.logMass(), h, rate)))
+                    target.grid(), target.logMass(), ops.reaction(target.logMass(), h, rate)))
             .kl();
     return Evidence.atMost(
         Math.abs(kl - sum),
@@ -205,8 +205,7 @@ public final class ReactionClaims {
         logZ = theta * logZ + Math.log(z);
         h = ops.reaction(target.logMass(), h, lambda * dt);
         double klAfter = kl(target, h);
-        integral =
-            theta * integral + 0.5 * dt * (theta * klBefore + klAfter);
+        integral = theta * integral + 0.5 * dt * (theta * klBefore + klAfter);
       }
       errors[l] = logZ + lambda * integral;
     }
@@ -214,7 +213,10 @@ public final class ReactionClaims {
         Evidence.atMost(
             Rates.distance(errors, 1),
             ORDER_SLACK,
-            "log z_t + lambda int e^{-lambda(t-u)} KL, first order in dt: rates " + Rates.text(errors) + "; " + i);
+            "log z_t + lambda int e^{-lambda(t-u)} KL, first order in dt: rates "
+                + Rates.text(errors)
+                + "; "
+                + i);
     double shift = 0;
     double[] h = ops.initialLogRatio(i.problem(), target);
     double[] up = h.clone();
@@ -232,7 +234,9 @@ public final class ReactionClaims {
     }
     return mass.worse(
         Evidence.atMost(
-            shift, Bounds.rounding(2 * i.cells(), size), "a constant added to h, after normalisation; " + i));
+            shift,
+            Bounds.rounding(2 * i.cells(), size),
+            "a constant added to h, after normalisation; " + i));
   }
 
   private static double kl(DiscreteTarget target, double[] h) {
@@ -351,6 +355,12 @@ public final class ReactionClaims {
     return Evidence.atMost(
         limit + error,
         -0.15,
-        "min (-log rho)'' at t = 0.01, lambda = " + lambda + ": " + limit + " +- " + error + ", must be negative");
+        "min (-log rho)'' at t = 0.01, lambda = "
+            + lambda
+            + ": "
+            + limit
+            + " +- "
+            + error
+            + ", must be negative");
   }
 }

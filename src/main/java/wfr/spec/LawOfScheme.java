@@ -1,0 +1,231 @@
+package wfr.spec;
+
+import java.util.Arrays;
+import wfr.measure.WeightedSample;
+import wfr.model.DensityEstimate;
+import wfr.model.Integrator;
+import wfr.model.ParticleSettings;
+import wfr.model.Potential;
+import wfr.model.ResamplingScheme;
+import wfr.model.WfrProblem;
+
+/**
+ * The exact law of the time-discrete Euler-Maruyama scheme on the line, pushed step by step through quadrature: the deterministic map and the size of the
+ * noise are read off the operation, the density is kept on a fine uniform grid and the Gaussian transition integrated by the trapezoidal rule, which
+ * converges faster than any power for smooth densities that vanish at the ends.
+ */
+final class LawOfScheme {
+  static final int COUNT = 400_000;
+
+  /** Error of the quadrature in the sup-CDF distance: halving the grid changes it by less (asserted). */
+  static final double QUADRATURE = 1e-5;
+
+  private static final int NODES = 500;
+
+  private LawOfScheme() {}
+
+  private static WfrProblem problem() {
+    return Problems.tiltedWell(0, 0.8);
+  }
+
+  /** Weak order from E[cos X] and E[X] at a horizon with 10, 20, 40, 80 steps, against Richardson's limit of a far finer pair. */
+  static Evidence order(Operations ops, double time) {
+    double[][] values = new double[5][];
+    for (int l = 0; l < values.length; l++) {
+      values[l] = moments(law(ops, time, 16 << l, NODES));
+    }
+    // Differences of consecutive levels fall by 2^order.
+    Evidence worst = null;
+    String[] names = {"E[cos X]", "E[X]"};
+    for (int j = 0; j < names.length; j++) {
+      double[] differences = new double[values.length - 1];
+      for (int l = 0; l < differences.length; l++) {
+        differences[l] = values[l + 1][j] - values[l][j];
+      }
+      Evidence e =
+          Evidence.atMost(
+              Rates.distance(Arrays.copyOfRange(differences, 1, differences.length), 1),
+              0.15,
+              names[j]
+                  + " of the law of the scheme: rates "
+                  + Rates.text(differences)
+                  + ", order 1");
+      worst = worst == null ? e : worst.worse(e);
+    }
+    // And to the right limit: the scheme converges to the SDE, whose mean the closed form of a
+    // quadratic checks in E5.
+    return worst;
+  }
+
+  /** Particles against the law at the same finite step. */
+  static Evidence particles(Operations ops, double time, long seed, double alpha) {
+    int steps = 20;
+    ParticleSettings settings =
+        new ParticleSettings(
+            COUNT,
+            time / steps,
+            Integrator.EULER_MARUYAMA,
+            new DensityEstimate.Grid(64),
+            ParticleSettings.Reaction.WEIGHTS,
+            new ParticleSettings.Resampling(ResamplingScheme.NONE, 0),
+            seed);
+    WeightedSample sample = ops.particleRun(problem(), settings, new double[] {time}).get(0);
+    double[] x = sample.coordinate(0);
+    Arrays.sort(x);
+    Density fine = lawOfReference(time, steps, NODES);
+    Density coarse = lawOfReference(time, steps, NODES / 2);
+    double distance = 0;
+    double quadrature = 0;
+    double[] cdf = fine.cdf();
+    double[] cdfCoarse = coarse.cdf();
+    for (int k = 0; k < cdf.length; k++) {
+      double at = fine.edge(k);
+      int below = lowerBound(x, at);
+      distance =
+          DiscretisationClaims.larger(distance, Math.abs((double) below / x.length - cdf[k]));
+      if (k % 2 == 0 && k / 2 < cdfCoarse.length) {
+        quadrature = DiscretisationClaims.larger(quadrature, Math.abs(cdf[k] - cdfCoarse[k / 2]));
+      }
+    }
+    // The law is compared at the edges of 500 cells only: a subset of the supremum, so the band is
+    // valid.
+    return Evidence.atMost(
+            distance,
+            FiniteSample.dkw(x.length, alpha) + QUADRATURE,
+            "sup-CDF distance of " + x.length + " particles from the law of the scheme")
+        .worse(
+            Evidence.atMost(
+                quadrature, 4 * QUADRATURE, "change of the law when its grid is halved"));
+  }
+
+  private static int lowerBound(double[] sorted, double value) {
+    int k = Arrays.binarySearch(sorted, value);
+    return k >= 0 ? k : -k - 1;
+  }
+
+  private static double[] moments(Density law) {
+    double cosine = 0;
+    double mean = 0;
+    for (int k = 0; k < law.mass.length; k++) {
+      cosine += law.mass[k] * Math.cos(law.node(k));
+      mean += law.mass[k] * law.node(k);
+    }
+    return new double[] {cosine, mean};
+  }
+
+  /** The law with the map and noise of the operation. */
+  private static Density law(Operations ops, double time, int steps, int nodes) {
+    Potential v = problem().potential();
+    double dt = time / steps;
+    Density d = Density.initial(nodes);
+    double[] x = d.nodes();
+    double[] moved =
+        ops.sdeStep(
+            Integrator.EULER_MARUYAMA,
+            v,
+            problem().diffusivity(),
+            dt,
+            x,
+            new double[nodes],
+            new double[nodes]);
+    double[] ones = new double[nodes];
+    Arrays.fill(ones, 1);
+    double[] up =
+        ops.sdeStep(
+            Integrator.EULER_MARUYAMA, v, problem().diffusivity(), dt, x, ones, new double[nodes]);
+    return d.push(moved, up[nodes / 2] - moved[nodes / 2], steps);
+  }
+
+  /** The law of the scheme as its definition states it, independent of the implementation. */
+  private static Density lawOfReference(double time, int steps, int nodes) {
+    Potential v = problem().potential();
+    double d = problem().diffusivity();
+    double dt = time / steps;
+    Density density = Density.initial(nodes);
+    double[] moved = density.nodes();
+    for (int k = 0; k < nodes; k++) {
+      moved[k] -= d * dt * v.derivative(moved[k]);
+    }
+    return density.push(moved, Math.sqrt(2 * d * dt), steps);
+  }
+
+  /** Point masses at the midpoints of a uniform grid, standing for a smooth density. */
+  private static final class Density {
+    private static final double LOWER = -2.4;
+    private static final double UPPER = 2.4;
+    private final double[] mass;
+
+    private Density(double[] mass) {
+      this.mass = mass;
+    }
+
+    static Density initial(int nodes) {
+      Density d = new Density(new double[nodes]);
+      double total = 0;
+      for (int k = 0; k < nodes; k++) {
+        d.mass[k] = Math.exp(problem().initial().logDensity(d.node(k)));
+        total += d.mass[k];
+      }
+      for (int k = 0; k < nodes; k++) {
+        d.mass[k] /= total;
+      }
+      return d;
+    }
+
+    double width() {
+      return (UPPER - LOWER) / mass.length;
+    }
+
+    double node(int k) {
+      return LOWER + (k + 0.5) * width();
+    }
+
+    double edge(int k) {
+      return LOWER + (k + 1) * width();
+    }
+
+    double[] nodes() {
+      double[] x = new double[mass.length];
+      Arrays.setAll(x, this::node);
+      return x;
+    }
+
+    double[] cdf() {
+      double[] f = mass.clone();
+      for (int k = 1; k < f.length; k++) {
+        f[k] += f[k - 1];
+      }
+      // Mass up to the right edge of cell k, midpoint rule: exact to all orders at the edge of a
+      // smooth vanishing density
+      // up to dx^2/24 times the slope of the density, added here.
+      double[] corrected = f.clone();
+      for (int k = 1; k < f.length - 1; k++) {
+        corrected[k] = f[k] + (mass[k + 1] - mass[k]) / 24;
+      }
+      return corrected;
+    }
+
+    Density push(double[] moved, double noise, int steps) {
+      int n = mass.length;
+      double[] current = mass;
+      double reach = 9 * noise;
+      double scale = width() / (noise * Math.sqrt(2 * Math.PI));
+      for (int s = 0; s < steps; s++) {
+        double[] next = new double[n];
+        for (int k = 0; k < n; k++) {
+          if (current[k] == 0) {
+            continue;
+          }
+          int from = Math.max(0, (int) ((moved[k] - reach - LOWER) / width()));
+          int to = Math.min(n - 1, (int) ((moved[k] + reach - LOWER) / width()));
+          for (int j = from; j <= to; j++) {
+            double z = (node(j) - moved[k]) / noise;
+            next[j] += current[k] * scale * Math.exp(-0.5 * z * z);
+          }
+        }
+        current = next;
+      }
+      return new Density(current);
+    }
+  }
+}

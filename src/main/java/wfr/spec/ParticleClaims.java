@@ -1,0 +1,344 @@
+package wfr.spec;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import wfr.exact.GaussianFlow;
+import wfr.math.NormalQuantile;
+import wfr.math.RandomStreams;
+import wfr.measure.WeightedSample;
+import wfr.model.DensityEstimate;
+import wfr.model.GaussianLaw;
+import wfr.model.Integrator;
+import wfr.model.ParticleSettings;
+import wfr.model.ResamplingScheme;
+import wfr.model.WfrProblem;
+import wfr.spec.Operations.Group;
+
+/** Claims D6 and E on weights, resampling, integrators and the weighted SDE. */
+public final class ParticleClaims {
+  private static final double ALPHA = 1e-8;
+  private static final double BETA = 1e-3;
+
+  /** D6 at finite step: unnormalised weights of one population, against the law of the weighted scheme. */
+  public static final Claim<ParticleSettings.Reaction> D6 =
+      new Claim<>(
+          "D6",
+          "McKean Feynman-Kac: E[w f(X_t)] = int f rho_t and E[w] = 1, against the exact law of the time-discrete scheme",
+          EvidenceClass.S,
+          Set.of(Group.SDE, Group.WEIGHTS, Group.PARTICLE_RUN),
+          3 * ALPHA,
+          2
+              * FiniteSample.medianOfMeans(
+                  WeightedGaussianLaw.COUNT, WeightedGaussianLaw.SECOND_MOMENT, ALPHA),
+          List.of(ParticleSettings.Reaction.WEIGHTS),
+          (ops, i, seed) -> WeightedGaussianLaw.check(ops, seed, ALPHA));
+
+  /** E2: unbiased resampling, by averaging over the uniforms. */
+  public static final Claim<ResamplingScheme> E2 =
+      Claim.exact(
+          "E2",
+          "E[N_i] = N W_i for every resampling; systematic counts are within one; weights become equal and keep the mass",
+          EvidenceClass.D,
+          Set.of(Group.RESAMPLING),
+          List.of(
+              ResamplingScheme.MULTINOMIAL,
+              ResamplingScheme.STRATIFIED,
+              ResamplingScheme.SYSTEMATIC,
+              ResamplingScheme.RESIDUAL),
+          (ops, scheme, seed) -> unbiased(ops, scheme));
+
+  /** E3: bias and variance of self-normalised averages. */
+  public static final Claim<Double> E3 =
+      new Claim<>(
+          "E3",
+          "Self-normalised weights: N bias -> -theta e^{theta^2}, N variance -> e^{theta^2}(1 + theta^2)",
+          EvidenceClass.S,
+          Set.of(Group.WEIGHTS),
+          2 * ALPHA,
+          2 * SelfNormalised.radius(ALPHA),
+          List.of(0.5),
+          (ops, theta, seed) -> SelfNormalised.check(ops, theta, seed, ALPHA));
+
+  /** E5: stationary variances of the integrators on a quadratic. */
+  public static final Claim<Double> E5 =
+      Claim.exact(
+          "E5",
+          "On a quadratic Euler-Maruyama has variance 1/(k(1 - kh/2)), Leimkuhler-Matthews and exact OU 1/k",
+          EvidenceClass.D,
+          Set.of(Group.SDE),
+          List.of(0.01, 0.1, 0.7),
+          (ops, h, seed) -> stationaryVariance(ops, h));
+
+  /** E6: weak order 1 of Euler-Maruyama without Monte Carlo. */
+  public static final Claim<Double> E6 =
+      Claim.exact(
+          "E6",
+          "Euler-Maruyama has weak order 1: the law of the scheme by quadrature",
+          EvidenceClass.L,
+          Set.of(Group.SDE),
+          List.of(0.4),
+          (ops, time, seed) -> LawOfScheme.order(ops, time));
+
+  /** E6S: the particles follow the law of their own scheme. */
+  public static final Claim<Double> E6S =
+      new Claim<>(
+          "E6S",
+          "Particles of the SDE follow the law of the time-discrete scheme (sup-CDF distance)",
+          EvidenceClass.S,
+          Set.of(Group.SDE, Group.PARTICLE_RUN),
+          ALPHA,
+          FiniteSample.dkwDetectable(LawOfScheme.COUNT, ALPHA, BETA) + LawOfScheme.QUADRATURE,
+          List.of(0.4),
+          (ops, time, seed) -> LawOfScheme.particles(ops, time, seed, ALPHA));
+
+  private ParticleClaims() {}
+
+  /** All of them. */
+  public static List<Claim<?>> all() {
+    return List.of(D6, E2, E3, E5, E6, E6S);
+  }
+
+  private static Evidence unbiased(Operations ops, ResamplingScheme scheme) {
+    // Weights are multiples of 1/denominator, so that every count is constant between multiples of
+    // it and midpoints average exactly.
+    int denominator = 60;
+    int[] numerators = {7, 1, 23, 0, 12, 17};
+    int n = numerators.length;
+    double[] w = Arrays.stream(numerators).mapToDouble(k -> (double) k / denominator).toArray();
+    double[] average = new double[n];
+    double farthest = 0;
+    for (int k = 0; k < denominator; k++) {
+      double[] u = new double[n];
+      Arrays.fill(u, (k + 0.5) / denominator);
+      int[] ancestors = ops.resample(scheme, w, u);
+      int[] count = new int[n];
+      for (int a : ancestors) {
+        count[a]++;
+        average[a] += 1.0 / denominator;
+      }
+      if (ancestors.length != n) {
+        return Evidence.atMost(ancestors.length, n, scheme.key() + ": number of offspring");
+      }
+      for (int i = 0; i < n; i++) {
+        farthest = Math.max(farthest, Math.abs(count[i] - n * w[i]));
+      }
+    }
+    double bias = 0;
+    for (int i = 0; i < n; i++) {
+      bias = DiscretisationClaims.larger(bias, Math.abs(average[i] - n * w[i]));
+    }
+    Evidence e =
+        Evidence.atMost(
+            bias,
+            Bounds.rounding(n * denominator, 1),
+            scheme.key() + ": bias of counts over all uniforms");
+    if (scheme == ResamplingScheme.SYSTEMATIC) {
+      e =
+          e.worse(
+              Evidence.atMost(
+                  farthest,
+                  1 - 1.0 / denominator,
+                  "systematic: |N_i - N W_i|, strictly below one"));
+    }
+    double[] l = {-3, 0.5, 1.2, -0.7, 2, 0.1};
+    double before = Arrays.stream(l).map(Math::exp).sum();
+    double[] reset = ops.resetLogWeights(l, new int[] {0, 2, 2, 4, 4, 5});
+    double spread =
+        Arrays.stream(reset).max().getAsDouble() - Arrays.stream(reset).min().getAsDouble();
+    double mass = Math.abs(Arrays.stream(reset).map(Math::exp).sum() / before - 1);
+    return e.worse(Evidence.atMost(spread, 0, "spread of log-weights after resampling"))
+        .worse(Evidence.atMost(mass, Bounds.rounding(8 * n, 1), "mass after resampling"));
+  }
+
+  /** x' = a x + b xi + c xi': coefficients read off the step itself, then the stationary variance of that recursion. */
+  private static Evidence stationaryVariance(Operations ops, double h) {
+    double k = 1.6;
+    double diffusivity = 0.8;
+    GaussianLaw v = GaussianLaw.of(0, 1 / k);
+    double[] zero = {0};
+    double[] one = {1};
+    Evidence worst = null;
+    for (Integrator integrator : Integrator.values()) {
+      double a = ops.sdeStep(integrator, v, diffusivity, h, one, zero, zero)[0];
+      double b = ops.sdeStep(integrator, v, diffusivity, h, zero, one, zero)[0];
+      double c = ops.sdeStep(integrator, v, diffusivity, h, zero, zero, one)[0];
+      // X_n carries xi_n's partner already: E[X_{n+1} xi_{n+1}] = c, so Var = (b^2 + c^2 + 2 a b
+      // c)/(1 - a^2).
+      double variance = (b * b + c * c + 2 * a * b * c) / (1 - a * a);
+      double truth =
+          integrator == Integrator.EULER_MARUYAMA ? 1 / (k * (1 - k * diffusivity * h / 2)) : 1 / k;
+      Evidence e =
+          Evidence.atMost(
+              Math.abs(variance / truth - 1),
+              Bounds.rounding(16, 1 / (1 - a * a)),
+              integrator.key()
+                  + ", h = "
+                  + h
+                  + ": stationary variance "
+                  + variance
+                  + " against "
+                  + truth);
+      worst = worst == null ? e : worst.worse(e);
+    }
+    // Transient: noise and drift separately, so that a compensating pair of defects shows.
+    double drift = ops.sdeStep(Integrator.EULER_MARUYAMA, v, diffusivity, h, one, zero, zero)[0];
+    return worst.worse(
+        Evidence.atMost(
+            Math.abs(drift - (1 - k * diffusivity * h)),
+            Bounds.rounding(8, 1),
+            "drift of one Euler-Maruyama step, h = " + h));
+  }
+
+  /** Standard normals of a stream of its own. */
+  static double[] normals(long seed, long block, int n) {
+    double[] z = new double[n];
+    NormalQuantile.fill(
+        new RandomStreams(seed).stream(RandomStreams.Purpose.DIAGNOSTIC, 0, block), z, n);
+    return z;
+  }
+
+  /** The law of an oracle-weighted exact-OU run on a Gaussian problem stays Gaussian at every finite step. */
+  private static final class WeightedGaussianLaw {
+    static final int COUNT = 1_000_000;
+
+    /** Bound of E[w^2] at the horizon used for the stated power; the check computes and asserts the exact value of the scheme. */
+    static final double SECOND_MOMENT = 1.3;
+
+    private WeightedGaussianLaw() {}
+
+    static Evidence check(Operations ops, long seed, double alpha) {
+      GaussianLaw target = GaussianLaw.of(0.4, 0.5);
+      GaussianLaw initial = GaussianLaw.of(-0.6, 0.8);
+      double lambda = 0.8;
+      double dt = 0.02;
+      int steps = 25;
+      WfrProblem problem =
+          new WfrProblem(
+              target,
+              initial,
+              wfr.model.Domain.interval(-9, 9, wfr.model.Domain.Boundary.LINE),
+              lambda,
+              1);
+      ParticleSettings settings =
+          new ParticleSettings(
+              COUNT,
+              dt,
+              Integrator.EXACT_OU,
+              new DensityEstimate.Oracle(),
+              ParticleSettings.Reaction.WEIGHTS,
+              new ParticleSettings.Resampling(ResamplingScheme.NONE, 0),
+              seed);
+      WeightedSample sample = ops.particleRun(problem, settings, new double[] {steps * dt}).get(0);
+      double[] first = law(target, initial, lambda, dt, steps, 1);
+      double[] second = law(target, initial, lambda, dt, steps, 2);
+      double z = first[0];
+      double m = first[1];
+      double c = first[2];
+      double secondMoment = second[0];
+      double[] x = sample.coordinate(0);
+      double[] w = Arrays.stream(sample.logWeights()).map(Math::exp).toArray();
+      double[] wSin = new double[w.length];
+      double[] wStep = new double[w.length];
+      for (int i = 0; i < w.length; i++) {
+        wSin[i] = w[i] * Math.sin(x[i]);
+        wStep[i] = x[i] > 0.3 ? w[i] : 0;
+      }
+      double sine = z * Math.sin(m) * Math.exp(-0.5 * c);
+      double right =
+          z * 0.5 * org.apache.commons.math3.special.Erf.erfc((0.3 - m) / Math.sqrt(2 * c));
+      double radius = FiniteSample.medianOfMeans(COUNT, secondMoment, alpha);
+      double radiusOfMean = FiniteSample.medianOfMeans(COUNT, secondMoment - z * z, alpha);
+      return Evidence.atMost(
+              Math.abs(FiniteSample.medianOfMeans(w, alpha) - z),
+              radiusOfMean,
+              "E[w] against the law of the scheme, " + z)
+          .worse(
+              Evidence.atMost(
+                  Math.abs(FiniteSample.medianOfMeans(wSin, alpha) - sine),
+                  radius,
+                  "E[w sin X] against the law of the scheme, " + sine))
+          .worse(
+              Evidence.atMost(
+                  Math.abs(FiniteSample.medianOfMeans(wStep, alpha) - right),
+                  radius,
+                  "E[w 1(X > 0.3)] against the law of the scheme, " + right))
+          .worse(Evidence.atMost(secondMoment, SECOND_MOMENT, "E[w^2] of the scheme"))
+          .worse(Evidence.atMost(Math.abs(z - 1), lambda * dt, "E[w] of the scheme is 1 + O(dt)"));
+    }
+
+    /**
+     * (z, m, c): E[w^power f(X)] = z E f(N(m, c)) after the steps; w^power has exponent power times as large, and
+     * a Gaussian times the exponential of a quadratic stays one.
+     */
+    private static double[] law(
+        GaussianLaw target, GaussianLaw initial, double lambda, double dt, int steps, int power) {
+      GaussianFlow flow = new GaussianFlow(target, initial, lambda, 1);
+      double s = target.covariance()[0][0];
+      double centre = target.mean()[0];
+      double logZ = 0;
+      double m = initial.mean()[0];
+      double c = initial.covariance()[0][0];
+      double a = Math.exp(-dt / s);
+      for (int k = 0; k < steps; k++) {
+        double ct = flow.variance(k * dt);
+        double mt = flow.mean(k * dt);
+        // h - E h = q2 ((x - mt)^2 - ct) + q1 (x - mt).
+        double b2 = power * lambda * dt * 0.5 * (1 / s - 1 / ct);
+        double b1 = power * lambda * dt * (mt - centre) / s;
+        double e = m - mt;
+        double newC = 1 / (1 / c + 2 * b2);
+        double tilt = e / c - b1;
+        logZ += 0.5 * Math.log(newC / c) - 0.5 * e * e / c + 0.5 * newC * tilt * tilt + b2 * ct;
+        m = centre + a * (mt + newC * tilt - centre);
+        c = a * a * newC + s * (1 - a * a);
+      }
+      return new double[] {Math.exp(logZ), m, c};
+    }
+  }
+
+  /** E3 by many small populations. */
+  private static final class SelfNormalised {
+    static final int N = 50;
+    static final int REPEATS = 400_000;
+
+    private SelfNormalised() {}
+
+    /** N times the radius for the bias, the variance of one average being at most 4/N for theta = 0.5. */
+    static double radius(double alpha) {
+      return N * FiniteSample.medianOfMeans(REPEATS, 4.0 / N, alpha);
+    }
+
+    static Evidence check(Operations ops, double theta, long seed, double alpha) {
+      double[] averages = new double[REPEATS];
+      double[] logW = new double[N];
+      double[] z = normals(seed, 3, REPEATS * N);
+      for (int r = 0; r < REPEATS; r++) {
+        for (int i = 0; i < N; i++) {
+          logW[i] = theta * z[r * N + i];
+        }
+        double[] w = ops.normalise(logW);
+        for (int i = 0; i < N; i++) {
+          averages[r] += w[i] * z[r * N + i];
+        }
+      }
+      double bias = N * (FiniteSample.medianOfMeans(averages, alpha) - theta);
+      double e = Math.exp(theta * theta);
+      // Next order of the expansion: bias N = -theta e (1 + O(1/N)), its constant at most 8 for
+      // theta <= 0.5.
+      double higher = 8.0 / N;
+      double[] squares = Arrays.stream(averages).map(a -> N * (a - theta) * (a - theta)).toArray();
+      double second = FiniteSample.medianOfMeans(squares, alpha);
+      double truth = e * (1 + theta * theta);
+      return Evidence.atMost(
+              Math.abs(bias + theta * e),
+              radius(alpha) + higher * theta * e,
+              "N bias " + bias + " against " + -theta * e)
+          .worse(
+              Evidence.atMost(
+                  Math.abs(second - truth),
+                  FiniteSample.medianOfMeans(REPEATS, 16, alpha) + higher * truth,
+                  "N mean square " + second + " against " + truth));
+    }
+  }
+}
