@@ -55,6 +55,9 @@ final class ExpressionReader {
     for (int i = 0; i <= PROBES; i++) {
       requireFinite(s, key, "", probe(i), f.value(probe(i)));
     }
+    if (box.boundary() == Domain.Boundary.LINE) {
+      requireDefinedAround(s, key, f);
+    }
     return f;
   }
 
@@ -62,6 +65,21 @@ final class ExpressionReader {
     Expression e = parse(s, key);
     requireDefined(s, key, "", e);
     return s.checked(key, () -> ExpressionCompiler.law(e, box.dimension()));
+  }
+
+  /** Particles leave a box that truncates the line: a field must be a number within a box width around it. */
+  private void requireDefinedAround(Section s, String key, ScalarField f) {
+    double width = box.right() - box.left();
+    for (int i = 0; i <= PROBES; i++) {
+      double x = box.left() - width + 3 * width * i / PROBES;
+      if (Double.isNaN(f.value(x))) {
+        throw s.bad(
+            key,
+            "not a number at x = "
+                + x
+                + ": on the line it must be defined outside the domain too, or give a boundary no-flux or periodic");
+      }
+    }
   }
 
   private Expression parse(Section s, String key) {

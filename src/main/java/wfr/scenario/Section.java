@@ -243,7 +243,8 @@ final class Section {
     String best = null;
     int least = Math.max(2, key.length() / 3) + 1;
     for (String k : keys) {
-      int d = key.length() > 100 ? least : distance(key, k);
+      boolean shortened = key.length() > 2 && k.startsWith(key);
+      int d = key.length() > 100 ? least : shortened ? 1 : distance(key, k);
       if (d < least) {
         least = d;
         best = k;

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * A YAML file as a tree of plain values. Bounds: 1 MB, nesting 20, one document; aliases are refused, so no small file
@@ -103,6 +104,8 @@ final class YamlDocument {
               + why);
     } catch (IOException e) {
       throw new BadInput(file + ": not readable: " + e.getMessage());
+    } catch (YAMLException e) {
+      throw new BadInput(file + ": not YAML: " + e.getMessage().lines().findFirst().orElse(""));
     }
   }
 

@@ -117,7 +117,7 @@ class BadInputTest {
         "reaction_rate | 1 | unknown key 'reaction_rate': did you mean 'reaction-rate'?",
         "grid | {cels: 3} | grid: unknown key 'cels': did you mean 'cells'? Admissible: cells, time-step",
         "particles | {zzzzzzzz: 3} | particles: unknown key 'zzzzzzzz' Admissible: count",
-        "initial | {gauss: 3} | initial: unknown key 'gauss'",
+        "initial | {gauss: 3} | initial: unknown key 'gauss': did you mean 'gaussian'?",
         "initial | {gaussian: {mean: 0, varience: 3}} | did you mean 'variance'?",
         "initial | {gaussian: {mean: 0}} | initial.gaussian.variance: missing",
         "initial | {gaussian: {mean: 0, variance: -1}} | initial.gaussian.variance: -1: must be > 0",
@@ -187,6 +187,7 @@ class BadInputTest {
         "particles | {seed: 1.5} | particles.seed: 1.5: a whole number",
         "name | a/b | name: a/b: 1 to 100 characters",
         "observables | {o: \"1/x\"} | observables.o: 1/x: division by zero: x vanishes near x = 0",
+        "observables | {o: \"sqrt(x + 3)\"} | on the line it must be defined outside the domain too",
         "observables | [1] | a mapping of keys to values is expected",
       })
   void badValue_isNamedWithWhatIsAdmissible(String key, String value, String expected)

@@ -32,7 +32,7 @@ class ExpressionCompilerProperties {
       @ForAll long seed,
       @ForAll @DoubleRange(min = -3, max = 3) double x,
       @ForAll @DoubleRange(min = -3, max = 3) double y) {
-    Expression e = new RandomExpressions(seed, false, 2).tree(4);
+    Expression e = new RandomExpressions(seed, 2).tree(4);
     Potential v = ExpressionCompiler.potential(e, 2);
     double[] gradient = new double[2];
     v.gradient(new double[] {x, y}, gradient);
@@ -57,7 +57,7 @@ class ExpressionCompilerProperties {
   /** Block, point and array forms are one function, bit for bit. */
   @Property(tries = 200)
   void blockForm_equalsPointForm(@ForAll long seed) {
-    Potential v = ExpressionCompiler.potential(new RandomExpressions(seed, false, 1).tree(4), 1);
+    Potential v = ExpressionCompiler.potential(new RandomExpressions(seed, 1).tree(4), 1);
     double[] x = {9, -1.5, -0.3, 0, 0.7, 2};
     double[] values = new double[5];
     double[] slopes = new double[5];

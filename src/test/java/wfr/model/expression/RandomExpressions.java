@@ -14,17 +14,14 @@ public final class RandomExpressions {
   private static final Function[] FUNCTIONS = Function.values();
 
   private final SplittableRandom random;
-  private final boolean smooth;
   private final int dimension;
 
   /**
    * @param seed decides the tree
-   * @param smooth without comparisons, abs, min, max
    * @param dimension number of variables
    */
-  public RandomExpressions(long seed, boolean smooth, int dimension) {
+  public RandomExpressions(long seed, int dimension) {
     this.random = new SplittableRandom(seed);
-    this.smooth = smooth;
     this.dimension = dimension;
   }
 
@@ -35,7 +32,7 @@ public final class RandomExpressions {
           ? new Variable(random.nextInt(dimension))
           : new Constant(Math.rint(random.nextDouble(0, 5) * 100) / 100);
     }
-    int kind = random.nextInt(smooth ? 9 : 10);
+    int kind = random.nextInt(10);
     if (kind == 9) {
       return new Comparison(Relation.values()[random.nextInt(6)], tree(depth - 1), tree(depth - 1));
     }
@@ -55,7 +52,7 @@ public final class RandomExpressions {
   }
 
   private Expression call(int depth) {
-    Function f = FUNCTIONS[random.nextInt(smooth ? 6 : 9)];
+    Function f = FUNCTIONS[random.nextInt(9)];
     return new Call(
         f, f.arity() == 1 ? List.of(tree(depth - 1)) : List.of(tree(depth - 1), tree(depth - 1)));
   }
