@@ -11,8 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -115,7 +113,6 @@ class NumbersTest {
     ParticleResult particles = SyntheticRun.particles(SyntheticRun.scenario("run"), 0);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     NpzFile.particles(particles, bytes);
-    Files.write(
     List<String> names = new ArrayList<>();
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
       for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
