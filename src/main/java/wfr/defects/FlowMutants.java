@@ -38,7 +38,7 @@ final class FlowMutants {
         reaction(
             "fr-half-rate",
             "lambda halved",
-            List.of("A10", "A8", "G7", "B8"),
+            List.of("A10", "A8", "G7"),
             (p, h, r) -> exact(p, h, Math.exp(-r / 2))),
         reaction(
             "fr-no-normaliser",

@@ -91,13 +91,18 @@ public final class GridFunctionals {
     return min;
   }
 
-  /** max h - min h over the cells: Hilbert's projective distance of rho and pi. */
-  public double oscillation() {
+  /** Largest h over the cells. */
+  public double maxLogRatio() {
     double max = Double.NEGATIVE_INFINITY;
     for (double v : h) {
       max = Math.max(max, v);
     }
-    return max - minLogRatio();
+    return max;
+  }
+
+  /** max h - min h over the cells: Hilbert's projective distance of rho and pi. */
+  public double oscillation() {
+    return maxLogRatio() - minLogRatio();
   }
 
   /** E_rho x. */

@@ -28,6 +28,17 @@ public final class Problems {
         diffusivity);
   }
 
+  /** V = 1.2 (x^2 - 1)^2 + 0.7 x, rho_0 = N(0.3, 0.15) on [-3, 3]. */
+  public static WfrProblem shallowWell(double lambda, double diffusivity) {
+    return line(
+        PolynomialPotential.doubleWell(1.2, 0.7),
+        GaussianLaw.of(0.3, 0.15),
+        -3,
+        3,
+        lambda,
+        diffusivity);
+  }
+
   /** Three unequal Gaussians against a broad start, on [-6, 7]. */
   public static WfrProblem mixture(double lambda, double diffusivity) {
     return line(

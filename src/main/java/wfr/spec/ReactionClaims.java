@@ -73,8 +73,8 @@ public final class ReactionClaims {
           EvidenceClass.D,
           Set.of(Group.DISCRETISATION, Group.TRANSPORT, Group.REACTION, Group.GRID_RUN),
           List.of(
-              new GridInstance("quartic start", quarticStart(1.2), 120, 1),
-              new GridInstance("quartic start, lambda = 0", quarticStart(0), 120, 1)),
+              new GridInstance("quartic start", quarticStart(1.2), 120, 0.1),
+              new GridInstance("quartic start, lambda = 0", quarticStart(0), 120, 0.1)),
           (ops, i, seed) -> logConcave(ops, i));
 
   /** B10R: the half that does not, by its counterexample. */
@@ -292,19 +292,23 @@ public final class ReactionClaims {
     };
   }
 
+  /** Cells below this multiple of the largest cell mass are left out: there the implicit step has exponential tails of its own. */
+  private static final double BULK = 1e-7;
+
   /** Smallest second difference of -log rho over the cells that carry mass. */
   private static double leastConvexity(GridDensity rho) {
     double dx = rho.grid().dx();
     double[] h = rho.logRatio();
     double[] p = rho.logTargetMass();
     double least = Double.POSITIVE_INFINITY;
+    double largest = java.util.Arrays.stream(rho.cellMasses()).max().getAsDouble();
     for (int c = 1; c < h.length - 1; c++) {
       double middle = h[c] + p[c];
       double second = -(h[c + 1] + p[c + 1] - 2 * middle + h[c - 1] + p[c - 1]) / (dx * dx);
       if (Double.isNaN(second)) {
         return second;
       }
-      if (middle > -500) {
+      if (middle > Math.log(BULK * largest)) {
         least = Math.min(least, second);
       }
     }
@@ -316,8 +320,11 @@ public final class ReactionClaims {
         ops.gridRun(
             i.problem(),
             new GridSettings(
-                i.cells(), i.time() / 800, SplittingScheme.STRANG, TransportScheme.BACKWARD_EULER),
-            new double[] {0.01, 0.1, 0.4, i.time()});
+                i.cells(),
+                i.time() / 10_000,
+                SplittingScheme.STRANG,
+                TransportScheme.BACKWARD_EULER),
+            new double[] {i.time() / 10, i.time() / 3, i.time()});
     double worst = 0;
     for (GridDensity rho : run) {
       worst = DiscretisationClaims.larger(worst, -leastConvexity(rho));
