@@ -5,13 +5,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import wfr.diagnostics.MeasureSummary;
 import wfr.reference.GridResult;
+import wfr.report.Decimal;
 import wfr.report.DensityCsv;
 import wfr.report.NpzFile;
 import wfr.report.OutputFiles;
 import wfr.report.RunReport;
 import wfr.report.RunResult;
 import wfr.report.SummaryJson;
+import wfr.scenario.BadInput;
 import wfr.scenario.Scenario;
 
 /** {@code wfr solve}. */
@@ -31,6 +34,7 @@ final class SolveCommand extends WfrCommand {
   @Mixin RunOptions run = new RunOptions();
 
   private double accuracy = DEFAULT_ACCURACY;
+  private boolean accuracyStated;
 
   SolveCommand(Session session) {
     super(session);
@@ -46,6 +50,7 @@ final class SolveCommand extends WfrCommand {
           common.spec.commandLine(), "--accuracy must be > 0 and finite: " + value);
     }
     accuracy = value;
+    accuracyStated = true;
   }
 
   @Override
@@ -56,6 +61,7 @@ final class SolveCommand extends WfrCommand {
     try (ConsoleProgress progress = progress()) {
       grid = session.engine().solve(scenario, accuracy, progress);
     }
+    refuseCoarseGrid(scenario, grid);
     RunResult result = new RunResult(scenario, Optional.of(grid), Optional.empty());
     warn(result.warnings());
     String json = SummaryJson.text(result);
@@ -68,5 +74,32 @@ final class SolveCommand extends WfrCommand {
     session.out().print(common.json ? json + "\n" : RunTable.of(result));
     announce(files);
     return DONE;
+  }
+
+  /** A grid fixed by the file that cannot reach an accuracy stated on the command line is a contradiction, not a result. */
+  private void refuseCoarseGrid(Scenario scenario, GridResult grid) {
+    boolean fixed = scenario.grid().cells().isPresent() || scenario.grid().timeStep().isPresent();
+    if (!accuracyStated || !fixed) {
+      return;
+    }
+    double worst = 0;
+    for (MeasureSummary s : grid.summaries()) {
+      worst = Math.max(worst, s.kl().error());
+      worst = Math.max(worst, s.mean().get(0).error());
+      worst = Math.max(worst, s.variance().get(0).get(0).error());
+    }
+    if (!(worst <= accuracy)) {
+      throw new BadInput(
+          run.scenario
+              + ": grid: "
+              + grid.settings().cells()
+              + " cells with time-step "
+              + Decimal.rounded(grid.settings().timeStep(), 3)
+              + " reach "
+              + Decimal.rounded(worst, 2)
+              + " on kl, mean and variance: too large for --accuracy "
+              + accuracy
+              + "; refine them or leave grid out");
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.math.RombergTable;
@@ -28,11 +29,16 @@ public final class RichardsonSolver {
   private static final int FEWEST_CELLS = 64;
   private static final int MOST_LEVELS = 9;
   private static final int FIXED_LEVELS = 3;
+  private static final double[] GRADING = {
+    0x1p-10, 0x1p-9, 0x1p-8, 0x1p-7, 0x1p-6, 0x1p-5, 0x1p-4, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75,
+    0.875
+  };
 
   private final GridTask task;
   private final Progress progress;
   private final boolean firstOrderInTime;
   private final double[] exponents;
+  private final double[] runTimes;
 
   /** A solver of one task. */
   public RichardsonSolver(GridTask task, Progress progress) {
@@ -42,6 +48,34 @@ public final class RichardsonSolver {
         task.problem().diffusivity() > 0 && task.transport() == TransportScheme.BACKWARD_EULER
             || task.splitting().order() == 1;
     exponents = firstOrderInTime ? new double[] {2, 4, 6, 8} : new double[] {2, 3, 4, 5};
+    runTimes = task.isFixed() ? task.times() : graded(task.times());
+  }
+
+  /**
+   * The output times after a graded sequence that ends at the first positive one: 2^-10, 2^-9, ..., 1/8, then
+   * 2/8, ..., 7/8 of it. Every interval is cut
+   * into equal steps, so the first steps are the smallest, where the solution changes fastest. The grading stays put under refinement, as
+   * extrapolation needs.
+   */
+  private static double[] graded(double[] times) {
+    double first = Arrays.stream(times).filter(t -> t > 0).findFirst().orElse(0);
+    return DoubleStream.concat(
+            Arrays.stream(GRADING).filter(f -> first > 0).map(f -> f * first), Arrays.stream(times))
+        .sorted()
+        .toArray();
+  }
+
+  /** The densities at the output times of a run over the graded ones. */
+  private List<GridDensity> atOutputs(GridRun run) {
+    List<GridDensity> out = new ArrayList<>();
+    int k = 0;
+    for (double t : task.times()) {
+      while (runTimes[k] != t) {
+        k++;
+      }
+      out.add(run.densities().get(k));
+    }
+    return out;
   }
 
   /** Solves. */
@@ -72,9 +106,9 @@ public final class RichardsonSolver {
       }
       progress.at("grid of " + next.cells() + " cells", level / (double) most);
       coarser = run;
-      run = new GridSolver(task.problem(), withStep(next, base)).run(task.times(), stepRefinement);
+      run = new GridSolver(task.problem(), withStep(next, base)).run(runTimes, stepRefinement);
       settings = next;
-      double[][] values = figures.of(run.densities());
+      double[][] values = figures.of(atOutputs(run));
       if (tables == null) {
         tables = new RombergTable[values.length][values[0].length];
         for (RombergTable[] row : tables) {
@@ -111,7 +145,7 @@ public final class RichardsonSolver {
         task.problem(),
         task.isFixed() ? base : settings,
         summaries,
-        shown.densities(),
+        atOutputs(shown),
         densityErrors(shown, compared),
         box.initialOutside(),
         box.targetOutside(),
@@ -128,7 +162,7 @@ public final class RichardsonSolver {
 
   private double steps(GridSettings base) {
     double last = task.times()[task.times().length - 1];
-    return task.times().length + last / base.timeStep();
+    return runTimes.length + last / base.timeStep();
   }
 
   private GridSettings chosenBase() {
@@ -206,15 +240,15 @@ public final class RichardsonSolver {
   }
 
   /** Second order: two thirds of the difference of neighbouring levels covers the finer one's error twice. */
-  private static List<double[]> densityErrors(GridRun shown, GridRun compared) {
+  private List<double[]> densityErrors(GridRun shown, GridRun compared) {
     List<double[]> errors = new ArrayList<>();
-    for (int k = 0; k < shown.densities().size(); k++) {
-      GridDensity a = shown.densities().get(k);
+    for (int k = 0; k < task.times().length; k++) {
+      GridDensity a = atOutputs(shown).get(k);
       double[] e = new double[a.grid().cells()];
       if (compared == null) {
         Arrays.fill(e, Double.POSITIVE_INFINITY);
       } else {
-        GridDensity b = compared.densities().get(k);
+        GridDensity b = atOutputs(compared).get(k);
         boolean finer = b.grid().cells() > a.grid().cells();
         for (int i = 0; i < e.length; i++) {
           e[i] =
@@ -238,10 +272,12 @@ public final class RichardsonSolver {
     return sum / width;
   }
 
-  private static List<double[]> fluxes(GridRun run) {
+  private List<double[]> fluxes(GridRun run) {
     List<double[]> out = new ArrayList<>();
     for (int k = 0; k < run.times().length; k++) {
-      out.add(run.fluxes(k));
+      if (Arrays.binarySearch(task.times(), run.times()[k]) >= 0) {
+        out.add(run.fluxes(k));
+      }
     }
     return out;
   }
