@@ -2,6 +2,7 @@ package wfr.reference;
 
 import java.util.List;
 import wfr.diagnostics.GridFunctionals;
+import wfr.math.LogSumExp;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.Grid;
 import wfr.measure.GridDensity;
@@ -10,8 +11,8 @@ import wfr.model.Observable;
 
 /**
  * The figures reported of one population, in the order of {@link GridFigures}: mass (unnormalised mean weight), mean, variance and observables from the
- * weighted atoms; divergences and dissipation terms from a histogram on the cells of a discrete target, half a count added to every cell so
- * that an empty one stays finite.
+ * weighted atoms; divergences and dissipation terms from a histogram on the cells of a discrete target, mixed with half a particle's weight of
+ * pi itself so that an empty cell stays finite.
  */
 final class ParticleFigures {
   private final DiscreteTarget target;
@@ -53,8 +54,8 @@ final class ParticleFigures {
   }
 
   /**
-   * What the histogram itself adds: K/(2 ESS) to a divergence and twice that to Var h (the bias of a plug-in entropy), the change under a doubled
-   * half count, and the noise of differences of neighbouring cells to the Fisher information.
+   * What the histogram itself adds: K/(2 ESS) to a divergence and twice that to Var h (the bias of a plug-in entropy with K occupied cells), the
+   * change under a doubled share of pi, and the noise of differences of neighbouring cells to the Fisher information.
    */
   double[] histogramErrors(WeightedSample sample) {
     double[] x = sample.coordinate(0);
@@ -63,7 +64,7 @@ final class ParticleFigures {
     GridDensity rho = histogram(x, w, 0.5);
     GridFunctionals once = new GridFunctionals(rho);
     GridFunctionals twice = new GridFunctionals(histogram(x, w, 1));
-    double plugIn = target.grid().cells() / (2 * ess);
+    double plugIn = occupied(x) / (2 * ess);
     double[] e = new double[GridFigures.FIXED_FIGURES];
     e[GridFigures.KL] = plugIn + Math.abs(once.kl() - twice.kl());
     e[GridFigures.REVERSE_KL] = plugIn + Math.abs(once.reverseKl() - twice.reverseKl());
@@ -74,26 +75,34 @@ final class ParticleFigures {
     for (int i = 1; i < target.grid().cells(); i++) {
       double a = rho.cellMass(i - 1);
       double b = rho.cellMass(i);
-      noise += 0.5 * (a + b) * (1 / a + 1 / b) / (ess * dx * dx);
+      // Var log m is about 1/(ESS m), and of order one (at most ESS m = 1 particle) in cells with
+      // less.
+      noise += 0.5 * (a + b) * (1 / Math.max(1, ess * a) + 1 / Math.max(1, ess * b)) / (dx * dx);
     }
     e[GridFigures.FISHER_INFORMATION] = noise;
     return e;
   }
 
-  /** Histogram over the cells; particles beyond the box count in its edge cells. */
+  private double occupied(double[] x) {
+    return java.util.Arrays.stream(x)
+        .map(v -> Math.floor((v - target.grid().lower()) / target.grid().dx()))
+        .distinct()
+        .count();
+  }
+
+  /** Histogram over the cells, mixed with a share added/N of pi; particles beyond the box count in its edge cells. */
   private GridDensity histogram(double[] x, double[] w, double added) {
     Grid grid = target.grid();
     double[] m = new double[grid.cells()];
-    double extra = added / x.length;
-    java.util.Arrays.fill(m, extra);
     for (int i = 0; i < x.length; i++) {
       int c = (int) Math.floor((x[i] - grid.lower()) / grid.dx());
       m[Math.max(0, Math.min(grid.cells() - 1, c))] += w[i];
     }
-    double total = 1 + extra * m.length;
+    double share = added / x.length;
     double[] h = new double[m.length];
     for (int c = 0; c < m.length; c++) {
-      h[c] = Math.log(m[c] / total) - target.logMass()[c];
+      h[c] =
+          LogSumExp.of(Math.log(m[c]) - target.logMass()[c], Math.log(share)) - Math.log1p(share);
     }
     return new GridDensity(grid, target.logMass(), h);
   }
