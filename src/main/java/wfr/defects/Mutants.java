@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /** Every mutant, by the operation that is wrong. */
 public final class Mutants {
   private static final List<Mutant> ALL =
-      Stream.of(GridMutants.all(), FlowMutants.all(), ParticleMutants.all())
+      Stream.of(GridMutants.all(), FlowMutants.all(), ParticleMutants.all(), MatrixMutants.all())
           .flatMap(List::stream)
           .toList();
 

@@ -1,9 +1,11 @@
 package wfr.reference;
 
 import java.util.List;
+import wfr.exact.GaussianFlowNd;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.GridDensity;
 import wfr.model.BoxMass;
+import wfr.model.GaussianLaw;
 import wfr.model.GridSettings;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
@@ -79,6 +81,12 @@ public class ReferenceOperations extends ReferenceParticles implements Operation
   @Override
   public List<GridDensity> gridRun(WfrProblem problem, GridSettings settings, double[] times) {
     return new GridSolver(problem, settings, parts()).run(times).densities();
+  }
+
+  @Override
+  public GaussianLaw gaussianFlow(
+      GaussianLaw target, GaussianLaw initial, double lambda, double diffusivity, double time) {
+    return new GaussianFlowNd(target, initial, lambda, diffusivity).law(time);
   }
 
   /** The production loop made of this object's operations; the reference itself takes the production parts. */

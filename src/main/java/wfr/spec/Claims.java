@@ -10,6 +10,7 @@ public final class Claims {
               FlowClaims.all(),
               ReactionClaims.all(),
               GaussianClaims.all(),
+              MatrixClaims.all(),
               SplittingClaims.all(),
               ParticleClaims.all(),
               DiscretisationClaims.all())

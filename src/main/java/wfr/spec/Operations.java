@@ -4,6 +4,7 @@ import java.util.List;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.GridDensity;
 import wfr.measure.WeightedSample;
+import wfr.model.GaussianLaw;
 import wfr.model.GridSettings;
 import wfr.model.Integrator;
 import wfr.model.ParticleSettings;
@@ -40,7 +41,9 @@ public interface Operations {
     /** {@link #logDensity}. */
     DENSITY,
     /** {@link #particleRun}. */
-    PARTICLE_RUN
+    PARTICLE_RUN,
+    /** {@link #gaussianFlow}. */
+    CLOSED_FORM
   }
 
   /** Cell masses of pi and conductances of the transport on a grid of the problem's domain (1-D). */
@@ -126,4 +129,8 @@ public interface Operations {
 
   /** A whole particle run; one weighted sample per output time. */
   List<WeightedSample> particleRun(WfrProblem problem, ParticleSettings settings, double[] times);
+
+  /** Law at a time of the WFR flow of a Gaussian towards a Gaussian in any dimension, in closed form. */
+  GaussianLaw gaussianFlow(
+      GaussianLaw target, GaussianLaw initial, double lambda, double diffusivity, double time);
 }
