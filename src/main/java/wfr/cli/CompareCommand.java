@@ -60,6 +60,7 @@ final class CompareCommand extends WfrCommand {
       files.writeBytes("particles.npz", b -> NpzFile.particles(particles, b));
     }
     files.write("summary.json", w -> w.append(json).append('\n'));
+    run.figures(files, result);
     files.write("report.html", w -> w.write(RunReport.html(result)));
     session.out().print(common.json ? json + "\n" : RunTable.of(result));
     announce(files);

@@ -1,9 +1,12 @@
 package wfr.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import wfr.report.OutputFiles;
+import wfr.report.RunReport;
+import wfr.report.RunResult;
 import wfr.scenario.Scenario;
 
 /** Scenario in, directory out. */
@@ -21,6 +24,18 @@ final class RunOptions {
 
   @Option(names = "--npz", description = "density and particles also as NumPy archives")
   boolean npz;
+
+  @Option(names = "--svg", description = "the density figures also as files density-1.svg, ...")
+  boolean svg;
+
+  /** Writes the density figures of a result if they were asked for. */
+  void figures(OutputFiles files, RunResult result) {
+    List<String> drawings = svg ? RunReport.densityFigures(result) : List.of();
+    for (int k = 0; k < drawings.size(); k++) {
+      String text = drawings.get(k);
+      files.write("density-" + (k + 1) + ".svg", w -> w.append(text).append('\n'));
+    }
+  }
 
   OutputFiles files(Scenario s) {
     return OutputFiles.in(out != null ? out : Path.of("out", directoryName(s.name())));

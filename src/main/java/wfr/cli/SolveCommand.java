@@ -70,6 +70,7 @@ final class SolveCommand extends WfrCommand {
       files.writeBytes("density.npz", b -> NpzFile.density(grid, b));
     }
     files.write("summary.json", w -> w.append(json).append('\n'));
+    run.figures(files, result);
     files.write("report.html", w -> w.write(RunReport.html(result)));
     session.out().print(common.json ? json + "\n" : RunTable.of(result));
     announce(files);

@@ -87,8 +87,29 @@ public final class RunReport {
   }
 
   private void densities() {
-    if (problem.dimension() != 1 || run.grid().isEmpty()) {
+    List<String> drawings = drawings();
+    if (drawings.isEmpty()) {
       return;
+    }
+    body.append("<h2>Densities</h2>\n<p id=\"control\" class=\"screen\" hidden=\"hidden\">");
+    body.append("<label for=\"time\">time <output id=\"now\"></output></label><br/>");
+    body.append("<input id=\"time\" type=\"range\" min=\"0\" step=\"1\" value=\"0\" max=\"");
+    body.append(drawings.size() - 1).append("\"/></p>\n");
+    for (int k = 0; k < drawings.size(); k++) {
+      String time = Decimal.rounded(run.grid().get().summaries().get(k).time());
+      body.append("<div class=\"frame\" data-time=\"").append(time).append("\">");
+      body.append(Html.figure(drawings.get(k), "t = " + time)).append("</div>\n");
+    }
+  }
+
+  /** The densities over the target as SVG, one drawing per output time; none without a grid solution on the line. */
+  public static List<String> densityFigures(RunResult run) {
+    return new RunReport(run).drawings();
+  }
+
+  private List<String> drawings() {
+    if (problem.dimension() != 1 || run.grid().isEmpty()) {
+      return List.of();
     }
     GridResult grid = run.grid().get();
     double lower = problem.domain().left();
@@ -100,24 +121,20 @@ public final class RunReport {
       exact.add(Curve.density("grid ρ", grid.densities().get(k), false));
       top = Math.max(top, Math.max(target.top(), exact.get(k).top()));
     }
-    body.append("<h2>Densities</h2>\n<p id=\"control\" class=\"screen\" hidden=\"hidden\">");
-    body.append("<label for=\"time\">time <output id=\"now\"></output></label><br/>");
-    body.append("<input id=\"time\" type=\"range\" min=\"0\" step=\"1\" value=\"0\" max=\"");
-    body.append(exact.size() - 1).append("\"/></p>\n");
+    List<String> drawings = new ArrayList<>();
     for (int k = 0; k < exact.size(); k++) {
       int at = k;
       Optional<Curve> particles =
           run.particles().map(p -> Curve.histogram("particles", p.samples().get(at), lower, upper));
       String time = Decimal.rounded(grid.summaries().get(k).time());
-      String drawing =
+      drawings.add(
           svg.draw(
               Charts.densities(target, exact.get(k), particles.orElse(null), 1.06 * top),
               DENSITY_WIDTH,
               HEIGHT,
-              "densities over the target at time " + time);
-      body.append("<div class=\"frame\" data-time=\"").append(time).append("\">");
-      body.append(Html.figure(drawing, "t = " + time)).append("</div>\n");
+              "densities over the target at time " + time));
     }
+    return drawings;
   }
 
   private void curves() {
