@@ -116,9 +116,10 @@ public final class MatrixClaims {
 
   /**
    * The integrator accepts a step whose error, root mean square over n components, is at most TOLERANCE (1 + size): at most sqrt(n) times that
-   * in norm. Errors add up over the steps and are carried on by the flow. In W = G^{-1/2} E G^{-1/2}, z = G^{-1/2} y, whitening costing a
-   * condition number of G at most, an error of W obeys dW' = -(b + lambda W) dW - dW (b + lambda W) with W at least -I: it grows
-   * by at most e^{lambda t}; an error of z does not grow, but feels dW as -lambda dW z, which adds lambda t |z| e^{lambda t} times it.
+   * in norm. Errors add up over the steps and are carried on by the flow. In W = G^{-1/2} E G^{-1/2}, z = G^{-1/2} y, whitening and back
+   * costing at most the condition number of G, an error of W obeys dW' = -(b + lambda W) dW - dW (b + lambda W) with W at least -I: it grows
+   * by at most e^{lambda t}; an error of z does not grow, but feels dW as -lambda dW z, which adds lambda t |z| e^{lambda t} times dW,
+   * |z| being at most |y_0| over the root of the smallest eigenvalue g of G.
    */
   private static double bound(Flow i, int steps, double size, int n) {
     RealMatrix gamma = new Array2DRowRealMatrix(i.target().covariance());
@@ -130,7 +131,9 @@ public final class MatrixClaims {
       largest = Math.max(largest, v);
     }
     double lt = i.lambda() * i.time();
-    double carried = largest / smallest * Math.exp(lt) * (1 + lt * size / Math.sqrt(smallest));
+    double condition = largest / smallest;
+    double intoMean = Math.sqrt(condition) * lt * size / smallest;
+    double carried = Math.exp(lt) * (condition + intoMean);
     return steps * Math.sqrt(n) * TOLERANCE * (1 + size) * carried;
   }
 

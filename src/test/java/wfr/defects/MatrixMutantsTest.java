@@ -1,0 +1,72 @@
+package wfr.defects;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import wfr.model.GaussianLaw;
+import wfr.reference.ReferenceOperations;
+import wfr.spec.Evidence;
+import wfr.spec.MatrixClaims;
+import wfr.spec.Operations;
+import wfr.spec.Verdict;
+
+class MatrixMutantsTest {
+  /** The same formula without a fault, unwhitened: the faults are what refutes the mutants, not the way they compute. */
+  private static Operations faultless() {
+    return new ReferenceOperations() {
+      @Override
+      public GaussianLaw gaussianFlow(
+          GaussianLaw target, GaussianLaw initial, double lambda, double d, double time) {
+        return MatrixMutants.flow(target, initial, lambda, d, time, MatrixMutants.Fault.NONE);
+      }
+    };
+  }
+
+  @TestFactory
+  Stream<DynamicTest> b7_supportsTheReferenceAndTheFaultlessFormula_onEveryInstance() {
+    return Stream.of(new ReferenceOperations(), faultless())
+        .flatMap(
+            ops ->
+                MatrixClaims.B7.instances().stream()
+                    .map(
+                        i ->
+                            DynamicTest.dynamicTest(
+                                i.name() + " " + ops.getClass().getSimpleName(),
+                                () -> {
+                                  Evidence e = MatrixClaims.B7.checkOne(ops, i, 1);
+                                  assertEquals(Verdict.SUPPORTED, e.verdict(), e.toString());
+                                })));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> b7_refutesEveryMatrixMutant_byAValue() {
+    return MatrixMutants.all().stream()
+        .map(
+            m ->
+                DynamicTest.dynamicTest(
+                    m.id(),
+                    () -> {
+                      Evidence e = MatrixClaims.B7.verify(m.make().get(), 1);
+                      assertEquals(Verdict.REFUTED, e.verdict(), e.toString());
+                      assertEquals(true, e.value() > 1e3 * e.bound(), e.toString());
+                    }));
+  }
+
+  @Test
+  void b7_refutesAFlowThatReturnsNoNumber() {
+    Operations broken =
+        new ReferenceOperations() {
+          @Override
+          public GaussianLaw gaussianFlow(
+              GaussianLaw target, GaussianLaw initial, double lambda, double d, double time) {
+            return new GaussianLaw(
+                new double[] {Double.NaN, 0, 0}, new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}});
+          }
+        };
+    Evidence e = MatrixClaims.B7.checkOne(broken, MatrixClaims.B7.instances().get(3), 1);
+    assertEquals(Verdict.REFUTED, e.verdict(), e.toString());
+  }
+}

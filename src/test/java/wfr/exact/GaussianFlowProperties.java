@@ -1,0 +1,157 @@
+package wfr.exact;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
+import org.apache.commons.math3.ode.nonstiff.DormandPrince853Integrator;
+import wfr.model.GaussianLaw;
+
+class GaussianFlowProperties {
+  /** Local tolerance of the integration; at most 1e3 steps, which the contracting equations do not amplify beyond max/min of the variances (100). */
+  private static final double INTEGRATION = 1e-13;
+
+  private static final double INTEGRATED = 1e3 * 100 * INTEGRATION;
+
+  /** Forty roundings of numbers no larger than the variances, whose ratio 1e4 a subtraction may show. */
+  private static final double ROUNDING = 40 * 1e4 * Math.ulp(1.0);
+
+  @Property(tries = 60)
+  void flow_solvesTheMomentEquations(@ForAll long seed) {
+    Draws draw = new Draws(seed);
+    GaussianLaw target = draw.law(0.2, 5);
+    GaussianLaw initial = draw.law(0.2, 5);
+    double lambda = draw.scale(0.05, 8);
+    double d = draw.scale(0.05, 4);
+    double t = draw.scale(0.01, 2);
+    double s = target.covariance()[0][0];
+    double mStar = target.mean()[0];
+    double[] state = {initial.mean()[0], initial.covariance()[0][0]};
+    new DormandPrince853Integrator(1e-10, t, INTEGRATION, INTEGRATION)
+        .integrate(
+            new FirstOrderDifferentialEquations() {
+              @Override
+              public int getDimension() {
+                return 2;
+              }
+
+              @Override
+              public void computeDerivatives(double time, double[] y, double[] rate) {
+                rate[0] = -(d + lambda * y[1]) * (y[0] - mStar) / s;
+                rate[1] = (2 * d + lambda * y[1]) * (1 - y[1] / s);
+              }
+            },
+            0,
+            state,
+            t,
+            state);
+    GaussianFlow flow = new GaussianFlow(target, initial, lambda, d);
+    assertEquals(state[0], flow.mean(t), INTEGRATED);
+    assertEquals(state[1], flow.variance(t), INTEGRATED);
+  }
+
+  @Property(tries = 200)
+  void flow_isASemigroup(@ForAll long seed) {
+    Draws draw = new Draws(seed);
+    GaussianLaw target = draw.law(0.1, 10);
+    GaussianLaw initial = draw.law(0.1, 10);
+    double lambda = draw.scale(0.01, 20);
+    double d = draw.scale(0.01, 20);
+    double t = draw.scale(1e-3, 3);
+    double u = draw.scale(1e-3, 3);
+    GaussianFlow whole = new GaussianFlow(target, initial, lambda, d);
+    GaussianFlow rest =
+        new GaussianFlow(target, GaussianLaw.of(whole.mean(t), whole.variance(t)), lambda, d);
+    assertEquals(1, rest.variance(u) / whole.variance(t + u), ROUNDING);
+    assertEquals(whole.mean(t + u), rest.mean(u), 6 * ROUNDING);
+  }
+
+  @Property(tries = 100)
+  void lambdaZero_isOrnsteinUhlenbeck(@ForAll long seed) {
+    Draws draw = new Draws(seed);
+    GaussianLaw target = draw.law(0.1, 10);
+    GaussianLaw initial = draw.law(0.1, 10);
+    double d = draw.scale(0.01, 20);
+    double t = draw.scale(1e-3, 3);
+    double s = target.covariance()[0][0];
+    double c0 = initial.covariance()[0][0];
+    double y0 = initial.mean()[0] - target.mean()[0];
+    GaussianFlow flow = new GaussianFlow(target, initial, 0, d);
+    assertEquals(s + (c0 - s) * Math.exp(-2 * d * t / s), flow.variance(t), 10 * ROUNDING);
+    assertEquals(target.mean()[0] + y0 * Math.exp(-d * t / s), flow.mean(t), ROUNDING);
+  }
+
+  /** Fisher-Rao: the natural parameters 1/c and m/c are affine in theta = e^{-lambda t}. */
+  @Property(tries = 100)
+  void diffusivityZero_isFisherRao(@ForAll long seed) {
+    Draws draw = new Draws(seed);
+    GaussianLaw target = draw.law(0.1, 10);
+    GaussianLaw initial = draw.law(0.1, 10);
+    double lambda = draw.scale(0.01, 20);
+    double t = draw.scale(1e-3, 1);
+    double theta = Math.exp(-lambda * t);
+    double s = target.covariance()[0][0];
+    double c0 = initial.covariance()[0][0];
+    double precision = theta / c0 + (1 - theta) / s;
+    double linear = theta * initial.mean()[0] / c0 + (1 - theta) * target.mean()[0] / s;
+    GaussianFlow flow = new GaussianFlow(target, initial, lambda, 0);
+    assertEquals(1, flow.variance(t) * precision, ROUNDING);
+    assertEquals(linear / precision, flow.mean(t), 6 * ROUNDING);
+  }
+
+  @Property(tries = 100)
+  void theTargetVariance_staysExactly_andTheMeanDecaysByLambdaPlusDOverS(@ForAll long seed) {
+    Draws draw = new Draws(seed);
+    double s = draw.scale(0.1, 10);
+    double lambda = draw.scale(0.01, 20);
+    double d = draw.scale(0.01, 20);
+    double t = draw.scale(1e-3, 3);
+    GaussianFlow flow = new GaussianFlow(GaussianLaw.of(0, s), GaussianLaw.of(2, s), lambda, d);
+    assertEquals(s, flow.variance(t), 0);
+    assertEquals(2 * Math.exp(-(lambda + d / s) * t), flow.mean(t), 4 * Math.ulp(2.0));
+  }
+
+  @Example
+  void nothingMoves_whenDAndLambdaAreZero() {
+    GaussianFlow still = new GaussianFlow(GaussianLaw.of(1, 2), GaussianLaw.of(-1, 3), 0, 0);
+    assertEquals(3, still.variance(5), 0);
+    assertEquals(-1, still.mean(5), 0);
+  }
+
+  /** R2: pi = N(1, 5), rho_0 = N(0, 1), lambda = 1, to half a unit of the last printed digit. */
+  @Example
+  void publishedExample_hasItsMoments() {
+    GaussianFlow flow = new GaussianFlow(GaussianLaw.of(1, 5), GaussianLaw.of(0, 1), 1, 1);
+    double half = 0.5e-10;
+    assertEquals(0.0857925219, flow.mean(0.2), half);
+    assertEquals(1.4865564393, flow.variance(0.2), half);
+    assertEquals(0.4711102984, flow.mean(1), half);
+    assertEquals(3.2679269453, flow.variance(1), half);
+  }
+
+  /** A7: the derivative of KL by central differences, error t^2 h^2/6 KL''' and rounding KL ulp/h, both below 1e-7 relative at h = 1e-5. */
+  @Property(tries = 100)
+  void klDecreases_byFisherInformationAndVariance(@ForAll long seed) {
+    Draws draw = new Draws(seed);
+    GaussianLaw target = draw.law(0.5, 2);
+    GaussianLaw initial = draw.law(0.5, 2);
+    double lambda = draw.scale(0.05, 3);
+    double d = draw.scale(0.05, 3);
+    double t = draw.scale(0.05, 1);
+    GaussianFlow flow = new GaussianFlow(target, initial, lambda, d);
+    double h = 1e-5;
+    double rate = (flow.kl(t + h) - flow.kl(t - h)) / (2 * h);
+    double expected = -d * flow.fisherInformation(t) - lambda * flow.logRatioVariance(t);
+    assertEquals(expected, rate, 1e-7 * Math.max(Math.abs(expected), flow.kl(0)));
+    // A8: the reverse divergence, int pi |h'|^2 = (1/s - 1/c)^2 s + y^2/c^2
+    double s = target.covariance()[0][0];
+    double c = flow.variance(t);
+    double y = flow.mean(t) - target.mean()[0];
+    double reverse = (flow.reverseKl(t + h) - flow.reverseKl(t - h)) / (2 * h);
+    double transport = (1 / s - 1 / c) * (1 / s - 1 / c) * s + y * y / (c * c);
+    double loss = -d * transport - lambda * (flow.kl(t) + flow.reverseKl(t));
+    assertEquals(loss, reverse, 1e-7 * Math.max(Math.abs(loss), flow.reverseKl(0)));
+  }
+}
