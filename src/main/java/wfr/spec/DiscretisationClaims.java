@@ -366,7 +366,7 @@ public final class DiscretisationClaims {
     double[] h = ops.reaction(target.logMass(), randomLogRatio(target, seed, 2), 0);
     double osc =
         new GridFunctionals(new GridDensity(target.grid(), target.logMass(), h)).oscillation();
-    double worst = 0;
+    double worst = Double.NEGATIVE_INFINITY;
     for (int k = 1; k <= 8; k++) {
       h =
           ops.splittingStep(
@@ -378,13 +378,15 @@ public final class DiscretisationClaims {
               TransportScheme.BACKWARD_EULER);
       double decay = Math.exp(-i.problem().reactionRate() * k * i.time());
       GridFunctionals f = new GridFunctionals(new GridDensity(target.grid(), target.logMass(), h));
-      worst = larger(worst, f.kl() / Math.min(decay * osc, decay * decay * osc * osc / 8));
-      worst = larger(worst, f.oscillation() / (decay * osc));
+      double range = decay * osc;
+      worst = larger(worst, f.kl() - Math.min(range, range * range / 8));
+      worst = larger(worst, f.oscillation() - range);
     }
+    // A rounding of h by r moves KL by at most osc r, and r itself grows with the range of h.
     return Evidence.atMost(
         worst,
-        1 + Bounds.rounding(64.0 * i.cells(), 1),
-        "largest KL or osc over its bound in 8 steps; " + i);
+        Bounds.rounding(64.0 * i.cells(), Math.max(1, osc) * osc),
+        "largest excess of KL or osc over its bound in 8 steps; " + i);
   }
 
   /** A density with all cells loaded, of mass 1: independent h_i uniform on [-size, size], normalised. */

@@ -41,7 +41,7 @@ class GaussianSplitMapTest {
     }
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "1")
   void map_isTheCompositionOfTheExactSubFlows(@ForAll long seed) {
     Draws draw = new Draws(seed);
     GaussianLaw target = draw.law(0.3, 3);
@@ -94,7 +94,7 @@ class GaussianSplitMapTest {
   }
 
   /** C3 on variances at least 5 % apart, where the differences stand out of the rounding. */
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "1")
   void wFirst_isNearerThanExact_thanFrFirst_iffC0IsBelowS(@ForAll long seed) {
     Draws draw = new Draws(seed);
     double s = draw.scale(0.2, 5);
@@ -116,7 +116,7 @@ class GaussianSplitMapTest {
     }
   }
 
-  @Property(tries = 100)
+  @Property(tries = 100, seed = "1")
   void everyScheme_isTheSame_whenC0IsS(@ForAll long seed) {
     Draws draw = new Draws(seed);
     GaussianLaw target = draw.law(0.3, 3);

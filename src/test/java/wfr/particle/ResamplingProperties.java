@@ -74,7 +74,7 @@ class ResamplingProperties {
   }
 
   /** Systematic counts lie in {floor, ceil} of N W_i; N^2 ulp is the rounding of N cumulative sums scaled by N. */
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "1")
   void systematicCounts_areFloorOrCeil(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 300) int n,
@@ -90,7 +90,7 @@ class ResamplingProperties {
   }
 
   /** Residual keeps at least floor(N W_i) copies, every scheme draws N ancestors of positive weight, for u next to 1 too. */
-  @Property(tries = 100)
+  @Property(tries = 100, seed = "1")
   void ancestors_areWithinRange_forUniformsNextToOne(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int n) {
     double[] w = weights(seed, n);

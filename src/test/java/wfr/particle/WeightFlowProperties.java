@@ -22,7 +22,7 @@ class WeightFlowProperties {
   }
 
   /** V -> V + c changes neither the centred update nor the mean beyond rounding: N ulp of the largest number met. */
-  @Property(tries = 100)
+  @Property(tries = 100, seed = "1")
   void update_isInvariantUnderAShiftOfThePotential(
       @ForAll long seed, @ForAll @DoubleRange(min = -1e3, max = 1e3) double shift) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -45,7 +45,7 @@ class WeightFlowProperties {
   }
 
   /** normalise(l + c) = normalise(l), ESS likewise, for shifts that would overflow in the linear domain. */
-  @Property(tries = 100)
+  @Property(tries = 100, seed = "1")
   void normalise_isInvariantUnderAShift(
       @ForAll long seed, @ForAll @DoubleRange(min = -5e3, max = 5e3) double shift) {
     double[] l = draw(new SplittableRandom(seed), 5);
@@ -75,7 +75,7 @@ class WeightFlowProperties {
   }
 
   /** The polynomial mirror of the weights follows exp to 4 ulp a step: remainder 1.6e-16 and a dozen roundings damped by |d|. */
-  @Property(tries = 100)
+  @Property(tries = 100, seed = "1")
   void linearWeights_followTheLogarithms(
       @ForAll long seed, @ForAll @DoubleRange(min = 0, max = 1) double size) {
     SplittableRandom random = new SplittableRandom(seed);

@@ -71,7 +71,7 @@ class ScenarioFuzzProperties {
     "mixture"
   };
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "1")
   void damagedScenario_isReadOrRefusedInOneLine(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     var names = ScenarioReader.shippedNames();
