@@ -19,7 +19,7 @@ public final class BernoulliFunction {
 
   /** log B(z), finite for every finite z. */
   public static double logOf(double z) {
-    if (Math.abs(z) < 30) {
+    if (Math.abs(z) < 40) { // e^{-40} is below the rounding of every term
       return Math.log(of(z));
     }
     return z > 0 ? Math.log(z) - z : Math.log(-z);

@@ -19,7 +19,7 @@ import wfr.pde.GridSolver;
  * Finite-volume solution whose every figure carries an error: the same problem on levels l = 0, 1, ... with cells M 2^l and steps refined with
  * them, so that all errors are powers of one h = 2^{-l}:
  *   backward Euler or Lie (first order in dt):  dt / 4^l,  exponents 2, 4, 6, ...;   TR-BDF2 with Strang:  dt / 2^l,  exponents 2, 3, 4, ...
- * and Richardson extrapolation of each figure ({@link RombergTable}), plus what the box cuts off on the line.
+ * and Richardson extrapolation of each figure ({@link RombergTable}), plus what the box cuts off on the line and the drift of mass that rounding left.
  * Nothing fixed: levels are added until every figure meets the accuracy. Cells or step fixed: the figures are those of that grid, their
  * error is the distance to the extrapolation from it and its refinements, plus the extrapolation's own error.
  * Source: proofs-notes, G3.
@@ -90,6 +90,7 @@ public final class RichardsonSolver {
     GridRun run = null;
     GridRun baseRun = null;
     GridSettings settings = base;
+    double drift = 0;
     List<String> warnings = new ArrayList<>();
     for (int level = 0; level < most; level++) {
       int refinement = 1 << level;
@@ -108,6 +109,7 @@ public final class RichardsonSolver {
       coarser = run;
       run = new GridSolver(task.problem(), withStep(next, base)).run(runTimes, stepRefinement);
       settings = next;
+      drift = Math.max(drift, run.massError());
       double[][] values = figures.of(atOutputs(run));
       if (tables == null) {
         tables = new RombergTable[values.length][values[0].length];
@@ -129,7 +131,7 @@ public final class RichardsonSolver {
     progress.at("grid", 1);
     List<MeasureSummary> summaries = new ArrayList<>();
     for (int k = 0; k < tables.length; k++) {
-      summaries.add(summary(k, tables[k], task.isFixed() ? first[k] : null, figures, box));
+      summaries.add(summary(k, tables[k], task.isFixed() ? first[k] : null, drift, box));
     }
     if (!task.isFixed() && !accurate(tables, box)) {
       warnings.add(
@@ -212,12 +214,13 @@ public final class RichardsonSolver {
   }
 
   private MeasureSummary summary(
-      int k, RombergTable[] row, double[] fixed, GridFigures figures, BoxError box) {
+      int k, RombergTable[] row, double[] fixed, double drift, BoxError box) {
     double time = task.times()[k];
     Estimate[] e = new Estimate[row.length];
     for (int j = 0; j < row.length; j++) {
       Estimate limit = row[j].estimate();
-      double cutOff = box.error(j, task.observables());
+      double cutOff =
+          box.error(j, task.observables()) + drift * Math.max(1, Math.abs(limit.value()));
       e[j] =
           fixed == null
               ? new Estimate(limit.value(), limit.error() + cutOff)
