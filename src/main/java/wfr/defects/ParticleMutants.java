@@ -17,17 +17,17 @@ final class ParticleMutants {
         sde(
             "sde-sqrt-dt",
             "noise sqrt(dt) instead of sqrt(2 dt)",
-            List.of("E5", "E6S", "D6"),
+            List.of("E5", "E6S", "E7", "E7S", "D6"),
             1,
             Math.sqrt(0.5)),
-        sde("sde-noise-3permille", "noise 0.3 % too large", List.of("E5"), 1, 1.003),
-        sde("sde-drift-sign", "drift uphill", List.of("E6S", "E5"), -1, 1),
-        sde("sde-drift-half", "drift halved", List.of("E5", "E6S"), 0.5, 1),
+        sde("sde-noise-3permille", "noise 0.3 % too large", List.of("E5", "E7"), 1, 1.003),
+        sde("sde-drift-sign", "drift uphill", List.of("E6S", "E5", "E7"), -1, 1),
+        sde("sde-drift-half", "drift halved", List.of("E5", "E6S", "E7", "E7S"), 0.5, 1),
         new Mutant(
             "sde-position-noise",
             "noise grows with the position: Ito drift missing",
             Group.SDE,
-            List.of("E6", "E5"),
+            List.of("E6", "E5", "E7"),
             () ->
                 new ReferenceOperations() {
                   @Override
@@ -50,33 +50,92 @@ final class ParticleMutants {
         weights(
             "w-sign",
             "weights with the wrong sign",
-            List.of("D6"),
+            List.of("E7", "E7S", "D6"),
             (l, r, v, m, rate) -> l + rate * (r + v - m)),
         weights(
             "w-lambda-twice",
             "lambda applied twice",
-            List.of("D6"),
+            List.of("E7", "E7S", "D6"),
             (l, r, v, m, rate) -> l - 2 * rate * (r + v - m)),
         weights(
             "w-no-log-rho",
             "log rho left out",
-            List.of("D6"),
+            List.of("E7", "E7S", "D6"),
             (l, r, v, m, rate) -> l - rate * (v - m)),
         weights(
             "w-no-centring",
             "mean term left out: E[w] is not 1",
-            List.of("D6"),
+            List.of("E8", "E7S", "D6"),
             (l, r, v, m, rate) -> l - rate * (r + v)),
         weights(
             "w-base-2",
             "base-2 logarithm of rho",
-            List.of("D6"),
+            List.of("E7", "E7S", "D6"),
             (l, r, v, m, rate) -> l - rate * (r / Math.log(2) + v - m)),
+        weights(
+            "w-lambda-1-percent",
+            "lambda 1 % too large in the weights",
+            List.of("E7"),
+            (l, r, v, m, rate) -> l - 1.01 * rate * (r + v - m)),
+        weights(
+            "w-no-potential",
+            "V left out: weights move towards uniform instead of pi",
+            List.of("E7", "E7S", "D6"),
+            (l, r, v, m, rate) -> l - rate * (r - m)),
+        weights(
+            "w-clipped-log",
+            "log of a clipped density",
+            List.of("E7"),
+            (l, r, v, m, rate) -> l - rate * (Math.max(r, Math.log(0.02)) + v - m)),
+        weights(
+            "w-linear-step",
+            "1 - x for e^{-x} in the weight of a step",
+            List.of("E8"),
+            (l, r, v, m, rate) -> l + Math.log(Math.max(1e-300, 1 - rate * (r + v - m)))),
+        new Mutant(
+            "w-linear-domain",
+            "weights exponentiated without a shift: they under- or overflow",
+            Group.WEIGHTS,
+            List.of("E8"),
+            () ->
+                new ReferenceOperations() {
+                  @Override
+                  public double[] normalise(double[] logWeights) {
+                    double sum = Arrays.stream(logWeights).map(Math::exp).sum();
+                    return Arrays.stream(logWeights).map(l -> Math.exp(l) / sum).toArray();
+                  }
+                }),
+        new Mutant(
+            "w-ess-of-sums",
+            "effective sample size as sum w instead of (sum w)^2 / sum w^2",
+            Group.WEIGHTS,
+            List.of("E8"),
+            () ->
+                new ReferenceOperations() {
+                  @Override
+                  public double effectiveSampleSize(double[] logWeights) {
+                    double max = Arrays.stream(logWeights).max().orElse(0);
+                    return Arrays.stream(logWeights).map(l -> Math.exp(l - max)).sum();
+                  }
+                }),
+        new Mutant(
+            "w-mean-unweighted",
+            "mean of log rho + V over particles instead of over weights",
+            Group.WEIGHTS,
+            List.of("E8"),
+            () ->
+                new ReferenceOperations() {
+                  @Override
+                  public double meanLogRatio(
+                      double[] logWeights, double[] logRho, double[] potential) {
+                    return super.meanLogRatio(new double[logWeights.length], logRho, potential);
+                  }
+                }),
         new Mutant(
             "w-not-normalised",
             "weights divided by N instead of by their sum",
             Group.WEIGHTS,
-            List.of("E3"),
+            List.of("E3", "E8"),
             () ->
                 new ReferenceOperations() {
                   @Override

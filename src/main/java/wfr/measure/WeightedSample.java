@@ -1,6 +1,7 @@
 package wfr.measure;
 
 import java.util.Arrays;
+import wfr.math.LogSumExp;
 
 /**
  * Weighted atoms: sum_i W_i delta_{x_i}, W_i = exp(logWeight_i)/sum_j exp(logWeight_j). Coordinates are stored by
@@ -58,20 +59,7 @@ public final class WeightedSample implements Measure {
 
   /** Normalised weights, summing to 1. */
   public double[] weights() {
-    double max = Double.NEGATIVE_INFINITY;
-    for (double l : logWeight) {
-      max = Math.max(max, l);
-    }
-    double[] w = new double[logWeight.length];
-    double sum = 0;
-    for (int i = 0; i < w.length; i++) {
-      w[i] = Math.exp(logWeight[i] - max);
-      sum += w[i];
-    }
-    for (int i = 0; i < w.length; i++) {
-      w[i] /= sum;
-    }
-    return w;
+    return LogSumExp.normalised(logWeight);
   }
 
   /** Effective sample size 1/sum W_i^2 of the normalised weights. */

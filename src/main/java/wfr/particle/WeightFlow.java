@@ -39,21 +39,12 @@ public final class WeightFlow implements WeightRule {
     return sum;
   }
 
-  /** Normalised weights exp(l_i)/sum exp(l), by log-sum-exp; rejects weights that are all zero or not numbers. */
+  /** Normalised weights exp(l_i)/sum exp(l), by {@link LogSumExp#normalised}; rejects weights that are all zero or not numbers. */
   public static double[] normalise(double[] logWeights) {
-    double total = LogSumExp.of(logWeights);
-    if (!Double.isFinite(total)) {
-      throw new ArithmeticException(
-          "weights cannot be normalised: log of their sum must be finite: " + total);
-    }
-    double[] w = new double[logWeights.length];
-    for (int i = 0; i < w.length; i++) {
-      w[i] = Math.exp(logWeights[i] - total);
-    }
-    return w;
+    return LogSumExp.normalised(logWeights);
   }
 
-  /** 1/sum W_i^2 = exp(2 log sum w - log sum w^2). */
+  /** 1/sum W_i^2. */
   public static double effectiveSampleSize(double[] logWeights) {
     double[] w = normalise(logWeights);
     double squares = 0;

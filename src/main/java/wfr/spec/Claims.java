@@ -13,6 +13,7 @@ public final class Claims {
               MatrixClaims.all(),
               SplittingClaims.all(),
               ParticleClaims.all(),
+              WeightClaims.all(),
               DiscretisationClaims.all())
           .<Claim<?>>flatMap(List::stream)
           .sorted((a, b) -> a.id().compareTo(b.id()))

@@ -22,6 +22,16 @@ public final class FiniteSample {
     return dkw(n, alpha) + dkw(n, beta);
   }
 
+  /**
+   * Bernstein: for independent draws in [0, b] (or within b of their mean) with variance at most v,
+   * {@code P(|mean of n - expectation| > e) <= 2 exp(-n e^2/(2 v + 2 b e/3))}; the radius e at level alpha.
+   */
+  public static double bernstein(long n, double v, double b, double alpha) {
+    double l = Math.log(2 / alpha) / n;
+    double half = b * l / 3;
+    return half + Math.sqrt(half * half + 2 * v * l);
+  }
+
   /** Number of groups of the median of means at level alpha. */
   public static int groups(double alpha) {
     return (int) Math.ceil(2 * Math.log(1 / alpha));

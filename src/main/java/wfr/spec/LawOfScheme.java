@@ -21,6 +21,8 @@ final class LawOfScheme {
   static final double QUADRATURE = 1e-5;
 
   private static final int NODES = 500;
+  private static final double LOWER = -2.4;
+  private static final double UPPER = 2.4;
 
   private LawOfScheme() {}
 
@@ -72,8 +74,8 @@ final class LawOfScheme {
     WeightedSample sample = ops.particleRun(problem(), settings, new double[] {time}).get(0);
     double[] x = sample.coordinate(0);
     Arrays.sort(x);
-    Density fine = lawOfReference(time, steps, NODES);
-    Density coarse = lawOfReference(time, steps, NODES / 2);
+    SchemeLaw fine = lawOfReference(time, steps, NODES);
+    SchemeLaw coarse = lawOfReference(time, steps, NODES / 2);
     double distance = 0;
     double quadrature = 0;
     double[] cdf = fine.cdf();
@@ -103,21 +105,18 @@ final class LawOfScheme {
     return k >= 0 ? k : -k - 1;
   }
 
-  private static double[] moments(Density law) {
-    double cosine = 0;
-    double mean = 0;
-    for (int k = 0; k < law.mass.length; k++) {
-      cosine += law.mass[k] * Math.cos(law.node(k));
-      mean += law.mass[k] * law.node(k);
-    }
-    return new double[] {cosine, mean};
+  private static double[] moments(SchemeLaw law) {
+    double[] x = law.nodes();
+    return new double[] {
+      law.expectation(Arrays.stream(x).map(Math::cos).toArray()), law.expectation(x)
+    };
   }
 
   /** The law with the map and noise of the operation. */
-  private static Density law(Operations ops, double time, int steps, int nodes) {
+  private static SchemeLaw law(Operations ops, double time, int steps, int nodes) {
     Potential v = problem().potential();
     double dt = time / steps;
-    Density d = Density.initial(nodes);
+    SchemeLaw d = SchemeLaw.initial(problem(), LOWER, UPPER, nodes);
     double[] x = d.nodes();
     double[] moved =
         ops.sdeStep(
@@ -137,95 +136,15 @@ final class LawOfScheme {
   }
 
   /** The law of the scheme as its definition states it, independent of the implementation. */
-  private static Density lawOfReference(double time, int steps, int nodes) {
+  private static SchemeLaw lawOfReference(double time, int steps, int nodes) {
     Potential v = problem().potential();
     double d = problem().diffusivity();
     double dt = time / steps;
-    Density density = Density.initial(nodes);
+    SchemeLaw density = SchemeLaw.initial(problem(), LOWER, UPPER, nodes);
     double[] moved = density.nodes();
     for (int k = 0; k < nodes; k++) {
       moved[k] -= d * dt * v.derivative(moved[k]);
     }
     return density.push(moved, Math.sqrt(2 * d * dt), steps);
-  }
-
-  /** Point masses at the midpoints of a uniform grid, standing for a smooth density. */
-  private static final class Density {
-    private static final double LOWER = -2.4;
-    private static final double UPPER = 2.4;
-    private final double[] mass;
-
-    private Density(double[] mass) {
-      this.mass = mass;
-    }
-
-    static Density initial(int nodes) {
-      Density d = new Density(new double[nodes]);
-      double total = 0;
-      for (int k = 0; k < nodes; k++) {
-        d.mass[k] = Math.exp(problem().initial().logDensity(d.node(k)));
-        total += d.mass[k];
-      }
-      for (int k = 0; k < nodes; k++) {
-        d.mass[k] /= total;
-      }
-      return d;
-    }
-
-    double width() {
-      return (UPPER - LOWER) / mass.length;
-    }
-
-    double node(int k) {
-      return LOWER + (k + 0.5) * width();
-    }
-
-    double edge(int k) {
-      return LOWER + (k + 1) * width();
-    }
-
-    double[] nodes() {
-      double[] x = new double[mass.length];
-      Arrays.setAll(x, this::node);
-      return x;
-    }
-
-    double[] cdf() {
-      double[] f = mass.clone();
-      for (int k = 1; k < f.length; k++) {
-        f[k] += f[k - 1];
-      }
-      // Mass up to the right edge of cell k, midpoint rule: exact to all orders at the edge of a
-      // smooth vanishing density
-      // up to dx^2/24 times the slope of the density, added here.
-      double[] corrected = f.clone();
-      for (int k = 1; k < f.length - 1; k++) {
-        corrected[k] = f[k] + (mass[k + 1] - mass[k]) / 24;
-      }
-      return corrected;
-    }
-
-    Density push(double[] moved, double noise, int steps) {
-      int n = mass.length;
-      double[] current = mass;
-      double reach = 9 * noise;
-      double scale = width() / (noise * Math.sqrt(2 * Math.PI));
-      for (int s = 0; s < steps; s++) {
-        double[] next = new double[n];
-        for (int k = 0; k < n; k++) {
-          if (current[k] == 0) {
-            continue;
-          }
-          int from = Math.max(0, (int) ((moved[k] - reach - LOWER) / width()));
-          int to = Math.min(n - 1, (int) ((moved[k] + reach - LOWER) / width()));
-          for (int j = from; j <= to; j++) {
-            double z = (node(j) - moved[k]) / noise;
-            next[j] += current[k] * scale * Math.exp(-0.5 * z * z);
-          }
-        }
-        current = next;
-      }
-      return new Density(current);
-    }
   }
 }

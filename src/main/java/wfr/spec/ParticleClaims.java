@@ -92,11 +92,35 @@ public final class ParticleClaims {
           List.of(0.4),
           (ops, time, seed) -> LawOfScheme.particles(ops, time, seed, ALPHA));
 
+  /** E7: the weighted scheme against the PDE, without noise. */
+  public static final Claim<String> E7 =
+      Claim.exact(
+          "E7",
+          "The mean-field law of the weighted Euler-Maruyama scheme converges to the PDE's solution at order 1",
+          EvidenceClass.L,
+          Set.of(Group.SDE, Group.WEIGHTS, Group.GRID_RUN),
+          List.of("tilted well, start in the upper one"),
+          (ops, i, seed) -> WeightedSchemeLaw.convergence(ops));
+
+  /** E7S: weighted particles against the histogram of that law. */
+  public static final Claim<String> E7S =
+      new Claim<>(
+          "E7S",
+          "Weighted particles reproduce the histogram of the law of their scheme",
+          EvidenceClass.S,
+          Set.of(Group.SDE, Group.WEIGHTS),
+          ALPHA,
+          WeightedSchemeLaw.radius(ALPHA)
+              + WeightedSchemeLaw.radius(BETA)
+              + WeightedSchemeLaw.QUADRATURE,
+          List.of("tilted well, start in the upper one"),
+          (ops, i, seed) -> WeightedSchemeLaw.particles(ops, seed, ALPHA));
+
   private ParticleClaims() {}
 
   /** All of them. */
   public static List<Claim<?>> all() {
-    return List.of(D6, E2, E3, E5, E6, E6S);
+    return List.of(D6, E2, E3, E5, E6, E6S, E7, E7S);
   }
 
   private static Evidence unbiased(Operations ops, ResamplingScheme scheme) {

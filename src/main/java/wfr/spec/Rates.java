@@ -7,6 +7,12 @@ import java.util.Arrays;
  * of any rate from the order that the claim states; a study that is not in its asymptotic range shows it there.
  */
 public final class Rates {
+  /**
+   * How far a rate may be from the order in the asymptotic range: a next term of a fifth of the leading one at the coarser of two steps moves the rate
+   * of a first-order scheme by log2((1 + 0.2)/(1 + 0.1)) = 0.126 or, of the other sign, 0.17; rounded to twice the 0.07 of a tenth.
+   */
+  public static final double ASYMPTOTIC = 2 * 0.07;
+
   private Rates() {}
 
   /** log2 of consecutive error ratios. */
