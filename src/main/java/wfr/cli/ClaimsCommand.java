@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import wfr.report.Decimal;
 import wfr.report.EvidenceJson;
@@ -28,6 +29,9 @@ final class ClaimsCommand extends WfrCommand {
   @Parameters(paramLabel = "ID", arity = "0..1", description = "a claim of the ledger")
   String id;
 
+  @Option(names = "--markdown", description = "the table of the README, in Markdown")
+  boolean markdown;
+
   ClaimsCommand(Session session) {
     super(session);
   }
@@ -44,6 +48,10 @@ final class ClaimsCommand extends WfrCommand {
       session.out().println(LedgerJson.text(ledger));
       return DONE;
     }
+    if (markdown) {
+      session.out().print(markdown(ledger));
+      return DONE;
+    }
     TextTable table = new TextTable().row("claim", "class", "status", "title");
     for (ClaimEntry e : ledger) {
       table.row(e.claim().id(), e.claim().evidence().name(), e.status(), e.claim().title());
@@ -53,6 +61,25 @@ final class ClaimsCommand extends WfrCommand {
         .out()
         .println(ledger.size() + " claims; wfr claims ID shows one, wfr verify checks them");
     return DONE;
+  }
+
+  /** The claims as a Markdown table with links to their notes. */
+  static String markdown(List<ClaimEntry> ledger) {
+    StringBuilder text = new StringBuilder("| claim | class | status | mutants | statement |\n");
+    text.append("|---|---|---|---|---|\n");
+    for (ClaimEntry e : ledger) {
+      Claim<?> c = e.claim();
+      text.append(
+          String.format(
+              "| [%s](proofs-notes/%s.md) | %s | %s | %d | %s |%n",
+              c.id(),
+              c.id(),
+              c.evidence(),
+              e.status(),
+              e.mutants().size(),
+              c.title().replace("|", "\\|")));
+    }
+    return text.toString().replace("\r", "");
   }
 
   /** The entry with this id, or a refusal that names the nearest ones. */

@@ -1,5 +1,6 @@
 package wfr.spec;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,10 +17,16 @@ public final class Claims {
               WeightClaims.all(),
               DiscretisationClaims.all())
           .<Claim<?>>flatMap(List::stream)
-          .sorted((a, b) -> a.id().compareTo(b.id()))
+          .sorted(Comparator.comparing(c -> ledgerKey(c.id())))
           .toList();
 
   private Claims() {}
+
+  /** A2 before A10: the number padded to three digits. */
+  private static String ledgerKey(String id) {
+    String number = id.replaceAll("\\D", "");
+    return id.substring(0, 1) + "0".repeat(3 - number.length()) + id.substring(1);
+  }
 
   /** All claims. */
   public static List<Claim<?>> all() {
