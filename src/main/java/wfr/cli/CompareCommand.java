@@ -3,7 +3,6 @@ package wfr.cli;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import wfr.model.DensityEstimate;
 import wfr.reference.GridResult;
 import wfr.reference.ParticleResult;
 import wfr.report.Agreement;
@@ -44,11 +43,7 @@ final class CompareCommand extends WfrCommand {
     ParticleResult particles;
     try (ConsoleProgress progress = progress()) {
       grid = session.engine().solve(scenario, SolveCommand.DEFAULT_ACCURACY, progress.part(0, 0.4));
-      boolean oracle = scenario.particles().density() instanceof DensityEstimate.Oracle;
-      particles =
-          session
-              .engine()
-              .sample(scenario, oracle ? grid : null, common.threads, progress.part(0.4, 1));
+      particles = session.engine().sample(scenario, common.threads, progress.part(0.4, 1));
     }
     RunResult result = new RunResult(scenario, Optional.of(grid), Optional.of(particles));
     warn(result.warnings());

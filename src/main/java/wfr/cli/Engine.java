@@ -53,9 +53,8 @@ public class Engine {
         .solve();
   }
 
-  /** Weighted particles; the grid solution is the oracle density where the scenario asks for one, else null. */
-  public ParticleResult sample(
-      Scenario scenario, GridResult oracleOrNull, int threads, Progress progress) {
+  /** Weighted particles. */
+  public ParticleResult sample(Scenario scenario, int threads, Progress progress) {
     return new SampleSolver(
             scenario.problem(),
             scenario.particles(),

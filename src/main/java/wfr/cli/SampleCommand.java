@@ -3,8 +3,6 @@ package wfr.cli;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import wfr.model.DensityEstimate;
-import wfr.reference.GridResult;
 import wfr.reference.ParticleResult;
 import wfr.report.NpzFile;
 import wfr.report.OutputFiles;
@@ -38,17 +36,7 @@ final class SampleCommand extends WfrCommand {
     OutputFiles files = run.files(scenario);
     ParticleResult particles;
     try (ConsoleProgress progress = progress()) {
-      boolean oracle = scenario.particles().density() instanceof DensityEstimate.Oracle;
-      GridResult grid =
-          oracle
-              ? session
-                  .engine()
-                  .solve(scenario, SolveCommand.DEFAULT_ACCURACY, progress.part(0, 0.3))
-              : null;
-      particles =
-          session
-              .engine()
-              .sample(scenario, grid, common.threads, progress.part(oracle ? 0.3 : 0, 1));
+      particles = session.engine().sample(scenario, common.threads, progress);
     }
     RunResult result = new RunResult(scenario, Optional.empty(), Optional.of(particles));
     warn(result.warnings());

@@ -47,7 +47,7 @@ class MainTest {
     }
 
     @Override
-    public ParticleResult sample(Scenario s, GridResult g, int threads, Progress p) {
+    public ParticleResult sample(Scenario s, int threads, Progress p) {
       return SyntheticRun.particles(s, shift);
     }
 
