@@ -70,7 +70,11 @@ public class Engine {
 
   /** Checks the reference implementation, the mutants and the variants. */
   public VerificationResult verify(VerifyRequest request, Progress progress) {
-    return new Suite(request.profile(), request.claims(), request.seed(), request.threads())
+    return new Suite(
+            Suite.Profile.valueOf(request.profile().toUpperCase(java.util.Locale.ROOT)),
+            request.claims(),
+            request.seed(),
+            request.threads())
         .run(progress);
   }
 }

@@ -16,4 +16,9 @@ public final class Mutants {
   public static List<Mutant> all() {
     return ALL;
   }
+
+  /** Ids of the mutants that a claim must refute. */
+  public static List<String> namedFor(String claim) {
+    return ALL.stream().filter(m -> m.refutedBy().contains(claim)).map(Mutant::id).toList();
+  }
 }

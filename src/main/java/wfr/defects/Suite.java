@@ -1,9 +1,13 @@
 package wfr.defects;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import wfr.reference.Progress;
 import wfr.reference.ReferenceOperations;
 import wfr.spec.Claim;
@@ -13,31 +17,44 @@ import wfr.spec.Claims;
 import wfr.spec.Evidence;
 import wfr.spec.MutantResult;
 import wfr.spec.Note;
-import wfr.spec.Operations;
 import wfr.spec.VariantResult;
 import wfr.spec.Verdict;
 import wfr.spec.VerificationResult;
 
 /**
- * One run of the suite on the reference: every claim in scope, every mutant against the claims named for it (quick) or against every claim that
- * exercises its operation (full), every variant against its claims. Mutants of claims out of scope are not run.
+ * One run of the suite on the reference: every claim in scope, mutants and variants on the cells of the matrix that the profile covers. Cells are
+ * independent of one another and run side by side; the result does not depend on the number of threads.
  */
 public final class Suite {
-  private final String profile;
+  /** Which cells of the matrix claims x mutants are run. */
+  public enum Profile {
+    /** Each mutant against the cheapest claim named for it. */
+    QUICK,
+    /** Each mutant against every claim named for it: what the tests run. */
+    NAMED,
+    /** Each mutant against every claim that exercises its operation. */
+    FULL,
+    /** As full, with a fresh seed. */
+    NIGHTLY
+  }
+
+  private final Profile profile;
   private final List<Claim<?>> scope;
   private final long seed;
+  private final int threads;
 
   /**
    * A run to be made.
    *
-   * @param profile quick, full or nightly
+   * @param profile cells to run
    * @param ids claims in scope, empty for all
    * @param seed seed of every stochastic check
-   * @param threads threads to use
+   * @param threads cells run side by side, >= 1
    */
-  public Suite(String profile, List<String> ids, long seed, int threads) {
+  public Suite(Profile profile, List<String> ids, long seed, int threads) {
     this.profile = profile;
     this.seed = seed;
+    this.threads = Math.max(1, threads);
     this.scope = ids.isEmpty() ? Claims.all() : ids.stream().<Claim<?>>map(Claims::get).toList();
   }
 
@@ -46,82 +63,103 @@ public final class Suite {
     List<ClaimEntry> entries = new ArrayList<>();
     for (Claim<?> claim : Claims.all()) {
       Note note = Note.of(claim.id());
-      List<String> mutants =
-          Mutants.all().stream()
-              .filter(m -> m.refutedBy().contains(claim.id()))
-              .map(Mutant::id)
-              .toList();
-      entries.add(new ClaimEntry(claim, note.status(), note.text(), mutants));
+      entries.add(new ClaimEntry(claim, note.status(), note.text(), Mutants.namedFor(claim.id())));
     }
     return entries;
   }
 
   /** Runs it. */
   public VerificationResult run(Progress progress) {
-    Operations reference = new ReferenceOperations();
-    Map<String, Evidence> found = new HashMap<>();
-    double total = scope.size() + Mutants.all().size() + Variants.all().size();
-    int done = 0;
+    List<Callable<Evidence>> claimCells = new ArrayList<>();
     double alpha = 0;
     for (Claim<?> claim : scope) {
-      progress.at("claim " + claim.id(), done++ / total);
-      found.put(claim.id(), claim.verify(reference, seed));
+      claimCells.add(() -> claim.verify(new ReferenceOperations(), seed));
       alpha += claim.alpha();
     }
-    Map<String, List<String>> refutes = new HashMap<>();
-    List<MutantResult> mutants = new ArrayList<>();
+    List<Callable<MutantResult>> mutantRows = new ArrayList<>();
     for (Mutant mutant : Mutants.all()) {
-      progress.at("mutant " + mutant.id(), done++ / total);
-      List<String> by = new ArrayList<>();
-      boolean tried = false;
-      for (Claim<?> claim : scope) {
-        if (isRun(mutant, claim)) {
-          tried = true;
-          if (claim.verify(mutant.make().get(), seed).verdict() == Verdict.REFUTED) {
-            by.add(claim.id());
-            refutes.computeIfAbsent(claim.id(), k -> new ArrayList<>()).add(mutant.id());
-          }
-        }
-      }
-      if (tried) {
-        mutants.add(new MutantResult(mutant.id(), mutant.defect(), by));
+      List<Claim<?>> run = scope.stream().filter(c -> isRun(mutant, c)).toList();
+      if (!run.isEmpty()) {
+        mutantRows.add(() -> row(mutant, run));
       }
     }
-    List<VariantResult> variants = new ArrayList<>();
+    List<Callable<VariantResult>> variantRows = new ArrayList<>();
     for (Variant variant : Variants.all()) {
-      progress.at("variant " + variant.id(), done++ / total);
-      List<String> by = new ArrayList<>();
-      boolean tried = false;
-      for (Claim<?> claim : scope) {
-        if (variant.claims().contains(claim.id())) {
-          tried = true;
-          alpha += claim.alpha();
-          if (claim.verify(variant.make().get(), seed).verdict() != Verdict.SUPPORTED) {
-            by.add(claim.id());
-          }
-        }
-      }
-      if (tried) {
-        variants.add(new VariantResult(variant.id(), by));
+      List<Claim<?>> run =
+          scope.stream().<Claim<?>>filter(c -> variant.claims().contains(c.id())).toList();
+      if (!run.isEmpty()) {
+        variantRows.add(() -> row(variant, run));
+        alpha += run.stream().mapToDouble(Claim::alpha).sum();
       }
     }
+    int total = claimCells.size() + mutantRows.size() + variantRows.size();
+    AtomicInteger done = new AtomicInteger();
+    List<Evidence> found = all("claims", claimCells, progress, done, total);
+    List<MutantResult> mutants = all("mutants", mutantRows, progress, done, total);
+    List<VariantResult> variants = all("variants", variantRows, progress, done, total);
     List<ClaimResult> claims = new ArrayList<>();
-    for (Claim<?> claim : scope) {
-      claims.add(
-          new ClaimResult(
-              claim,
-              Note.of(claim.id()).status(),
-              found.get(claim.id()),
-              refutes.getOrDefault(claim.id(), List.of())));
+    for (int k = 0; k < scope.size(); k++) {
+      String id = scope.get(k).id();
+      List<String> refutes =
+          mutants.stream().filter(m -> m.refutedBy().contains(id)).map(MutantResult::id).toList();
+      claims.add(new ClaimResult(scope.get(k), Note.of(id).status(), found.get(k), refutes));
     }
-    return new VerificationResult(profile, seed, alpha, claims, mutants, variants);
+    return new VerificationResult(
+        profile.name().toLowerCase(java.util.Locale.ROOT), seed, alpha, claims, mutants, variants);
   }
 
-  /** Quick runs the cheapest named claim, full every claim that exercises the mutated operation. */
+  private MutantResult row(Mutant mutant, List<Claim<?>> run) {
+    List<String> refuted = new ArrayList<>();
+    List<String> accepted = new ArrayList<>();
+    for (Claim<?> claim : run) {
+      boolean found = claim.verify(mutant.make().get(), seed).verdict() == Verdict.REFUTED;
+      (found ? refuted : accepted).add(claim.id());
+    }
+    return new MutantResult(mutant.id(), mutant.defect(), refuted, accepted);
+  }
+
+  private VariantResult row(Variant variant, List<Claim<?>> run) {
+    List<String> refuted = new ArrayList<>();
+    for (Claim<?> claim : run) {
+      if (claim.verify(variant.make().get(), seed).verdict() != Verdict.SUPPORTED) {
+        refuted.add(claim.id());
+      }
+    }
+    return new VariantResult(variant.id(), refuted);
+  }
+
+  private <T> List<T> all(
+      String what, List<Callable<T>> cells, Progress progress, AtomicInteger done, int total) {
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<T>> futures = new ArrayList<>();
+      for (Callable<T> cell : cells) {
+        futures.add(pool.submit(cell));
+      }
+      List<T> results = new ArrayList<>();
+      for (Future<T> f : futures) {
+        results.add(f.get());
+        progress.at(what, done.incrementAndGet() / (double) total);
+      }
+      return results;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("verification was interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a cell of the suite failed: " + e.getCause(), e.getCause());
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /** A scope of chosen claims runs every mutant named for them, whatever is cheapest. */
   private boolean isRun(Mutant mutant, Claim<?> claim) {
-    return profile.equals("quick")
-        ? mutant.refutedBy().get(0).equals(claim.id())
-            || scope.size() < Claims.all().size() && mutant.refutedBy().contains(claim.id())
-        : claim.uses().contains(mutant.group()) || mutant.refutedBy().contains(claim.id());
+    boolean named = mutant.refutedBy().contains(claim.id());
+    return switch (profile) {
+      case QUICK ->
+          scope.size() < Claims.all().size() ? named : mutant.refutedBy().get(0).equals(claim.id());
+      case NAMED -> named;
+      case FULL, NIGHTLY -> named || claim.uses().contains(mutant.group());
+    };
   }
 }

@@ -33,6 +33,7 @@ public final class EvidenceJson {
                   tree.put("id", m.id());
                   tree.put("defect", m.defect());
                   tree.put("refutedBy", m.refutedBy());
+                  tree.put("acceptedBy", m.acceptedBy());
                   return tree;
                 })
             .toList());

@@ -92,13 +92,14 @@ public final class VerificationPage {
                 ? "<td class=\"good\" title=\""
                     + Html.escape(c.claim().id() + " refutes " + m.id())
                     + "\">×</td>"
-                : "<td></td>");
+                : m.acceptedBy().contains(c.claim().id()) ? "<td>·</td>" : "<td></td>");
       }
       rows.append("</tr>\n");
     }
     return "<h2>Kill matrix</h2>\n"
         + Html.table(
-                "× marks a mutant (column) that the claim (row) refuted; an empty cell was not run or not exercised.",
+                "× marks a mutant (column) that the claim (row) refuted, · one that it was run on and accepted; an empty cell was not exercised"
+                    + " (the claim does not use the operation) or not run in this profile.",
                 head.toString(),
                 rows.toString())
             .replaceFirst("<table ", "<table class=\"matrix\" ");

@@ -4,16 +4,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The entry of proofs-notes that belongs to a claim.
+ * The entry of proofs-notes that belongs to a claim: a first line "# ID. title", a list of header lines "- key: value", then the sections.
  *
  * @param id claim
- * @param status machine-checked, proved on paper, cited, measured, refuted or conjecture
+ * @param title title of the first line
+ * @param header its header lines, in order
  * @param text the whole note, Markdown
  */
-public record Note(String id, String status, String text) {
-  private static final String STATUS = "- status:";
+public record Note(String id, String title, Map<String, String> header, String text) {
+  private static final Pattern TITLE = Pattern.compile("# ([A-Z]\\d+[A-Z]?)\\. (.*)");
+  private static final Pattern HEADER = Pattern.compile("- ([a-z-]+): ?(.*)");
+
+  /** Copies. */
+  public Note {
+    header = new LinkedHashMap<>(header);
+  }
 
   /** Reads the note of a claim; a claim without one is a fault of the build. */
   public static Note of(String id) {
@@ -22,17 +34,41 @@ public record Note(String id, String status, String text) {
       if (in == null) {
         throw new IllegalStateException("claim " + id + " has no note proofs-notes/" + id + ".md");
       }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      String status =
-          text.lines()
-              .filter(l -> l.startsWith(STATUS))
-              .findFirst()
-              .orElseThrow(() -> new IllegalStateException(name + " has no line '" + STATUS + "'"))
-              .substring(STATUS.length())
-              .trim();
-      return new Note(id, status, text);
+      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Reads a note. */
+  public static Note parse(String text) {
+    List<String> lines = text.lines().toList();
+    Matcher title = TITLE.matcher(lines.isEmpty() ? "" : lines.get(0));
+    if (!title.matches()) {
+      throw new IllegalStateException("a note begins with '# ID. title', not with: " + lines);
+    }
+    Map<String, String> header = new LinkedHashMap<>();
+    for (String line : lines.subList(1, lines.size())) {
+      Matcher m = HEADER.matcher(line);
+      if (m.matches()) {
+        header.put(m.group(1), m.group(2).trim());
+      } else if (!line.isBlank()) {
+        break;
+      }
+    }
+    return new Note(title.group(1), title.group(2), header, text);
+  }
+
+  /** machine-checked, proved on paper, cited, measured, refuted or conjecture. */
+  public String status() {
+    return header.getOrDefault("status", "");
+  }
+
+  /** The sections "## name", in order. */
+  public List<String> sections() {
+    return text.lines()
+        .filter(l -> l.startsWith("## "))
+        .map(l -> l.substring("## ".length()).trim())
+        .toList();
   }
 }

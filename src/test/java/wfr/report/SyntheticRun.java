@@ -239,7 +239,8 @@ public final class SyntheticRun {
     for (int m = 0; m < 3; m++) {
       boolean survives = survivor && m == 2;
       mutants.add(
-          new MutantResult("mutant-" + m, NASTY, survives ? List.of() : List.of("A" + (m + 1))));
+          new MutantResult(
+              "mutant-" + m, NASTY, survives ? List.of() : List.of("A" + (m + 1)), List.of()));
     }
     return new VerificationResult(
         "quick", 1, 1e-7, claims, mutants, List.of(new VariantResult("stratified", List.of())));

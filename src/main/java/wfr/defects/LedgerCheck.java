@@ -1,0 +1,186 @@
+package wfr.defects;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import wfr.spec.Claim;
+import wfr.spec.ClaimResult;
+import wfr.spec.EvidenceClass;
+import wfr.spec.MutantResult;
+import wfr.spec.Note;
+import wfr.spec.VariantResult;
+import wfr.spec.VerificationResult;
+
+/**
+ * What must hold between the notes, the code and what RAN. Each violation is one line; an empty list is a consistent ledger.
+ * Checked: every claim has a note and was executed; every note and every result belongs to a claim; every claim refuted a mutant; every mutant was
+ * refuted, by every claim it names that was run; no variant was refuted; proof files have the hash their note states; the alphas of the run
+ * sum to at most 1e-6; stochastic claims state their power; headers have known keys, statuses and sections.
+ */
+public final class LedgerCheck {
+  /** Largest sum of alphas of one run of the whole suite. */
+  public static final double BUDGET = 1e-6;
+
+  private static final Set<String> KEYS = Set.of("status", "class", "mutants", "variants", "proof");
+  private static final Set<String> STATUSES =
+      Set.of("machine-checked", "proved on paper", "cited", "measured", "refuted", "conjecture");
+  private static final List<String> SECTIONS =
+      List.of("Statement", "Assumptions", "Proof", "Check", "Not claimed");
+
+  private final List<Claim<?>> claims;
+  private final Map<String, Note> notes;
+  private final Function<String, byte[]> proofFile;
+
+  /**
+   * @param claims the claims of the code
+   * @param notes the notes of the folder, by id
+   * @param proofFile content of a file below proofs-notes, or null if there is none
+   */
+  public LedgerCheck(List<Claim<?>> claims, List<Note> notes, Function<String, byte[]> proofFile) {
+    this.claims = List.copyOf(claims);
+    this.notes = notes.stream().collect(Collectors.toMap(Note::id, n -> n));
+    this.proofFile = proofFile;
+  }
+
+  /** Violations between notes and code, whatever ran. */
+  public List<String> ofNotes(Function<String, List<String>> mutantsNamedFor) {
+    List<String> out = new ArrayList<>();
+    Set<String> ids = new LinkedHashSet<>();
+    for (Claim<?> claim : claims) {
+      ids.add(claim.id());
+      Note note = notes.get(claim.id());
+      if (note == null) {
+        out.add("check without claim: " + claim.id() + " has no note");
+        continue;
+      }
+      if (!note.title().equals(claim.title())) {
+        out.add(claim.id() + ": title of the note differs from the check's: " + note.title());
+      }
+      if (!note.header().getOrDefault("class", "").equals(claim.evidence().name())) {
+        out.add(claim.id() + ": class of the note differs from the check's");
+      }
+      String mutants = String.join(", ", mutantsNamedFor.apply(claim.id()));
+      if (!note.header().getOrDefault("mutants", "").equals(mutants)) {
+        out.add(claim.id() + ": mutants of the note differ from the code's: " + mutants);
+      }
+    }
+    for (Note note : notes.values()) {
+      if (!ids.contains(note.id())) {
+        out.add("claim without check: note " + note.id());
+      }
+      for (String key : note.header().keySet()) {
+        if (!KEYS.contains(key)) {
+          out.add(note.id() + ": unknown key '" + key + "'; known: " + KEYS);
+        }
+      }
+      if (!STATUSES.contains(note.status())) {
+        out.add(note.id() + ": unknown status '" + note.status() + "'");
+      }
+      for (String section : SECTIONS) {
+        if (!note.sections().contains(section)) {
+          out.add(note.id() + ": no section '" + section + "'");
+        }
+      }
+      out.addAll(ofProof(note));
+    }
+    return out;
+  }
+
+  /** "- proof: file sha256:hash, file sha256:hash"; machine-checked notes have one. */
+  private List<String> ofProof(Note note) {
+    String proof = note.header().get("proof");
+    if (proof == null) {
+      return note.status().equals("machine-checked")
+          ? List.of(note.id() + ": machine-checked without a line '- proof: file sha256:hash'")
+          : List.of();
+    }
+    List<String> out = new ArrayList<>();
+    for (String entry : proof.split(",")) {
+      String[] parts = entry.trim().split("\\s+sha256:");
+      byte[] content = parts.length == 2 ? proofFile.apply(parts[0]) : null;
+      if (content == null) {
+        out.add(note.id() + ": no proof file for '" + entry.trim() + "'");
+      } else if (!sha256(content).equals(parts[1])) {
+        out.add(note.id() + ": stale hash of " + parts[0] + ", now sha256:" + sha256(content));
+      }
+    }
+    return out;
+  }
+
+  /** Violations of a run that covered the whole ledger with every named cell. */
+  public List<String> ofRun(VerificationResult run) {
+    List<String> out = new ArrayList<>();
+    Set<String> ids = claims.stream().map(Claim::id).collect(Collectors.toSet());
+    Set<String> executed =
+        run.claims().stream().map(c -> c.claim().id()).collect(Collectors.toSet());
+    for (Claim<?> claim : claims) {
+      if (!executed.contains(claim.id())) {
+        out.add("claim not executed: " + claim.id());
+      }
+      if (claim.evidence() == EvidenceClass.S && !(claim.detectable() > 0)) {
+        out.add("stochastic claim without stated power: " + claim.id());
+      }
+    }
+    for (ClaimResult c : run.claims()) {
+      if (!ids.contains(c.claim().id())) {
+        out.add("check without claim: " + c.claim().id());
+      }
+      if (c.refutes().isEmpty()) {
+        out.add("claim no mutant refutes: " + c.claim().id());
+      }
+    }
+    for (MutantResult m : run.mutants()) {
+      if (m.refutedBy().isEmpty()) {
+        out.add("mutant nothing refutes: " + m.id());
+      }
+      for (String id : m.refutedBy()) {
+        if (!ids.contains(id)) {
+          out.add("mutant " + m.id() + " names a claim that does not exist: " + id);
+        }
+      }
+    }
+    for (VariantResult v : run.variants()) {
+      if (!v.refutedBy().isEmpty()) {
+        out.add("variant refuted: " + v.id() + " by " + v.refutedBy());
+      }
+    }
+    if (!(run.alphaTotal() <= BUDGET)) {
+      out.add("budget: alphas sum to " + run.alphaTotal() + ", at most " + BUDGET);
+    }
+    return out;
+  }
+
+  /** Mutants that a claim they name accepted: the name promises more than the check does. */
+  public static List<String> brokenPromises(VerificationResult run, List<Mutant> mutants) {
+    List<String> out = new ArrayList<>();
+    for (Mutant mutant : mutants) {
+      for (MutantResult m : run.mutants()) {
+        if (m.id().equals(mutant.id())) {
+          mutant.refutedBy().stream()
+              .filter(id -> !m.refutedBy().contains(id))
+              .forEach(id -> out.add("mutant " + m.id() + " is not refuted by " + id));
+        }
+      }
+    }
+    return out;
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      String text = new String(content, StandardCharsets.UTF_8).replace("\r\n", "\n");
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

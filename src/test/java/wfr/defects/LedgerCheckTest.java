@@ -1,0 +1,205 @@
+package wfr.defects;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import wfr.spec.Claim;
+import wfr.spec.ClaimResult;
+import wfr.spec.Evidence;
+import wfr.spec.EvidenceClass;
+import wfr.spec.MutantResult;
+import wfr.spec.Note;
+import wfr.spec.Operations;
+import wfr.spec.VariantResult;
+import wfr.spec.VerificationResult;
+
+/** Each check of the ledger finds the violation planted for it, and nothing in a consistent ledger. */
+class LedgerCheckTest {
+  private static final byte[] PROOF = "Qed.\n".getBytes(StandardCharsets.UTF_8);
+  private static final String HASH =
+      "02637018d27567a1dbe3ca5cb5b7d9e9a3f5d8f4d7f4d1f0a4f0b5f1a1b0c9d8";
+
+  private static Claim<Integer> claim(String id, double alpha, double detectable) {
+    return new Claim<>(
+        id,
+        "Title of " + id,
+        EvidenceClass.S,
+        Set.of(Operations.Group.WEIGHTS),
+        alpha,
+        detectable,
+        List.of(1),
+        (ops, i, seed) -> Evidence.atMost(0, 1, ""));
+  }
+
+  private static final Claim<Integer> A1 = claim("A1", 1e-8, 0.1);
+
+  private static String text(String id, String extra) {
+    return "# %s. Title of %s\n\n- status: cited\n- class: S\n- mutants: wolf\n%s\n## Statement\n\n## Assumptions\n\n## Proof\n\n## Check\n\n## Not claimed\n"
+        .formatted(id, id, extra);
+  }
+
+  private static List<String> notes(List<Note> notes, Claim<?>... claims) {
+    return new LedgerCheck(List.of(claims), notes, name -> name.equals("coq/A1.v") ? PROOF : null)
+        .ofNotes(id -> List.of("wolf"));
+  }
+
+  private static VerificationResult run(
+      double alpha, List<ClaimResult> claims, List<MutantResult> m, List<VariantResult> v) {
+    return new VerificationResult("named", 1, alpha, claims, m, v);
+  }
+
+  private static ClaimResult result(Claim<?> claim, String... refutes) {
+    return new ClaimResult(claim, "cited", Evidence.atMost(0, 1, ""), List.of(refutes));
+  }
+
+  private static final MutantResult WOLF =
+      new MutantResult("wolf", "bites", List.of("A1"), List.of());
+
+  private static List<String> ofRun(VerificationResult run) {
+    return new LedgerCheck(List.of(A1), List.of(), name -> null).ofRun(run);
+  }
+
+  private static void assertOne(String expected, List<String> violations) {
+    assertEquals(1, violations.size(), violations::toString);
+    assertTrue(violations.get(0).contains(expected), violations::toString);
+  }
+
+  @Test
+  void consistentLedger_hasNoViolations() {
+    assertEquals(List.of(), notes(List.of(Note.parse(text("A1", ""))), A1));
+    assertEquals(
+        List.of(),
+        ofRun(
+            run(
+                1e-8,
+                List.of(result(A1, "wolf")),
+                List.of(WOLF),
+                List.of(new VariantResult("sheep", List.of())))));
+  }
+
+  @Test
+  void claimNotExecuted() {
+    assertOne("claim not executed: A1", ofRun(run(0, List.of(), List.of(WOLF), List.of())));
+  }
+
+  @Test
+  void checkWithoutClaim() {
+    assertOne("check without claim: A1", notes(List.of(), A1));
+    assertOne(
+        "check without claim: A2",
+        ofRun(
+            run(
+                0,
+                List.of(result(A1, "wolf"), result(claim("A2", 0, 1), "wolf")),
+                List.of(WOLF),
+                List.of())));
+  }
+
+  @Test
+  void claimWithoutCheck() {
+    assertOne(
+        "claim without check: note A2",
+        notes(List.of(Note.parse(text("A1", "")), Note.parse(text("A2", ""))), A1));
+  }
+
+  @Test
+  void claimNoMutantRefutes() {
+    assertOne(
+        "claim no mutant refutes: A1", ofRun(run(0, List.of(result(A1)), List.of(), List.of())));
+  }
+
+  @Test
+  void mutantNothingRefutes() {
+    assertOne(
+        "mutant nothing refutes: ghost",
+        ofRun(
+            run(
+                0,
+                List.of(result(A1, "wolf")),
+                List.of(WOLF, new MutantResult("ghost", "unseen", List.of(), List.of("A1"))),
+                List.of())));
+  }
+
+  @Test
+  void variantRefuted() {
+    assertOne(
+        "variant refuted: sheep",
+        ofRun(
+            run(
+                0,
+                List.of(result(A1, "wolf")),
+                List.of(WOLF),
+                List.of(new VariantResult("sheep", List.of("A1"))))));
+  }
+
+  @Test
+  void budgetExceeded_orNotANumber() {
+    for (double alpha : new double[] {1.1e-6, Double.NaN}) {
+      assertOne("budget", ofRun(run(alpha, List.of(result(A1, "wolf")), List.of(WOLF), List.of())));
+    }
+  }
+
+  @Test
+  void stochasticClaimWithoutPower() {
+    Claim<Integer> blind = claim("A1", 1e-8, 0);
+    assertOne(
+        "without stated power: A1",
+        new LedgerCheck(List.of(blind), List.of(), name -> null)
+            .ofRun(run(0, List.of(result(blind, "wolf")), List.of(WOLF), List.of())));
+  }
+
+  @Test
+  void staleHash_missingFile_andMissingHash() {
+    assertOne(
+        "stale hash of coq/A1.v",
+        notes(List.of(Note.parse(text("A1", "- proof: coq/A1.v sha256:" + HASH + "\n"))), A1));
+    assertOne(
+        "no proof file",
+        notes(List.of(Note.parse(text("A1", "- proof: coq/B.v sha256:" + HASH + "\n"))), A1));
+    assertOne(
+        "machine-checked without",
+        notes(List.of(Note.parse(text("A1", "").replace("cited", "machine-checked"))), A1));
+    String message =
+        notes(List.of(Note.parse(text("A1", "- proof: coq/A1.v sha256:0\n"))), A1).get(0);
+    String right = message.substring(message.indexOf("now sha256:") + "now sha256:".length());
+    assertEquals(
+        List.of(),
+        notes(List.of(Note.parse(text("A1", "- proof: coq/A1.v sha256:" + right + "\n"))), A1));
+  }
+
+  @Test
+  void unknownKey_unknownStatus_missingSection_wrongTitle() {
+    assertOne("unknown key 'sttus'", notes(List.of(Note.parse(text("A1", "- sttus: x\n"))), A1));
+    assertOne(
+        "unknown status 'proven'",
+        notes(List.of(Note.parse(text("A1", "").replace("cited", "proven"))), A1));
+    assertOne(
+        "no section 'Not claimed'",
+        notes(List.of(Note.parse(text("A1", "").replace("## Not claimed", ""))), A1));
+    assertOne(
+        "title", notes(List.of(Note.parse(text("A1", "").replace("Title of", "Titel of"))), A1));
+    assertOne(
+        "mutants of the note",
+        notes(List.of(Note.parse(text("A1", "").replace("wolf", "lamb"))), A1));
+  }
+
+  @Test
+  void brokenPromise() {
+    Mutant wolf =
+        new Mutant(
+            "wolf",
+            "bites",
+            Operations.Group.WEIGHTS,
+            List.of("A1", "A2"),
+            () -> {
+              throw new IllegalStateException();
+            });
+    assertOne(
+        "mutant wolf is not refuted by A2",
+        LedgerCheck.brokenPromises(run(0, List.of(), List.of(WOLF), List.of()), List.of(wolf)));
+  }
+}
