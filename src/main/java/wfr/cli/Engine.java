@@ -2,12 +2,15 @@ package wfr.cli;
 
 import java.util.List;
 import wfr.defects.Suite;
+import wfr.model.WfrProblem;
 import wfr.reference.GridResult;
 import wfr.reference.GridTask;
 import wfr.reference.ParticleResult;
 import wfr.reference.Progress;
 import wfr.reference.RichardsonSolver;
 import wfr.reference.SampleSolver;
+import wfr.reference.SpectrumResult;
+import wfr.reference.SpectrumSolver;
 import wfr.scenario.Scenario;
 import wfr.scenario.ScenarioReader;
 import wfr.spec.ClaimEntry;
@@ -62,6 +65,11 @@ public class Engine {
             scenario.outputTimes(),
             scenario.observables())
         .solve(threads, progress);
+  }
+
+  /** Lowest eigenvalues of a problem. */
+  public SpectrumResult spectrum(WfrProblem problem, int count, Progress progress) {
+    return new SpectrumSolver(problem, count, progress).solve();
   }
 
   /** The ledger, in order. */
