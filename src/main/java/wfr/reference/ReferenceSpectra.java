@@ -35,7 +35,10 @@ public interface ReferenceSpectra extends Operations {
     }
     Estimate[] limits = new Estimate[count];
     for (int k = 0; k < count; k++) {
-      limits[k] = k == 0 ? Estimate.exact(0) : exponential(tables[k].estimate(), 6 * (cells << (GRIDS - 1)) * Math.ulp(1.0));
+      limits[k] =
+          k == 0
+              ? Estimate.exact(0)
+              : exponential(tables[k].estimate(), 6 * (cells << (GRIDS - 1)) * Math.ulp(1.0));
     }
     return limits;
   }
