@@ -2,7 +2,9 @@ package wfr.cli;
 
 import java.util.List;
 import wfr.defects.Suite;
+import wfr.measure.Atoms;
 import wfr.model.WfrProblem;
+import wfr.reference.DistanceResult;
 import wfr.reference.GridResult;
 import wfr.reference.GridTask;
 import wfr.reference.ParticleResult;
@@ -70,6 +72,11 @@ public class Engine {
   /** Lowest eigenvalues of a problem. */
   public SpectrumResult spectrum(WfrProblem problem, int count, Progress progress) {
     return new SpectrumSolver(problem, count, progress).solve();
+  }
+
+  /** Distances of two measures. */
+  public DistanceResult distance(Atoms mu, Atoms nu, double delta) {
+    return DistanceResult.of(mu, nu, delta);
   }
 
   /** The ledger, in order. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import wfr.measure.Atoms;
+import wfr.measure.TransportPlan;
 
 /**
  * Wasserstein-Fisher-Rao (Hellinger-Kantorovich) distance of atomic measures of any mass, by logarithmic-entropy transport:

@@ -22,7 +22,8 @@ import wfr.pde.SubFlow;
  * The reference implementation as the claims see it: the production classes of pde and particle behind the operations. A mutant
  * overrides one method; splitting steps and runs call the overridden one, in the production loops.
  */
-public class ReferenceOperations extends ReferenceParticles implements ReferenceSpectra {
+public class ReferenceOperations extends ReferenceParticles
+    implements ReferenceSpectra, ReferenceGeometry {
   /** The reference. */
   public ReferenceOperations() {}
 

@@ -1,4 +1,4 @@
-package wfr.geometry;
+package wfr.measure;
 
 /**
  * What solves log-entropy transport, with the certificate: a plan (any g >= 0 bounds the minimum from above) and potentials with
