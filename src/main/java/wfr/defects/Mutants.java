@@ -11,7 +11,8 @@ public final class Mutants {
               FlowMutants.all(),
               ParticleMutants.all(),
               MatrixMutants.all(),
-              OperatorMutants.all())
+              OperatorMutants.all(),
+              GeometryMutants.all())
           .flatMap(List::stream)
           .toList();
 

@@ -14,7 +14,9 @@ public final class Claims {
               SplittingClaims.all(),
               ParticleClaims.all(),
               DiscretisationClaims.all(),
-              OperatorClaims.all())
+              OperatorClaims.all(),
+              GeometryClaims.all(),
+              GeodesicClaims.all())
           .<Claim<?>>flatMap(List::stream)
           .sorted((a, b) -> a.id().compareTo(b.id()))
           .toList();
