@@ -59,7 +59,7 @@ final class InteriorPoint {
     for (iterations = 0; iterations < MOST_ITERATIONS; iterations++) {
       double complementarity = complementarity(0, null, null);
       double residual = marginals();
-      if (complementarity <= DONE * total && residual <= Math.sqrt(DONE) * total) {
+      if (complementarity + residual <= DONE * total) {
         return;
       }
       factor();
@@ -104,7 +104,7 @@ final class InteriorPoint {
     return total;
   }
 
-  /** Targets mu e^{-phi}, nu e^{-psi}; returns the summed distance of the plan's marginals from them. */
+  /** Targets mu e^{-phi}, nu e^{-psi}; returns the part of the gap that the plan's marginals leave. */
   private double marginals() {
     double[] left = new double[nu.length];
     double residual = 0;
@@ -115,11 +115,11 @@ final class InteriorPoint {
         sum += plan[e];
         left[pairs.column[e]] += plan[e];
       }
-      residual += Math.abs(sum - m[i]);
+      residual += Entropy.divergence(sum, m[i]);
     }
     for (int j = 0; j < nu.length; j++) {
       n[j] = nu[j] * Math.exp(-psi[j]);
-      residual += Math.abs(left[j] - n[j]);
+      residual += Entropy.divergence(left[j], n[j]);
     }
     return residual;
   }
