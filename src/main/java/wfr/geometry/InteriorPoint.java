@@ -14,7 +14,11 @@ final class InteriorPoint {
   private static final int MOST_ITERATIONS = 150;
   private static final double TO_BOUNDARY = 0.995;
   private static final double LARGEST_MOVE = 2;
-  private static final double DONE = 1e-17;
+  private static final double DONE = 1e-15;
+  private static final double LATE = 1e-6;
+  private static final double SHORTEST = 1e-12;
+  private static final int SWEEPS = 4;
+  private static final int PATIENCE = 15;
 
   final double[] phi;
   final double[] psi;
@@ -29,7 +33,11 @@ final class InteriorPoint {
   private final double[] n;
   private final double[] diagonal;
   private final DominantSystem system;
+  private final double[] bestPhi;
+  private final double[] bestPsi;
+  private final double[] bestPlan;
   private int iterations;
+  private double value;
 
   /** mu and nu positive; every row and every column has a pair. */
   InteriorPoint(PairSet pairs, double[] mu, double[] nu) {
@@ -44,6 +52,9 @@ final class InteriorPoint {
     m = new double[mu.length];
     n = new double[nu.length];
     diagonal = new double[nu.length];
+    bestPhi = new double[mu.length];
+    bestPsi = new double[nu.length];
+    bestPlan = new double[pairs.size()];
     system = new DominantSystem(pairs.profile());
   }
 
@@ -52,15 +63,29 @@ final class InteriorPoint {
   }
 
   void solve() {
-    double total = start();
+    start();
     double[] dPhi = new double[mu.length];
     double[] dPsi = new double[nu.length];
     double[] rc = new double[pairs.size()];
+    double best = Double.POSITIVE_INFINITY;
+    int bestIteration = 0;
     for (iterations = 0; iterations < MOST_ITERATIONS; iterations++) {
       double complementarity = complementarity(0, null, null);
-      double residual = marginals();
-      if (complementarity + residual <= DONE * total) {
-        return;
+      double left = marginals();
+      if (complementarity + left < best) {
+        best = complementarity + left;
+        bestIteration = iterations;
+        keep();
+      }
+      if (complementarity < best && complementarity < LATE * value) {
+        double scaled = keepScaled(best);
+        bestIteration = scaled < best ? iterations : bestIteration;
+        best = scaled;
+      }
+      // The gap stands still where rounding has been reached.
+      boolean late = best < LATE * value && iterations > bestIteration + PATIENCE;
+      if (!(best > DONE * value) || late) {
+        break;
       }
       factor();
       for (int e = 0; e < rc.length; e++) {
@@ -78,15 +103,66 @@ final class InteriorPoint {
       }
       direction(rc, dPhi, dPsi);
       step = step(rc, dPhi, dPsi, TO_BOUNDARY);
-      if (!(step > 1e-12)) {
-        return;
+      if (!(step > SHORTEST)) {
+        break;
       }
       move(step, rc, dPhi, dPsi);
     }
+    restore();
+  }
+
+  private void keep() {
+    System.arraycopy(phi, 0, bestPhi, 0, phi.length);
+    System.arraycopy(psi, 0, bestPsi, 0, psi.length);
+    System.arraycopy(plan, 0, bestPlan, 0, plan.length);
+  }
+
+  private void restore() {
+    System.arraycopy(bestPhi, 0, phi, 0, phi.length);
+    System.arraycopy(bestPsi, 0, psi, 0, psi.length);
+    System.arraycopy(bestPlan, 0, plan, 0, plan.length);
+  }
+
+  /**
+   * Multiplies rows, then columns of the plan to their targets, which removes the rounding of steps whose weights w are huge; keeps the
+   * result if its gap is below the best. The plan itself goes on unscaled.
+   *
+   * @return the smaller gap
+   */
+  private double keepScaled(double best) {
+    double[] unscaled = plan.clone();
+    double gap = best;
+    for (int sweep = 0; sweep < SWEEPS; sweep++) {
+      for (int i = 0; i < mu.length; i++) {
+        double sum = 0;
+        for (int e = pairs.start[i]; e < pairs.start[i + 1]; e++) {
+          sum += plan[e];
+        }
+        for (int e = pairs.start[i]; e < pairs.start[i + 1]; e++) {
+          plan[e] *= m[i] / sum;
+        }
+      }
+      for (int j = 0; j < nu.length; j++) {
+        double sum = 0;
+        for (int k = pairs.columnStart[j]; k < pairs.columnStart[j + 1]; k++) {
+          sum += plan[pairs.byColumn[k]];
+        }
+        for (int k = pairs.columnStart[j]; k < pairs.columnStart[j + 1]; k++) {
+          plan[pairs.byColumn[k]] *= n[j] / sum;
+        }
+      }
+      double found = complementarity(0, null, null) + marginals();
+      if (found < gap) {
+        gap = found;
+        keep();
+      }
+    }
+    System.arraycopy(unscaled, 0, plan, 0, plan.length);
+    return gap;
   }
 
   /** phi = psi = -1 and a plan on the central path of its own. */
-  private double start() {
+  private void start() {
     java.util.Arrays.fill(phi, -1);
     java.util.Arrays.fill(psi, -1);
     double total = 0;
@@ -101,25 +177,28 @@ final class InteriorPoint {
       slack[e] = pairs.cost[e] + 2;
       plan[e] = eps / slack[e];
     }
-    return total;
   }
 
-  /** Targets mu e^{-phi}, nu e^{-psi}; returns the part of the gap that the plan's marginals leave. */
+  /** Targets mu e^{-phi}, nu e^{-psi}, and the plan's value; returns the part of the gap that the plan's marginals leave. */
   private double marginals() {
     double[] left = new double[nu.length];
     double residual = 0;
+    value = 0;
     for (int i = 0; i < mu.length; i++) {
       m[i] = mu[i] * Math.exp(-phi[i]);
       double sum = 0;
       for (int e = pairs.start[i]; e < pairs.start[i + 1]; e++) {
         sum += plan[e];
         left[pairs.column[e]] += plan[e];
+        value += plan[e] * pairs.cost[e];
       }
       residual += Entropy.divergence(sum, m[i]);
+      value += Entropy.divergence(sum, mu[i]);
     }
     for (int j = 0; j < nu.length; j++) {
       n[j] = nu[j] * Math.exp(-psi[j]);
       residual += Entropy.divergence(left[j], n[j]);
+      value += Entropy.divergence(left[j], nu[j]);
     }
     return residual;
   }
