@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import wfr.measure.Atoms;
 import wfr.measure.TransportPlan;
+import wfr.model.WfrProblem;
 import wfr.reference.ReferenceOperations;
 import wfr.spec.Operations.Group;
 
@@ -124,6 +125,18 @@ final class GeometryMutants {
                   }
                 }),
         new Mutant(
+            "jko-w2-factor",
+            "W2^2/tau instead of W2^2/(2 tau): half the speed",
+            Group.GEOMETRY,
+            List.of("A14"),
+            movement(0.5, 1)),
+        new Mutant(
+            "jko-hellinger-factor",
+            "reaction penalised by Hellinger^2/(2 lambda tau), without the factor 4 of the action",
+            Group.GEOMETRY,
+            List.of("A14"),
+            movement(1, 4)),
+        new Mutant(
             "geo-linear-geodesic",
             "mass and position interpolated linearly",
             Group.GEOMETRY,
@@ -136,6 +149,25 @@ final class GeometryMutants {
                     return new double[] {(1 - t) * a + t * b, (1 - t) * x + t * y};
                   }
                 }));
+  }
+
+  private static java.util.function.Supplier<wfr.spec.Operations> movement(
+      double transport, double reaction) {
+    return () ->
+        new ReferenceOperations() {
+          @Override
+          public double[][] minimisingMovements(
+              WfrProblem p, double[] edges, double[] masses, double time, int steps) {
+            WfrProblem wrong =
+                new WfrProblem(
+                    p.potential(),
+                    p.initial(),
+                    p.domain(),
+                    reaction * p.reactionRate(),
+                    transport * p.diffusivity());
+            return super.minimisingMovements(wrong, edges, masses, time, steps);
+          }
+        };
   }
 
   private static java.util.function.Supplier<wfr.spec.Operations> values(

@@ -3,9 +3,11 @@ package wfr.reference;
 import wfr.geometry.DiracGeodesic;
 import wfr.geometry.Hellinger;
 import wfr.geometry.HellingerKantorovich;
+import wfr.geometry.MinimisingMovement;
 import wfr.geometry.Wasserstein1d;
 import wfr.measure.Atoms;
 import wfr.measure.TransportPlan;
+import wfr.model.WfrProblem;
 import wfr.spec.Operations;
 
 /** The geometric part of the reference implementation. */
@@ -28,6 +30,23 @@ public interface ReferenceGeometry extends Operations {
   @Override
   default double spherical(double squared, double delta) {
     return Hellinger.spherical(squared, delta);
+  }
+
+  @Override
+  default double[][] minimisingMovements(
+      WfrProblem problem, double[] edges, double[] masses, double time, int steps) {
+    double tau = time / steps;
+    MinimisingMovement movement =
+        new MinimisingMovement(
+            problem.potential(),
+            tau * problem.diffusivity(),
+            tau * problem.reactionRate(),
+            edges,
+            masses);
+    for (int k = 0; k < steps; k++) {
+      movement.advance();
+    }
+    return new double[][] {movement.edges(), movement.masses()};
   }
 
   @Override

@@ -16,7 +16,8 @@ public final class Claims {
               DiscretisationClaims.all(),
               OperatorClaims.all(),
               GeometryClaims.all(),
-              GeodesicClaims.all())
+              GeodesicClaims.all(),
+              MovementClaims.all())
           .<Claim<?>>flatMap(List::stream)
           .sorted((a, b) -> a.id().compareTo(b.id()))
           .toList();
