@@ -2,12 +2,17 @@ package wfr.cli;
 
 import java.util.List;
 import wfr.defects.Suite;
+import wfr.measure.Atoms;
+import wfr.model.WfrProblem;
+import wfr.reference.DistanceResult;
 import wfr.reference.GridResult;
 import wfr.reference.GridTask;
 import wfr.reference.ParticleResult;
 import wfr.reference.Progress;
 import wfr.reference.RichardsonSolver;
 import wfr.reference.SampleSolver;
+import wfr.reference.SpectrumResult;
+import wfr.reference.SpectrumSolver;
 import wfr.scenario.Scenario;
 import wfr.scenario.ScenarioReader;
 import wfr.spec.ClaimEntry;
@@ -61,6 +66,16 @@ public class Engine {
             scenario.outputTimes(),
             scenario.observables())
         .solve(threads, progress);
+  }
+
+  /** Lowest eigenvalues of a problem. */
+  public SpectrumResult spectrum(WfrProblem problem, int count, Progress progress) {
+    return new SpectrumSolver(problem, count, progress).solve();
+  }
+
+  /** Distances of two measures. */
+  public DistanceResult distance(Atoms mu, Atoms nu, double delta) {
+    return DistanceResult.of(mu, nu, delta);
   }
 
   /** The ledger, in order. */

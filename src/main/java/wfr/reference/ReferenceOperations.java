@@ -17,13 +17,13 @@ import wfr.pde.ScharfetterGummelFlux;
 import wfr.pde.SchemeParts;
 import wfr.pde.Splitting;
 import wfr.pde.SubFlow;
-import wfr.spec.Operations;
 
 /**
  * The reference implementation as the claims see it: the production classes of pde and particle behind the operations. A mutant
  * overrides one method; splitting steps and runs call the overridden one, in the production loops.
  */
-public class ReferenceOperations extends ReferenceParticles implements Operations {
+public class ReferenceOperations extends ReferenceParticles
+    implements ReferenceSpectra, ReferenceGeometry {
   /** The reference. */
   public ReferenceOperations() {}
 

@@ -15,7 +15,11 @@ public final class Claims {
               SplittingClaims.all(),
               ParticleClaims.all(),
               WeightClaims.all(),
-              DiscretisationClaims.all())
+              DiscretisationClaims.all(),
+              OperatorClaims.all(),
+              GeometryClaims.all(),
+              GeodesicClaims.all(),
+              MovementClaims.all())
           .<Claim<?>>flatMap(List::stream)
           .sorted(Comparator.comparing(c -> ledgerKey(c.id())))
           .toList();

@@ -1,0 +1,2 @@
+/** Distances between measures, geodesics, actions and minimising movements. */
+package wfr.geometry;

@@ -1,0 +1,54 @@
+package wfr.reference;
+
+import java.util.OptionalDouble;
+import wfr.geometry.Hellinger;
+import wfr.geometry.HellingerKantorovich;
+import wfr.geometry.Wasserstein1d;
+import wfr.measure.Atoms;
+import wfr.measure.TransportPlan;
+
+/**
+ * Distances between two measures.
+ *
+ * @param squared D^2 at delta, from above: the value of a plan
+ * @param gap duality gap; the truth lies in [squared - gap, squared]
+ * @param delta length scale
+ * @param hellingerSquared squared Hellinger distance
+ * @param spherical spherical distance, for probabilities
+ * @param w1 W_1, on the line at equal masses
+ * @param w2 W_2, on the line at equal masses
+ */
+public record DistanceResult(
+    double squared,
+    double gap,
+    double delta,
+    double hellingerSquared,
+    OptionalDouble spherical,
+    OptionalDouble w1,
+    OptionalDouble w2) {
+  private static final double SAME_MASS = 1e-9;
+
+  /** Computes all of them. */
+  public static DistanceResult of(Atoms mu, Atoms nu, double delta) {
+    TransportPlan plan = new HellingerKantorovich(delta).solve(mu, nu);
+    double mass = mu.mass();
+    boolean equal = mass > 0 && Math.abs(mass - nu.mass()) <= SAME_MASS * mass;
+    boolean probabilities = equal && Math.abs(mass - 1) <= SAME_MASS;
+    boolean line = equal && mu.dimension() == 1;
+    return new DistanceResult(
+        plan.squared(),
+        plan.gap(),
+        delta,
+        Hellinger.squared(mu, nu),
+        probabilities
+            ? OptionalDouble.of(Hellinger.spherical(plan.squared(), delta))
+            : OptionalDouble.empty(),
+        line ? OptionalDouble.of(Wasserstein1d.of(mu, nu, 1)) : OptionalDouble.empty(),
+        line ? OptionalDouble.of(Wasserstein1d.of(mu, nu, 2)) : OptionalDouble.empty());
+  }
+
+  /** D. */
+  public double distance() {
+    return Math.sqrt(squared);
+  }
+}

@@ -1,0 +1,133 @@
+package wfr.reference;
+
+import java.util.ArrayList;
+import java.util.List;
+import wfr.math.Estimate;
+import wfr.model.Domain;
+import wfr.model.WfrProblem;
+
+/**
+ * Lowest eigenvalues of -D L and of the linearised WFR generator with errors. Grids are doubled until no wanted eigenvalue moves by more than
+ * a per cent (on coarse grids a steep wall traps modes of its own: the exit rate of its last cell is V'^2 e^{-V' dx/2}), then extrapolated.
+ * On the line the same is done in a box a quarter wider; the change is what the box cuts off, and is added to the error. The linearised rates
+ * are mu_k plus the shift that the Jacobian of the nonlinear step shows on one grid; their error is that of mu_k, that of the shift,
+ * and the change of the shift on a grid twice as fine. Source: proofs-notes, F1, F4J.
+ */
+public final class SpectrumSolver {
+  private static final int FEWEST_CELLS = 64;
+  private static final int MOST_CELLS = 1 << 15;
+  private static final int MOST_CELLS_OF_JACOBIAN = 1 << 11;
+  private static final int SPARE = 4;
+  private static final double SETTLED = 1e-2;
+  private static final double WIDENING = 0.125;
+
+  private final WfrProblem problem;
+  private final int count;
+  private final Progress progress;
+  private final ReferenceOperations operations = new ReferenceOperations();
+
+  /**
+   * A solver.
+   *
+   * @param problem in one dimension
+   * @param count number of eigenvalues, the zero included
+   */
+  public SpectrumSolver(WfrProblem problem, int count, Progress progress) {
+    if (count < 1 || count > FEWEST_CELLS / 2) {
+      throw new IllegalArgumentException(
+          "count must be from 1 to " + FEWEST_CELLS / 2 + ": " + count);
+    }
+    if (!(problem.diffusivity() > 0)) {
+      throw new IllegalArgumentException(
+          "diffusivity must be > 0 for a spectrum: " + problem.diffusivity());
+    }
+    this.problem = problem;
+    this.count = count;
+    this.progress = progress;
+  }
+
+  /** Solves. */
+  public SpectrumResult solve() {
+    progress.at("spectrum", 0);
+    int cells = cells(problem);
+    Estimate[] mu = operations.spectrum(problem, cells, count);
+    if (problem.domain().boundary() == Domain.Boundary.LINE) {
+      progress.at("spectrum in a wider box", 0.1);
+      WfrProblem wide = widened();
+      Estimate[] other = operations.spectrum(wide, cells(wide), count);
+      for (int k = 1; k < count; k++) {
+        double change = Math.abs(other[k].value() - mu[k].value()) + other[k].error();
+        mu[k] = new Estimate(mu[k].value(), mu[k].error() + change);
+      }
+    }
+    progress.at("Jacobian of the nonlinear step", 0.3);
+    List<Estimate> linearised = linearised(mu, cells);
+    double a = problem.domain().left();
+    double b = problem.domain().right();
+    Estimate curvature = operations.curvature(problem.potential(), a, b);
+    progress.at("spectrum", 1);
+    return new SpectrumResult(List.of(mu), linearised, curvature, cells);
+  }
+
+  private List<Estimate> linearised(Estimate[] mu, int cells) {
+    List<Estimate> rates = new ArrayList<>();
+    rates.add(Estimate.exact(0));
+    if (count == 1) {
+      return rates;
+    }
+    int coarse = Math.min(cells, MOST_CELLS_OF_JACOBIAN / 2);
+    Estimate[] first = shifts(coarse);
+    progress.at("Jacobian of the nonlinear step", 0.6);
+    Estimate[] second = shifts(2 * coarse);
+    for (int k = 1; k < count; k++) {
+      Estimate shift = second[k - 1];
+      rates.add(
+          new Estimate(
+              mu[k].value() + shift.value(),
+              mu[k].error() + shift.error() + Math.abs(shift.value() - first[k - 1].value())));
+    }
+    return rates;
+  }
+
+  /** nu_k - mu_k on one grid. */
+  private Estimate[] shifts(int cells) {
+    double[] mu = operations.spectrum(operations.discretise(problem, cells), count);
+    Estimate[] nu = operations.linearisedSpectrum(problem, cells, count - 1);
+    Estimate[] shifts = new Estimate[count - 1];
+    for (int k = 1; k < count; k++) {
+      shifts[k - 1] = new Estimate(nu[k - 1].value() - mu[k], nu[k - 1].error());
+    }
+    return shifts;
+  }
+
+  private WfrProblem widened() {
+    double a = problem.domain().left();
+    double b = problem.domain().right();
+    double more = WIDENING * (b - a);
+    return new WfrProblem(
+        problem.potential(),
+        problem.initial(),
+        Domain.interval(a - more, b + more, Domain.Boundary.LINE),
+        problem.reactionRate(),
+        problem.diffusivity());
+  }
+
+  /** The coarsest grid on which the wanted eigenvalues and some above them are within a per cent of those of the next one. */
+  private int cells(WfrProblem p) {
+    int cells = ResolvingGrid.cells(p, FEWEST_CELLS);
+    double[] coarse = operations.spectrum(operations.discretise(p, cells), count + SPARE);
+    while (2 * cells <= MOST_CELLS) {
+      double[] fine = operations.spectrum(operations.discretise(p, 2 * cells), count + SPARE);
+      boolean settled = true;
+      for (int k = 1; k < fine.length; k++) {
+        settled &= Math.abs(fine[k] - coarse[k]) <= SETTLED * fine[k] || fine[k] == 0;
+      }
+      if (settled) {
+        break;
+      }
+      coarse = fine;
+      cells *= 2;
+    }
+    return cells;
+  }
+}

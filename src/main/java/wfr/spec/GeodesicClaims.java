@@ -1,0 +1,207 @@
+package wfr.spec;
+
+import java.util.List;
+import java.util.Set;
+import wfr.math.Estimate;
+import wfr.math.RombergTable;
+import wfr.measure.Atoms;
+import wfr.model.GaussianLaw;
+import wfr.spec.Operations.Group;
+
+/** Claims A11 and A13: geodesics between atoms, and the action of the flow. */
+public final class GeodesicClaims {
+  /** From T = 0.2 on the next term of 1 - ratio is at most a quarter of the first: log2(1.25/1.125) = 0.16. */
+  private static final double ORDER_SLACK = 0.16;
+
+  private static final int ATOMS = 120;
+
+  /**
+   * Two atoms.
+   *
+   * @param a mass
+   * @param x position
+   * @param b mass
+   * @param y position, at most pi delta from x
+   * @param delta length scale
+   */
+  public record Ends(double a, double x, double b, double y, double delta) {}
+
+  /**
+   * A Gaussian flow on the line.
+   *
+   * @param target pi
+   * @param initial rho_0
+   * @param lambda reaction rate, positive
+   * @param diffusivity D, positive
+   */
+  public record Flow(GaussianLaw target, GaussianLaw initial, double lambda, double diffusivity) {}
+
+  /** A11: geodesics between atoms. */
+  public static final Claim<Ends> A11 =
+      Claim.exact(
+          "A11",
+          "Geodesics between atoms are chords in the plane: action = D^2, constant speed",
+          EvidenceClass.D,
+          Set.of(Group.GEOMETRY),
+          List.of(
+              new Ends(1, 0, 2, 1, 0.5),
+              new Ends(0.3, 1, 2, -0.4, 0.6),
+              new Ends(2, -1, 0.7, 3, 1.4),
+              new Ends(1.5, 0, 0.9, 3, 0.96)),
+          (ops, i, seed) -> chord(ops, i));
+
+  /** A13: the flow as a curve of this geometry. */
+  public static final Claim<Flow> A13 =
+      Claim.exact(
+          "A13",
+          "Along the flow D^2(rho_0, rho_T) <= D T (KL_0 - KL_T) with delta = (D/lambda)^{1/2}, equal up to O(T^2): its speed is the slope",
+          EvidenceClass.D,
+          Set.of(Group.GEOMETRY, Group.CLOSED_FORM),
+          List.of(
+              new Flow(GaussianLaw.of(0.5, 1), GaussianLaw.of(-0.2, 0.6), 1, 1),
+              new Flow(GaussianLaw.of(0.3, 1.4), GaussianLaw.of(0, 2), 0.7, 1.5)),
+          (ops, i, seed) -> action(ops, i));
+
+  private GeodesicClaims() {}
+
+  /** Both. */
+  public static List<Claim<?>> all() {
+    return List.of(A11, A13);
+  }
+
+  private static Evidence chord(Operations ops, Ends i) {
+    double squared = GeometryClaims.diracSquared(i.a(), i.b(), Math.abs(i.x() - i.y()), i.delta());
+    RombergTable table = new RombergTable(2, 4, 6);
+    for (int l = 0; l < 5; l++) {
+      table.add(action(ops, i, 64 << l));
+    }
+    Estimate action = table.estimate();
+    double ends = 0;
+    double[] start = ops.diracGeodesic(i.a(), i.x(), i.b(), i.y(), i.delta(), 0);
+    double[] end = ops.diracGeodesic(i.a(), i.x(), i.b(), i.y(), i.delta(), 1);
+    ends = Math.max(Math.abs(start[0] - i.a()), Math.abs(start[1] - i.x()));
+    ends = Math.max(ends, Math.max(Math.abs(end[0] - i.b()), Math.abs(end[1] - i.y())));
+    double speed = 0;
+    double s = 0.2;
+    double[] from = ops.diracGeodesic(i.a(), i.x(), i.b(), i.y(), i.delta(), s);
+    for (double t : new double[] {0.35, 0.6, 1}) {
+      double[] to = ops.diracGeodesic(i.a(), i.x(), i.b(), i.y(), i.delta(), t);
+      double part =
+          ops.wfrDistance(Atoms.dirac(from[0], from[1]), Atoms.dirac(to[0], to[1]), i.delta())
+              .squared();
+      speed = DiscretisationClaims.larger(speed, Math.abs(part - (t - s) * (t - s) * squared));
+    }
+    double size = 4 * i.delta() * i.delta() * (i.a() + i.b());
+    return Evidence.atMost(
+            Math.abs(action.value() - squared), action.error(), "action against D^2; " + i)
+        .worse(Evidence.atMost(action.error(), 1e-8 * squared, "error of the action; " + i))
+        .worse(Evidence.atMost(ends, Bounds.rounding(16, 4), "ends of the geodesic; " + i))
+        .worse(
+            Evidence.atMost(
+                speed, Bounds.rounding(32, size), "D^2(s, t) against (t-s)^2 D^2; " + i));
+  }
+
+  /** int (v^2 + delta^2 w^2) m dt by the midpoint rule, v and w = (log m)' by central differences over each interval. */
+  private static double action(Operations ops, Ends i, int n) {
+    double sum = 0;
+    double[] before = ops.diracGeodesic(i.a(), i.x(), i.b(), i.y(), i.delta(), 0);
+    for (int k = 1; k <= n; k++) {
+      double[] after = ops.diracGeodesic(i.a(), i.x(), i.b(), i.y(), i.delta(), (double) k / n);
+      double[] middle = ops.diracGeodesic(i.a(), i.x(), i.b(), i.y(), i.delta(), (k - 0.5) / n);
+      double v = (after[1] - before[1]) * n;
+      double massRate = (after[0] - before[0]) * n;
+      double reaction = i.delta() * massRate / middle[0];
+      sum += (v * v + reaction * reaction) * middle[0] / n;
+      before = after;
+    }
+    return sum;
+  }
+
+  private static Evidence action(Operations ops, Flow i) {
+    double delta = Math.sqrt(i.diffusivity() / i.lambda());
+    double[] missing = new double[4];
+    double excess = Double.NEGATIVE_INFINITY;
+    for (int l = 0; l < missing.length; l++) {
+      double time = 0.2 / (1 << l);
+      Atoms[] ends = carried(ops, i, time);
+      double squared = ops.wfrDistance(ends[0], ends[1], delta).squared();
+      double drop = divergence(i, i.initial()) - divergence(i, law(ops, i, time));
+      missing[l] = 1 - squared / (i.diffusivity() * time * drop);
+      excess = Math.max(excess, -missing[l]);
+    }
+    // Relative rounding of D^2, which is small against the masses by the square of the smallest T.
+    double rounding = Bounds.rounding(8 * ATOMS, 1) / (0.025 * 0.025);
+    return Evidence.atMost(excess, rounding, "D^2/(D T (KL_0 - KL_T)) - 1; " + text(i))
+        .worse(
+            Evidence.atMost(
+                Rates.distance(missing, 2),
+                ORDER_SLACK,
+                "1 - D^2/(D T (KL_0 - KL_T)) for T = 0.2 ... 0.025: rates "
+                    + Rates.text(missing)
+                    + "; "
+                    + text(i)));
+  }
+
+  private static String text(Flow i) {
+    return "lambda = " + i.lambda() + ", D = " + i.diffusivity();
+  }
+
+  private static GaussianLaw law(Operations ops, Flow i, double time) {
+    return ops.gaussianFlow(i.target(), i.initial(), i.lambda(), i.diffusivity(), time);
+  }
+
+  private static double divergence(Flow i, GaussianLaw rho) {
+    double s = i.target().covariance()[0][0];
+    double c = rho.covariance()[0][0];
+    double y = rho.mean()[0] - i.target().mean()[0];
+    return 0.5 * (c / s - 1 - Math.log(c / s) + y * y / s);
+  }
+
+  /**
+   * rho_0 as atoms on a lattice (the rule converges faster than any power), and the same atoms carried by x' = -D h', (log m)' = -lambda (h - E h)
+   * with h of the closed form, by the classical Runge-Kutta method. On a fixed grid a short step would be dearer than it is.
+   */
+  private static Atoms[] carried(Operations ops, Flow i, double time) {
+    double deviation = Math.sqrt(i.initial().covariance()[0][0]);
+    double dx = 16 * deviation / ATOMS;
+    double[] x = new double[ATOMS];
+    double[] m = new double[ATOMS];
+    for (int k = 0; k < ATOMS; k++) {
+      x[k] = i.initial().mean()[0] + dx * (k - 0.5 * (ATOMS - 1));
+      m[k] = dx * Math.exp(i.initial().logDensity(x[k]));
+    }
+    Atoms start = Atoms.line(x.clone(), m.clone());
+    int steps = 16;
+    double h = time / steps;
+    for (int n = 0; n < steps; n++) {
+      double[][] rates = {
+        coefficients(ops, i, n * h),
+        coefficients(ops, i, (n + 0.5) * h),
+        coefficients(ops, i, (n + 1) * h)
+      };
+      for (int k = 0; k < ATOMS; k++) {
+        double[] a = rate(i, rates[0], x[k]);
+        double[] b = rate(i, rates[1], x[k] + 0.5 * h * a[0]);
+        double[] c = rate(i, rates[1], x[k] + 0.5 * h * b[0]);
+        double[] d = rate(i, rates[2], x[k] + h * c[0]);
+        x[k] += h / 6 * (a[0] + 2 * b[0] + 2 * c[0] + d[0]);
+        m[k] *= Math.exp(h / 6 * (a[1] + 2 * b[1] + 2 * c[1] + d[1]));
+      }
+    }
+    return new Atoms[] {start, Atoms.line(x, m)};
+  }
+
+  /** Mean and variance of the law, and E h = KL. */
+  private static double[] coefficients(Operations ops, Flow i, double time) {
+    GaussianLaw rho = time > 0 ? law(ops, i, time) : i.initial();
+    return new double[] {rho.mean()[0], rho.covariance()[0][0], divergence(i, rho)};
+  }
+
+  private static double[] rate(Flow i, double[] law, double x) {
+    double s = i.target().covariance()[0][0];
+    double y = x - i.target().mean()[0];
+    double z = x - law[0];
+    double h = 0.5 * (y * y / s - z * z / law[1] + Math.log(s / law[1]));
+    return new double[] {-i.diffusivity() * (y / s - z / law[1]), -i.lambda() * (h - law[2])};
+  }
+}
