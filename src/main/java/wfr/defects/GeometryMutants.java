@@ -157,7 +157,12 @@ final class GeometryMutants {
         new ReferenceOperations() {
           @Override
           public double[][] minimisingMovements(
-              WfrProblem p, double[] edges, double[] masses, double time, int steps) {
+              WfrProblem p,
+              boolean joint,
+              double[] edges,
+              double[] masses,
+              double time,
+              int steps) {
             WfrProblem wrong =
                 new WfrProblem(
                     p.potential(),
@@ -165,7 +170,7 @@ final class GeometryMutants {
                     p.domain(),
                     reaction * p.reactionRate(),
                     transport * p.diffusivity());
-            return super.minimisingMovements(wrong, edges, masses, time, steps);
+            return super.minimisingMovements(wrong, joint, edges, masses, time, steps);
           }
         };
   }
