@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import wfr.measure.Atoms;
 import wfr.measure.TransportPlan;
+import wfr.model.GaussianLaw;
 import wfr.model.WfrProblem;
 import wfr.reference.ReferenceOperations;
 import wfr.spec.Operations.Group;
@@ -122,6 +123,19 @@ final class GeometryMutants {
                   @Override
                   public double spherical(double squared, double delta) {
                     return Math.sqrt(squared);
+                  }
+                }),
+        new Mutant(
+            "gd-lambda-1pc",
+            "closed form with lambda 1 % off",
+            Group.CLOSED_FORM,
+            List.of("A7G"),
+            () ->
+                new ReferenceOperations() {
+                  @Override
+                  public GaussianLaw gaussianFlow(
+                      GaussianLaw pi, GaussianLaw rho, double lambda, double d, double time) {
+                    return super.gaussianFlow(pi, rho, 1.01 * lambda, d, time);
                   }
                 }),
         new Mutant(

@@ -17,7 +17,8 @@ public final class Claims {
               OperatorClaims.all(),
               GeometryClaims.all(),
               GeodesicClaims.all(),
-              MovementClaims.all())
+              MovementClaims.all(),
+              GaussianDissipation.all())
           .<Claim<?>>flatMap(List::stream)
           .sorted((a, b) -> a.id().compareTo(b.id()))
           .toList();
