@@ -62,6 +62,11 @@ final class InteriorPoint {
     return iterations;
   }
 
+  /** Multiplications of the factorisations made. */
+  double work() {
+    return iterations * system.work();
+  }
+
   void solve() {
     start();
     double[] dPhi = new double[mu.length];
