@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import wfr.measure.Atoms;
 import wfr.measure.TransportPlan;
+import wfr.model.GaussianLaw;
 import wfr.model.WfrProblem;
 import wfr.reference.ReferenceOperations;
 import wfr.spec.Operations.Group;
@@ -125,6 +126,19 @@ final class GeometryMutants {
                   }
                 }),
         new Mutant(
+            "gd-lambda-1pc",
+            "closed form with lambda 1 % off",
+            Group.CLOSED_FORM,
+            List.of("A7G"),
+            () ->
+                new ReferenceOperations() {
+                  @Override
+                  public GaussianLaw gaussianFlow(
+                      GaussianLaw pi, GaussianLaw rho, double lambda, double d, double time) {
+                    return super.gaussianFlow(pi, rho, 1.01 * lambda, d, time);
+                  }
+                }),
+        new Mutant(
             "jko-w2-factor",
             "W2^2/tau instead of W2^2/(2 tau): half the speed",
             Group.GEOMETRY,
@@ -157,7 +171,12 @@ final class GeometryMutants {
         new ReferenceOperations() {
           @Override
           public double[][] minimisingMovements(
-              WfrProblem p, double[] edges, double[] masses, double time, int steps) {
+              WfrProblem p,
+              boolean joint,
+              double[] edges,
+              double[] masses,
+              double time,
+              int steps) {
             WfrProblem wrong =
                 new WfrProblem(
                     p.potential(),
@@ -165,7 +184,7 @@ final class GeometryMutants {
                     p.domain(),
                     reaction * p.reactionRate(),
                     transport * p.diffusivity());
-            return super.minimisingMovements(wrong, edges, masses, time, steps);
+            return super.minimisingMovements(wrong, joint, edges, masses, time, steps);
           }
         };
   }

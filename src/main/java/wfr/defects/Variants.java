@@ -30,6 +30,8 @@ public final class Variants {
                       return u;
                     }
                   }),
+          GeometryVariants.swapped(),
+          GeometryVariants.harmonicConductances(),
           new Variant(
               "transport-halved",
               "backward Euler in two half steps",

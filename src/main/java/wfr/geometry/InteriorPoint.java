@@ -58,8 +58,9 @@ final class InteriorPoint {
     system = new DominantSystem(pairs.profile());
   }
 
-  int iterations() {
-    return iterations;
+  /** Multiplications of the factorisations made. */
+  double work() {
+    return iterations * system.work();
   }
 
   void solve() {
@@ -133,24 +134,7 @@ final class InteriorPoint {
     double[] unscaled = plan.clone();
     double gap = best;
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
-      for (int i = 0; i < mu.length; i++) {
-        double sum = 0;
-        for (int e = pairs.start[i]; e < pairs.start[i + 1]; e++) {
-          sum += plan[e];
-        }
-        for (int e = pairs.start[i]; e < pairs.start[i + 1]; e++) {
-          plan[e] *= m[i] / sum;
-        }
-      }
-      for (int j = 0; j < nu.length; j++) {
-        double sum = 0;
-        for (int k = pairs.columnStart[j]; k < pairs.columnStart[j + 1]; k++) {
-          sum += plan[pairs.byColumn[k]];
-        }
-        for (int k = pairs.columnStart[j]; k < pairs.columnStart[j + 1]; k++) {
-          plan[pairs.byColumn[k]] *= n[j] / sum;
-        }
-      }
+      pairs.scale(plan, m, n);
       double found = complementarity(0, null, null) + marginals();
       if (found < gap) {
         gap = found;

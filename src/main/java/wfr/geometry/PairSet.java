@@ -63,4 +63,26 @@ final class PairSet {
     }
     return last;
   }
+
+  /** Multiplies the rows, then the columns of a plan to given sums. */
+  void scale(double[] plan, double[] ofRows, double[] ofColumns) {
+    for (int i = 0; i < rows; i++) {
+      double sum = 0;
+      for (int e = start[i]; e < start[i + 1]; e++) {
+        sum += plan[e];
+      }
+      for (int e = start[i]; e < start[i + 1]; e++) {
+        plan[e] *= ofRows[i] / sum;
+      }
+    }
+    for (int j = 0; j < columns; j++) {
+      double sum = 0;
+      for (int k = columnStart[j]; k < columnStart[j + 1]; k++) {
+        sum += plan[byColumn[k]];
+      }
+      for (int k = columnStart[j]; k < columnStart[j + 1]; k++) {
+        plan[byColumn[k]] *= ofColumns[j] / sum;
+      }
+    }
+  }
 }

@@ -34,7 +34,7 @@ public interface ReferenceGeometry extends Operations {
 
   @Override
   default double[][] minimisingMovements(
-      WfrProblem problem, double[] edges, double[] masses, double time, int steps) {
+      WfrProblem problem, boolean joint, double[] edges, double[] masses, double time, int steps) {
     double tau = time / steps;
     MinimisingMovement movement =
         new MinimisingMovement(
@@ -44,7 +44,11 @@ public interface ReferenceGeometry extends Operations {
             edges,
             masses);
     for (int k = 0; k < steps; k++) {
-      movement.advance();
+      if (joint) {
+        movement.advanceJointly();
+      } else {
+        movement.advance();
+      }
     }
     return new double[][] {movement.edges(), movement.masses()};
   }

@@ -16,7 +16,7 @@ import wfr.measure.Atoms;
 public final class MeasureCsv {
   private static final List<String> HEADERS = List.of("x,mass", "x,y,mass", "x,y,z,mass");
   private static final long MOST_BYTES = 1 << 26;
-  private static final int MOST_ATOMS = 100_000;
+  private static final int MOST_ATOMS = 20_000;
   private static final double UNEVEN = 1e-6;
 
   private MeasureCsv() {}

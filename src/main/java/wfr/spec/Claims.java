@@ -19,7 +19,8 @@ public final class Claims {
               OperatorClaims.all(),
               GeometryClaims.all(),
               GeodesicClaims.all(),
-              MovementClaims.all())
+              MovementClaims.all(),
+              GaussianDissipation.all())
           .<Claim<?>>flatMap(List::stream)
           .sorted(Comparator.comparing(c -> ledgerKey(c.id())))
           .toList();

@@ -19,14 +19,15 @@ public interface GeometryOperations {
   double spherical(double squared, double delta);
 
   /**
-   * Minimising movements of KL(rho|pi) in the split metric on the line, from a density constant in cells.
+   * Minimising movements of KL(rho|pi) on the line, from a density constant in cells.
    *
+   * @param joint both metrics in one step, or W_2 and Hellinger in turn
    * @param edges ascending
    * @param masses of the cells between, summing to 1
    * @return edges and masses after so many steps
    */
   double[][] minimisingMovements(
-      WfrProblem problem, double[] edges, double[] masses, double time, int steps);
+      WfrProblem problem, boolean joint, double[] edges, double[] masses, double time, int steps);
 
   /** Mass and position at t of the geodesic from a delta_x to b delta_y, at most pi delta apart. */
   double[] diracGeodesic(double a, double x, double b, double y, double delta, double t);
