@@ -2,6 +2,8 @@ package wfr.cli;
 
 import java.util.List;
 import wfr.defects.Suite;
+import wfr.reference.FeynmanKacResult;
+import wfr.reference.FeynmanKacSolver;
 import wfr.reference.GridResult;
 import wfr.reference.GridTask;
 import wfr.reference.ParticleResult;
@@ -62,6 +64,20 @@ public class Engine {
             scenario.outputTimes(),
             scenario.observables())
         .solve(threads, progress);
+  }
+
+  /** A Feynman-Kac expectation three ways. */
+  public FeynmanKacResult feynmanKac(Scenario scenario, int threads, Progress progress) {
+    return new FeynmanKacSolver(
+            scenario.feynmanKac().orElseThrow(),
+            scenario.particles(),
+            SolveCommand.DEFAULT_ACCURACY)
+        .solve(threads, progress);
+  }
+
+  /** Horizon from which on the scenario's Feynman-Kac expectation is known to be infinite. */
+  public double blowUp(Scenario scenario) {
+    return FeynmanKacSolver.blowUp(scenario.feynmanKac().orElseThrow());
   }
 
   /** The ledger, in order. */

@@ -69,6 +69,7 @@ public final class Main implements Runnable {
             .addSubcommand(new SolveCommand(session))
             .addSubcommand(new SampleCommand(session))
             .addSubcommand(new CompareCommand(session))
+            .addSubcommand(new FeynmanKacCommand(session))
             .setOut(new java.io.PrintWriter(session.out(), true, StandardCharsets.UTF_8))
             .setErr(new java.io.PrintWriter(session.err(), true, StandardCharsets.UTF_8))
             .setParameterExceptionHandler((e, arguments) -> usage(e, session))

@@ -1,0 +1,30 @@
+package wfr.particle;
+
+import wfr.model.QuadratureRule;
+
+/** The one formula of the weighted walk that may be replaced: the weight of a step. */
+@FunctionalInterface
+public interface FeynmanKacPieces {
+  /** The production formula. */
+  FeynmanKacPieces REFERENCE = FeynmanKacPieces::kill;
+
+  /**
+   * Adds -int k over one step to the log-weights, in place.
+   *
+   * @param rule quadrature in time
+   * @param logWeights entries 0 .. length - 1
+   * @param start k at the start of the step
+   * @param end k at its end
+   * @param dt step
+   */
+  void weigh(QuadratureRule rule, double[] logWeights, double[] start, double[] end, double dt);
+
+  private static void kill(
+      QuadratureRule rule, double[] logWeights, double[] start, double[] end, double dt) {
+    double a = rule.start() * dt;
+    double b = rule.end() * dt;
+    for (int i = 0; i < logWeights.length; i++) {
+      logWeights[i] -= a * start[i] + b * end[i];
+    }
+  }
+}
