@@ -1,11 +1,13 @@
 package wfr.particle;
 
+import java.util.Arrays;
+import wfr.math.LogSumExp;
 import wfr.model.QuadratureRule;
 
-/** The one formula of the weighted walk that may be replaced: the weight of a step. */
+/** The formulas of the weighted walk that may be replaced: the weight of a step, and what a resampling leaves of the weights. */
 @FunctionalInterface
 public interface FeynmanKacPieces {
-  /** The production formula. */
+  /** The production formulas. */
   FeynmanKacPieces REFERENCE = FeynmanKacPieces::kill;
 
   /**
@@ -18,6 +20,13 @@ public interface FeynmanKacPieces {
    * @param dt step
    */
   void weigh(QuadratureRule rule, double[] logWeights, double[] start, double[] end, double dt);
+
+  /** Log-weights of the offspring: all the mean weight, which keeps the unnormalised mass. */
+  default double[] reset(double[] logWeights, int[] ancestors) {
+    double[] equal = new double[logWeights.length];
+    Arrays.fill(equal, LogSumExp.of(logWeights) - Math.log(logWeights.length));
+    return equal;
+  }
 
   private static void kill(
       QuadratureRule rule, double[] logWeights, double[] start, double[] end, double dt) {

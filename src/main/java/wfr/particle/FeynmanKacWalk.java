@@ -17,8 +17,8 @@ import wfr.model.ResamplingScheme;
 
 /**
  * E_x[f(X_T) exp(-int k)] by N weighted walkers: X moves by the integrator, log w falls by the rule's int k, and
- *   estimate = Z (1/N) sum_i w_i f(X_i),   log Z carried in logarithms;
- * below the threshold of the effective sample size ancestors are drawn and Z is multiplied by the mean weight, which keeps the estimate
+ *   estimate = (1/N) sum_i w_i f(X_i);
+ * below the threshold of the effective sample size ancestors are drawn and every weight becomes the mean weight, which keeps the estimate
  * unbiased for the time-discrete scheme at every N. Weights are linear here: no mean is subtracted, populations of any size have no bias.
  * Accuracy: weak order of the integrator and of the rule; N independent walkers without resampling.   Source: proofs-notes, D13, D14.
  */
@@ -56,7 +56,7 @@ public final class FeynmanKacWalk {
    * What one population found.
    *
    * @param value the estimate
-   * @param secondMoment Z^2 (1/N) sum w^2 f^2, an estimate of E[w^2 f^2] where nothing was resampled
+   * @param secondMoment (1/N) sum w^2 f^2, an estimate of E[w^2 f^2] where nothing was resampled
    * @param resamplings how often ancestors were drawn
    */
   public record Outcome(double value, double secondMoment, int resamplings) {}
@@ -102,7 +102,6 @@ public final class FeynmanKacWalk {
     double[] noise = new double[n];
     double[] nextNoise = new double[n];
     NormalQuantile.fill(streams.stream(RandomStreams.Purpose.NOISE, 0, 0), noise, n);
-    double logZ = 0;
     int resamplings = 0;
     for (int k = 0; k < steps; k++) {
       problem.potential().evaluate(x, 0, n, null, gradient);
@@ -133,15 +132,14 @@ public final class FeynmanKacWalk {
           && scheme != ResamplingScheme.NONE
           && ess < settings.resampling().essThreshold() * n) {
         UniformRandomProvider u = streams.stream(RandomStreams.Purpose.RESAMPLING, k, 0);
-        logZ += LogSumExp.of(logW) - Math.log(n);
         resample(scheme, u, logW, x, killing, integrator.carriesNoise() ? noise : new double[n]);
         resamplings++;
       }
     }
-    return outcome(x, logW, logZ, resamplings);
+    return outcome(x, logW, resamplings);
   }
 
-  private Outcome outcome(double[] x, double[] logW, double logZ, int resamplings) {
+  private Outcome outcome(double[] x, double[] logW, int resamplings) {
     double max = Arrays.stream(logW).max().orElse(0);
     double sum = 0;
     double squares = 0;
@@ -150,7 +148,7 @@ public final class FeynmanKacWalk {
       sum += term;
       squares += term * term;
     }
-    double scale = Math.exp(logZ + max);
+    double scale = Math.exp(max);
     double value = scale * sum / x.length;
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw new ParticleFailure("the Feynman-Kac estimate is " + value);
@@ -173,7 +171,7 @@ public final class FeynmanKacWalk {
     return out;
   }
 
-  private static void resample(
+  private void resample(
       ResamplingScheme scheme,
       UniformRandomProvider stream,
       double[] logW,
@@ -199,7 +197,7 @@ public final class FeynmanKacWalk {
       killing[i] = oldKilling[ancestor[i]];
       carried[i] = oldCarried[ancestor[i]];
     }
-    Arrays.fill(logW, 0);
+    System.arraycopy(pieces.reset(logW, ancestor), 0, logW, 0, n);
   }
 
   private static double effectiveSampleSize(double[] logW) {

@@ -19,7 +19,7 @@ import wfr.model.ScalarField;
  */
 public final class FeynmanKacGrid {
   /** Degree of the local interpolation. */
-  static final int DEGREE = 5;
+  static final int DEGREE = 7;
 
   private static final int POINTS = 8;
 

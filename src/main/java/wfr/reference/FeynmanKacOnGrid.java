@@ -50,9 +50,21 @@ final class FeynmanKacOnGrid {
     return new Estimate(e.value(), e.error() + truncation);
   }
 
-  /** Lowest eigenvalue of -A on the box of value(). */
+  /** Lowest eigenvalue of -A on the box of value(), with what a wider box changes. */
   Estimate principalEigenvalue() {
-    return extrapolated(g -> g.generator().principalEigenvalue());
+    Estimate e = extrapolated(g -> g.generator().principalEigenvalue());
+    if (problem.domain().boundary() != Domain.Boundary.LINE) {
+      return e;
+    }
+    int n = 4 * baseCells();
+    FeynmanKacProblem wider = problem.on(FeynmanKacGrid.widened(problem.domain(), WIDENING));
+    if (!isDefined(wider.domain())) {
+      return new Estimate(e.value(), Double.POSITIVE_INFINITY);
+    }
+    double change =
+        new FeynmanKacGrid(wider, n + 2 * (n / 8)).generator().principalEigenvalue()
+            - new FeynmanKacGrid(problem, n).generator().principalEigenvalue();
+    return new Estimate(e.value(), e.error() + Math.abs(change));
   }
 
   /** Forward minus backward equation on the finest grid of value(). */

@@ -24,6 +24,9 @@ import wfr.particle.Replicates;
  * Source: proofs-notes, D2, D12, D13.
  */
 public final class FeynmanKacSolver {
+  /** Relative change under widening beyond which no box holds a second moment. */
+  private static final double SETTLED = 0.1;
+
   private static final double TAILS = 12;
   private static final int NODES = 4096;
 
@@ -65,7 +68,8 @@ public final class FeynmanKacSolver {
     Optional<Estimate> eigenvalue =
         p.domain().boundary() == Domain.Boundary.PERIODIC || Double.isInfinite(pde.error())
             ? Optional.empty()
-            : Optional.of(grid.principalEigenvalue());
+            : Optional.of(grid.principalEigenvalue())
+                .filter(e -> e.error() <= SETTLED * (1 + Math.abs(e.value())));
     Optional<Estimate> closed = task.linearQuadratic().map(q -> closedForm(q, p, 1));
     double secondMoment = secondMoment(p);
     boolean finite = secondMoment < Double.POSITIVE_INFINITY;
@@ -128,7 +132,8 @@ public final class FeynmanKacSolver {
       return closedForm(twice, p.squared(), 1).value();
     }
     Estimate e = new FeynmanKacOnGrid(p.squared(), 1e-2).value();
-    return Double.isInfinite(e.error()) ? Double.POSITIVE_INFINITY : e.value();
+    boolean settled = e.error() <= SETTLED * Math.abs(e.value());
+    return settled ? e.value() : Double.POSITIVE_INFINITY;
   }
 
   /** E[w] times the Gaussian average of f by the trapezoidal rule, cut at breakpoints; error = rounding + change when the nodes are halved. */

@@ -13,7 +13,9 @@ public final class Claims {
               MatrixClaims.all(),
               SplittingClaims.all(),
               ParticleClaims.all(),
-              DiscretisationClaims.all())
+              DiscretisationClaims.all(),
+              FeynmanKacClaims.all(),
+              FeynmanKacSchemeClaims.all())
           .<Claim<?>>flatMap(List::stream)
           .sorted((a, b) -> a.id().compareTo(b.id()))
           .toList();

@@ -1,0 +1,85 @@
+package wfr.reference;
+
+import java.util.List;
+import wfr.exact.MatrixFeynmanKac;
+import wfr.exact.QuadraticFeynmanKac;
+import wfr.model.FeynmanKacProblem;
+import wfr.model.LinearQuadratic;
+import wfr.model.ParticleSettings;
+import wfr.model.QuadratureRule;
+import wfr.particle.FeynmanKacPieces;
+import wfr.particle.FeynmanKacWalk;
+import wfr.pde.FeynmanKacGrid;
+import wfr.spec.Operations;
+
+/** The Feynman-Kac part of the reference implementation; see {@link ReferenceOperations}. */
+public abstract class ReferenceFeynmanKac implements Operations {
+  /** For subclasses. */
+  protected ReferenceFeynmanKac() {}
+
+  @Override
+  public double logCameronMartin(double a, double x, double t) {
+    return QuadraticFeynmanKac.logCameronMartin(a, x, t);
+  }
+
+  @Override
+  public double logQuadraticKilling(LinearQuadratic problem, double x, double t) {
+    return new QuadraticFeynmanKac(problem).logValue(x, t);
+  }
+
+  @Override
+  public double logMatrixKilling(
+      double[][] drift, double[][] noise, double[][] killing, double[] x, double t) {
+    return new MatrixFeynmanKac(drift, noise, killing).logValue(x, t);
+  }
+
+  @Override
+  public QuadraticFeynmanKac.WeightedGaussian weightedGaussian(
+      LinearQuadratic problem, double mean, double variance, double t) {
+    return new QuadraticFeynmanKac(problem).law(mean, variance, t);
+  }
+
+  @Override
+  public double principalEigenvalue(LinearQuadratic problem) {
+    return new QuadraticFeynmanKac(problem).principalEigenvalue();
+  }
+
+  @Override
+  public double feynmanKacGrid(FeynmanKacProblem problem, int cells, boolean forward) {
+    FeynmanKacGrid grid = new FeynmanKacGrid(problem, cells);
+    return forward ? grid.forward() : grid.backward();
+  }
+
+  @Override
+  public double feynmanKacGridEigenvalue(FeynmanKacProblem problem, int cells) {
+    return new FeynmanKacGrid(problem, cells).generator().principalEigenvalue();
+  }
+
+  @Override
+  public double[] killLogWeights(
+      QuadratureRule rule, double[] logWeights, double[] start, double[] end, double dt) {
+    double[] l = logWeights.clone();
+    FeynmanKacPieces.REFERENCE.weigh(rule, l, start, end, dt);
+    return l;
+  }
+
+  @Override
+  public List<Double> feynmanKacRun(
+      FeynmanKacProblem problem, ParticleSettings settings, QuadratureRule rule, int replicates) {
+    ReferenceFeynmanKac self = this;
+    FeynmanKacPieces pieces =
+        new FeynmanKacPieces() {
+          @Override
+          public void weigh(QuadratureRule r, double[] l, double[] start, double[] end, double dt) {
+            System.arraycopy(self.killLogWeights(r, l, start, end, dt), 0, l, 0, l.length);
+          }
+
+          @Override
+          public double[] reset(double[] logWeights, int[] ancestors) {
+            return self.resetLogWeights(logWeights, ancestors);
+          }
+        };
+    return new FeynmanKacWalk(problem, settings, rule, pieces)
+        .run(replicates, 1).stream().map(FeynmanKacWalk.Outcome::value).toList();
+  }
+}
