@@ -11,7 +11,8 @@ public final class Mutants {
               FlowMutants.all(),
               ParticleMutants.all(),
               MatrixMutants.all(),
-              FeynmanKacMutants.all())
+              FeynmanKacMutants.all(),
+              CorrectionMutants.all())
           .flatMap(List::stream)
           .toList();
 

@@ -3,13 +3,16 @@ package wfr.reference;
 import java.util.List;
 import wfr.exact.MatrixFeynmanKac;
 import wfr.exact.QuadraticFeynmanKac;
+import wfr.model.CorrectionTerm;
 import wfr.model.FeynmanKacProblem;
 import wfr.model.LinearQuadratic;
 import wfr.model.ParticleSettings;
 import wfr.model.QuadratureRule;
+import wfr.model.ReweightedDiffusion;
 import wfr.particle.FeynmanKacPieces;
 import wfr.particle.FeynmanKacWalk;
 import wfr.pde.FeynmanKacGrid;
+import wfr.pde.ReweightedGrid;
 import wfr.spec.Operations;
 
 /** The Feynman-Kac part of the reference implementation; see {@link ReferenceOperations}. */
@@ -81,5 +84,27 @@ public abstract class ReferenceFeynmanKac implements Operations {
         };
     return new FeynmanKacWalk(problem, settings, rule, pieces)
         .run(replicates, 1).stream().map(FeynmanKacWalk.Outcome::value).toList();
+  }
+
+  @Override
+  public double correctionRate(
+      double timeDerivative, double divergence, double drift, double slope) {
+    return CorrectionTerm.rate(timeDerivative, divergence, drift, slope);
+  }
+
+  @Override
+  public double productRate(double[] powers, double[] scores, double divergence, double noise) {
+    return CorrectionTerm.productRate(powers, scores, divergence, noise);
+  }
+
+  @Override
+  public double wrongScoreRate(double noise, double divergence, double error, double score) {
+    return CorrectionTerm.wrongScoreRate(noise, divergence, error, score);
+  }
+
+  @Override
+  public double[] reweightedGrid(ReweightedDiffusion diffusion, double time, int cells, int steps) {
+    return ReweightedGrid.advance(
+        diffusion, 0, ReweightedGrid.start(diffusion, cells), time, steps);
   }
 }

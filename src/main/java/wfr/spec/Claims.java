@@ -15,7 +15,8 @@ public final class Claims {
               ParticleClaims.all(),
               DiscretisationClaims.all(),
               FeynmanKacClaims.all(),
-              FeynmanKacSchemeClaims.all())
+              FeynmanKacSchemeClaims.all(),
+              CorrectionClaims.all())
           .<Claim<?>>flatMap(List::stream)
           .sorted((a, b) -> a.id().compareTo(b.id()))
           .toList();

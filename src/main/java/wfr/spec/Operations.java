@@ -19,7 +19,7 @@ import wfr.model.WfrProblem;
  * the groups it uses. The reference is one implementation; a mutant replaces one operation, and every operation
  * composed of it (a splitting step, a run) changes with it.
  */
-public interface Operations extends FeynmanKacOperations {
+public interface Operations extends FeynmanKacOperations, CorrectionOperations {
   /** Groups of operations, for the scope of claims and mutants. */
   enum Group {
     /** {@link #discretise}. */
@@ -49,7 +49,9 @@ public interface Operations extends FeynmanKacOperations {
     /** {@link #feynmanKacGrid}, {@link #feynmanKacGridEigenvalue}. */
     FEYNMAN_KAC_GRID,
     /** {@link #killLogWeights}, {@link #feynmanKacRun}. */
-    FEYNMAN_KAC_PARTICLES
+    FEYNMAN_KAC_PARTICLES,
+    /** {@link CorrectionOperations}. */
+    CORRECTION
   }
 
   /** Cell masses of pi and conductances of the transport on a grid of the problem's domain (1-D). */
