@@ -7,6 +7,7 @@ import wfr.reference.FeynmanKacSolver;
 import wfr.reference.GridResult;
 import wfr.reference.GridTask;
 import wfr.reference.ParticleResult;
+import wfr.reference.PathSolver;
 import wfr.reference.Progress;
 import wfr.reference.RichardsonSolver;
 import wfr.reference.SampleSolver;
@@ -41,6 +42,9 @@ public class Engine {
 
   /** Finite-volume solution to the accuracy asked for. */
   public GridResult solve(Scenario scenario, double accuracy, Progress progress) {
+    if (scenario.targetPath().isPresent()) {
+      return pathSolver(scenario).solve(accuracy, progress);
+    }
     return new RichardsonSolver(
             new GridTask(
                 scenario.problem(),
@@ -58,12 +62,23 @@ public class Engine {
   /** Weighted particles; the grid solution is the oracle density where the scenario asks for one, else null. */
   public ParticleResult sample(
       Scenario scenario, GridResult oracleOrNull, int threads, Progress progress) {
+    if (scenario.targetPath().isPresent()) {
+      return pathSolver(scenario).sample(scenario.particles(), threads, progress);
+    }
     return new SampleSolver(
             scenario.problem(),
             scenario.particles(),
             scenario.outputTimes(),
             scenario.observables())
         .solve(threads, progress);
+  }
+
+  private static PathSolver pathSolver(Scenario scenario) {
+    return new PathSolver(
+        scenario.problem(),
+        scenario.targetPath().orElseThrow(),
+        scenario.outputTimes(),
+        scenario.observables());
   }
 
   /** A Feynman-Kac expectation three ways. */

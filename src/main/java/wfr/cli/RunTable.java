@@ -67,8 +67,10 @@ final class RunTable {
             verdict(run, grid.time(), figure.getKey()));
         time = "";
       }
-      table.row(
-          "", "mean weight", "1", Decimal.rounded(run.particles().orElseThrow().meanWeight()[k]));
+      if (run.scenario().targetPath().isEmpty()) { // on a path it is the mass, shown above
+        table.row(
+            "", "mean weight", "1", Decimal.rounded(run.particles().orElseThrow().meanWeight()[k]));
+      }
     }
     long disagree = run.agreements().stream().filter(a -> !a.agrees()).count();
     return table

@@ -19,8 +19,8 @@ import wfr.particle.Replicates;
 /**
  * The three answers to one Feynman-Kac question. Before the particles state an error, the variance they would estimate is decided without them:
  * E[f^2 e^{-2 int k}] in closed form, or by the PDE with 2k and f^2; where it is infinite no spread of theirs means anything, and their error is infinite.
- * Particles run with dt and dt/2 on different streams; the finer value is reported with error = standard error + |A(dt) - A(dt/2)|, the latter the whole bias of the
- * finer run for a first-order scheme (and carrying the noise of both).
+ * Particles run with dt and dt/2 on different streams; the finer value is reported with error = standard error + |A(dt) - A(dt/2)| + the
+ * standard error of that difference: the difference is the whole bias of the finer run for a first-order scheme, and may vanish by chance.
  * Source: proofs-notes, D2, D12, D13.
  */
 public final class FeynmanKacSolver {

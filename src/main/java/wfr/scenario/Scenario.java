@@ -3,6 +3,7 @@ package wfr.scenario;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import wfr.model.AnnealedPath;
 import wfr.model.FeynmanKacTask;
 import wfr.model.Observable;
 import wfr.model.ParticleSettings;
@@ -18,6 +19,7 @@ import wfr.model.WfrProblem;
  * @param grid what the file fixes of the grid run
  * @param particles settings of the particle run, defaults filled in
  * @param feynmanKac a Feynman-Kac expectation, if the file asks for one
+ * @param targetPath a path of targets that ends in the problem's, if the file asks for one
  * @param asUnderstood the file with defaults filled in, as plain maps, lists, strings and numbers
  * @param warnings one line each
  */
@@ -29,6 +31,7 @@ public record Scenario(
     GridRequest grid,
     ParticleSettings particles,
     Optional<FeynmanKacTask> feynmanKac,
+    Optional<AnnealedPath> targetPath,
     Map<String, Object> asUnderstood,
     List<String> warnings) {
   /** A scenario without the optional sections. */
@@ -48,6 +51,7 @@ public record Scenario(
         observables,
         grid,
         particles,
+        Optional.empty(),
         Optional.empty(),
         asUnderstood,
         warnings);

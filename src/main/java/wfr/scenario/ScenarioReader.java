@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import wfr.model.AnnealedPath;
 import wfr.model.Domain;
 import wfr.model.FeynmanKacTask;
 import wfr.model.InitialLaw;
@@ -33,7 +34,8 @@ public final class ScenarioReader {
           "rippled-well",
           "rippled-mixture",
           "quadratic-killing",
-          "branching-well");
+          "branching-well",
+          "annealed-wells");
 
   /** Beyond, a cell of any affordable grid is too coarse and shells of BoxMass run out. */
   private static final double FARTHEST = 1e12;
@@ -120,6 +122,7 @@ public final class ScenarioReader {
     GridRequest grid = RunSettingsReader.grid(root, understood);
     ParticleSettings particles = RunSettingsReader.particles(root, potential, domain, understood);
     Optional<FeynmanKacTask> feynmanKac = FeynmanKacReader.read(root, problem, understood);
+    Optional<AnnealedPath> path = TargetPathReader.read(root, problem, times, understood);
     understood.put("dynamics", "overdamped");
     return new Scenario(
         name,
@@ -129,16 +132,12 @@ public final class ScenarioReader {
         grid,
         particles,
         feynmanKac,
+        path,
         understood,
         List.copyOf(warnings));
   }
 
   private static void refuseUnavailable(Section root) {
-    for (String key : List.of("target-path")) {
-      if (root.has(key)) {
-        throw root.unavailable(key);
-      }
-    }
     if (root.has("dynamics")
         && !(root.node("dynamics") instanceof YamlNode.Scalar s && "overdamped".equals(s.text()))) {
       throw root.bad("dynamics", "not available in this version: overdamped is");
