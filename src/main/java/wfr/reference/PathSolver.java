@@ -248,14 +248,6 @@ public final class PathSolver {
     DoubleUnaryOperator start = startLogWeight();
     double last = times[times.length - 1];
     double end = Math.min(last, path.horizon());
-    BoxMass weighted =
-        BoxMass.of(
-            x -> 2 * start.applyAsDouble(x) + problem.initial().logDensity(x),
-            problem.domain().left(),
-            problem.domain().right());
-    if (!weighted.isIntegrable()) {
-      return false;
-    }
     double[] log = new double[3];
     for (int k = 0; k < log.length; k++) {
       Domain box = FeynmanKacGrid.widened(problem.domain(), 1 + 0.25 * k);
