@@ -1,6 +1,10 @@
 package wfr.defects;
 
 import java.util.List;
+import wfr.measure.WeightedSample;
+import wfr.model.InitialLaw;
+import wfr.model.ParticleSettings;
+import wfr.model.ReweightedDiffusion;
 import wfr.reference.ReferenceOperations;
 import wfr.spec.Operations.Group;
 
@@ -20,12 +24,68 @@ final class CorrectionMutants {
             "path-time-lost",
             "d_t U missing: the target moves and nothing says so",
             Group.CORRECTION,
-            List.of("D7"),
+            List.of("D7", "D15"),
             () ->
                 new ReferenceOperations() {
                   @Override
                   public double correctionRate(double ut, double d, double b, double u) {
                     return super.correctionRate(0, d, b, u);
+                  }
+                }),
+        new Mutant(
+            "path-end-time",
+            "walkers and weights use drift and rate of the end of the path throughout",
+            Group.CORRECTION_PARTICLES,
+            List.of("D15"),
+            () ->
+                new ReferenceOperations() {
+                  @Override
+                  public List<WeightedSample> reweightedRun(
+                      ReweightedDiffusion d,
+                      ParticleSettings settings,
+                      double time,
+                      int replicates) {
+                    ReweightedDiffusion late =
+                        new ReweightedDiffusion(
+                            (x, t) -> d.drift().at(x, time),
+                            (x, t) -> d.rate().at(x, time),
+                            d.diffusivity(),
+                            d.start(),
+                            d.domain());
+                    return super.reweightedRun(late, settings, time, replicates);
+                  }
+                }),
+        new Mutant(
+            "path-wrong-start",
+            "walkers start uniformly instead of in e^{-U_0}/Z_0",
+            Group.CORRECTION_PARTICLES,
+            List.of("D15"),
+            () ->
+                new ReferenceOperations() {
+                  @Override
+                  public List<WeightedSample> reweightedRun(
+                      ReweightedDiffusion d,
+                      ParticleSettings settings,
+                      double time,
+                      int replicates) {
+                    InitialLaw uniform =
+                        new InitialLaw() {
+                          @Override
+                          public int dimension() {
+                            return 1;
+                          }
+
+                          @Override
+                          public double logDensity(double[] x) {
+                            return 0;
+                          }
+                        };
+                    return super.reweightedRun(
+                        new ReweightedDiffusion(
+                            d.drift(), d.rate(), d.diffusivity(), uniform, d.domain()),
+                        settings,
+                        time,
+                        replicates);
                   }
                 }),
         new Mutant(
@@ -82,7 +142,7 @@ final class CorrectionMutants {
         id,
         defect,
         Group.CORRECTION,
-        List.of("D7G", "D7"),
+        List.of("D7G", "D7", "D15"),
         () ->
             new ReferenceOperations() {
               @Override

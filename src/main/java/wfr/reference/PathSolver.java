@@ -242,12 +242,15 @@ public final class PathSolver {
    * E[w^2] = int m_2, d_t m_2 = D m_2'' - (B m_2)' + 2 r m_2, m_2(0) = w_0^2 rho_0: on boxes that grow it must settle.
    */
   private boolean secondMomentIsFinite() {
+    return secondMomentIsFinite(times[0]) && secondMomentIsFinite(times[times.length - 1]);
+  }
+
+  private boolean secondMomentIsFinite(double time) {
     if (problem.domain().boundary() != Domain.Boundary.LINE) {
       return true; // bounded weights
     }
     DoubleUnaryOperator start = startLogWeight();
-    double last = times[times.length - 1];
-    double end = Math.min(last, path.horizon());
+    double end = Math.min(time, path.horizon());
     double[] log = new double[3];
     for (int k = 0; k < log.length; k++) {
       Domain box = FeynmanKacGrid.widened(problem.domain(), 1 + 0.25 * k);

@@ -1,16 +1,22 @@
 package wfr.reference;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import wfr.exact.MatrixFeynmanKac;
 import wfr.exact.QuadraticFeynmanKac;
+import wfr.measure.WeightedSample;
 import wfr.model.CorrectionTerm;
 import wfr.model.FeynmanKacProblem;
 import wfr.model.LinearQuadratic;
 import wfr.model.ParticleSettings;
+import wfr.model.PolynomialPotential;
 import wfr.model.QuadratureRule;
 import wfr.model.ReweightedDiffusion;
+import wfr.model.WfrProblem;
 import wfr.particle.FeynmanKacPieces;
 import wfr.particle.FeynmanKacWalk;
+import wfr.particle.InitialSampler;
+import wfr.particle.ReweightedWalk;
 import wfr.pde.FeynmanKacGrid;
 import wfr.pde.ReweightedGrid;
 import wfr.spec.Operations;
@@ -106,5 +112,18 @@ public abstract class ReferenceFeynmanKac implements Operations {
   public double[] reweightedGrid(ReweightedDiffusion diffusion, double time, int cells, int steps) {
     return ReweightedGrid.advance(
         diffusion, 0, ReweightedGrid.start(diffusion, cells), time, steps);
+  }
+
+  @Override
+  public List<WeightedSample> reweightedRun(
+      ReweightedDiffusion diffusion, ParticleSettings settings, double time, int replicates) {
+    InitialSampler sampler =
+        new InitialSampler(
+            new WfrProblem(
+                new PolynomialPotential(0), diffusion.start(), diffusion.domain(), 0, 1));
+    ReweightedWalk walk = new ReweightedWalk(diffusion, settings, sampler, x -> 0);
+    return IntStream.range(0, replicates)
+        .mapToObj(r -> walk.run(new double[] {time}, r).samples().get(0))
+        .toList();
   }
 }

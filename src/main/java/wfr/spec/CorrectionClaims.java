@@ -86,11 +86,23 @@ public final class CorrectionClaims {
           List.of(0.4),
           (ops, size, seed) -> wrongScore(ops, size));
 
+  /** D15: walkers with a correction term. */
+  public static final Claim<Path> D15 =
+      new Claim<>(
+          "D15",
+          "Walkers with a correction term follow the path whatever the drift: law of the scheme of weak order 1, walkers unbiased for it",
+          EvidenceClass.S,
+          Set.of(Group.CORRECTION, Group.CORRECTION_PARTICLES),
+          2 * CorrectedScheme.ALPHA,
+          2 * CorrectedScheme.RADIUS,
+          List.of(moving()),
+          (ops, i, seed) -> CorrectedScheme.check(ops, i, DIFFUSIVITY, seed));
+
   private CorrectionClaims() {}
 
   /** All of them. */
   public static List<Claim<?>> all() {
-    return List.of(D7, D7G, D8, D9);
+    return List.of(D7, D7G, D8, D9, D15);
   }
 
   /** Random trigonometric U_t and b on the circle. */
@@ -113,6 +125,18 @@ public final class CorrectionClaims {
         (x, t) -> sum(n, k -> c[k][3] * Math.sin((k + 1) * x + 3 * c[k][4] + c[k][5] * t)),
         (x, t) ->
             sum(n, k -> (k + 1) * c[k][3] * Math.cos((k + 1) * x + 3 * c[k][4] + c[k][5] * t)),
+        Domain.interval(0, 2 * Math.PI, Domain.Boundary.PERIODIC));
+  }
+
+  /** One mode that turns while time runs: potential and drift of another time are far off. */
+  private static Path moving() {
+    return new Path(
+        "torus, turning",
+        (x, t) -> 0.6 * Math.cos(x) + 2.5 * t * Math.sin(x + 0.4),
+        (x, t) -> -0.6 * Math.sin(x) + 2.5 * t * Math.cos(x + 0.4),
+        (x, t) -> 2.5 * Math.sin(x + 0.4),
+        (x, t) -> 0.5 * Math.sin(x - 6 * t),
+        (x, t) -> 0.5 * Math.cos(x - 6 * t),
         Domain.interval(0, 2 * Math.PI, Domain.Boundary.PERIODIC));
   }
 

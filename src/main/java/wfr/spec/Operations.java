@@ -51,7 +51,9 @@ public interface Operations extends FeynmanKacOperations, CorrectionOperations {
     /** {@link #killLogWeights}, {@link #feynmanKacRun}. */
     FEYNMAN_KAC_PARTICLES,
     /** {@link CorrectionOperations}. */
-    CORRECTION
+    CORRECTION,
+    /** {@link #reweightedRun}. */
+    CORRECTION_PARTICLES
   }
 
   /** Cell masses of pi and conductances of the transport on a grid of the problem's domain (1-D). */
