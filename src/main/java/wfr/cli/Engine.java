@@ -10,6 +10,7 @@ import wfr.reference.ParticleResult;
 import wfr.reference.PathSolver;
 import wfr.reference.Progress;
 import wfr.reference.RichardsonSolver;
+import wfr.reference.RunStopped;
 import wfr.reference.SampleSolver;
 import wfr.scenario.Scenario;
 import wfr.scenario.ScenarioReader;
@@ -43,7 +44,8 @@ public class Engine {
   /** Finite-volume solution to the accuracy asked for. */
   public GridResult solve(Scenario scenario, double accuracy, Progress progress) {
     if (scenario.targetPath().isPresent()) {
-      return pathSolver(scenario).solve(accuracy, progress);
+      return RunStopped.guard(
+          scenario.name(), () -> pathSolver(scenario).solve(accuracy, progress));
     }
     return new RichardsonSolver(
             new GridTask(
@@ -63,14 +65,17 @@ public class Engine {
   public ParticleResult sample(
       Scenario scenario, GridResult oracleOrNull, int threads, Progress progress) {
     if (scenario.targetPath().isPresent()) {
-      return pathSolver(scenario).sample(scenario.particles(), threads, progress);
+      return RunStopped.guard(
+          scenario.name(),
+          () -> pathSolver(scenario).sample(scenario.particles(), threads, progress));
     }
-    return new SampleSolver(
+    SampleSolver solver =
+        new SampleSolver(
             scenario.problem(),
             scenario.particles(),
             scenario.outputTimes(),
-            scenario.observables())
-        .solve(threads, progress);
+            scenario.observables());
+    return RunStopped.guard(scenario.name(), () -> solver.solve(threads, progress));
   }
 
   private static PathSolver pathSolver(Scenario scenario) {
@@ -83,11 +88,12 @@ public class Engine {
 
   /** A Feynman-Kac expectation three ways. */
   public FeynmanKacResult feynmanKac(Scenario scenario, int threads, Progress progress) {
-    return new FeynmanKacSolver(
+    FeynmanKacSolver solver =
+        new FeynmanKacSolver(
             scenario.feynmanKac().orElseThrow(),
             scenario.particles(),
-            SolveCommand.DEFAULT_ACCURACY)
-        .solve(threads, progress);
+            SolveCommand.DEFAULT_ACCURACY);
+    return RunStopped.guard(scenario.name(), () -> solver.solve(threads, progress));
   }
 
   /** Horizon from which on the scenario's Feynman-Kac expectation is known to be infinite. */

@@ -10,6 +10,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import wfr.reference.RunStopped;
 import wfr.report.BuildInfo;
 import wfr.scenario.BadInput;
 
@@ -107,7 +108,7 @@ public final class Main implements Runnable {
   }
 
   private static int failed(Exception e, CommandLine command, Session session) {
-    if (e instanceof BadInput) {
+    if (e instanceof BadInput || e instanceof RunStopped) {
       session.err().println("wfr: " + e.getMessage());
       return BAD_INPUT;
     }

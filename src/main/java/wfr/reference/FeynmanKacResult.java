@@ -36,6 +36,9 @@ public record FeynmanKacResult(
   /** Admissible difference in units of the summed errors. */
   public static final double FACTOR = 6;
 
+  /** Fewest particles of a run. */
+  public static final int FEWEST_PARTICLES = 2 * wfr.particle.Replicates.DEFAULT;
+
   /** Whether two figures agree; a figure whose error is unknown contradicts nothing. */
   static boolean agree(Estimate a, Estimate b) {
     return Math.abs(a.value() - b.value()) <= FACTOR * (a.error() + b.error());
