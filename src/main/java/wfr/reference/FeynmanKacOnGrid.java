@@ -22,11 +22,15 @@ final class FeynmanKacOnGrid {
   private static final double WIDENING = 1.25;
   private static final double CONTOUR = 1e-13;
 
+  /** Relative change under one widening that still counts as settled where no wider box can be had. */
+  private static final double SETTLED = 0.1;
+
   private final FeynmanKacProblem given;
   private final double accuracy;
   private int cells;
   private FeynmanKacProblem problem;
   private double truncation;
+  private boolean settled;
 
   FeynmanKacOnGrid(FeynmanKacProblem given, double accuracy) {
     this.given = given;
@@ -41,6 +45,11 @@ final class FeynmanKacOnGrid {
   /** Box of the last figure. */
   Domain box() {
     return problem.domain();
+  }
+
+  /** Whether value() stopped changing while the box grew; otherwise it is infinite or lives far outside. */
+  boolean settled() {
+    return settled;
   }
 
   /** u(x, T). */
@@ -137,6 +146,7 @@ final class FeynmanKacOnGrid {
   private void chooseBox() {
     problem = given;
     truncation = 0;
+    settled = true;
     if (given.domain().boundary() != Domain.Boundary.LINE || given.horizon() == 0) {
       return;
     }
@@ -144,6 +154,7 @@ final class FeynmanKacOnGrid {
     int n = 4 * baseCells();
     double value = new FeynmanKacGrid(given, n).backward();
     truncation = Double.POSITIVE_INFINITY;
+    settled = false;
     for (int k = 0; k < MOST_WIDENINGS; k++) {
       Domain wider = FeynmanKacGrid.widened(problem.domain(), WIDENING);
       int m = n + 2 * (n / 8);
@@ -158,6 +169,7 @@ final class FeynmanKacOnGrid {
       }
       double scale = Math.max(1, Math.abs(next));
       truncation = Math.abs(next - value);
+      settled = truncation <= Math.max(SETTLED * Math.abs(next), 1e-3 * accuracy * scale);
       problem = problem.on(wider);
       n = m - m % 8;
       value = m == n ? next : new FeynmanKacGrid(problem, n).backward();
@@ -166,6 +178,7 @@ final class FeynmanKacOnGrid {
       }
     }
     truncation = Double.POSITIVE_INFINITY;
+    settled = false;
   }
 
   /** Potential, killing and functional are numbers on the box. */

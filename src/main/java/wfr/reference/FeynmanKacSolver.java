@@ -24,7 +24,7 @@ import wfr.particle.Replicates;
  * Source: proofs-notes, D2, D12, D13.
  */
 public final class FeynmanKacSolver {
-  /** Relative change under widening beyond which no box holds a second moment. */
+  /** Relative error beyond which an eigenvalue is not shown: it belongs to the box. */
   private static final double SETTLED = 0.1;
 
   private static final double TAILS = 12;
@@ -94,8 +94,20 @@ public final class FeynmanKacSolver {
             threads);
     progress.at("Feynman-Kac", 1);
     double value = mean(fine);
+    boolean unseen =
+        fine.stream().allMatch(o -> o.secondMoment() == 0)
+            && !(secondMoment == 0 && pde.value() == 0);
+    if (unseen) {
+      warnings.add(
+          "particles: no walker ended where f is not 0: they know nothing of the expectation, and no error bar is given");
+    }
     double error =
-        finite ? standardError(fine) + Math.abs(value - mean(coarse)) : Double.POSITIVE_INFINITY;
+        finite && !unseen
+            ? standardError(fine)
+                + Math.abs(value - mean(coarse))
+                + Math.hypot(standardError(fine), standardError(coarse))
+                + settings.count() * Math.ulp(value) // rounding of the sums
+            : Double.POSITIVE_INFINITY;
     Estimate particles = new Estimate(value, error);
     boolean agree =
         FeynmanKacResult.agree(particles, pde)
@@ -131,9 +143,9 @@ public final class FeynmanKacSolver {
       }
       return closedForm(twice, p.squared(), 1).value();
     }
-    Estimate e = new FeynmanKacOnGrid(p.squared(), 1e-2).value();
-    boolean settled = e.error() <= SETTLED * Math.abs(e.value());
-    return settled ? e.value() : Double.POSITIVE_INFINITY;
+    FeynmanKacOnGrid grid = new FeynmanKacOnGrid(p.squared(), 1e-2);
+    double value = grid.value().value();
+    return grid.settled() ? value : Double.POSITIVE_INFINITY;
   }
 
   /** E[w] times the Gaussian average of f by the trapezoidal rule, cut at breakpoints; error = rounding + change when the nodes are halved. */
