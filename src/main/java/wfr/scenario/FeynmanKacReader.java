@@ -8,6 +8,7 @@ import wfr.model.FeynmanKacProblem;
 import wfr.model.FeynmanKacTask;
 import wfr.model.GaussianLaw;
 import wfr.model.LinearQuadratic;
+import wfr.model.ParticleSettings;
 import wfr.model.PolynomialPotential;
 import wfr.model.QuadratureRule;
 import wfr.model.ScalarField;
@@ -20,7 +21,10 @@ final class FeynmanKacReader {
   private FeynmanKacReader() {}
 
   static Optional<FeynmanKacTask> read(
-      Section root, WfrProblem problem, Map<String, Object> understood) {
+      Section root,
+      WfrProblem problem,
+      ParticleSettings particles,
+      Map<String, Object> understood) {
     if (!root.has(KEY)) {
       return Optional.empty();
     }
@@ -41,6 +45,7 @@ final class FeynmanKacReader {
     if (!(problem.diffusivity() > 0)) {
       throw root.bad("diffusivity", "must be > 0 for feynman-kac: without noise nothing is random");
     }
+    requireWeights(root, particles, KEY);
     QuadratureRule rule =
         s.choice("rule", QuadratureRule.values(), QuadratureRule::key, QuadratureRule.TRAPEZOID);
     Map<String, Object> m = new LinkedHashMap<>();
@@ -54,6 +59,13 @@ final class FeynmanKacReader {
         new FeynmanKacProblem(
             problem.potential(), problem.diffusivity(), killing, functional, start, horizon, box);
     return Optional.of(new FeynmanKacTask(p, rule, closed(root, s, expressions, problem)));
+  }
+
+  /** A prescribed killing or correction is carried by weights. */
+  static void requireWeights(Section root, ParticleSettings particles, String key) {
+    if (particles.reaction() != ParticleSettings.Reaction.WEIGHTS) {
+      throw root.section("particles").bad("reaction", "must be weights with " + key);
+    }
   }
 
   private static ScalarField constantOne() {

@@ -121,8 +121,10 @@ public final class ScenarioReader {
     List<Observable> observables = observables(root, domain, understood);
     GridRequest grid = RunSettingsReader.grid(root, understood);
     ParticleSettings particles = RunSettingsReader.particles(root, potential, domain, understood);
-    Optional<FeynmanKacTask> feynmanKac = FeynmanKacReader.read(root, problem, understood);
-    Optional<AnnealedPath> path = TargetPathReader.read(root, problem, times, understood);
+    Optional<FeynmanKacTask> feynmanKac =
+        FeynmanKacReader.read(root, problem, particles, understood);
+    Optional<AnnealedPath> path =
+        TargetPathReader.read(root, problem, times, particles, understood);
     understood.put("dynamics", "overdamped");
     return new Scenario(
         name,

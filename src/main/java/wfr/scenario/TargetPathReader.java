@@ -6,6 +6,8 @@ import java.util.Optional;
 import wfr.model.AnnealedPath;
 import wfr.model.BoxMass;
 import wfr.model.Domain;
+import wfr.model.Integrator;
+import wfr.model.ParticleSettings;
 import wfr.model.Potential;
 import wfr.model.WfrProblem;
 
@@ -17,7 +19,11 @@ final class TargetPathReader {
   private TargetPathReader() {}
 
   static Optional<AnnealedPath> read(
-      Section root, WfrProblem problem, double[] times, Map<String, Object> understood) {
+      Section root,
+      WfrProblem problem,
+      double[] times,
+      ParticleSettings particles,
+      Map<String, Object> understood) {
     if (!root.has(KEY)) {
       return Optional.empty();
     }
@@ -33,6 +39,10 @@ final class TargetPathReader {
     }
     if (!(problem.diffusivity() > 0)) {
       throw root.bad("diffusivity", "must be > 0 for target-path");
+    }
+    FeynmanKacReader.requireWeights(root, particles, KEY);
+    if (particles.integrator() != Integrator.EULER_MARUYAMA) {
+      throw root.section("particles").bad("integrator", "must be euler-maruyama with target-path");
     }
     double horizon = times[times.length - 1];
     if (!(horizon > 0)) {
