@@ -16,7 +16,8 @@ public final class Claims {
               DiscretisationClaims.all(),
               FeynmanKacClaims.all(),
               FeynmanKacSchemeClaims.all(),
-              CorrectionClaims.all())
+              CorrectionClaims.all(),
+              ReverseTimeClaims.all())
           .<Claim<?>>flatMap(List::stream)
           .sorted((a, b) -> a.id().compareTo(b.id()))
           .toList();
