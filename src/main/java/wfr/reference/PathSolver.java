@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.DoubleUnaryOperator;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.math.RombergTable;
@@ -17,14 +16,9 @@ import wfr.measure.DiscreteTarget;
 import wfr.measure.GridDensity;
 import wfr.measure.WeightedSample;
 import wfr.model.AnnealedPath;
-import wfr.model.BoxMass;
-import wfr.model.Domain;
 import wfr.model.GridSettings;
-import wfr.model.InitialLaw;
 import wfr.model.Observable;
 import wfr.model.ParticleSettings;
-import wfr.model.Potential;
-import wfr.model.ReweightedDiffusion;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
@@ -32,8 +26,6 @@ import wfr.particle.CloudInCell;
 import wfr.particle.InitialSampler;
 import wfr.particle.Replicates;
 import wfr.particle.ReweightedWalk;
-import wfr.pde.FeynmanKacGrid;
-import wfr.pde.ReweightedGrid;
 import wfr.pde.ScharfetterGummelFlux;
 
 /**
@@ -46,14 +38,13 @@ import wfr.pde.ScharfetterGummelFlux;
 public final class PathSolver {
   private static final int FEWEST_CELLS = 64;
   private static final int MOST_LEVELS = 8;
-  private static final double SETTLED = 0.1;
   private static final double[] LEVELS = {2, 4, 6, 8};
 
   private final WfrProblem problem;
   private final AnnealedPath path;
   private final double[] times;
   private final List<Observable> observables;
-  private final double logNormaliser;
+  private final PathWeights weights;
 
   /** A path of a problem: its target is the end of the path. */
   public PathSolver(
@@ -62,7 +53,7 @@ public final class PathSolver {
     this.path = path;
     this.times = times.clone();
     this.observables = List.copyOf(observables);
-    logNormaliser = logIntegral(path.at(0));
+    weights = new PathWeights(problem, path);
   }
 
   /** Integrals of the prescribed law. */
@@ -107,7 +98,7 @@ public final class PathSolver {
         Estimate limit = tables[k][j].estimate();
         e[j] = new Estimate(limit.value(), limit.error() + box.error(j, observables));
       }
-      double z = Math.exp(logIntegral(path.at(times[k])) - logNormaliser);
+      double z = Math.exp(weights.logIntegral(path.at(times[k])) - weights.logNormaliser());
       e[GridFigures.MASS] = new Estimate(z, 1e-12 * z);
       summaries.add(summary(times[k], e));
       double[] d = new double[cells];
@@ -134,7 +125,9 @@ public final class PathSolver {
   /** Weighted particles. */
   public ParticleResult sample(ParticleSettings settings, int threads, Progress progress) {
     List<String> warnings = new ArrayList<>();
-    boolean finite = secondMomentIsFinite();
+    boolean finite =
+        weights.secondMomentIsFinite(times[0])
+            && weights.secondMomentIsFinite(times[times.length - 1]);
     if (!finite) {
       warnings.add(
           "particles: E[w^2] is infinite along the path: no error bar of theirs means anything, and none is given");
@@ -223,71 +216,13 @@ public final class PathSolver {
     return all;
   }
 
-  private double logIntegral(Potential v) {
-    BoxMass mass = BoxMass.ofTarget(v, problem.domain());
-    boolean line = problem.domain().boundary() == Domain.Boundary.LINE;
-    return line ? mass.logTotal() : mass.logInside();
-  }
-
-  /** log of e^{-U_0}/(Z_0 rho_0). */
-  private DoubleUnaryOperator startLogWeight() {
-    InitialLaw law = problem.initial();
-    BoxMass mass = BoxMass.ofInitial(law, problem.domain());
-    boolean line = problem.domain().boundary() == Domain.Boundary.LINE;
-    double shift = (line ? mass.logTotal() : mass.logInside()) - logNormaliser;
-    return x -> shift - path.value(x, 0) - law.logDensity(x);
-  }
-
-  /**
-   * E[w^2] = int m_2, d_t m_2 = D m_2'' - (B m_2)' + 2 r m_2, m_2(0) = w_0^2 rho_0: on boxes that grow it must settle.
-   */
-  private boolean secondMomentIsFinite() {
-    return secondMomentIsFinite(times[0]) && secondMomentIsFinite(times[times.length - 1]);
-  }
-
-  private boolean secondMomentIsFinite(double time) {
-    if (problem.domain().boundary() != Domain.Boundary.LINE) {
-      return true; // bounded weights
-    }
-    DoubleUnaryOperator start = startLogWeight();
-    double end = Math.min(time, path.horizon());
-    double[] log = new double[3];
-    for (int k = 0; k < log.length; k++) {
-      Domain box = FeynmanKacGrid.widened(problem.domain(), 1 + 0.25 * k);
-      int cells = 512 + 128 * k;
-      ReweightedDiffusion once = path.diffusion(problem.diffusivity(), problem.initial(), box);
-      ReweightedDiffusion twice =
-          new ReweightedDiffusion(
-              once.drift(),
-              (x, t) -> 2 * once.rate().at(x, t),
-              problem.diffusivity(),
-              problem.initial(),
-              box);
-      double dx = (box.right() - box.left()) / cells;
-      double[] masses = new double[cells];
-      for (int i = 0; i < cells; i++) {
-        double x = box.left() + (i + 0.5) * dx;
-        masses[i] = Math.exp(2 * start.applyAsDouble(x) + problem.initial().logDensity(x)) * dx;
-      }
-      try {
-        double sum =
-            Arrays.stream(end > 0 ? ReweightedGrid.advance(twice, 0, masses, end, 64) : masses)
-                .sum();
-        log[k] = Math.log(sum);
-      } catch (ArithmeticException e) {
-        return false;
-      }
-    }
-    return Math.abs(log[2] - log[1]) <= SETTLED && Math.abs(log[1] - log[0]) <= 1;
-  }
-
   private List<ReweightedWalk.Outcome> walk(ParticleSettings share, int threads) {
     ReweightedWalk walk =
         new ReweightedWalk(
             path.diffusion(problem.diffusivity(), problem.initial(), problem.domain()),
             share,
             new InitialSampler(problem),
-            startLogWeight());
+            weights.startLogWeight());
     ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, threads));
     try {
       List<Future<ReweightedWalk.Outcome>> futures = new ArrayList<>();
