@@ -5,11 +5,15 @@ import wfr.defects.Suite;
 import wfr.measure.Atoms;
 import wfr.model.WfrProblem;
 import wfr.reference.DistanceResult;
+import wfr.reference.FeynmanKacResult;
+import wfr.reference.FeynmanKacSolver;
 import wfr.reference.GridResult;
 import wfr.reference.GridTask;
 import wfr.reference.ParticleResult;
+import wfr.reference.PathSolver;
 import wfr.reference.Progress;
 import wfr.reference.RichardsonSolver;
+import wfr.reference.RunStopped;
 import wfr.reference.SampleSolver;
 import wfr.reference.SpectrumResult;
 import wfr.reference.SpectrumSolver;
@@ -44,6 +48,10 @@ public class Engine {
 
   /** Finite-volume solution to the accuracy asked for. */
   public GridResult solve(Scenario scenario, double accuracy, Progress progress) {
+    if (scenario.targetPath().isPresent()) {
+      return RunStopped.guard(
+          scenario.name(), () -> pathSolver(scenario).solve(accuracy, progress));
+    }
     return new RichardsonSolver(
             new GridTask(
                 scenario.problem(),
@@ -58,14 +66,43 @@ public class Engine {
         .solve();
   }
 
-  /** Weighted particles. */
+  /** Weighted particles; along the scenario's target path where it has one. */
   public ParticleResult sample(Scenario scenario, int threads, Progress progress) {
-    return new SampleSolver(
+    if (scenario.targetPath().isPresent()) {
+      return RunStopped.guard(
+          scenario.name(),
+          () -> pathSolver(scenario).sample(scenario.particles(), threads, progress));
+    }
+    SampleSolver solver =
+        new SampleSolver(
             scenario.problem(),
             scenario.particles(),
             scenario.outputTimes(),
-            scenario.observables())
-        .solve(threads, progress);
+            scenario.observables());
+    return RunStopped.guard(scenario.name(), () -> solver.solve(threads, progress));
+  }
+
+  private static PathSolver pathSolver(Scenario scenario) {
+    return new PathSolver(
+        scenario.problem(),
+        scenario.targetPath().orElseThrow(),
+        scenario.outputTimes(),
+        scenario.observables());
+  }
+
+  /** A Feynman-Kac expectation three ways. */
+  public FeynmanKacResult feynmanKac(Scenario scenario, int threads, Progress progress) {
+    FeynmanKacSolver solver =
+        new FeynmanKacSolver(
+            scenario.feynmanKac().orElseThrow(),
+            scenario.particles(),
+            SolveCommand.DEFAULT_ACCURACY);
+    return RunStopped.guard(scenario.name(), () -> solver.solve(threads, progress));
+  }
+
+  /** Horizon from which on the scenario's Feynman-Kac expectation is known to be infinite. */
+  public double blowUp(Scenario scenario) {
+    return FeynmanKacSolver.blowUp(scenario.feynmanKac().orElseThrow());
   }
 
   /** Lowest eigenvalues of a problem. */

@@ -10,6 +10,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import wfr.reference.RunStopped;
 import wfr.report.BuildInfo;
 import wfr.scenario.BadInput;
 
@@ -71,6 +72,7 @@ public final class Main implements Runnable {
             .addSubcommand(new CompareCommand(session))
             .addSubcommand(new SpectrumCommand(session))
             .addSubcommand(new DistanceCommand(session))
+            .addSubcommand(new FeynmanKacCommand(session))
             .setOut(new java.io.PrintWriter(session.out(), true, StandardCharsets.UTF_8))
             .setErr(new java.io.PrintWriter(session.err(), true, StandardCharsets.UTF_8))
             .setParameterExceptionHandler((e, arguments) -> usage(e, session))
@@ -108,7 +110,7 @@ public final class Main implements Runnable {
   }
 
   private static int failed(Exception e, CommandLine command, Session session) {
-    if (e instanceof BadInput) {
+    if (e instanceof BadInput || e instanceof RunStopped) {
       session.err().println("wfr: " + e.getMessage());
       return BAD_INPUT;
     }

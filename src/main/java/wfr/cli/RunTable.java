@@ -7,6 +7,7 @@ import wfr.math.Estimate;
 import wfr.report.Agreement;
 import wfr.report.Decimal;
 import wfr.report.RunResult;
+import wfr.report.SummaryJson;
 
 /** A run as the terminal shows it: one line per output time and figure. */
 final class RunTable {
@@ -42,7 +43,7 @@ final class RunTable {
     TextTable table = new TextTable().row("time", "figure", "value +- error");
     for (MeasureSummary s : run.summaries()) {
       String time = Decimal.rounded(s.time());
-      for (Map.Entry<String, Estimate> figure : figures(s).entrySet()) {
+      for (Map.Entry<String, Estimate> figure : figures(run, s).entrySet()) {
         table.row(time, figure.getKey(), Decimal.withError(figure.getValue()));
         time = "";
       }
@@ -55,9 +56,10 @@ final class RunTable {
         new TextTable().row("time", "figure", "grid +- error", "particles +- error", "agree");
     for (int k = 0; k < run.summaries().size(); k++) {
       MeasureSummary grid = run.summaries().get(k);
-      Map<String, Estimate> particles = figures(run.particles().orElseThrow().summaries().get(k));
+      Map<String, Estimate> particles =
+          figures(run, run.particles().orElseThrow().summaries().get(k));
       String time = Decimal.rounded(grid.time());
-      for (Map.Entry<String, Estimate> figure : figures(grid).entrySet()) {
+      for (Map.Entry<String, Estimate> figure : figures(run, grid).entrySet()) {
         Estimate other = particles.get(figure.getKey());
         table.row(
             time,
@@ -67,8 +69,10 @@ final class RunTable {
             verdict(run, grid.time(), figure.getKey()));
         time = "";
       }
-      table.row(
-          "", "mean weight", "1", Decimal.rounded(run.particles().orElseThrow().meanWeight()[k]));
+      if (run.scenario().targetPath().isEmpty()) { // on a path it is the mass, shown above
+        table.row(
+            "", "mean weight", "1", Decimal.rounded(run.particles().orElseThrow().meanWeight()[k]));
+      }
     }
     long disagree = run.agreements().stream().filter(a -> !a.agrees()).count();
     return table
@@ -87,7 +91,7 @@ final class RunTable {
         .orElse("");
   }
 
-  private static Map<String, Estimate> figures(MeasureSummary s) {
+  private static Map<String, Estimate> figures(RunResult run, MeasureSummary s) {
     Map<String, Estimate> figures = new LinkedHashMap<>();
     figures.put("mass", s.mass());
     for (int i = 0; i < s.mean().size(); i++) {
@@ -100,6 +104,9 @@ final class RunTable {
     figures.put("Fisher information", s.fisherInformation());
     figures.put("log-ratio variance", s.logRatioVariance());
     figures.putAll(s.observables());
+    if (run.scenario().targetPath().isPresent()) {
+      figures.put("free energy", SummaryJson.freeEnergy(s.mass()));
+    }
     return figures;
   }
 }

@@ -12,7 +12,9 @@ public final class Mutants {
               ParticleMutants.all(),
               MatrixMutants.all(),
               OperatorMutants.all(),
-              GeometryMutants.all())
+              GeometryMutants.all(),
+              FeynmanKacMutants.all(),
+              CorrectionMutants.all())
           .flatMap(List::stream)
           .toList();
 

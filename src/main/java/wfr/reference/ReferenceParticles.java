@@ -22,10 +22,9 @@ import wfr.particle.SdeStep;
 import wfr.particle.Selection;
 import wfr.particle.WeightFlow;
 import wfr.particle.WeightRule;
-import wfr.spec.Operations;
 
 /** The particle half of the reference implementation; see {@link ReferenceOperations}. */
-public abstract class ReferenceParticles implements Operations {
+public abstract class ReferenceParticles extends ReferenceFeynmanKac {
   /** For subclasses. */
   protected ReferenceParticles() {}
 

@@ -28,16 +28,18 @@ public final class SummaryJson {
     root.put("seed", run.scenario().particles().seed());
     root.put("environment", BuildInfo.environment());
     root.put("warnings", run.warnings());
-    root.put("times", times(run.summaries()));
+    boolean path = run.scenario().targetPath().isPresent();
+    root.put("times", times(run.summaries(), path));
     run.grid().ifPresent(g -> root.put("grid", gridRun(g)));
-    run.particles().ifPresent(p -> root.put("particles", particleRun(p, run.grid().isPresent())));
+    run.particles()
+        .ifPresent(p -> root.put("particles", particleRun(p, run.grid().isPresent(), path)));
     if (!run.agreements().isEmpty()) {
       root.put("agreement", run.agreements().stream().map(SummaryJson::agreement).toList());
     }
     return root;
   }
 
-  private static List<Object> times(List<MeasureSummary> summaries) {
+  private static List<Object> times(List<MeasureSummary> summaries, boolean path) {
     List<Object> times = new ArrayList<>();
     for (MeasureSummary s : summaries) {
       Map<String, Object> t = new LinkedHashMap<>();
@@ -57,9 +59,17 @@ public final class SummaryJson {
       Map<String, Object> observables = new LinkedHashMap<>();
       s.observables().forEach((name, value) -> observables.put(name, Json.estimate(value)));
       t.put("observables", observables);
+      if (path) {
+        t.put("free_energy_difference", Json.estimate(freeEnergy(s.mass())));
+      }
       times.add(t);
     }
     return times;
+  }
+
+  /** -log(Z_t/Z_0) of a path of targets, the mass being Z_t/Z_0. */
+  public static Estimate freeEnergy(Estimate mass) {
+    return new Estimate(-Math.log(mass.value()), mass.error() / mass.value());
   }
 
   private static List<Object> row(List<Estimate> estimates) {
@@ -78,14 +88,15 @@ public final class SummaryJson {
     return g;
   }
 
-  private static Map<String, Object> particleRun(ParticleResult particles, boolean withTimes) {
+  private static Map<String, Object> particleRun(
+      ParticleResult particles, boolean withTimes, boolean path) {
     Map<String, Object> p = new LinkedHashMap<>();
     p.put("count", particles.settings().count());
     p.put("replicates", particles.replicates());
     p.put("resamplings", particles.resamplings());
     p.put("mean_weight", particles.meanWeight());
     if (withTimes) {
-      p.put("times", times(particles.summaries()));
+      p.put("times", times(particles.summaries(), path));
     }
     return p;
   }

@@ -1,5 +1,6 @@
 package wfr.scenario;
 
+import java.util.Optional;
 import wfr.model.Domain;
 import wfr.model.InitialLaw;
 import wfr.model.Potential;
@@ -9,6 +10,7 @@ import wfr.model.expression.DomainCheck;
 import wfr.model.expression.Expression;
 import wfr.model.expression.ExpressionException;
 import wfr.model.expression.ExpressionParser;
+import wfr.model.expression.PolynomialForm;
 
 /**
  * Expressions of a scenario: parsed, proved to be defined on the box (for potentials the gradient too), compiled, and
@@ -59,6 +61,11 @@ final class ExpressionReader {
       requireDefinedAround(s, key, f);
     }
     return f;
+  }
+
+  /** The coefficients of an expression that is a polynomial by its form. */
+  Optional<double[]> polynomial(Section s, String key) {
+    return PolynomialForm.of(parse(s, key));
   }
 
   InitialLaw law(Section s, String key) {

@@ -2,6 +2,9 @@ package wfr.scenario;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import wfr.model.AnnealedPath;
+import wfr.model.FeynmanKacTask;
 import wfr.model.Observable;
 import wfr.model.ParticleSettings;
 import wfr.model.WfrProblem;
@@ -15,6 +18,8 @@ import wfr.model.WfrProblem;
  * @param observables reported expectations
  * @param grid what the file fixes of the grid run
  * @param particles settings of the particle run, defaults filled in
+ * @param feynmanKac a Feynman-Kac expectation, if the file asks for one
+ * @param targetPath a path of targets that ends in the problem's, if the file asks for one
  * @param asUnderstood the file with defaults filled in, as plain maps, lists, strings and numbers
  * @param warnings one line each
  */
@@ -25,5 +30,30 @@ public record Scenario(
     List<Observable> observables,
     GridRequest grid,
     ParticleSettings particles,
+    Optional<FeynmanKacTask> feynmanKac,
+    Optional<AnnealedPath> targetPath,
     Map<String, Object> asUnderstood,
-    List<String> warnings) {}
+    List<String> warnings) {
+  /** A scenario without the optional sections. */
+  public Scenario(
+      String name,
+      WfrProblem problem,
+      double[] outputTimes,
+      List<Observable> observables,
+      GridRequest grid,
+      ParticleSettings particles,
+      Map<String, Object> asUnderstood,
+      List<String> warnings) {
+    this(
+        name,
+        problem,
+        outputTimes,
+        observables,
+        grid,
+        particles,
+        Optional.empty(),
+        Optional.empty(),
+        asUnderstood,
+        warnings);
+  }
+}

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import wfr.model.AnnealedPath;
 import wfr.model.Domain;
+import wfr.model.FeynmanKacTask;
 import wfr.model.InitialLaw;
 import wfr.model.Observable;
 import wfr.model.ParticleSettings;
@@ -29,7 +32,10 @@ public final class ScenarioReader {
           "steep-barrier",
           "gaussian",
           "rippled-well",
-          "rippled-mixture");
+          "rippled-mixture",
+          "quadratic-killing",
+          "branching-well",
+          "annealed-wells");
 
   /** Beyond, a cell of any affordable grid is too coarse and shells of BoxMass run out. */
   private static final double FARTHEST = 1e12;
@@ -115,17 +121,25 @@ public final class ScenarioReader {
     List<Observable> observables = observables(root, domain, understood);
     GridRequest grid = RunSettingsReader.grid(root, understood);
     ParticleSettings particles = RunSettingsReader.particles(root, potential, domain, understood);
+    Optional<FeynmanKacTask> feynmanKac =
+        FeynmanKacReader.read(root, problem, particles, understood);
+    Optional<AnnealedPath> path =
+        TargetPathReader.read(root, problem, times, particles, understood);
     understood.put("dynamics", "overdamped");
     return new Scenario(
-        name, problem, times, observables, grid, particles, understood, List.copyOf(warnings));
+        name,
+        problem,
+        times,
+        observables,
+        grid,
+        particles,
+        feynmanKac,
+        path,
+        understood,
+        List.copyOf(warnings));
   }
 
   private static void refuseUnavailable(Section root) {
-    for (String key : List.of("feynman-kac", "target-path")) {
-      if (root.has(key)) {
-        throw root.unavailable(key);
-      }
-    }
     if (root.has("dynamics")
         && !(root.node("dynamics") instanceof YamlNode.Scalar s && "overdamped".equals(s.text()))) {
       throw root.bad("dynamics", "not available in this version: overdamped is");

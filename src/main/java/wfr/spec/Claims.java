@@ -20,7 +20,11 @@ public final class Claims {
               GeometryClaims.all(),
               GeodesicClaims.all(),
               MovementClaims.all(),
-              GaussianDissipation.all())
+              GaussianDissipation.all(),
+              FeynmanKacClaims.all(),
+              FeynmanKacSchemeClaims.all(),
+              CorrectionClaims.all(),
+              ReverseTimeClaims.all())
           .<Claim<?>>flatMap(List::stream)
           .sorted(Comparator.comparing(c -> ledgerKey(c.id())))
           .toList();

@@ -58,4 +58,10 @@ public final class FiniteSample {
     java.util.Arrays.sort(means);
     return g % 2 == 1 ? means[g / 2] : 0.5 * (means[g / 2 - 1] + means[g / 2]);
   }
+
+  /** Empirical Bernstein radius (Maurer and Pontil 2009), two-sided, for n draws in an interval of length 1 with sample variance v. */
+  public static double bernstein(long n, double v, double alpha) {
+    double l = Math.log(4 / alpha);
+    return Math.sqrt(2 * v * l / n) + 7 * l / (3.0 * (n - 1));
+  }
 }

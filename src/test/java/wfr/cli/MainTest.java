@@ -106,7 +106,8 @@ class MainTest {
 
   @Test
   void helpAndVersion_exit0_onStandardOutput() {
-    for (String command : List.of("verify", "claims", "solve", "sample", "compare")) {
+    for (String command :
+        List.of("verify", "claims", "solve", "sample", "compare", "feynman-kac")) {
       assertEquals(0, run(command, "--help"));
       assertTrue(out().contains("Examples:"), command);
       assertEquals(0, run(command, "--version"));

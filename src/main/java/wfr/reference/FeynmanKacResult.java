@@ -1,0 +1,46 @@
+package wfr.reference;
+
+import java.util.List;
+import java.util.Optional;
+import wfr.math.Estimate;
+
+/**
+ * E[f(X_T) exp(-int k)] three ways.
+ *
+ * @param particles by weighted walkers: one standard error plus step bias; error infinite where the variance is
+ * @param pde by the backward equation: Richardson, rounding and what widening the box changes
+ * @param closedForm where drift, killing and start are linear-quadratic
+ * @param adjoint forward minus backward equation on the finest grid
+ * @param secondMoment E[f^2 exp(-2 int k)] by closed form or PDE, infinite where it is
+ * @param principalEigenvalue of -(D d_xx - D V' d_x - k) on the box, absent on a torus
+ * @param replicates independent populations
+ * @param resamplings total number over all populations
+ * @param cells of the finest grid
+ * @param box where the PDE was solved
+ * @param agree every pair within {@link #FACTOR} times the summed errors
+ * @param warnings one line each
+ */
+public record FeynmanKacResult(
+    Estimate particles,
+    Estimate pde,
+    Optional<Estimate> closedForm,
+    double adjoint,
+    double secondMoment,
+    Optional<Estimate> principalEigenvalue,
+    int replicates,
+    long resamplings,
+    int cells,
+    double[] box,
+    boolean agree,
+    List<String> warnings) {
+  /** Admissible difference in units of the summed errors. */
+  public static final double FACTOR = 6;
+
+  /** Fewest particles of a run. */
+  public static final int FEWEST_PARTICLES = 2 * wfr.particle.Replicates.DEFAULT;
+
+  /** Whether two figures agree; a figure whose error is unknown contradicts nothing. */
+  static boolean agree(Estimate a, Estimate b) {
+    return Math.abs(a.value() - b.value()) <= FACTOR * (a.error() + b.error());
+  }
+}

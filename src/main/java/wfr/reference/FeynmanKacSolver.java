@@ -1,0 +1,207 @@
+package wfr.reference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import wfr.exact.QuadraticFeynmanKac;
+import wfr.math.Estimate;
+import wfr.model.Domain;
+import wfr.model.FeynmanKacProblem;
+import wfr.model.FeynmanKacTask;
+import wfr.model.LinearQuadratic;
+import wfr.model.ParticleSettings;
+import wfr.model.ScalarField;
+import wfr.particle.FeynmanKacPieces;
+import wfr.particle.FeynmanKacWalk;
+import wfr.particle.Replicates;
+
+/**
+ * The three answers to one Feynman-Kac question. Before the particles state an error, the variance they would estimate is decided without them:
+ * E[f^2 e^{-2 int k}] in closed form, or by the PDE with 2k and f^2; where it is infinite no spread of theirs means anything, and their error is infinite.
+ * Particles run with dt and dt/2 on different streams; the finer value is reported with error = standard error + |A(dt) - A(dt/2)| + the
+ * standard error of that difference: the difference is the whole bias of the finer run for a first-order scheme, and may vanish by chance.
+ * Source: proofs-notes, D2, D12, D13.
+ */
+public final class FeynmanKacSolver {
+  /** Relative error beyond which an eigenvalue is not shown: it belongs to the box. */
+  private static final double SETTLED = 0.1;
+
+  private static final double TAILS = 12;
+  private static final int NODES = 4096;
+
+  private final FeynmanKacTask task;
+  private final ParticleSettings settings;
+  private final double accuracy;
+
+  /** A question with the settings of its particles and the accuracy wanted of the PDE. */
+  public FeynmanKacSolver(FeynmanKacTask task, ParticleSettings settings, double accuracy) {
+    this.task = task;
+    this.settings = settings;
+    this.accuracy = accuracy;
+  }
+
+  /** First horizon at which the expectation is known to be infinite; infinity if none is known. */
+  public static double blowUp(FeynmanKacTask task) {
+    return task.linearQuadratic()
+        .map(q -> new QuadraticFeynmanKac(q).blowUp(0))
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+
+  /** Answers. */
+  public FeynmanKacResult solve(int threads, Progress progress) {
+    FeynmanKacProblem p = task.problem();
+    List<String> warnings = new ArrayList<>();
+    progress.at("Feynman-Kac by PDE", 0);
+    FeynmanKacOnGrid grid = new FeynmanKacOnGrid(p, accuracy);
+    Estimate pde = grid.value();
+    if (!(pde.error() <= accuracy)) {
+      warnings.add(
+          Double.isInfinite(pde.error())
+              ? "pde: no box holds the expectation: it is infinite, or lives far outside the domain"
+              : String.format(
+                  Locale.ROOT, "pde: accuracy %.2g was not reached: %.2g", accuracy, pde.error()));
+    }
+    int cells = grid.cells();
+    double[] box = {grid.box().left(), grid.box().right()};
+    double adjoint = grid.adjointDifference();
+    Optional<Estimate> eigenvalue =
+        p.domain().boundary() == Domain.Boundary.PERIODIC || Double.isInfinite(pde.error())
+            ? Optional.empty()
+            : Optional.of(grid.principalEigenvalue())
+                .filter(e -> e.error() <= SETTLED * (1 + Math.abs(e.value())));
+    Optional<Estimate> closed = task.linearQuadratic().map(q -> closedForm(q, p, 1));
+    double secondMoment = secondMoment(p);
+    boolean finite = secondMoment < Double.POSITIVE_INFINITY;
+    if (!finite) {
+      warnings.add(
+          "particles: E[f^2 exp(-2 int k)] is infinite: no error bar of theirs means anything, and none is given");
+    }
+    progress.at("Feynman-Kac by particles, step " + settings.timeStep(), 0.3);
+    ParticleSettings share = Replicates.share(settings, Replicates.DEFAULT);
+    List<FeynmanKacWalk.Outcome> coarse = walk(share, threads);
+    progress.at("Feynman-Kac by particles, half the step", 0.55);
+    List<FeynmanKacWalk.Outcome> fine =
+        walk(
+            new ParticleSettings(
+                share.count(),
+                share.timeStep() / 2,
+                share.integrator(),
+                share.density(),
+                share.reaction(),
+                share.resampling(),
+                ~share.seed()),
+            threads);
+    progress.at("Feynman-Kac", 1);
+    double value = mean(fine);
+    boolean unseen =
+        fine.stream().allMatch(o -> o.secondMoment() == 0)
+            && !(secondMoment == 0 && pde.value() == 0);
+    if (unseen) {
+      warnings.add(
+          "particles: no walker ended where f is not 0: they know nothing of the expectation, and no error bar is given");
+    }
+    double error =
+        finite && !unseen
+            ? standardError(fine)
+                + Math.abs(value - mean(coarse))
+                + Math.hypot(standardError(fine), standardError(coarse))
+                + settings.count() * Math.ulp(value) // rounding of the sums
+            : Double.POSITIVE_INFINITY;
+    Estimate particles = new Estimate(value, error);
+    boolean agree =
+        FeynmanKacResult.agree(particles, pde)
+            && closed.stream()
+                .allMatch(
+                    c -> FeynmanKacResult.agree(c, pde) && FeynmanKacResult.agree(c, particles));
+    return new FeynmanKacResult(
+        particles,
+        pde,
+        closed,
+        adjoint,
+        secondMoment,
+        eigenvalue,
+        Replicates.DEFAULT,
+        fine.stream().mapToLong(FeynmanKacWalk.Outcome::resamplings).sum(),
+        cells,
+        box,
+        agree,
+        warnings);
+  }
+
+  private List<FeynmanKacWalk.Outcome> walk(ParticleSettings share, int threads) {
+    return new FeynmanKacWalk(task.problem(), share, task.rule(), FeynmanKacPieces.REFERENCE)
+        .run(Replicates.DEFAULT, threads);
+  }
+
+  /** E[f^2 e^{-2 int k}], infinite where the closed form says so or no box of the PDE holds it. */
+  private double secondMoment(FeynmanKacProblem p) {
+    if (task.linearQuadratic().isPresent()) {
+      LinearQuadratic twice = task.linearQuadratic().get().withKilling(2);
+      if (!(p.horizon() < new QuadraticFeynmanKac(twice).blowUp(0))) {
+        return Double.POSITIVE_INFINITY;
+      }
+      return closedForm(twice, p.squared(), 1).value();
+    }
+    FeynmanKacOnGrid grid = new FeynmanKacOnGrid(p.squared(), 1e-2);
+    double value = grid.value().value();
+    return grid.settled() ? value : Double.POSITIVE_INFINITY;
+  }
+
+  /** E[w] times the Gaussian average of f by the trapezoidal rule, cut at breakpoints; error = rounding + change when the nodes are halved. */
+  private static Estimate closedForm(LinearQuadratic q, FeynmanKacProblem p, double factor) {
+    QuadraticFeynmanKac.WeightedGaussian law =
+        new QuadraticFeynmanKac(q).law(p.start(), 0, p.horizon());
+    double z = factor * Math.exp(law.logMass());
+    double fine = average(law, p.functional(), NODES);
+    double coarse = average(law, p.functional(), NODES / 2);
+    double value = z * fine;
+    double rounding = 64 * Math.ulp(1.0) * (1 + Math.abs(law.logMass())) * Math.abs(value);
+    return new Estimate(value, Math.abs(z * (fine - coarse)) + rounding);
+  }
+
+  private static double average(
+      QuadraticFeynmanKac.WeightedGaussian law, ScalarField f, int nodes) {
+    double sd = Math.sqrt(law.variance());
+    if (sd == 0) {
+      return f.value(law.mean());
+    }
+    double a = law.mean() - TAILS * sd;
+    double b = law.mean() + TAILS * sd;
+    double[] breaks = f.breakpoints(a, b);
+    double[] ends = new double[breaks.length + 2];
+    ends[0] = a;
+    System.arraycopy(breaks, 0, ends, 1, breaks.length);
+    ends[ends.length - 1] = b;
+    var rule =
+        new org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory()
+            .legendre(16);
+    double sum = 0;
+    for (int piece = 0; piece + 1 < ends.length; piece++) {
+      int panels =
+          (int) Math.max(2, Math.ceil(nodes / 16.0 * (ends[piece + 1] - ends[piece]) / (b - a)));
+      double half = 0.5 * (ends[piece + 1] - ends[piece]) / panels;
+      for (int k = 0; k < panels; k++) {
+        for (int j = 0; j < 16; j++) {
+          double x = ends[piece] + (2 * k + 1 + rule.getPoint(j)) * half;
+          double z = (x - law.mean()) / sd;
+          sum += half * rule.getWeight(j) * f.value(x) * Math.exp(-0.5 * z * z);
+        }
+      }
+    }
+    return sum / (sd * Math.sqrt(2 * Math.PI));
+  }
+
+  private static double mean(List<FeynmanKacWalk.Outcome> outcomes) {
+    return outcomes.stream().mapToDouble(FeynmanKacWalk.Outcome::value).average().orElseThrow();
+  }
+
+  private static double standardError(List<FeynmanKacWalk.Outcome> outcomes) {
+    double mean = mean(outcomes);
+    double spread = 0;
+    for (FeynmanKacWalk.Outcome o : outcomes) {
+      spread += (o.value() - mean) * (o.value() - mean);
+    }
+    return Math.sqrt(spread / (outcomes.size() * (outcomes.size() - 1.0)));
+  }
+}

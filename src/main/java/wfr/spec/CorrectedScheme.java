@@ -1,0 +1,167 @@
+package wfr.spec;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import wfr.measure.WeightedSample;
+import wfr.model.DensityEstimate;
+import wfr.model.InitialLaw;
+import wfr.model.Integrator;
+import wfr.model.ParticleSettings;
+import wfr.model.ResamplingScheme;
+import wfr.model.ReweightedDiffusion;
+
+/**
+ * Exact value of the time-discrete walk with a correction term on the circle, v_n(x) = E[exp(h (r_n(x) + r_{n+1}(X'))/2) v_{n+1}(X')], X' = x + h B_n(x) +
+ * sqrt(2 D h) xi wrapped, by the trapezoidal rule on a uniform periodic grid, which converges faster than any power; its order against the prescribed law, and the
+ * production walk against it.
+ */
+final class CorrectedScheme {
+  static final double ALPHA = 1e-9;
+  static final int POPULATIONS = 20_000;
+  static final int COUNT = 8;
+
+  /** Standard deviation of one population, in units of the largest possible value, that the power statement assumes and the check asserts. */
+  static final double SPREAD = 0.1;
+
+  static final double RADIUS = FiniteSample.bernstein(POPULATIONS, SPREAD * SPREAD, ALPHA);
+
+  private static final int NODES = 256;
+
+  private CorrectedScheme() {}
+
+  static Evidence check(Operations ops, CorrectionClaims.Path p, double diffusivity, long seed) {
+    double time = 0.4;
+    InitialLaw start =
+        new InitialLaw() {
+          @Override
+          public int dimension() {
+            return 1;
+          }
+
+          @Override
+          public double logDensity(double[] x) {
+            return -p.value().at(x[0], 0);
+          }
+        };
+    ReweightedDiffusion diffusion =
+        new ReweightedDiffusion(
+            (x, t) -> -diffusivity * p.slope().at(x, t) + p.drift().at(x, t),
+            (x, t) ->
+                ops.correctionRate(
+                    p.timeDerivative().at(x, t),
+                    p.divergence().at(x, t),
+                    p.drift().at(x, t),
+                    p.slope().at(x, t)),
+            diffusivity,
+            start,
+            p.domain());
+    DoubleUnaryOperator f = x -> 1 + 0.5 * Math.sin(2 * x);
+    double exact = integral(x -> f.applyAsDouble(x) * Math.exp(-p.value().at(x, time)));
+    exact /= integral(x -> Math.exp(-p.value().at(x, 0)));
+    double[] errors = new double[4];
+    for (int l = 0; l < errors.length; l++) {
+      errors[l] = scheme(diffusion, f, time, 32 << l) - exact;
+    }
+    int steps = 8;
+    double law = scheme(diffusion, f, time, steps);
+    ParticleSettings settings =
+        new ParticleSettings(
+            COUNT,
+            time / steps,
+            Integrator.EULER_MARUYAMA,
+            new DensityEstimate.Grid(0),
+            ParticleSettings.Reaction.WEIGHTS,
+            new ParticleSettings.Resampling(ResamplingScheme.SYSTEMATIC, 0.95),
+            seed);
+    double largest = 1.5 * Math.exp(time * largestRate(diffusion, time));
+    double[] found =
+        ops.reweightedRun(diffusion, settings, time, POPULATIONS).stream()
+            .mapToDouble(s -> average(s, f) / largest)
+            .toArray();
+    double mean = Arrays.stream(found).average().orElseThrow();
+    double variance =
+        Arrays.stream(found).map(v -> (v - mean) * (v - mean)).sum() / (found.length - 1);
+    double radius = FiniteSample.bernstein(found.length, variance, ALPHA);
+    return Evidence.atMost(
+            Rates.distance(errors, 1),
+            0.15,
+            "law of the scheme to the prescribed law: rates " + Rates.text(errors))
+        .worse(
+            Evidence.atMost(
+                Math.abs(mean - law / largest),
+                radius,
+                "populations of walkers against the law of their scheme, in units of " + largest))
+        .worse(Evidence.atMost(radius, RADIUS, "radius found against the one stated"));
+  }
+
+  private static double average(WeightedSample s, DoubleUnaryOperator f) {
+    double[] x = s.coordinate(0);
+    double[] l = s.logWeights();
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += Math.exp(l[i]) * f.applyAsDouble(x[i]);
+    }
+    return sum / x.length;
+  }
+
+  /** Largest rate over a grid finer than the scale of three modes, with their curvature's share between nodes: a percent. */
+  private static double largestRate(ReweightedDiffusion d, double time) {
+    double most = 0;
+    for (int i = 0; i < 4 * NODES; i++) {
+      for (int k = 0; k <= 64; k++) {
+        most = Math.max(most, d.rate().at(2 * Math.PI * i / (4 * NODES), time * k / 64));
+      }
+    }
+    return 1.01 * most;
+  }
+
+  private static double integral(DoubleUnaryOperator g) {
+    double sum = 0;
+    for (int i = 0; i < NODES; i++) {
+      sum += g.applyAsDouble(2 * Math.PI * i / NODES);
+    }
+    return sum / NODES;
+  }
+
+  private static double scheme(
+      ReweightedDiffusion d, DoubleUnaryOperator f, double time, int steps) {
+    double h = time / steps;
+    double spread = Math.sqrt(2 * d.diffusivity() * h);
+    double dx = 2 * Math.PI / NODES;
+    double[] v = new double[NODES];
+    Arrays.setAll(v, i -> f.applyAsDouble(i * dx));
+    for (int k = steps - 1; k >= 0; k--) {
+      double[] carried = new double[NODES];
+      for (int j = 0; j < NODES; j++) {
+        carried[j] = Math.exp(0.5 * h * d.rate().at(j * dx, (k + 1) * h)) * v[j];
+      }
+      double[] next = new double[NODES];
+      for (int i = 0; i < NODES; i++) {
+        double x = i * dx;
+        double moved = x + h * d.drift().at(x, k * h);
+        int from = (int) Math.floor((moved - 9 * spread) / dx);
+        int to = (int) Math.ceil((moved + 9 * spread) / dx);
+        double sum = 0;
+        for (int j = from; j <= to; j++) {
+          double z = (j * dx - moved) / spread;
+          sum += Math.exp(-0.5 * z * z) * carried[Math.floorMod(j, NODES)];
+        }
+        next[i] =
+            sum
+                * dx
+                / (spread * Math.sqrt(2 * Math.PI))
+                * Math.exp(0.5 * h * d.rate().at(x, k * h));
+      }
+      v = next;
+    }
+    double[] values = v;
+    double mass = 0;
+    double total = 0;
+    for (int i = 0; i < NODES; i++) {
+      double p = Math.exp(d.start().logDensity(i * dx));
+      mass += p;
+      total += p * values[i];
+    }
+    return total / mass;
+  }
+}
