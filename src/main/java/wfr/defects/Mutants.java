@@ -6,7 +6,12 @@ import java.util.stream.Stream;
 /** Every mutant, by the operation that is wrong. */
 public final class Mutants {
   private static final List<Mutant> ALL =
-      Stream.of(GridMutants.all(), FlowMutants.all(), ParticleMutants.all(), MatrixMutants.all())
+      Stream.of(
+              GridMutants.all(),
+              FlowMutants.all(),
+              ParticleMutants.all(),
+              MatrixMutants.all(),
+              JumpMutants.all())
           .flatMap(List::stream)
           .toList();
 

@@ -22,10 +22,9 @@ import wfr.particle.SdeStep;
 import wfr.particle.Selection;
 import wfr.particle.WeightFlow;
 import wfr.particle.WeightRule;
-import wfr.spec.Operations;
 
 /** The particle half of the reference implementation; see {@link ReferenceOperations}. */
-public abstract class ReferenceParticles implements Operations {
+public abstract class ReferenceParticles extends ReferenceDynamics {
   /** For subclasses. */
   protected ReferenceParticles() {}
 
@@ -101,6 +100,7 @@ public abstract class ReferenceParticles implements Operations {
             : production
                 .withSde(step(settings.integrator(), problem))
                 .withWeights(weights())
+                .withJumps(jumps())
                 .withSelection(selection(settings.resampling().scheme()));
     return new ParticleSolver(problem, settings, pieces).run(times, 0, 1).samples();
   }

@@ -11,6 +11,7 @@ public final class Claims {
               ReactionClaims.all(),
               GaussianClaims.all(),
               MatrixClaims.all(),
+              JumpClaims.all(),
               SplittingClaims.all(),
               ParticleClaims.all(),
               DiscretisationClaims.all())

@@ -19,7 +19,7 @@ import wfr.model.WfrProblem;
  * the groups it uses. The reference is one implementation; a mutant replaces one operation, and every operation
  * composed of it (a splitting step, a run) changes with it.
  */
-public interface Operations {
+public interface Operations extends JumpOperations {
   /** Groups of operations, for the scope of claims and mutants. */
   enum Group {
     /** {@link #discretise}. */
@@ -43,7 +43,11 @@ public interface Operations {
     /** {@link #particleRun}. */
     PARTICLE_RUN,
     /** {@link #gaussianFlow}. */
-    CLOSED_FORM
+    CLOSED_FORM,
+    /** {@link #jumpRates}, {@link #jumpEvent}, {@link #jumpStep}. */
+    JUMPS,
+    /** {@link #kernelisedRun}. */
+    KERNELISED
   }
 
   /** Cell masses of pi and conductances of the transport on a grid of the problem's domain (1-D). */
