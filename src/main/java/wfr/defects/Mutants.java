@@ -14,7 +14,8 @@ public final class Mutants {
               OperatorMutants.all(),
               GeometryMutants.all(),
               FeynmanKacMutants.all(),
-              CorrectionMutants.all())
+              CorrectionMutants.all(),
+              JumpMutants.all())
           .flatMap(List::stream)
           .toList();
 

@@ -24,6 +24,32 @@ public final class BirthDeath {
     }
   }
 
+  /** Rate of the event (i, j) for every partner j, i itself included: lambda |beta_i|/N. */
+  public static double rate(double beta, double lambda, int n) {
+    return lambda * Math.abs(beta) / n;
+  }
+
+  /** The positions after one event, as a pure function. */
+  public static double[] event(double[] x, int i, int j, double beta) {
+    Population population = of(x);
+    event(population, i, j, beta);
+    return population.positions();
+  }
+
+  /** The positions after one step, as a pure function. */
+  public static double[] step(
+      double[] x, double[] beta, double rate, UniformRandomProvider stream) {
+    Population population = of(x);
+    step(population, beta, rate, stream);
+    return population.positions();
+  }
+
+  private static Population of(double[] x) {
+    Population population = new Population(x.length, false);
+    System.arraycopy(x, 0, population.x, 0, x.length);
+    return population;
+  }
+
   /**
    * One step in place.
    *

@@ -22,50 +22,47 @@ import wfr.pde.ReweightedGrid;
 import wfr.spec.Operations;
 
 /** The Feynman-Kac part of the reference implementation; see {@link ReferenceOperations}. */
-public abstract class ReferenceFeynmanKac implements Operations {
-  /** For subclasses. */
-  protected ReferenceFeynmanKac() {}
-
+public interface ReferenceFeynmanKac extends Operations {
   @Override
-  public double logCameronMartin(double a, double x, double t) {
+  default double logCameronMartin(double a, double x, double t) {
     return QuadraticFeynmanKac.logCameronMartin(a, x, t);
   }
 
   @Override
-  public double logQuadraticKilling(LinearQuadratic problem, double x, double t) {
+  default double logQuadraticKilling(LinearQuadratic problem, double x, double t) {
     return new QuadraticFeynmanKac(problem).logValue(x, t);
   }
 
   @Override
-  public double logMatrixKilling(
+  default double logMatrixKilling(
       double[][] drift, double[][] noise, double[][] killing, double[] x, double t) {
     return new MatrixFeynmanKac(drift, noise, killing).logValue(x, t);
   }
 
   @Override
-  public QuadraticFeynmanKac.WeightedGaussian weightedGaussian(
+  default QuadraticFeynmanKac.WeightedGaussian weightedGaussian(
       LinearQuadratic problem, double mean, double variance, double t) {
     return new QuadraticFeynmanKac(problem).law(mean, variance, t);
   }
 
   @Override
-  public double principalEigenvalue(LinearQuadratic problem) {
+  default double principalEigenvalue(LinearQuadratic problem) {
     return new QuadraticFeynmanKac(problem).principalEigenvalue();
   }
 
   @Override
-  public double feynmanKacGrid(FeynmanKacProblem problem, int cells, boolean forward) {
+  default double feynmanKacGrid(FeynmanKacProblem problem, int cells, boolean forward) {
     FeynmanKacGrid grid = new FeynmanKacGrid(problem, cells);
     return forward ? grid.forward() : grid.backward();
   }
 
   @Override
-  public double feynmanKacGridEigenvalue(FeynmanKacProblem problem, int cells) {
+  default double feynmanKacGridEigenvalue(FeynmanKacProblem problem, int cells) {
     return new FeynmanKacGrid(problem, cells).generator().principalEigenvalue();
   }
 
   @Override
-  public double[] killLogWeights(
+  default double[] killLogWeights(
       QuadratureRule rule, double[] logWeights, double[] start, double[] end, double dt) {
     double[] l = logWeights.clone();
     FeynmanKacPieces.REFERENCE.weigh(rule, l, start, end, dt);
@@ -73,7 +70,7 @@ public abstract class ReferenceFeynmanKac implements Operations {
   }
 
   @Override
-  public List<Double> feynmanKacRun(
+  default List<Double> feynmanKacRun(
       FeynmanKacProblem problem, ParticleSettings settings, QuadratureRule rule, int replicates) {
     ReferenceFeynmanKac self = this;
     FeynmanKacPieces pieces =
@@ -93,29 +90,30 @@ public abstract class ReferenceFeynmanKac implements Operations {
   }
 
   @Override
-  public double correctionRate(
+  default double correctionRate(
       double timeDerivative, double divergence, double drift, double slope) {
     return CorrectionTerm.rate(timeDerivative, divergence, drift, slope);
   }
 
   @Override
-  public double productRate(double[] powers, double[] scores, double divergence, double noise) {
+  default double productRate(double[] powers, double[] scores, double divergence, double noise) {
     return CorrectionTerm.productRate(powers, scores, divergence, noise);
   }
 
   @Override
-  public double wrongScoreRate(double noise, double divergence, double error, double score) {
+  default double wrongScoreRate(double noise, double divergence, double error, double score) {
     return CorrectionTerm.wrongScoreRate(noise, divergence, error, score);
   }
 
   @Override
-  public double[] reweightedGrid(ReweightedDiffusion diffusion, double time, int cells, int steps) {
+  default double[] reweightedGrid(
+      ReweightedDiffusion diffusion, double time, int cells, int steps) {
     return ReweightedGrid.advance(
         diffusion, 0, ReweightedGrid.start(diffusion, cells), time, steps);
   }
 
   @Override
-  public List<WeightedSample> reweightedRun(
+  default List<WeightedSample> reweightedRun(
       ReweightedDiffusion diffusion, ParticleSettings settings, double time, int replicates) {
     InitialSampler sampler =
         new InitialSampler(

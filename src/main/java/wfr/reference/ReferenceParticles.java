@@ -24,7 +24,7 @@ import wfr.particle.WeightFlow;
 import wfr.particle.WeightRule;
 
 /** The particle half of the reference implementation; see {@link ReferenceOperations}. */
-public abstract class ReferenceParticles extends ReferenceFeynmanKac {
+public abstract class ReferenceParticles implements ReferenceFeynmanKac, ReferenceJumps {
   /** For subclasses. */
   protected ReferenceParticles() {}
 
@@ -100,6 +100,7 @@ public abstract class ReferenceParticles extends ReferenceFeynmanKac {
             : production
                 .withSde(step(settings.integrator(), problem))
                 .withWeights(weights())
+                .withJumps(jumps())
                 .withSelection(selection(settings.resampling().scheme()));
     return new ParticleSolver(problem, settings, pieces).run(times, 0, 1).samples();
   }

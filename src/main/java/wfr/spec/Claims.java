@@ -12,6 +12,7 @@ public final class Claims {
               ReactionClaims.all(),
               GaussianClaims.all(),
               MatrixClaims.all(),
+              JumpClaims.all(),
               SplittingClaims.all(),
               ParticleClaims.all(),
               WeightClaims.all(),

@@ -20,7 +20,11 @@ import wfr.model.WfrProblem;
  * composed of it (a splitting step, a run) changes with it.
  */
 public interface Operations
-    extends OperatorOperations, GeometryOperations, FeynmanKacOperations, CorrectionOperations {
+    extends OperatorOperations,
+        GeometryOperations,
+        FeynmanKacOperations,
+        CorrectionOperations,
+        JumpOperations {
   /** Groups of operations, for the scope of claims and mutants. */
   enum Group {
     /** {@link #discretise}. */
@@ -60,7 +64,11 @@ public interface Operations
     /** {@link CorrectionOperations}. */
     CORRECTION,
     /** {@link #reweightedRun}. */
-    CORRECTION_PARTICLES
+    CORRECTION_PARTICLES,
+    /** {@link #jumpRates}, {@link #jumpEvent}, {@link #jumpStep}. */
+    JUMPS,
+    /** {@link #kernelisedRun}. */
+    KERNELISED
   }
 
   /** Cell masses of pi and conductances of the transport on a grid of the problem's domain (1-D). */

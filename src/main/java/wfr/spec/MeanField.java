@@ -1,0 +1,258 @@
+package wfr.spec;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
+import org.apache.commons.math3.ode.nonstiff.DormandPrince853Integrator;
+import wfr.math.RombergTable;
+import wfr.measure.GridDensity;
+import wfr.measure.WeightedSample;
+import wfr.model.DensityEstimate;
+import wfr.model.GaussianLaw;
+import wfr.model.Integrator;
+import wfr.model.ParticleSettings;
+import wfr.model.ResamplingScheme;
+import wfr.model.WfrProblem;
+
+/**
+ * Interacting populations against the flow they converge to. With a kernel estimate of fixed bandwidth b the reaction sees log(phi_b * mu_N), so the limit
+ * N -> infinity is the kernelised flow and not WFR. For Gaussians it is
+ *   c' = 2D (1 - c/s) + lambda c^2 (1/(c + b^2) - 1/s),   m' = -(D + lambda c)(m - m*)/s.
+ */
+final class MeanField {
+  static final double ALPHA = 1e-8;
+  static final String MOMENTS = "moment equations";
+  static final String ORDER = "order in the bandwidth";
+
+  /** Replicate populations, particles of each, steps of the coarser of two runs. */
+  static final int REPLICATES = 400;
+
+  static final int COUNT = 1000;
+  private static final int STEPS = 12;
+  private static final double BANDWIDTH = 1;
+  private static final double TIME = 1;
+
+  /** f takes values in [0, 1], hence has variance at most 1/4 under every law; the mean-field fluctuation of an average is declared not to exceed it. */
+  private static final double VARIANCE = 0.25;
+
+  /** 2 A(dt/2) - A(dt): variances 4 + 1. */
+  private static final double SPREAD = Math.sqrt(5 * VARIANCE / COUNT);
+
+  /**
+   * Allowance for N finite. A population adds its own particle and its noise to the estimate: log(phi_b * mu_N) is off by at most phi_b(0)/(N phi_b * rho) in the mean, and
+   * lambda T int f rho phi_b(0)/(N phi_b * rho) is at most lambda T phi(0) L/(b N) on a box of width L for f in [0, 1].
+   */
+  private static final double FINITE =
+      problem().reactionRate()
+          * TIME
+          * (problem().domain().right() - problem().domain().left())
+          / (Math.sqrt(2 * Math.PI) * BANDWIDTH * COUNT);
+
+  /** Largest count of a sign test that is no alarm at ALPHA, two sides. */
+  private static final int LARGEST_COUNT = largestCount();
+
+  /**
+   * A shift of k standard deviations leaves a value on its side with probability at least k^2/(1 + k^2) (Cantelli); the smallest k with which LARGEST_COUNT
+   * is passed with probability 0.999, in the units of f.
+   */
+  static final double DETECTABLE = detectable() * SPREAD + FINITE;
+
+  static final List<Populations> INSTANCES =
+      List.of(
+          new Populations("weights", ParticleSettings.Reaction.WEIGHTS),
+          new Populations("birth-death", ParticleSettings.Reaction.BIRTH_DEATH));
+
+  /**
+   * How the populations react.
+   *
+   * @param name for the evidence line
+   * @param reaction weights or jumps
+   */
+  record Populations(String name, ParticleSettings.Reaction reaction) {}
+
+  private MeanField() {}
+
+  private static WfrProblem problem() {
+    return Problems.gaussian(1.5, 0.3);
+  }
+
+  private static double bump(double x) {
+    return Math.exp(-(x - 0.2) * (x - 0.2));
+  }
+
+  private static int largestCount() {
+    BinomialDistribution fair = new BinomialDistribution(null, REPLICATES, 0.5);
+    int k = REPLICATES / 2;
+    while (1 - fair.cumulativeProbability(k) > ALPHA / 2) {
+      k++;
+    }
+    return k;
+  }
+
+  private static double detectable() {
+    double p = 0.5;
+    while (new BinomialDistribution(null, REPLICATES, p).cumulativeProbability(LARGEST_COUNT)
+        > 1e-3) {
+      p += 1e-3;
+    }
+    return Math.sqrt(p / (1 - p));
+  }
+
+  static Evidence populations(Operations ops, Populations instance, long seed) {
+    double kernelised = expectation(ops.kernelisedRun(problem(), BANDWIDTH, 600, 200, TIME));
+    double flow = expectation(ops.kernelisedRun(problem(), 0, 600, 200, TIME));
+    if (!(Math.abs(kernelised - flow) > DETECTABLE)) {
+      return Evidence.inconclusive(
+          Math.abs(kernelised - flow), DETECTABLE, "the two flows cannot be told apart");
+    }
+    double[] coarse = averages(ops, instance, STEPS, 2 * seed);
+    double[] fine = averages(ops, instance, 2 * STEPS, 2 * seed + 1);
+    double[] extrapolated = new double[REPLICATES];
+    for (int r = 0; r < REPLICATES; r++) {
+      extrapolated[r] = 2 * fine[r] - coarse[r];
+    }
+    // What is left of the step is of second order; the term just removed bounds it as long as dt is
+    // small.
+    double step = Math.abs(median(fine) - median(coarse));
+    double allowance = FINITE + step;
+    long above = Arrays.stream(extrapolated).filter(a -> a > kernelised + allowance).count();
+    long below = Arrays.stream(extrapolated).filter(a -> a < kernelised - allowance).count();
+    return Evidence.atMost(
+        Math.max(above, below) + (Double.isNaN(allowance) ? REPLICATES : 0),
+        LARGEST_COUNT,
+        String.format(
+            java.util.Locale.ROOT,
+            "%s: populations of %d on one side of the kernelised flow %.4f (WFR %.4f); median %.4f, allowance %.4f",
+            instance.name(),
+            REPLICATES,
+            kernelised,
+            flow,
+            median(extrapolated),
+            allowance));
+  }
+
+  private static double[] averages(Operations ops, Populations instance, int steps, long seed) {
+    double[] a = new double[REPLICATES];
+    for (int r = 0; r < REPLICATES; r++) {
+      ParticleSettings settings =
+          new ParticleSettings(
+              COUNT,
+              TIME / steps,
+              Integrator.EULER_MARUYAMA,
+              new DensityEstimate.Kernel(BANDWIDTH),
+              instance.reaction(),
+              new ParticleSettings.Resampling(ResamplingScheme.NONE, 0),
+              seed * REPLICATES + r);
+      WeightedSample s = ops.particleRun(problem(), settings, new double[] {TIME}).get(0);
+      double[] w = s.weights();
+      double[] x = s.coordinate(0);
+      for (int i = 0; i < x.length; i++) {
+        a[r] += w[i] * bump(x[i]);
+      }
+    }
+    return a;
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return 0.5 * (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]);
+  }
+
+  private static double expectation(GridDensity rho) {
+    double sum = 0;
+    for (int i = 0; i < rho.grid().cells(); i++) {
+      sum += rho.cellMass(i) * bump(rho.grid().centre(i));
+    }
+    return sum;
+  }
+
+  static Evidence grid(Operations ops, String what) {
+    return what.equals(MOMENTS) ? moments(ops) : order(ops);
+  }
+
+  /** Mean and variance on four grids, extrapolated, against the moment equations; the bound is the extrapolation's own estimate. */
+  private static Evidence moments(Operations ops) {
+    double b = 0.8;
+    RombergTable mean = new RombergTable(2, 4);
+    RombergTable variance = new RombergTable(2, 4);
+    for (int l = 0; l < 4; l++) {
+      GridDensity rho = ops.kernelisedRun(problem(), b, 60 << l, 20 << l, TIME);
+      double[] m = meanAndVariance(rho);
+      mean.add(m[0]);
+      variance.add(m[1]);
+    }
+    double[] exact = gaussian(problem(), b, TIME);
+    Evidence first =
+        Evidence.atMost(
+            Math.abs(mean.estimate().value() - exact[0]),
+            mean.estimate().error(),
+            "mean of the kernelised Gaussian flow, extrapolated over four grids");
+    return first.worse(
+        Evidence.atMost(
+            Math.abs(variance.estimate().value() - exact[1]),
+            variance.estimate().error(),
+            "variance of the kernelised Gaussian flow, extrapolated over four grids"));
+  }
+
+  /** c' = ... is smooth in b^2, so the distance of the variances falls by 4 when b is halved; a wrong power of b shows. */
+  private static Evidence order(Operations ops) {
+    double[] differences = new double[4];
+    double flow = meanAndVariance(ops.kernelisedRun(problem(), 0, 500, 60, TIME))[1];
+    for (int l = 0; l < differences.length; l++) {
+      double b = 0.4 / (1 << l);
+      differences[l] = meanAndVariance(ops.kernelisedRun(problem(), b, 500, 60, TIME))[1] - flow;
+    }
+    // Relative to b^2/c <= 0.27 the next term of the expansion moves the first rate by at most
+    // log2(1 + 0.27) < 0.35.
+    return Evidence.atMost(
+        Rates.distance(differences, 2),
+        0.35,
+        "variance against WFR for b = 0.4, 0.2, 0.1, 0.05: rates " + Rates.text(differences));
+  }
+
+  private static double[] meanAndVariance(GridDensity rho) {
+    double mean = 0;
+    double square = 0;
+    for (int i = 0; i < rho.grid().cells(); i++) {
+      mean += rho.cellMass(i) * rho.grid().centre(i);
+    }
+    for (int i = 0; i < rho.grid().cells(); i++) {
+      double d = rho.grid().centre(i) - mean;
+      square += rho.cellMass(i) * d * d;
+    }
+    // A cell average has the variance of its cell besides: the histogram's, not the law's.
+    return new double[] {mean, square};
+  }
+
+  private static double[] gaussian(WfrProblem problem, double b, double time) {
+    GaussianLaw target = (GaussianLaw) problem.potential();
+    GaussianLaw initial = (GaussianLaw) problem.initial();
+    double s = target.covariance()[0][0];
+    double d = problem.diffusivity();
+    double lambda = problem.reactionRate();
+    double centre = target.mean()[0];
+    double[] state = {initial.mean()[0], initial.covariance()[0][0]};
+    new DormandPrince853Integrator(1e-8, 0.1, 1e-13, 1e-13)
+        .integrate(
+            new FirstOrderDifferentialEquations() {
+              @Override
+              public int getDimension() {
+                return 2;
+              }
+
+              @Override
+              public void computeDerivatives(double t, double[] y, double[] rate) {
+                rate[0] = -(d + lambda * y[1]) * (y[0] - centre) / s;
+                rate[1] =
+                    2 * d * (1 - y[1] / s) + lambda * y[1] * y[1] * (1 / (y[1] + b * b) - 1 / s);
+              }
+            },
+            0,
+            state,
+            time,
+            state);
+    return state;
+  }
+}
