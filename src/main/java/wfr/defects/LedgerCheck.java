@@ -29,7 +29,8 @@ public final class LedgerCheck {
   /** Largest sum of alphas of one run of the whole suite. */
   public static final double BUDGET = 1e-6;
 
-  private static final Set<String> KEYS = Set.of("status", "class", "mutants", "variants", "proof");
+  private static final Set<String> KEYS =
+      Set.of("status", "class", "mutants", "variants", "proof", "scope");
   private static final Set<String> STATUSES =
       Set.of("machine-checked", "proved on paper", "cited", "measured", "refuted", "conjecture");
   private static final List<String> SECTIONS =
