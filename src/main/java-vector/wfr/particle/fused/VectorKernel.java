@@ -1,0 +1,288 @@
+package wfr.particle.fused;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import wfr.model.Potential;
+import wfr.model.PolynomialPotential;
+
+/**
+ * The stages of {@link BlockKernel} in explicit vector registers; the same arithmetic as the scalar kernel but for fused
+ * multiply-adds and the order of one sum.
+ *
+ * One width per element type (doubles and longs of the widest register) and no vector as a method's argument or result:
+ * either makes the compiler put vectors on the heap, five to ten times slower. Each method is one loop.
+ */
+public final class VectorKernel implements BlockKernel {
+  private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Long> L = LongVector.SPECIES_PREFERRED;
+  private static final int SIZE = BlockScratch.SIZE;
+  private static final int HALF = BlockNormals.NUMBERS;
+  private static final int WIDTH = Math.min(D.length(), BlockNormals.LANES);
+  private static final int QUARTIC = 5;
+
+  /** Needs registers of at least 4 doubles: with them come fused multiply-adds in hardware. */
+  public VectorKernel() {
+    if (D.length() < 4 || D.length() > BlockNormals.LANES || D.length() != L.length()) {
+      throw new UnsupportedOperationException("no vector kernel for " + D);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "vector";
+  }
+
+  @Override
+  public void draw(long key, BlockScratch s) {
+    BlockNormals.seed(key, s.seeds);
+    for (int group = 0; group < BlockNormals.LANES; group += WIDTH) {
+      bits(s.seeds, group, s.bits);
+    }
+    if (normals(s.bits, s.noise) < BlockNormals.RARE) {
+      BlockNormals.continueTails(key, s.bits, s.noise);
+    }
+  }
+
+  private static void bits(long[] seeds, int group, long[] out) {
+    LongVector s0 = LongVector.fromArray(L, seeds, group);
+    LongVector s1 = LongVector.fromArray(L, seeds, BlockNormals.LANES + group);
+    LongVector s2 = LongVector.fromArray(L, seeds, 2 * BlockNormals.LANES + group);
+    LongVector s3 = LongVector.fromArray(L, seeds, 3 * BlockNormals.LANES + group);
+    for (int i = group; i < HALF; i += BlockNormals.LANES) {
+      LongVector sum = s0.add(s3);
+      sum.lanewise(VectorOperators.LSHL, 23)
+          .or(sum.lanewise(VectorOperators.LSHR, 41))
+          .add(s0)
+          .intoArray(out, i);
+      LongVector t = s1.lanewise(VectorOperators.LSHL, 17);
+      s2 = s2.lanewise(VectorOperators.XOR, s0);
+      s3 = s3.lanewise(VectorOperators.XOR, s1);
+      s1 = s1.lanewise(VectorOperators.XOR, s2);
+      s0 = s0.lanewise(VectorOperators.XOR, s3);
+      s2 = s2.lanewise(VectorOperators.XOR, t);
+      s3 = s3.lanewise(VectorOperators.LSHL, 45).or(s3.lanewise(VectorOperators.LSHR, 19));
+    }
+  }
+
+  /** Least a + 1/2 of the block. */
+  private static double normals(long[] bits, double[] out) {
+    double[] l = BlockNormals.LOG;
+    DoubleVector l0 = DoubleVector.broadcast(D, l[0]);
+    DoubleVector l1 = DoubleVector.broadcast(D, l[1]);
+    DoubleVector l2 = DoubleVector.broadcast(D, l[2]);
+    DoubleVector l3 = DoubleVector.broadcast(D, l[3]);
+    DoubleVector l4 = DoubleVector.broadcast(D, l[4]);
+    DoubleVector l5 = DoubleVector.broadcast(D, l[5]);
+    DoubleVector l6 = DoubleVector.broadcast(D, l[6]);
+    DoubleVector l7 = DoubleVector.broadcast(D, l[7]);
+    DoubleVector l8 = DoubleVector.broadcast(D, l[8]);
+    DoubleVector l9 = DoubleVector.broadcast(D, l[9]);
+    DoubleVector l10 = DoubleVector.broadcast(D, l[10]);
+    DoubleVector minusLn2 = DoubleVector.broadcast(D, -BlockNormals.LN2);
+    DoubleVector c5 = DoubleVector.broadcast(D, BlockNormals.C5);
+    DoubleVector c4 = DoubleVector.broadcast(D, BlockNormals.C4);
+    DoubleVector c3 = DoubleVector.broadcast(D, BlockNormals.C3);
+    DoubleVector c2 = DoubleVector.broadcast(D, BlockNormals.C2);
+    DoubleVector c1 = DoubleVector.broadcast(D, BlockNormals.C1);
+    DoubleVector s4 = DoubleVector.broadcast(D, BlockNormals.S4);
+    DoubleVector s3 = DoubleVector.broadcast(D, BlockNormals.S3);
+    DoubleVector s2 = DoubleVector.broadcast(D, BlockNormals.S2);
+    DoubleVector s1 = DoubleVector.broadcast(D, BlockNormals.S1);
+    DoubleVector one = DoubleVector.broadcast(D, 1);
+    DoubleVector toA = DoubleVector.broadcast(D, BlockNormals.TWO_52 - 0.5);
+    DoubleVector toTau =
+        DoubleVector.broadcast(D, BlockNormals.ANGLE_OFFSET);
+    DoubleVector scale = DoubleVector.broadcast(D, BlockNormals.ANGLE_SCALE);
+    // k is stored in the low bits of a double near 1.5 2^52; 34 is taken off with it
+    DoubleVector toK = DoubleVector.broadcast(D, ROUND + BlockNormals.RADIUS_BITS);
+    LongVector round = LongVector.broadcast(L, Double.doubleToRawLongBits(ROUND));
+    LongVector exponent = LongVector.broadcast(L, BlockNormals.EXPONENT_52);
+    LongVector angle = LongVector.broadcast(L, BlockNormals.ANGLE_MASK);
+    LongVector low = LongVector.broadcast(L, BlockNormals.MANTISSA_LOW);
+    LongVector mask = LongVector.broadcast(L, BlockNormals.EXPONENT_MASK);
+    LongVector sign = LongVector.broadcast(L, BlockNormals.SIGN);
+    DoubleVector least = DoubleVector.broadcast(D, BlockNormals.RARE);
+    for (int i = 0; i < HALF; i += WIDTH) {
+      LongVector b = LongVector.fromArray(L, bits, i);
+      DoubleVector a =
+          b.lanewise(VectorOperators.LSHR, BlockNormals.RADIUS_SHIFT)
+              .or(exponent)
+              .reinterpretAsDoubles()
+              .sub(toA);
+      least = least.min(a);
+      LongVector raw = a.reinterpretAsLongs();
+      LongVector excess = raw.sub(low);
+      DoubleVector f = raw.sub(excess.and(mask)).reinterpretAsDoubles().sub(one);
+      DoubleVector k =
+          excess
+              .lanewise(VectorOperators.ASHR, 52)
+              .add(round)
+              .reinterpretAsDoubles()
+              .sub(toK);
+      DoubleVector p = l10.fma(f, l9);
+      p = p.fma(f, l8);
+      p = p.fma(f, l7);
+      p = p.fma(f, l6);
+      p = p.fma(f, l5);
+      p = p.fma(f, l4);
+      p = p.fma(f, l3);
+      p = p.fma(f, l2);
+      p = p.fma(f, l1);
+      p = p.fma(f, l0);
+      DoubleVector r = k.mul(minusLn2).sub(p.mul(f)).lanewise(VectorOperators.SQRT);
+      DoubleVector t =
+          b.lanewise(VectorOperators.LSHR, 2)
+              .and(angle)
+              .or(exponent)
+              .reinterpretAsDoubles()
+              .sub(toTau)
+              .mul(scale);
+      DoubleVector y = t.mul(t);
+      DoubleVector c = c5.fma(y, c4);
+      c = c.fma(y, c3);
+      c = c.fma(y, c2);
+      c = c.fma(y, c1);
+      c = c.fma(y, one);
+      DoubleVector s = s4.fma(y, s3);
+      s = s.fma(y, s2);
+      s = s.fma(y, s1);
+      s = s.fma(y, one);
+      s = s.mul(t);
+      c.sub(s)
+          .mul(r)
+          .reinterpretAsLongs()
+          .lanewise(VectorOperators.XOR, b.lanewise(VectorOperators.LSHL, 63))
+          .reinterpretAsDoubles()
+          .intoArray(out, i);
+      c.add(s)
+          .mul(r)
+          .reinterpretAsLongs()
+          .lanewise(VectorOperators.XOR, b.lanewise(VectorOperators.LSHL, 62).and(sign))
+          .reinterpretAsDoubles()
+          .intoArray(out, HALF + i);
+    }
+    return least.reduceLanes(VectorOperators.MIN);
+  }
+
+  @Override
+  public double advance(
+      Potential potential, StepTable t, double[] x, double[] w, int from, BlockScratch s) {
+    double[] c = potential instanceof PolynomialPotential p ? p.coefficients() : null;
+    if (c != null && c.length == QUARTIC) {
+      quartic(c, x, from, s.potential, s.derivative);
+    } else {
+      System.arraycopy(x, from, s.x, 0, SIZE);
+      potential.evaluate(s.x, 0, SIZE, s.potential, s.derivative);
+    }
+    locate(t.inverse, t.offset, t.most, x, from, s.cell, s.fraction);
+    Stages.lookUp(t.pairs, s.cell, s.fraction, s.change);
+    if (!(add(t.rate, s.potential, s.change) <= SMALL)) {
+      Stages.reactFar(s.change, w, from);
+    }
+    double squares = react(s.change, w, from);
+    move(t, s.derivative, s.noise, x, w, from, s.cell, s.left, s.right);
+    Stages.deposit(s.cell, s.left, s.right, s.even, s.odd);
+    return squares;
+  }
+
+  private static void quartic(double[] c, double[] x, int from, double[] v, double[] dv) {
+    DoubleVector c0 = DoubleVector.broadcast(D, c[0]);
+    DoubleVector c1 = DoubleVector.broadcast(D, c[1]);
+    DoubleVector c2 = DoubleVector.broadcast(D, c[2]);
+    DoubleVector c3 = DoubleVector.broadcast(D, c[3]);
+    DoubleVector c4 = DoubleVector.broadcast(D, c[4]);
+    DoubleVector d1 = DoubleVector.broadcast(D, 2 * c[2]);
+    DoubleVector d2 = DoubleVector.broadcast(D, 3 * c[3]);
+    DoubleVector d3 = DoubleVector.broadcast(D, 4 * c[4]);
+    for (int i = 0; i < SIZE; i += WIDTH) {
+      DoubleVector y = DoubleVector.fromArray(D, x, from + i);
+      c4.fma(y, c3).fma(y, c2).fma(y, c1).fma(y, c0).intoArray(v, i);
+      d3.fma(y, d2).fma(y, d1).fma(y, c1).intoArray(dv, i);
+    }
+  }
+
+  private static void locate(
+      double inverse, double offset, double most, double[] x, int from, long[] cell, double[] f) {
+    DoubleVector in = DoubleVector.broadcast(D, inverse);
+    DoubleVector off = DoubleVector.broadcast(D, offset);
+    DoubleVector low = DoubleVector.broadcast(D, -0.5);
+    DoubleVector high = DoubleVector.broadcast(D, most);
+    DoubleVector round = DoubleVector.broadcast(D, ROUND);
+    for (int i = 0; i < SIZE; i += WIDTH) {
+      DoubleVector s = DoubleVector.fromArray(D, x, from + i).fma(in, off).max(low).min(high);
+      DoubleVector r = s.add(round);
+      r.reinterpretAsLongs().intoArray(cell, i);
+      s.sub(r.sub(round)).sub(low).intoArray(f, i);
+    }
+  }
+
+  /** change += rate V; the largest |change|. */
+  private static double add(double rate, double[] v, double[] change) {
+    DoubleVector q = DoubleVector.broadcast(D, rate);
+    DoubleVector most = DoubleVector.zero(D);
+    for (int i = 0; i < SIZE; i += WIDTH) {
+      DoubleVector d =
+          DoubleVector.fromArray(D, v, i).fma(q, DoubleVector.fromArray(D, change, i));
+      d.intoArray(change, i);
+      most = most.max(d.abs());
+    }
+    return most.reduceLanes(VectorOperators.MAX);
+  }
+
+  /** w += w expm1(change); the sum of squares. */
+  private static double react(double[] change, double[] w, int from) {
+    DoubleVector a8 = DoubleVector.broadcast(D, 1.0 / 40320);
+    DoubleVector a7 = DoubleVector.broadcast(D, 1.0 / 5040);
+    DoubleVector a6 = DoubleVector.broadcast(D, 1.0 / 720);
+    DoubleVector a5 = DoubleVector.broadcast(D, 1.0 / 120);
+    DoubleVector a4 = DoubleVector.broadcast(D, 1.0 / 24);
+    DoubleVector a3 = DoubleVector.broadcast(D, 1.0 / 6);
+    DoubleVector a2 = DoubleVector.broadcast(D, 0.5);
+    DoubleVector one = DoubleVector.broadcast(D, 1);
+    DoubleVector sum = DoubleVector.zero(D);
+    for (int i = 0; i < SIZE; i += WIDTH) {
+      DoubleVector d = DoubleVector.fromArray(D, change, i);
+      DoubleVector p = a8.fma(d, a7).fma(d, a6).fma(d, a5).fma(d, a4).fma(d, a3).fma(d, a2);
+      p = p.fma(d, one).mul(d);
+      DoubleVector u = DoubleVector.fromArray(D, w, from + i);
+      u = u.fma(p, u);
+      u.intoArray(w, from + i);
+      sum = u.fma(u, sum);
+    }
+    return sum.reduceLanes(VectorOperators.ADD);
+  }
+
+  private static void move(
+      StepTable t,
+      double[] derivative,
+      double[] noise,
+      double[] x,
+      double[] w,
+      int from,
+      long[] cell,
+      double[] left,
+      double[] right) {
+    DoubleVector drift = DoubleVector.broadcast(D, t.drift);
+    DoubleVector spread = DoubleVector.broadcast(D, t.spread);
+    DoubleVector in = DoubleVector.broadcast(D, t.inverse);
+    DoubleVector off = DoubleVector.broadcast(D, t.offset);
+    DoubleVector low = DoubleVector.broadcast(D, -0.5);
+    DoubleVector high = DoubleVector.broadcast(D, t.most);
+    DoubleVector round = DoubleVector.broadcast(D, ROUND);
+    for (int i = 0; i < SIZE; i += WIDTH) {
+      DoubleVector y = DoubleVector.fromArray(D, x, from + i);
+      y = DoubleVector.fromArray(D, derivative, i).fma(drift, y);
+      y = DoubleVector.fromArray(D, noise, i).fma(spread, y);
+      y.intoArray(x, from + i);
+      DoubleVector s = y.fma(in, off).max(low).min(high);
+      DoubleVector r = s.add(round);
+      r.reinterpretAsLongs().intoArray(cell, i);
+      DoubleVector u = DoubleVector.fromArray(D, w, from + i);
+      DoubleVector share = s.sub(r.sub(round)).sub(low).mul(u);
+      share.intoArray(right, i);
+      u.sub(share).intoArray(left, i);
+    }
+  }
+}

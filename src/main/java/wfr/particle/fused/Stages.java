@@ -1,0 +1,40 @@
+package wfr.particle.fused;
+
+/** The stages that are scalar in every kernel: dependent addresses, and what happens rarely. */
+final class Stages {
+  private static final int SIZE = BlockScratch.SIZE;
+
+  private Stages() {}
+
+  /** change_i = A_c + f_i (A_{c+1} - A_c). */
+  static void lookUp(double[] pairs, long[] cell, double[] fraction, double[] change) {
+    int mask = pairs.length - 1;
+    for (int i = 0; i < SIZE; i++) {
+      int c = 2 * (int) cell[i] & mask;
+      change[i] = pairs[c] + fraction[i] * pairs[c + 1 & mask];
+    }
+  }
+
+  /** Carries out the changes the polynomial does not cover, and clears them. */
+  static void reactFar(double[] change, double[] w, int from) {
+    for (int i = 0; i < SIZE; i++) {
+      if (!(Math.abs(change[i]) <= BlockKernel.SMALL)) {
+        w[from + i] *= Math.exp(change[i]);
+        change[i] = 0;
+      }
+    }
+  }
+
+  /** Adds the shares to the pairs of their cells, even particles to one copy and odd ones to the other. */
+  static void deposit(long[] cell, double[] left, double[] right, double[] even, double[] odd) {
+    int mask = even.length - 1;
+    for (int i = 0; i < SIZE; i += 2) {
+      int c = 2 * (int) cell[i] & mask;
+      even[c] += left[i];
+      even[c + 1 & mask] += right[i];
+      int d = 2 * (int) cell[i + 1] & odd.length - 1;
+      odd[d] += left[i + 1];
+      odd[d + 1 & odd.length - 1] += right[i + 1];
+    }
+  }
+}
