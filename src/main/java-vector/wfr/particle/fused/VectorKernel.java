@@ -22,6 +22,11 @@ public final class VectorKernel implements BlockKernel {
   private static final int WIDTH = Math.min(D.length(), BlockNormals.LANES);
   private static final int QUARTIC = 5;
 
+  /** Coefficients of the potential seen last where it is a polynomial of degree 4, else null. */
+  private double[] coefficients;
+
+  private Potential known;
+
   /** Needs registers of at least 4 doubles: with them come fused multiply-adds in hardware. */
   public VectorKernel() {
     if (D.length() < 4 || D.length() > BlockNormals.LANES || D.length() != L.length()) {
@@ -40,7 +45,8 @@ public final class VectorKernel implements BlockKernel {
     for (int group = 0; group < BlockNormals.LANES; group += WIDTH) {
       bits(s.seeds, group, s.bits);
     }
-    if (normals(s.bits, s.noise) < BlockNormals.RARE) {
+    normals(s.bits, s.noise);
+    if (hasTail(s.bits)) {
       BlockNormals.continueTails(key, s.bits, s.noise);
     }
   }
@@ -66,8 +72,19 @@ public final class VectorKernel implements BlockKernel {
     }
   }
 
-  /** Least a + 1/2 of the block. */
-  private static double normals(long[] bits, double[] out) {
+  /** Whether some a is below 2^16. A loop of its own: a sum carried through the loop of the normals costs four times that loop. */
+  private static boolean hasTail(long[] bits) {
+    LongVector least = LongVector.broadcast(L, Long.MAX_VALUE);
+    for (int i = 0; i < HALF; i += WIDTH) {
+      least =
+          least.min(
+              LongVector.fromArray(L, bits, i)
+                  .lanewise(VectorOperators.LSHR, BlockNormals.RADIUS_SHIFT));
+    }
+    return least.reduceLanes(VectorOperators.MIN) < (long) BlockNormals.RARE;
+  }
+
+  private static void normals(long[] bits, double[] out) {
     double[] l = BlockNormals.LOG;
     DoubleVector l0 = DoubleVector.broadcast(D, l[0]);
     DoubleVector l1 = DoubleVector.broadcast(D, l[1]);
@@ -103,7 +120,6 @@ public final class VectorKernel implements BlockKernel {
     LongVector low = LongVector.broadcast(L, BlockNormals.MANTISSA_LOW);
     LongVector mask = LongVector.broadcast(L, BlockNormals.EXPONENT_MASK);
     LongVector sign = LongVector.broadcast(L, BlockNormals.SIGN);
-    DoubleVector least = DoubleVector.broadcast(D, BlockNormals.RARE);
     for (int i = 0; i < HALF; i += WIDTH) {
       LongVector b = LongVector.fromArray(L, bits, i);
       DoubleVector a =
@@ -111,7 +127,6 @@ public final class VectorKernel implements BlockKernel {
               .or(exponent)
               .reinterpretAsDoubles()
               .sub(toA);
-      least = least.min(a);
       LongVector raw = a.reinterpretAsLongs();
       LongVector excess = raw.sub(low);
       DoubleVector f = raw.sub(excess.and(mask)).reinterpretAsDoubles().sub(one);
@@ -163,14 +178,18 @@ public final class VectorKernel implements BlockKernel {
           .reinterpretAsDoubles()
           .intoArray(out, HALF + i);
     }
-    return least.reduceLanes(VectorOperators.MIN);
   }
 
   @Override
   public double advance(
       Potential potential, StepTable t, double[] x, double[] w, int from, BlockScratch s) {
-    double[] c = potential instanceof PolynomialPotential p ? p.coefficients() : null;
-    if (c != null && c.length == QUARTIC) {
+    if (potential != known) {
+      double[] c = potential instanceof PolynomialPotential p ? p.coefficients() : new double[0];
+      coefficients = c.length == QUARTIC ? c : null;
+      known = potential;
+    }
+    double[] c = coefficients;
+    if (c != null) {
       quartic(c, x, from, s.potential, s.derivative);
     } else {
       System.arraycopy(x, from, s.x, 0, SIZE);
@@ -207,28 +226,36 @@ public final class VectorKernel implements BlockKernel {
       double inverse, double offset, double most, double[] x, int from, long[] cell, double[] f) {
     DoubleVector in = DoubleVector.broadcast(D, inverse);
     DoubleVector off = DoubleVector.broadcast(D, offset);
-    DoubleVector low = DoubleVector.broadcast(D, -0.5);
-    DoubleVector high = DoubleVector.broadcast(D, most);
+    DoubleVector half = DoubleVector.broadcast(D, 0.5);
+    LongVector zero = LongVector.zero(L);
+    LongVector high = LongVector.broadcast(L, Double.doubleToRawLongBits(most));
     DoubleVector round = DoubleVector.broadcast(D, ROUND);
     for (int i = 0; i < SIZE; i += WIDTH) {
-      DoubleVector s = DoubleVector.fromArray(D, x, from + i).fma(in, off).max(low).min(high);
-      DoubleVector r = s.add(round);
+      DoubleVector s =
+          DoubleVector.fromArray(D, x, from + i)
+              .fma(in, off)
+              .reinterpretAsLongs()
+              .max(zero)
+              .min(high)
+              .reinterpretAsDoubles();
+      DoubleVector r = s.sub(half).add(round);
       r.reinterpretAsLongs().intoArray(cell, i);
-      s.sub(r.sub(round)).sub(low).intoArray(f, i);
+      s.sub(r.sub(round)).intoArray(f, i);
     }
   }
 
   /** change += rate V; the largest |change|. */
   private static double add(double rate, double[] v, double[] change) {
     DoubleVector q = DoubleVector.broadcast(D, rate);
-    DoubleVector most = DoubleVector.zero(D);
+    LongVector most = LongVector.zero(L);
+    LongVector size = LongVector.broadcast(L, Long.MAX_VALUE);
     for (int i = 0; i < SIZE; i += WIDTH) {
       DoubleVector d =
           DoubleVector.fromArray(D, v, i).fma(q, DoubleVector.fromArray(D, change, i));
       d.intoArray(change, i);
-      most = most.max(d.abs());
+      most = most.max(d.reinterpretAsLongs().and(size));
     }
-    return most.reduceLanes(VectorOperators.MAX);
+    return Double.longBitsToDouble(most.reduceLanes(VectorOperators.MAX));
   }
 
   /** w += w expm1(change); the sum of squares. */
@@ -268,19 +295,21 @@ public final class VectorKernel implements BlockKernel {
     DoubleVector spread = DoubleVector.broadcast(D, t.spread);
     DoubleVector in = DoubleVector.broadcast(D, t.inverse);
     DoubleVector off = DoubleVector.broadcast(D, t.offset);
-    DoubleVector low = DoubleVector.broadcast(D, -0.5);
-    DoubleVector high = DoubleVector.broadcast(D, t.most);
+    DoubleVector half = DoubleVector.broadcast(D, 0.5);
+    LongVector zero = LongVector.zero(L);
+    LongVector high = LongVector.broadcast(L, Double.doubleToRawLongBits(t.most));
     DoubleVector round = DoubleVector.broadcast(D, ROUND);
     for (int i = 0; i < SIZE; i += WIDTH) {
       DoubleVector y = DoubleVector.fromArray(D, x, from + i);
       y = DoubleVector.fromArray(D, derivative, i).fma(drift, y);
       y = DoubleVector.fromArray(D, noise, i).fma(spread, y);
       y.intoArray(x, from + i);
-      DoubleVector s = y.fma(in, off).max(low).min(high);
-      DoubleVector r = s.add(round);
+      DoubleVector s =
+          y.fma(in, off).reinterpretAsLongs().max(zero).min(high).reinterpretAsDoubles();
+      DoubleVector r = s.sub(half).add(round);
       r.reinterpretAsLongs().intoArray(cell, i);
       DoubleVector u = DoubleVector.fromArray(D, w, from + i);
-      DoubleVector share = s.sub(r.sub(round)).sub(low).mul(u);
+      DoubleVector share = s.sub(r.sub(round)).mul(u);
       share.intoArray(right, i);
       u.sub(share).intoArray(left, i);
     }

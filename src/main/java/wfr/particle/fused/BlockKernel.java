@@ -6,7 +6,7 @@ import wfr.model.Potential;
  * The stages of a step on one block of 512 particles, everything of which stays in the first-level cache:
  *   draw       normals of the block's key;
  *   evaluate   V and V' at the old positions;
- *   locate     s = (x - a)/dx - 1/2 clamped to the grid, c = s rounded, f = s - c + 1/2: the cell and the position in it. Rounding
+ *   locate     s = (x - a)/dx clamped to the grid, c = s - 1/2 rounded, f = s - c: the cell and the position in it. Rounding
  *              adds 1.5 2^52, whose last bit is worth one: the sum's low bits are c, without a conversion to an integer
  *              (that conversion is what the compiler does not vectorise). A point on a node may fall into either cell,
  *              with f = 1 or 0; the interpolant is the same.

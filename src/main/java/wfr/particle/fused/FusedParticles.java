@@ -29,7 +29,7 @@ public final class FusedParticles implements AutoCloseable {
   private final WfrProblem problem;
   private final int count;
   private final RandomStreams streams;
-  private final BlockKernel kernel;
+  private final BlockKernel[] kernels; // one per thread
   private final Team team;
   private final BlockScratch[] scratch;
   private final StepTable table;
@@ -68,12 +68,13 @@ public final class FusedParticles implements AutoCloseable {
     }
     this.problem = problem;
     this.count = count;
-    this.kernel = Kernels.of(kernel);
+    kernels = new BlockKernel[threads];
     streams = new RandomStreams(seed);
     team = new Team(threads);
     scratch = new BlockScratch[threads];
     for (int k = 0; k < threads; k++) {
       scratch[k] = new BlockScratch(nodes);
+      kernels[k] = Kernels.of(kernel);
     }
     double a = problem.domain().left();
     double b = problem.domain().right();
@@ -97,7 +98,7 @@ public final class FusedParticles implements AutoCloseable {
   private void fill(double mean, double deviation) {
     BlockScratch s = scratch[0];
     for (int from = 0; from < x.length; from += BLOCK) {
-      kernel.draw(streams.key(Purpose.INITIAL, 0, from / BLOCK), s);
+      kernels[0].draw(streams.key(Purpose.INITIAL, 0, from / BLOCK), s);
       for (int i = 0; i < BLOCK; i++) {
         x[from + i] = mean + deviation * s.noise[i];
       }
@@ -123,7 +124,8 @@ public final class FusedParticles implements AutoCloseable {
 
   /** One pass over all particles and the sum of their deposits. */
   private void pass(boolean moves) {
-    team.forEach(chunkMasses.length, (c, thread) -> chunk(c, scratch[thread], moves));
+    team.forEach(
+        chunkMasses.length, (c, thread) -> chunk(c, kernels[thread], scratch[thread], moves));
     Arrays.fill(masses, 0);
     total = 0;
     double squares = 0;
@@ -139,7 +141,7 @@ public final class FusedParticles implements AutoCloseable {
     }
   }
 
-  private void chunk(int c, BlockScratch s, boolean moves) {
+  private void chunk(int c, BlockKernel kernel, BlockScratch s, boolean moves) {
     Arrays.fill(s.even, 0);
     Arrays.fill(s.odd, 0);
     double squares = 0;
@@ -242,7 +244,7 @@ public final class FusedParticles implements AutoCloseable {
 
   /** Name of the kernel in use. */
   public String kernel() {
-    return kernel.name();
+    return kernels[0].name();
   }
 
   /** Normalised masses of the M nodes. */

@@ -43,11 +43,11 @@ final class ScalarKernel implements BlockKernel {
     return squares;
   }
 
-  /** s = (x - a)/dx - 1/2, clamped. */
+  /** s = (x - a)/dx, clamped. */
   private static void place(double inverse, double offset, double most, double[] x, double[] s) {
     for (int i = 0; i < SIZE; i++) {
       double v = x[i] * inverse + offset;
-      v = 0.5 * (Math.abs(v + 0.5) + v - 0.5); // max(v, -1/2) without a branch
+      v = 0.5 * (Math.abs(v) + v); // max(v, 0) without a branch
       double over = v - most;
       s[i] = v - 0.5 * (Math.abs(over) + over);
     }
@@ -55,13 +55,13 @@ final class ScalarKernel implements BlockKernel {
 
   private static void cells(double[] s, long[] cell) {
     for (int i = 0; i < SIZE; i++) {
-      cell[i] = Double.doubleToRawLongBits(s[i] + ROUND);
+      cell[i] = Double.doubleToRawLongBits(s[i] - 0.5 + ROUND);
     }
   }
 
   private static void fractions(double[] s, double[] f) {
     for (int i = 0; i < SIZE; i++) {
-      f[i] = s[i] - (s[i] + ROUND - ROUND) + 0.5;
+      f[i] = s[i] - (s[i] - 0.5 + ROUND - ROUND);
     }
   }
 

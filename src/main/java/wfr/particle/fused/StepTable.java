@@ -11,10 +11,10 @@ final class StepTable {
   final double dx;
   final double inverse;
 
-  /** -a/dx - 1/2: the location s = x inverse + offset rounds to the cell's number, see {@link BlockKernel}. */
+  /** -a/dx: the location is s = x inverse + offset, see {@link BlockKernel}. */
   final double offset;
 
-  /** Largest s: rounds into the last cell, nodes - 2. */
+  /** Largest s, the last node. */
   final double most;
 
   /** Pairs, length a power of two: an index masked by length - 1 needs no range check. */
@@ -36,8 +36,8 @@ final class StepTable {
     nodes = potential.length;
     dx = (b - a) / (nodes - 1);
     inverse = (nodes - 1) / (b - a);
-    offset = -a * inverse - 0.5;
-    most = nodes - 1.5;
+    offset = -a * inverse;
+    most = nodes - 1;
     pairs = new double[pairsLength(nodes)];
     logRho = new double[nodes];
     this.potential = potential;
