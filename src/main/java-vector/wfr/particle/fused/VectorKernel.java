@@ -195,14 +195,13 @@ public final class VectorKernel implements BlockKernel {
       System.arraycopy(x, from, s.x, 0, SIZE);
       potential.evaluate(s.x, 0, SIZE, s.potential, s.derivative);
     }
-    locate(t.inverse, t.offset, t.most, x, from, s.cell, s.fraction);
-    Stages.lookUp(t.pairs, s.cell, s.fraction, s.change);
+    move(t, s, x, from, s.cell, s.next, s.fraction, s.share);
+    Stages.lookUp(t.value, t.slope, s.cell, s.fraction, s.change);
     if (!(add(t.rate, s.potential, s.change) <= SMALL)) {
       Stages.reactFar(s.change, w, from);
     }
-    double squares = react(s.change, w, from);
-    move(t, s.derivative, s.noise, x, w, from, s.cell, s.left, s.right);
-    Stages.deposit(s.cell, s.left, s.right, s.even, s.odd);
+    double squares = react(s.change, w, from, s.share, s.left, s.right);
+    Stages.deposit(s.next, s.left, s.right, s.even, s.odd);
     return squares;
   }
 
@@ -222,25 +221,40 @@ public final class VectorKernel implements BlockKernel {
     }
   }
 
-  private static void locate(
-      double inverse, double offset, double most, double[] x, int from, long[] cell, double[] f) {
-    DoubleVector in = DoubleVector.broadcast(D, inverse);
-    DoubleVector off = DoubleVector.broadcast(D, offset);
+  /** Locates the old position, moves, locates the new one: x is read and written once. */
+  private static void move(
+      StepTable t,
+      BlockScratch b,
+      double[] x,
+      int from,
+      long[] cell,
+      long[] next,
+      double[] fraction,
+      double[] share) {
+    double[] derivative = b.derivative;
+    double[] noise = b.noise;
+    DoubleVector drift = DoubleVector.broadcast(D, t.drift);
+    DoubleVector spread = DoubleVector.broadcast(D, t.spread);
+    DoubleVector in = DoubleVector.broadcast(D, t.inverse);
+    DoubleVector off = DoubleVector.broadcast(D, t.offset);
     DoubleVector half = DoubleVector.broadcast(D, 0.5);
     LongVector zero = LongVector.zero(L);
-    LongVector high = LongVector.broadcast(L, Double.doubleToRawLongBits(most));
+    LongVector high = LongVector.broadcast(L, Double.doubleToRawLongBits(t.most));
     DoubleVector round = DoubleVector.broadcast(D, ROUND);
     for (int i = 0; i < SIZE; i += WIDTH) {
+      DoubleVector y = DoubleVector.fromArray(D, x, from + i);
       DoubleVector s =
-          DoubleVector.fromArray(D, x, from + i)
-              .fma(in, off)
-              .reinterpretAsLongs()
-              .max(zero)
-              .min(high)
-              .reinterpretAsDoubles();
+          y.fma(in, off).reinterpretAsLongs().max(zero).min(high).reinterpretAsDoubles();
       DoubleVector r = s.sub(half).add(round);
       r.reinterpretAsLongs().intoArray(cell, i);
-      s.sub(r.sub(round)).intoArray(f, i);
+      s.sub(r.sub(round)).intoArray(fraction, i);
+      y = DoubleVector.fromArray(D, derivative, i).fma(drift, y);
+      y = DoubleVector.fromArray(D, noise, i).fma(spread, y);
+      y.intoArray(x, from + i);
+      s = y.fma(in, off).reinterpretAsLongs().max(zero).min(high).reinterpretAsDoubles();
+      r = s.sub(half).add(round);
+      r.reinterpretAsLongs().intoArray(next, i);
+      s.sub(r.sub(round)).intoArray(share, i);
     }
   }
 
@@ -258,8 +272,9 @@ public final class VectorKernel implements BlockKernel {
     return Double.longBitsToDouble(most.reduceLanes(VectorOperators.MAX));
   }
 
-  /** w += w expm1(change); the sum of squares. */
-  private static double react(double[] change, double[] w, int from) {
+  /** w += w expm1(change), cut into shares; the sum of squares. */
+  private static double react(
+      double[] change, double[] w, int from, double[] share, double[] left, double[] right) {
     DoubleVector a8 = DoubleVector.broadcast(D, 1.0 / 40320);
     DoubleVector a7 = DoubleVector.broadcast(D, 1.0 / 5040);
     DoubleVector a6 = DoubleVector.broadcast(D, 1.0 / 720);
@@ -277,41 +292,10 @@ public final class VectorKernel implements BlockKernel {
       u = u.fma(p, u);
       u.intoArray(w, from + i);
       sum = u.fma(u, sum);
+      DoubleVector r = DoubleVector.fromArray(D, share, i).mul(u);
+      r.intoArray(right, i);
+      u.sub(r).intoArray(left, i);
     }
     return sum.reduceLanes(VectorOperators.ADD);
-  }
-
-  private static void move(
-      StepTable t,
-      double[] derivative,
-      double[] noise,
-      double[] x,
-      double[] w,
-      int from,
-      long[] cell,
-      double[] left,
-      double[] right) {
-    DoubleVector drift = DoubleVector.broadcast(D, t.drift);
-    DoubleVector spread = DoubleVector.broadcast(D, t.spread);
-    DoubleVector in = DoubleVector.broadcast(D, t.inverse);
-    DoubleVector off = DoubleVector.broadcast(D, t.offset);
-    DoubleVector half = DoubleVector.broadcast(D, 0.5);
-    LongVector zero = LongVector.zero(L);
-    LongVector high = LongVector.broadcast(L, Double.doubleToRawLongBits(t.most));
-    DoubleVector round = DoubleVector.broadcast(D, ROUND);
-    for (int i = 0; i < SIZE; i += WIDTH) {
-      DoubleVector y = DoubleVector.fromArray(D, x, from + i);
-      y = DoubleVector.fromArray(D, derivative, i).fma(drift, y);
-      y = DoubleVector.fromArray(D, noise, i).fma(spread, y);
-      y.intoArray(x, from + i);
-      DoubleVector s =
-          y.fma(in, off).reinterpretAsLongs().max(zero).min(high).reinterpretAsDoubles();
-      DoubleVector r = s.sub(half).add(round);
-      r.reinterpretAsLongs().intoArray(cell, i);
-      DoubleVector u = DoubleVector.fromArray(D, w, from + i);
-      DoubleVector share = s.sub(r.sub(round)).mul(u);
-      share.intoArray(right, i);
-      u.sub(share).intoArray(left, i);
-    }
   }
 }

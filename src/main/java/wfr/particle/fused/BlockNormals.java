@@ -52,6 +52,8 @@ public final class BlockNormals {
 
   static final long SIGN = Long.MIN_VALUE;
 
+  static final double LN2 = 0.6931471805599453;
+
   /** log(1 + f) = f P(f), |f| at most 3/8, from the constant upwards. */
   static final double[] LOG = logarithm();
 
@@ -106,33 +108,40 @@ public final class BlockNormals {
     }
   }
 
-  /** The normals of a key into out[0 .. 511]: number i makes out[i] and out[256 + i]. Scratch: 32, 256 and 512 entries. */
-  public static void fill(long key, long[] seeds, long[] bits, double[] work, double[] out) {
-    bits(key, seeds, bits);
-    split(bits, work, out);
-    double least = polynomials(work, out);
-    signs(bits, out);
-    if (least < RARE) {
-      continueTails(key, bits, out);
+  /** The normals of a key into s.noise: number i makes noise[i] and noise[256 + i]. */
+  static void fill(long key, BlockScratch s) {
+    bits(key, s.seeds, s.bits);
+    boolean tail = split(s.bits, s.mantissa, s.exponent, s.angle);
+    polynomials(s.mantissa, s.exponent, s.angle, s.first, s.second);
+    signs(s.bits, s.first, s.second, s.noise);
+    if (tail) {
+      continueTails(key, s.bits, s.noise);
     }
   }
 
-  /** Three small loops, so that the middle one, plain arithmetic, is vectorised: first, out = mantissa - 1 and tau, work = exponents and a + 1/2. */
-  private static void split(long[] bits, double[] work, double[] out) {
+  // three small loops, so that the middle one, plain arithmetic between separate arrays, is vectorised
+
+  /** a + 1/2 = 2^k (1 + f) into f and k - 34, the angle into tau; whether some a is below 2^16. */
+  private static boolean split(long[] bits, double[] f, double[] k, double[] tau) {
+    long least = Long.MAX_VALUE;
     for (int i = 0; i < NUMBERS; i++) {
       long b = bits[i];
-      double a = Double.longBitsToDouble(b >>> RADIUS_SHIFT | EXPONENT_52) - (TWO_52 - 0.5);
-      double c = Double.longBitsToDouble(b >>> 2 & ANGLE_MASK | EXPONENT_52);
-      long raw = Double.doubleToRawLongBits(a);
-      long k = raw - MANTISSA_LOW >> 52;
-      out[i] = Double.longBitsToDouble(raw - (k << 52)) - 1;
-      out[NUMBERS + i] = (c - ANGLE_OFFSET) * ANGLE_SCALE;
-      work[i] = k - RADIUS_BITS;
-      work[NUMBERS + i] = a;
+      long a = b >>> RADIUS_SHIFT;
+      least = Math.min(least, a);
+      long raw =
+          Double.doubleToRawLongBits(Double.longBitsToDouble(a | EXPONENT_52) - (TWO_52 - 0.5));
+      long e = raw - MANTISSA_LOW >> 52;
+      f[i] = Double.longBitsToDouble(raw - (e << 52)) - 1;
+      k[i] = e - RADIUS_BITS;
+      tau[i] =
+          (Double.longBitsToDouble(b >>> 2 & ANGLE_MASK | EXPONENT_52) - ANGLE_OFFSET)
+              * ANGLE_SCALE;
     }
+    return least < (long) RARE;
   }
 
-  private static double polynomials(double[] work, double[] out) {
+  private static void polynomials(
+      double[] mantissa, double[] exponent, double[] angle, double[] first, double[] second) {
     double[] l = LOG;
     double l0 = l[0];
     double l1 = l[1];
@@ -145,10 +154,8 @@ public final class BlockNormals {
     double l8 = l[8];
     double l9 = l[9];
     double l10 = l[10];
-    double least = RARE;
     for (int i = 0; i < NUMBERS; i++) {
-      double f = out[i];
-      double t = out[i + NUMBERS];
+      double f = mantissa[i];
       double p = l10 * f + l9;
       p = p * f + l8;
       p = p * f + l7;
@@ -159,27 +166,22 @@ public final class BlockNormals {
       p = p * f + l2;
       p = p * f + l1;
       p = p * f + l0;
-      double r = Math.sqrt(-(p * f + work[i] * LN2));
+      double r = Math.sqrt(exponent[i] * -LN2 - p * f);
+      double t = angle[i];
       double y = t * t;
       double c = ((((C5 * y + C4) * y + C3) * y + C2) * y + C1) * y + 1;
       double s = ((((S4 * y + S3) * y + S2) * y + S1) * y + 1) * t;
-      out[i] = r * (c - s);
-      out[i + NUMBERS] = r * (c + s);
+      first[i] = r * (c - s);
+      second[i] = r * (c + s);
     }
-    for (int i = 0; i < NUMBERS; i++) {
-      least = Math.min(least, work[NUMBERS + i]);
-    }
-    return least;
   }
 
-  static final double LN2 = 0.6931471805599453;
-
-  private static void signs(long[] bits, double[] out) {
+  private static void signs(long[] bits, double[] first, double[] second, double[] out) {
     for (int i = 0; i < NUMBERS; i++) {
       long b = bits[i];
-      out[i] = Double.longBitsToDouble(Double.doubleToRawLongBits(out[i]) ^ b << 63);
+      out[i] = Double.longBitsToDouble(Double.doubleToRawLongBits(first[i]) ^ b << 63);
       out[NUMBERS + i] =
-          Double.longBitsToDouble(Double.doubleToRawLongBits(out[NUMBERS + i]) ^ b << 62 & SIGN);
+          Double.longBitsToDouble(Double.doubleToRawLongBits(second[i]) ^ b << 62 & SIGN);
     }
   }
 

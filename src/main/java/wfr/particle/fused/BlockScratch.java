@@ -6,7 +6,12 @@ final class BlockScratch {
 
   final long[] seeds = new long[4 * BlockNormals.LANES];
   final long[] bits = new long[BlockNormals.NUMBERS];
-  final double[] work = new double[SIZE];
+  final double[] mantissa = new double[SIZE / 2];
+  final double[] exponent = new double[SIZE / 2];
+  final double[] angle = new double[SIZE / 2];
+  final double[] first = new double[SIZE / 2];
+  final double[] second = new double[SIZE / 2];
+  final double[] place = new double[SIZE];
   final double[] noise = new double[SIZE];
   final double[] x = new double[SIZE];
   final double[] w = new double[SIZE];
@@ -17,6 +22,11 @@ final class BlockScratch {
   final long[] cell = new long[SIZE];
 
   final double[] fraction = new double[SIZE];
+
+  /** The same of the new position. */
+  final long[] next = new long[SIZE];
+
+  final double[] share = new double[SIZE];
   final double[] change = new double[SIZE];
   final double[] left = new double[SIZE];
   final double[] right = new double[SIZE];

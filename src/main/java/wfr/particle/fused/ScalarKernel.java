@@ -13,7 +13,7 @@ final class ScalarKernel implements BlockKernel {
 
   @Override
   public void draw(long key, BlockScratch s) {
-    BlockNormals.fill(key, s.seeds, s.bits, s.work, s.noise);
+    BlockNormals.fill(key, s);
   }
 
   @Override
@@ -22,10 +22,10 @@ final class ScalarKernel implements BlockKernel {
     System.arraycopy(x, from, s.x, 0, SIZE);
     System.arraycopy(w, from, s.w, 0, SIZE);
     potential.evaluate(s.x, 0, SIZE, s.potential, s.derivative);
-    place(t.inverse, t.offset, t.most, s.x, s.work);
-    cells(s.work, s.cell);
-    fractions(s.work, s.fraction);
-    Stages.lookUp(t.pairs, s.cell, s.fraction, s.change);
+    place(t.inverse, t.offset, t.most, s.x, s.place);
+    cells(s.place, s.cell);
+    fractions(s.place, s.fraction);
+    Stages.lookUp(t.value, t.slope, s.cell, s.fraction, s.change);
     add(t.rate, s.potential, s.change);
     if (!(largest(s.change) <= SMALL)) {
       Stages.reactFar(s.change, s.w, 0);
@@ -35,9 +35,9 @@ final class ScalarKernel implements BlockKernel {
     move(t.drift, t.spread, s.derivative, s.noise, s.x);
     System.arraycopy(s.x, 0, x, from, SIZE);
     System.arraycopy(s.w, 0, w, from, SIZE);
-    place(t.inverse, t.offset, t.most, s.x, s.work);
-    cells(s.work, s.cell);
-    fractions(s.work, s.fraction);
+    place(t.inverse, t.offset, t.most, s.x, s.place);
+    cells(s.place, s.cell);
+    fractions(s.place, s.fraction);
     share(s.fraction, s.w, s.left, s.right);
     Stages.deposit(s.cell, s.left, s.right, s.even, s.odd);
     return squares;

@@ -7,11 +7,11 @@ final class Stages {
   private Stages() {}
 
   /** change_i = A_c + f_i (A_{c+1} - A_c). */
-  static void lookUp(double[] pairs, long[] cell, double[] fraction, double[] change) {
-    int mask = pairs.length - 1;
+  static void lookUp(
+      double[] value, double[] slope, long[] cell, double[] fraction, double[] change) {
     for (int i = 0; i < SIZE; i++) {
-      int c = 2 * (int) cell[i] & mask;
-      change[i] = pairs[c] + fraction[i] * pairs[c + 1 & mask];
+      int c = (int) cell[i] & value.length - 1;
+      change[i] = value[c] + fraction[i] * slope[c & slope.length - 1];
     }
   }
 

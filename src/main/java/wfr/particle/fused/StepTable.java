@@ -17,8 +17,10 @@ final class StepTable {
   /** Largest s, the last node. */
   final double most;
 
-  /** Pairs, length a power of two: an index masked by length - 1 needs no range check. */
-  final double[] pairs;
+  /** A_j and A_{j+1} - A_j, length a power of two: an index masked by length - 1 needs no range check. */
+  final double[] value;
+
+  final double[] slope;
 
   /** log rho on the nodes, of the last solve. */
   final double[] logRho;
@@ -38,7 +40,8 @@ final class StepTable {
     inverse = (nodes - 1) / (b - a);
     offset = -a * inverse;
     most = nodes - 1;
-    pairs = new double[pairsLength(nodes)];
+    value = new double[pairsLength(nodes) / 2];
+    slope = new double[value.length];
     logRho = new double[nodes];
     this.potential = potential;
   }
@@ -68,10 +71,10 @@ final class StepTable {
     }
     mean = h;
     for (int j = 0; j < nodes; j++) {
-      pairs[2 * j] = rate * (logRho[j] - h);
+      value[j] = rate * (logRho[j] - h);
     }
     for (int j = 0; j < nodes - 1; j++) {
-      pairs[2 * j + 1] = pairs[2 * j + 2] - pairs[2 * j];
+      slope[j] = value[j + 1] - value[j];
     }
   }
 
