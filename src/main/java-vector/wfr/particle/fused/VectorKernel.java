@@ -18,6 +18,10 @@ public final class VectorKernel implements BlockKernel {
   private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Long> L = LongVector.SPECIES_PREFERRED;
   private static final int SIZE = BlockScratch.SIZE;
+
+  /** Buffers start here: see {@link BlockScratch}. */
+  private static final int O = BlockScratch.PAD;
+
   private static final int HALF = BlockNormals.NUMBERS;
   private static final int WIDTH = Math.min(D.length(), BlockNormals.LANES);
   private static final int QUARTIC = 5;
@@ -40,6 +44,11 @@ public final class VectorKernel implements BlockKernel {
   }
 
   @Override
+  public int start() {
+    return O;
+  }
+
+  @Override
   public void draw(long key, BlockScratch s) {
     BlockNormals.seed(key, s.seeds);
     for (int group = 0; group < BlockNormals.LANES; group += WIDTH) {
@@ -47,7 +56,7 @@ public final class VectorKernel implements BlockKernel {
     }
     normals(s.bits, s.noise);
     if (hasTail(s.bits)) {
-      BlockNormals.continueTails(key, s.bits, s.noise);
+      BlockNormals.continueTails(key, s.bits, s.noise, O);
     }
   }
 
@@ -61,7 +70,7 @@ public final class VectorKernel implements BlockKernel {
       sum.lanewise(VectorOperators.LSHL, 23)
           .or(sum.lanewise(VectorOperators.LSHR, 41))
           .add(s0)
-          .intoArray(out, i);
+          .intoArray(out, O + i);
       LongVector t = s1.lanewise(VectorOperators.LSHL, 17);
       s2 = s2.lanewise(VectorOperators.XOR, s0);
       s3 = s3.lanewise(VectorOperators.XOR, s1);
@@ -78,7 +87,7 @@ public final class VectorKernel implements BlockKernel {
     for (int i = 0; i < HALF; i += WIDTH) {
       least =
           least.min(
-              LongVector.fromArray(L, bits, i)
+              LongVector.fromArray(L, bits, O + i)
                   .lanewise(VectorOperators.LSHR, BlockNormals.RADIUS_SHIFT));
     }
     return least.reduceLanes(VectorOperators.MIN) < (long) BlockNormals.RARE;
@@ -121,7 +130,7 @@ public final class VectorKernel implements BlockKernel {
     LongVector mask = LongVector.broadcast(L, BlockNormals.EXPONENT_MASK);
     LongVector sign = LongVector.broadcast(L, BlockNormals.SIGN);
     for (int i = 0; i < HALF; i += WIDTH) {
-      LongVector b = LongVector.fromArray(L, bits, i);
+      LongVector b = LongVector.fromArray(L, bits, O + i);
       DoubleVector a =
           b.lanewise(VectorOperators.LSHR, BlockNormals.RADIUS_SHIFT)
               .or(exponent)
@@ -170,13 +179,13 @@ public final class VectorKernel implements BlockKernel {
           .reinterpretAsLongs()
           .lanewise(VectorOperators.XOR, b.lanewise(VectorOperators.LSHL, 63))
           .reinterpretAsDoubles()
-          .intoArray(out, i);
+          .intoArray(out, O + i);
       c.add(s)
           .mul(r)
           .reinterpretAsLongs()
           .lanewise(VectorOperators.XOR, b.lanewise(VectorOperators.LSHL, 62).and(sign))
           .reinterpretAsDoubles()
-          .intoArray(out, HALF + i);
+          .intoArray(out, O + HALF + i);
     }
   }
 
@@ -189,19 +198,21 @@ public final class VectorKernel implements BlockKernel {
       known = potential;
     }
     double[] c = coefficients;
+    int base = 0;
     if (c != null) {
       quartic(c, x, from, s.potential, s.derivative);
+      base = O;
     } else {
       System.arraycopy(x, from, s.x, 0, SIZE);
       potential.evaluate(s.x, 0, SIZE, s.potential, s.derivative);
     }
-    move(t, s, x, from, s.cell, s.next, s.fraction, s.share);
-    Stages.lookUp(t.value, t.slope, s.cell, s.fraction, s.change);
-    if (!(add(t.rate, s.potential, s.change) <= SMALL)) {
-      Stages.reactFar(s.change, w, from);
+    move(t, s, base, x, from, s.cell, s.next, s.fraction, s.share);
+    Stages.lookUp(t.value, t.slope, s.cell, s.fraction, s.change, O);
+    if (!(add(t.rate, s.potential, base, s.change) <= SMALL)) {
+      Stages.reactFar(s.change, O, w, from);
     }
     double squares = react(s.change, w, from, s.share, s.left, s.right);
-    Stages.deposit(s.next, s.left, s.right, s.even, s.odd);
+    Stages.deposit(s.next, s.left, s.right, O, s.even, s.odd);
     return squares;
   }
 
@@ -216,8 +227,8 @@ public final class VectorKernel implements BlockKernel {
     DoubleVector d3 = DoubleVector.broadcast(D, 4 * c[4]);
     for (int i = 0; i < SIZE; i += WIDTH) {
       DoubleVector y = DoubleVector.fromArray(D, x, from + i);
-      c4.fma(y, c3).fma(y, c2).fma(y, c1).fma(y, c0).intoArray(v, i);
-      d3.fma(y, d2).fma(y, d1).fma(y, c1).intoArray(dv, i);
+      c4.fma(y, c3).fma(y, c2).fma(y, c1).fma(y, c0).intoArray(v, O + i);
+      d3.fma(y, d2).fma(y, d1).fma(y, c1).intoArray(dv, O + i);
     }
   }
 
@@ -225,6 +236,7 @@ public final class VectorKernel implements BlockKernel {
   private static void move(
       StepTable t,
       BlockScratch b,
+      int base,
       double[] x,
       int from,
       long[] cell,
@@ -246,27 +258,27 @@ public final class VectorKernel implements BlockKernel {
       DoubleVector s =
           y.fma(in, off).reinterpretAsLongs().max(zero).min(high).reinterpretAsDoubles();
       DoubleVector r = s.sub(half).add(round);
-      r.reinterpretAsLongs().intoArray(cell, i);
-      s.sub(r.sub(round)).intoArray(fraction, i);
-      y = DoubleVector.fromArray(D, derivative, i).fma(drift, y);
-      y = DoubleVector.fromArray(D, noise, i).fma(spread, y);
+      r.reinterpretAsLongs().intoArray(cell, O + i);
+      s.sub(r.sub(round)).intoArray(fraction, O + i);
+      y = DoubleVector.fromArray(D, derivative, base + i).fma(drift, y);
+      y = DoubleVector.fromArray(D, noise, O + i).fma(spread, y);
       y.intoArray(x, from + i);
       s = y.fma(in, off).reinterpretAsLongs().max(zero).min(high).reinterpretAsDoubles();
       r = s.sub(half).add(round);
-      r.reinterpretAsLongs().intoArray(next, i);
-      s.sub(r.sub(round)).intoArray(share, i);
+      r.reinterpretAsLongs().intoArray(next, O + i);
+      s.sub(r.sub(round)).intoArray(share, O + i);
     }
   }
 
   /** change += rate V; the largest |change|. */
-  private static double add(double rate, double[] v, double[] change) {
+  private static double add(double rate, double[] v, int base, double[] change) {
     DoubleVector q = DoubleVector.broadcast(D, rate);
     LongVector most = LongVector.zero(L);
     LongVector size = LongVector.broadcast(L, Long.MAX_VALUE);
     for (int i = 0; i < SIZE; i += WIDTH) {
       DoubleVector d =
-          DoubleVector.fromArray(D, v, i).fma(q, DoubleVector.fromArray(D, change, i));
-      d.intoArray(change, i);
+          DoubleVector.fromArray(D, v, base + i).fma(q, DoubleVector.fromArray(D, change, O + i));
+      d.intoArray(change, O + i);
       most = most.max(d.reinterpretAsLongs().and(size));
     }
     return Double.longBitsToDouble(most.reduceLanes(VectorOperators.MAX));
@@ -285,16 +297,16 @@ public final class VectorKernel implements BlockKernel {
     DoubleVector one = DoubleVector.broadcast(D, 1);
     DoubleVector sum = DoubleVector.zero(D);
     for (int i = 0; i < SIZE; i += WIDTH) {
-      DoubleVector d = DoubleVector.fromArray(D, change, i);
+      DoubleVector d = DoubleVector.fromArray(D, change, O + i);
       DoubleVector p = a8.fma(d, a7).fma(d, a6).fma(d, a5).fma(d, a4).fma(d, a3).fma(d, a2);
       p = p.fma(d, one).mul(d);
       DoubleVector u = DoubleVector.fromArray(D, w, from + i);
       u = u.fma(p, u);
       u.intoArray(w, from + i);
       sum = u.fma(u, sum);
-      DoubleVector r = DoubleVector.fromArray(D, share, i).mul(u);
-      r.intoArray(right, i);
-      u.sub(r).intoArray(left, i);
+      DoubleVector r = DoubleVector.fromArray(D, share, O + i).mul(u);
+      r.intoArray(right, O + i);
+      u.sub(r).intoArray(left, O + i);
     }
     return sum.reduceLanes(VectorOperators.ADD);
   }

@@ -28,6 +28,9 @@ interface BlockKernel {
   /** Name for reports. */
   String name();
 
+  /** Index at which this kernel's buffers start. */
+  int start();
+
   /** The normals of a key into s.noise. */
   void draw(long key, BlockScratch s);
 

@@ -115,11 +115,12 @@ public final class BlockNormals {
     polynomials(s.mantissa, s.exponent, s.angle, s.first, s.second);
     signs(s.bits, s.first, s.second, s.noise);
     if (tail) {
-      continueTails(key, s.bits, s.noise);
+      continueTails(key, s.bits, s.noise, 0);
     }
   }
 
-  // three small loops, so that the middle one, plain arithmetic between separate arrays, is vectorised
+  // three small loops, so that the middle one, plain arithmetic between separate arrays, is
+  // vectorised
 
   /** a + 1/2 = 2^k (1 + f) into f and k - 34, the angle into tau; whether some a is below 2^16. */
   private static boolean split(long[] bits, double[] f, double[] k, double[] tau) {
@@ -185,12 +186,13 @@ public final class BlockNormals {
     }
   }
 
-  /** Replaces the normals of numbers with a below 2^16 by those of the continued uniform. */
-  static void continueTails(long key, long[] bits, double[] out) {
+  /** Replaces the normals of numbers with a below 2^16 by those of the continued uniform; o is where bits and normals start. */
+  static void continueTails(long key, long[] bits, double[] out, int o) {
     for (int i = 0; i < NUMBERS; i++) {
-      if (bits[i] >>> RADIUS_SHIFT < (long) RARE) {
-        out[i] = exact(key, i, bits[i], 0);
-        out[NUMBERS + i] = exact(key, i, bits[i], 1);
+      long b = bits[o + i];
+      if (b >>> RADIUS_SHIFT < (long) RARE) {
+        out[o + i] = exact(key, i, b, 0);
+        out[o + NUMBERS + i] = exact(key, i, b, 1);
       }
     }
   }

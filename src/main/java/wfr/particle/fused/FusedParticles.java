@@ -23,6 +23,7 @@ import wfr.model.WfrProblem;
  */
 public final class FusedParticles implements AutoCloseable {
   private static final int BLOCK = BlockScratch.SIZE;
+  private static final int PAD = BlockScratch.PAD;
   private static final int CHUNK = 32 * BLOCK;
   private static final double THRESHOLD = 0.5;
 
@@ -83,12 +84,13 @@ public final class FusedParticles implements AutoCloseable {
       potential[j] = problem.potential().value(a + j * (b - a) / (nodes - 1));
     }
     table = new StepTable(a, b, potential);
-    int padded = (count + BLOCK - 1) / BLOCK * BLOCK;
+    int blocks = (count + BLOCK - 1) / BLOCK;
+    int padded = PAD + blocks * BLOCK;
     x = new double[padded];
     spare = new double[padded];
     w = new double[padded];
     masses = new double[nodes];
-    int chunks = (padded + CHUNK - 1) / CHUNK;
+    int chunks = (blocks * BLOCK + CHUNK - 1) / CHUNK;
     chunkMasses = new double[chunks][nodes];
     chunkWeight = new double[chunks];
     chunkSquares = new double[chunks];
@@ -97,14 +99,14 @@ public final class FusedParticles implements AutoCloseable {
 
   private void fill(double mean, double deviation) {
     BlockScratch s = scratch[0];
-    for (int from = 0; from < x.length; from += BLOCK) {
+    for (int from = 0; PAD + from < x.length; from += BLOCK) {
       kernels[0].draw(streams.key(Purpose.INITIAL, 0, from / BLOCK), s);
       for (int i = 0; i < BLOCK; i++) {
-        x[from + i] = mean + deviation * s.noise[i];
+        x[PAD + from + i] = mean + deviation * s.noise[kernels[0].start() + i];
       }
     }
-    Arrays.fill(x, count, x.length, mean);
-    Arrays.fill(w, 0, count, 1);
+    Arrays.fill(x, PAD + count, x.length, mean);
+    Arrays.fill(w, PAD, PAD + count, 1);
     table.setStep(0, 0, 0);
     pass(false); // a step of length zero deposits the initial sample
   }
@@ -145,12 +147,12 @@ public final class FusedParticles implements AutoCloseable {
     Arrays.fill(s.even, 0);
     Arrays.fill(s.odd, 0);
     double squares = 0;
-    int to = Math.min(x.length, (c + 1) * CHUNK);
+    int to = Math.min(x.length - PAD, (c + 1) * CHUNK);
     for (int from = c * CHUNK; from < to; from += BLOCK) {
       if (moves) {
         kernel.draw(streams.key(Purpose.NOISE, step, from / BLOCK), s);
       }
-      squares += kernel.advance(problem.potential(), table, x, w, from, s);
+      squares += kernel.advance(problem.potential(), table, x, w, PAD + from, s);
     }
     chunkSquares[c] = squares;
     chunkWeight[c] = nodeMasses(s, chunkMasses[c]);
@@ -196,11 +198,11 @@ public final class FusedParticles implements AutoCloseable {
           offspring(
               x, w, from, to, bound[c] * scale, scale, u, first(bound[c] * scale, u), end, spare);
         });
-    System.arraycopy(x, count, spare, count, x.length - count);
+    System.arraycopy(x, PAD + count, spare, PAD + count, x.length - PAD - count);
     double[] old = x;
     x = spare;
     spare = old;
-    Arrays.fill(w, 0, count, 1);
+    Arrays.fill(w, PAD, PAD + count, 1);
     // the deposit stays that of the weighted cloud, which has the same mean and no selection noise
     resamplings++;
   }
@@ -224,10 +226,10 @@ public final class FusedParticles implements AutoCloseable {
     double position = start - u;
     int k = begin;
     for (int i = from; i < to; i++) {
-      position += w[i] * scale;
-      double v = x[i];
+      position += w[PAD + i] * scale;
+      double v = x[PAD + i];
       while (k < end && (k < position || i == to - 1)) {
-        out[k++] = v;
+        out[PAD + k++] = v;
       }
     }
   }
@@ -258,18 +260,18 @@ public final class FusedParticles implements AutoCloseable {
 
   /** Positions (a copy). */
   public double[] positions() {
-    return Arrays.copyOf(x, count);
+    return Arrays.copyOfRange(x, PAD, PAD + count);
   }
 
   /** Weights, unnormalised (a copy). */
   public double[] weights() {
-    return Arrays.copyOf(w, count);
+    return Arrays.copyOfRange(w, PAD, PAD + count);
   }
 
   /** FNV-1a over the bits of positions and weights: equal states have equal hashes. */
   public long stateHash() {
     long h = 0xcbf29ce484222325L;
-    for (int i = 0; i < count; i++) {
+    for (int i = PAD; i < PAD + count; i++) {
       h = (h ^ Double.doubleToRawLongBits(x[i])) * 0x100000001b3L;
       h = (h ^ Double.doubleToRawLongBits(w[i])) * 0x100000001b3L;
     }

@@ -12,6 +12,11 @@ final class ScalarKernel implements BlockKernel {
   }
 
   @Override
+  public int start() {
+    return 0;
+  }
+
+  @Override
   public void draw(long key, BlockScratch s) {
     BlockNormals.fill(key, s);
   }
@@ -25,10 +30,10 @@ final class ScalarKernel implements BlockKernel {
     place(t.inverse, t.offset, t.most, s.x, s.place);
     cells(s.place, s.cell);
     fractions(s.place, s.fraction);
-    Stages.lookUp(t.value, t.slope, s.cell, s.fraction, s.change);
+    Stages.lookUp(t.value, t.slope, s.cell, s.fraction, s.change, 0);
     add(t.rate, s.potential, s.change);
     if (!(largest(s.change) <= SMALL)) {
-      Stages.reactFar(s.change, s.w, 0);
+      Stages.reactFar(s.change, 0, s.w, 0);
     }
     react(s.change, s.w);
     double squares = squares(s.w);
@@ -39,7 +44,7 @@ final class ScalarKernel implements BlockKernel {
     cells(s.place, s.cell);
     fractions(s.place, s.fraction);
     share(s.fraction, s.w, s.left, s.right);
-    Stages.deposit(s.cell, s.left, s.right, s.even, s.odd);
+    Stages.deposit(s.cell, s.left, s.right, 0, s.even, s.odd);
     return squares;
   }
 
