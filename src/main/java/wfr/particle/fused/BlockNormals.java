@@ -111,6 +111,10 @@ public final class BlockNormals {
   /** The normals of a key into s.noise: number i makes noise[i] and noise[256 + i]. */
   static void fill(long key, BlockScratch s) {
     bits(key, s.seeds, s.bits);
+    fillFromBits(key, s);
+  }
+
+  static void fillFromBits(long key, BlockScratch s) {
     boolean tail = split(s.bits, s.mantissa, s.exponent, s.angle);
     polynomials(s.mantissa, s.exponent, s.angle, s.first, s.second);
     signs(s.bits, s.first, s.second, s.noise);
