@@ -4,6 +4,7 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import wfr.reference.GridBench;
 import wfr.reference.ParticleBench;
 
 /** {@code wfr bench}. */
@@ -59,6 +60,35 @@ final class BenchCommand extends WfrCommand {
         f.resamplings(),
         "state_hash",
         "%016x".formatted(f.stateHash()),
+        "kernel",
+        f.kernel());
+    return DONE;
+  }
+
+  @Command(name = "grid", description = "nanoseconds per cell and step")
+  int grid(
+      @Option(names = "--cells", defaultValue = "512", description = "grid nodes") int cells,
+      @Option(names = "--steps", defaultValue = "4000", description = "steps") int steps,
+      @Option(names = "--dt", defaultValue = "1e-3", description = "step") double dt,
+      @Option(names = "--kernel", defaultValue = "auto", description = "auto, scalar or vector")
+          String kernel,
+      @Option(names = "--json", description = "as JSON") boolean json) {
+    atLeast("--cells", cells, 3);
+    atLeast("--steps", steps, 1);
+    GridBench.Figure f;
+    try {
+      f = GridBench.run(cells, steps, dt, kernel);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(common.spec.commandLine(), e.getMessage());
+    }
+    print(
+        json || common.json,
+        "ns_per_cell_step",
+        f.nanos(),
+        "l1_to_target",
+        f.l1(),
+        "state_hash",
+        "%08x".formatted(f.stateHash()),
         "kernel",
         f.kernel());
     return DONE;

@@ -76,7 +76,7 @@ public final class ParticleBench {
       return new Figure(
           nanos,
           cpuNanos,
-          distance(problem, p.nodeMasses()),
+          distance(problem, p.nodeMasses(), Math.max(1, r.cells() / BINS)),
           p.effectiveSampleSize() / r.count(),
           p.resamplings(),
           p.stateHash(),
@@ -99,7 +99,8 @@ public final class ParticleBench {
     return ProcessHandle.current().info().totalCpuDuration().map(d -> d.toNanos()).orElse(0L);
   }
 
-  private static double distance(WfrProblem problem, double[] masses) {
+  /** L1 distance to the target's node masses, both gathered in bins of so many nodes. */
+  static double distance(WfrProblem problem, double[] masses, int size) {
     int nodes = masses.length;
     double a = problem.domain().left();
     double dx = (problem.domain().right() - a) / (nodes - 1);
@@ -109,7 +110,6 @@ public final class ParticleBench {
       target[j] = Math.exp(-problem.potential().value(a + j * dx));
       sum += target[j];
     }
-    int size = Math.max(1, nodes / BINS);
     double l1 = 0;
     double bin = 0;
     for (int j = 0; j < nodes; j++) {

@@ -19,7 +19,7 @@ import wfr.model.WfrProblem;
  * touches memory once per step) and chunks of 32 blocks, whose deposits are kept apart and added in ascending order. Streams are keyed by
  * (seed, step, block) and blocks depend on N only: the same bits for every number of threads. The last block is filled
  * up with particles of weight zero. Memory: 24 bytes per particle and 8 M bytes per chunk.
- * Accuracy: the reaction's polynomial is good to 1.4e-11 per step, a normal to 1e-8; otherwise that of the scheme.
+ * Accuracy: the reaction's polynomial is good to 1.4e-11 per step, a normal to 4e-8; otherwise that of the scheme.
  */
 public final class FusedParticles implements AutoCloseable {
   private static final int BLOCK = BlockScratch.SIZE;
