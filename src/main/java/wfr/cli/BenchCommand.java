@@ -38,6 +38,7 @@ final class BenchCommand extends WfrCommand {
     atLeast("--cells", cells, 2);
     atLeast("--steps", steps, 1);
     atLeast("--threads", threads, 1);
+    positive(dt);
     ParticleBench.Figure f;
     try {
       f =
@@ -75,6 +76,7 @@ final class BenchCommand extends WfrCommand {
       @Option(names = "--json", description = "as JSON") boolean json) {
     atLeast("--cells", cells, 3);
     atLeast("--steps", steps, 1);
+    positive(dt);
     GridBench.Figure f;
     try {
       f = GridBench.run(cells, steps, dt, kernel);
@@ -98,6 +100,12 @@ final class BenchCommand extends WfrCommand {
     if (value < least) {
       throw new ParameterException(
           common.spec.commandLine(), option + " must be >= " + least + ": " + value);
+    }
+  }
+
+  private void positive(double dt) {
+    if (!(dt > 0 && dt < Double.POSITIVE_INFINITY)) {
+      throw new ParameterException(common.spec.commandLine(), "--dt must be > 0 and finite: " + dt);
     }
   }
 

@@ -66,6 +66,9 @@ public final class FusedGrid {
     if (name.equals("scalar")) {
       return new ScalarGridKernel();
     }
+    if (!name.equals("auto") && !name.equals("vector")) {
+      throw new IllegalArgumentException("kernel must be auto, scalar or vector: " + name);
+    }
     try {
       return (GridKernel) Class.forName("wfr.pde.VectorGridKernel").getConstructor().newInstance();
     } catch (ReflectiveOperationException | LinkageError e) {
