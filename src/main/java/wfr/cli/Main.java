@@ -67,6 +67,7 @@ public final class Main implements Runnable {
         new CommandLine(new Main())
             .addSubcommand(new VerifyCommand(session))
             .addSubcommand(new ClaimsCommand(session))
+            .addSubcommand(new BenchCommand(session))
             .addSubcommand(new SolveCommand(session))
             .addSubcommand(new SampleCommand(session))
             .addSubcommand(new CompareCommand(session))

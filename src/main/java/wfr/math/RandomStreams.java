@@ -43,9 +43,18 @@ public final class RandomStreams {
 
   /** The stream of a key, at its beginning. */
   public UniformRandomProvider stream(Purpose purpose, long step, long block) {
-    long s = absorb(absorb(absorb(base, purpose.ordinal()), step), block);
-    return new L64X128Mix(
-        mix(s + GOLDEN), mix(s + 2 * GOLDEN), mix(s + 3 * GOLDEN), mix(s + 4 * GOLDEN));
+    long s = key(purpose, step, block);
+    return new L64X128Mix(word(s, 1), word(s, 2), word(s, 3), word(s, 4));
+  }
+
+  /** The absorbed state of a key, from which a generator of the caller's own draws its {@link #word}s. */
+  public long key(Purpose purpose, long step, long block) {
+    return absorb(absorb(absorb(base, purpose.ordinal()), step), block);
+  }
+
+  /** Word k of the SplitMix64 sequence that starts at an absorbed state. */
+  public static long word(long state, int k) {
+    return mix(state + k * GOLDEN);
   }
 
   private static long absorb(long state, long word) {

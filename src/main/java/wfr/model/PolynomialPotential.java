@@ -71,9 +71,26 @@ public final class PolynomialPotential implements Potential {
   private static void block(double[] c, double[] x, int from, int n, double[] out) {
     // indices from zero in both arrays: with an offset in one of them the loop is not vectorised
     double[] y = from == 0 ? x : java.util.Arrays.copyOfRange(x, from, from + n);
+    if (c.length == 5) {
+      quartic(c[0], c[1], c[2], c[3], c[4], y, n, out);
+      return;
+    }
+    if (c.length == 4) {
+      quartic(c[0], c[1], c[2], c[3], 0, y, n, out);
+      return;
+    }
     java.util.Arrays.fill(out, 0, n, c[c.length - 1]);
     for (int k = c.length - 2; k >= 0; k--) {
       multiplyAdd(out, y, c[k], n);
+    }
+  }
+
+  /** Degrees 3 and 4, the double wells: one loop instead of one per coefficient. */
+  private static void quartic(
+      double c0, double c1, double c2, double c3, double c4, double[] y, int n, double[] out) {
+    for (int i = 0; i < n; i++) {
+      double t = y[i];
+      out[i] = (((c4 * t + c3) * t + c2) * t + c1) * t + c0;
     }
   }
 

@@ -1,0 +1,148 @@
+package wfr.pde;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The reaction in vector registers, u^(1 - om) = u exp(-om log u):
+ *   u = 2^k z, z in [0.6875, 1.375), s = (z - 1)/(z + 1), log z = 2 (s + s^3/3 + .. + s^19/19);   |s| is below 0.19, what is left out below 1e-16;
+ *   exp d = 2^n exp r, r = d - n log 2, |r| at most 0.35, by its Taylor polynomial of degree 12; 2^n is added to the exponent.
+ * Accuracy: 2 ulp. The elimination uses fused multiply-adds: four cycles per row of a chain instead of seven.
+ */
+public final class VectorGridKernel implements GridKernel {
+  private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Long> L = LongVector.SPECIES_PREFERRED;
+  private static final double ROUND = 0x1.8p52;
+  private static final double LN2 = 0.6931471805599453;
+  private static final double LN2_LOW = 2.3190468138462996e-17;
+
+  /** Needs registers of at least 4 doubles: with them come fused multiply-adds in hardware. */
+  public VectorGridKernel() {
+    if (D.length() < 4 || D.length() != L.length()) {
+      throw new UnsupportedOperationException("no vector kernel for " + D);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "vector";
+  }
+
+  @Override
+  public void solve(TwoSidedSystem t, double scale, double[] u, double[] work) {
+    int m = t.middle;
+    int pairs = t.n - 1 - m; // rows above the middle: m or m - 1
+    double a = forward(t.pivot, t.carry, scale, u, work, m, pairs, t.n - 1);
+    double b = work[m + 1];
+    double c = (u[m] * scale + t.left * a + t.right * b) * t.pivot[m];
+    u[m] = c;
+    backward(t.back, work, u, m, pairs, c);
+  }
+
+  private static double forward(
+      double[] pivot, double[] carry, double scale, double[] u, double[] d, int m, int pairs, int last) {
+    double a = 0;
+    double b = 0;
+    for (int i = 0; i < pairs; i++) {
+      a = Math.fma(carry[i], a, u[i] * pivot[i] * scale);
+      d[i] = a;
+      b = Math.fma(carry[last - i], b, u[last - i] * pivot[last - i] * scale);
+      d[last - i] = b;
+    }
+    for (int i = pairs; i < m; i++) {
+      a = Math.fma(carry[i], a, u[i] * pivot[i] * scale);
+      d[i] = a;
+    }
+    return a;
+  }
+
+  private static void backward(double[] back, double[] d, double[] u, int m, int pairs, double c) {
+    double a = c;
+    double b = c;
+    for (int i = 1; i <= pairs; i++) {
+      a = Math.fma(back[m - i], a, d[m - i]);
+      u[m - i] = a;
+      b = Math.fma(back[m + i], b, d[m + i]);
+      u[m + i] = b;
+    }
+    for (int i = m - pairs - 1; i >= 0; i--) {
+      a = Math.fma(back[i], a, d[i]);
+      u[i] = a;
+    }
+  }
+
+  @Override
+  public double react(double om, double[] target, double[] u) {
+    int end = u.length / D.length() * D.length();
+    double sum = vectors(om, target, u, end);
+    for (int i = end; i < u.length; i++) {
+      double v = Math.max(u[i], FusedGrid.FLOOR);
+      v *= Math.exp(-om * Math.log(v));
+      u[i] = v;
+      sum += target[i] * v;
+    }
+    return sum;
+  }
+
+  private static double vectors(double om, double[] target, double[] u, int end) {
+    LongVector floor = LongVector.broadcast(L, Double.doubleToRawLongBits(FusedGrid.FLOOR));
+    LongVector low = LongVector.broadcast(L, 0x3FE6_0000_0000_0000L);
+    LongVector mask = LongVector.broadcast(L, 0xFFF0_0000_0000_0000L);
+    LongVector roundBits = LongVector.broadcast(L, Double.doubleToRawLongBits(ROUND));
+    DoubleVector round = DoubleVector.broadcast(D, ROUND);
+    DoubleVector one = DoubleVector.broadcast(D, 1);
+    DoubleVector half = DoubleVector.broadcast(D, 0.5);
+    DoubleVector two = DoubleVector.broadcast(D, 2);
+    DoubleVector ln2 = DoubleVector.broadcast(D, LN2);
+    DoubleVector minusLn2 = DoubleVector.broadcast(D, -LN2);
+    DoubleVector minusLow = DoubleVector.broadcast(D, -LN2_LOW);
+    DoubleVector inverse = DoubleVector.broadcast(D, 1 / LN2);
+    DoubleVector minusOm = DoubleVector.broadcast(D, -om);
+    DoubleVector sum = DoubleVector.zero(D);
+    for (int i = 0; i < end; i += D.length()) {
+      LongVector raw = DoubleVector.fromArray(D, u, i).reinterpretAsLongs().max(floor);
+      LongVector excess = raw.sub(low);
+      DoubleVector z = raw.sub(excess.and(mask)).reinterpretAsDoubles();
+      DoubleVector k =
+          excess.lanewise(VectorOperators.ASHR, 52).add(roundBits).reinterpretAsDoubles().sub(round);
+      DoubleVector s = z.sub(one).div(z.add(one));
+      DoubleVector y = s.mul(s);
+      DoubleVector p = y.mul(1.0 / 19).add(1.0 / 17);
+      p = p.fma(y, DoubleVector.broadcast(D, 1.0 / 15));
+      p = p.fma(y, DoubleVector.broadcast(D, 1.0 / 13));
+      p = p.fma(y, DoubleVector.broadcast(D, 1.0 / 11));
+      p = p.fma(y, DoubleVector.broadcast(D, 1.0 / 9));
+      p = p.fma(y, DoubleVector.broadcast(D, 1.0 / 7));
+      p = p.fma(y, DoubleVector.broadcast(D, 1.0 / 5));
+      p = p.fma(y, DoubleVector.broadcast(D, 1.0 / 3));
+      p = p.fma(y, one).mul(s);
+      DoubleVector d = k.fma(ln2, p.mul(two)).mul(minusOm);
+      DoubleVector shifted = d.fma(inverse, round);
+      DoubleVector n = shifted.sub(round);
+      DoubleVector r = n.fma(minusLow, n.fma(minusLn2, d));
+      DoubleVector q = r.mul(1.0 / 479001600).add(1.0 / 39916800);
+      q = q.fma(r, DoubleVector.broadcast(D, 1.0 / 3628800));
+      q = q.fma(r, DoubleVector.broadcast(D, 1.0 / 362880));
+      q = q.fma(r, DoubleVector.broadcast(D, 1.0 / 40320));
+      q = q.fma(r, DoubleVector.broadcast(D, 1.0 / 5040));
+      q = q.fma(r, DoubleVector.broadcast(D, 1.0 / 720));
+      q = q.fma(r, DoubleVector.broadcast(D, 1.0 / 120));
+      q = q.fma(r, DoubleVector.broadcast(D, 1.0 / 24));
+      q = q.fma(r, DoubleVector.broadcast(D, 1.0 / 6));
+      q = q.fma(r, half);
+      q = q.fma(r, one);
+      q = q.fma(r, one);
+      DoubleVector v =
+          raw.reinterpretAsDoubles()
+              .mul(q)
+              .reinterpretAsLongs()
+              .add(shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52))
+              .reinterpretAsDoubles();
+      v.intoArray(u, i);
+      sum = v.fma(DoubleVector.fromArray(D, target, i), sum);
+    }
+    return sum.reduceLanes(VectorOperators.ADD);
+  }
+}

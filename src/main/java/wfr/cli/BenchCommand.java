@@ -1,0 +1,133 @@
+package wfr.cli;
+
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import wfr.reference.GridBench;
+import wfr.reference.ParticleBench;
+
+/** {@code wfr bench}. */
+@Command(
+    name = "bench",
+    description = {
+      "Measures speed: one quick figure of the particles or of the grid.",
+      "Problem: V = 4 (x^2 - 1)^2 + x/2 on [-3, 3], start N(0.2, 0.7^2), reaction rate 5."
+    },
+    footer = {
+      "  wfr bench particles --count 1000000 --cells 512 --steps 400 --threads 2",
+      "  wfr bench grid --cells 512 --steps 4000"
+    })
+final class BenchCommand extends WfrCommand {
+  BenchCommand(Session session) {
+    super(session);
+  }
+
+  @Command(name = "particles", description = "nanoseconds per particle and step")
+  int particles(
+      @Option(names = "--count", defaultValue = "1000000", description = "particles") int count,
+      @Option(names = "--cells", defaultValue = "512", description = "grid nodes") int cells,
+      @Option(names = "--steps", defaultValue = "400", description = "steps") int steps,
+      @Option(names = "--threads", defaultValue = "1", description = "threads") int threads,
+      @Option(names = "--dt", defaultValue = "1e-3", description = "step") double dt,
+      @Option(names = "--seed", defaultValue = "1", description = "seed") long seed,
+      @Option(names = "--kernel", defaultValue = "auto", description = "auto, scalar or vector")
+          String kernel,
+      @Option(names = "--json", description = "as JSON") boolean json) {
+    atLeast("--count", count, 1);
+    atLeast("--cells", cells, 2);
+    atLeast("--steps", steps, 1);
+    atLeast("--threads", threads, 1);
+    positive(dt);
+    ParticleBench.Figure f;
+    try {
+      f =
+          ParticleBench.run(
+              new ParticleBench.Request(count, cells, steps, threads, dt, seed, kernel));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(common.spec.commandLine(), e.getMessage());
+    }
+    print(
+        json || common.json,
+        "ns_per_particle_step",
+        f.nanos(),
+        "cpu_ns_per_particle_step",
+        f.cpuNanos(),
+        "l1_to_target_32bins",
+        f.l1(),
+        "ess_fraction",
+        f.essFraction(),
+        "resamplings",
+        f.resamplings(),
+        "state_hash",
+        "%016x".formatted(f.stateHash()),
+        "kernel",
+        f.kernel());
+    return DONE;
+  }
+
+  @Command(name = "grid", description = "nanoseconds per cell and step")
+  int grid(
+      @Option(names = "--cells", defaultValue = "512", description = "grid nodes") int cells,
+      @Option(names = "--steps", defaultValue = "4000", description = "steps") int steps,
+      @Option(names = "--dt", defaultValue = "1e-3", description = "step") double dt,
+      @Option(names = "--kernel", defaultValue = "auto", description = "auto, scalar or vector")
+          String kernel,
+      @Option(names = "--json", description = "as JSON") boolean json) {
+    atLeast("--cells", cells, 3);
+    atLeast("--steps", steps, 1);
+    positive(dt);
+    GridBench.Figure f;
+    try {
+      f = GridBench.run(cells, steps, dt, kernel);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(common.spec.commandLine(), e.getMessage());
+    }
+    print(
+        json || common.json,
+        "ns_per_cell_step",
+        f.nanos(),
+        "l1_to_target",
+        f.l1(),
+        "state_hash",
+        "%08x".formatted(f.stateHash()),
+        "kernel",
+        f.kernel());
+    return DONE;
+  }
+
+  private void atLeast(String option, int value, int least) {
+    if (value < least) {
+      throw new ParameterException(
+          common.spec.commandLine(), option + " must be >= " + least + ": " + value);
+    }
+  }
+
+  private void positive(double dt) {
+    if (!(dt > 0 && dt < Double.POSITIVE_INFINITY)) {
+      throw new ParameterException(common.spec.commandLine(), "--dt must be > 0 and finite: " + dt);
+    }
+  }
+
+  /** Names and values in turn, a line each or one JSON object. */
+  private void print(boolean json, Object... pairs) {
+    StringBuilder s = new StringBuilder(json ? "{" : "");
+    for (int k = 0; k < pairs.length; k += 2) {
+      Object v = pairs[k + 1];
+      String text = v instanceof Double d ? String.format(Locale.ROOT, "%.6g", d) : v.toString();
+      if (json) {
+        s.append(k == 0 ? "" : ", ").append('"').append(pairs[k]).append("\": ");
+        s.append(v instanceof String ? '"' + text + '"' : text);
+      } else {
+        s.append(pairs[k]).append(' ').append(text).append('\n');
+      }
+    }
+    session.out().print(json ? s.append("}\n") : s);
+  }
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(
+        common.spec.commandLine(), "what to measure is needed: particles or grid");
+  }
+}

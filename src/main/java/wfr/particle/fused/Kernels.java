@@ -1,0 +1,44 @@
+package wfr.particle.fused;
+
+import java.util.List;
+
+/** Chooses a kernel: the vector kernel is compiled apart and needs the module jdk.incubator.vector at run time. */
+final class Kernels {
+  /** Names a user may ask for; auto takes the fastest there is. */
+  static final List<String> NAMES = List.of("auto", "scalar", "vector");
+
+  private Kernels() {}
+
+  /** The kernel of a name. */
+  static BlockKernel of(String name) {
+    return switch (name) {
+      case "scalar" -> new ScalarKernel();
+      case "vector" -> vector();
+      case "auto" -> hasVector() ? vector() : new ScalarKernel();
+      default -> throw new IllegalArgumentException("kernel must be one of " + NAMES + ": " + name);
+    };
+  }
+
+  /** Whether the vector kernel runs here. */
+  static boolean hasVector() {
+    try {
+      vector();
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static BlockKernel vector() {
+    try {
+      return (BlockKernel)
+          Class.forName("wfr.particle.fused.VectorKernel").getConstructor().newInstance();
+    } catch (ReflectiveOperationException | LinkageError e) {
+      throw new IllegalArgumentException(
+          "the vector kernel needs registers of four doubles and java --add-modules"
+              + " jdk.incubator.vector: "
+              + e,
+          e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package wfr.particle.fused;
+
+/**
+ * What the particles of one step read: the grid, the coefficients, and on the M nodes z_j = a + j dx the pairs
+ *   A_j = -lambda dt (log rho_j - E_rho h),   A_{j+1} - A_j,
+ * so that the change of a log-weight at x = z_j + f dx is A_j + f (A_{j+1} - A_j) - lambda dt V(x): no logarithm per
+ * particle. Outside [a, b] the edge value holds.
+ */
+final class StepTable {
+  final int nodes;
+  final double dx;
+  final double inverse;
+
+  /** -a/dx: the location is s = x inverse + offset, see {@link BlockKernel}. */
+  final double offset;
+
+  /** Largest s, the last node. */
+  final double most;
+
+  /** A_j and A_{j+1} - A_j, length a power of two: an index masked by length - 1 needs no range check. */
+  final double[] value;
+
+  final double[] slope;
+
+  /** log rho on the nodes, of the last solve. */
+  final double[] logRho;
+
+  /** -lambda dt, -D dt, sqrt(2 D dt). */
+  double rate;
+
+  double drift;
+  double spread;
+
+  private final double[] potential;
+  private double mean;
+
+  StepTable(double a, double b, double[] potential) {
+    nodes = potential.length;
+    dx = (b - a) / (nodes - 1);
+    inverse = (nodes - 1) / (b - a);
+    offset = -a * inverse;
+    most = nodes - 1;
+    value = new double[pairsLength(nodes) / 2];
+    slope = new double[value.length];
+    logRho = new double[nodes];
+    this.potential = potential;
+  }
+
+  /** Least power of two not below 2 nodes. */
+  static int pairsLength(int nodes) {
+    return Integer.highestOneBit(Math.max(1, 2 * nodes - 1)) << 1;
+  }
+
+  /** Sets the coefficients of steps of length dt. */
+  void setStep(double lambda, double diffusivity, double dt) {
+    rate = -lambda * dt;
+    drift = -diffusivity * dt;
+    spread = Math.sqrt(2 * diffusivity * dt);
+  }
+
+  /** Makes the pairs from the node masses m, which sum to total. */
+  void solve(double[] m, double total) {
+    double h = 0;
+    for (int j = 0; j < nodes; j++) {
+      double p = m[j] / total;
+      double half = j == 0 || j == nodes - 1 ? 2 : 1;
+      // an empty node keeps a finite logarithm; no particle of weight above 1e-300 of the total is
+      // there
+      logRho[j] = Math.log(Math.max(p * half, 1e-300) / dx);
+      h += p * (logRho[j] + potential[j]);
+    }
+    mean = h;
+    for (int j = 0; j < nodes; j++) {
+      value[j] = rate * (logRho[j] - h);
+    }
+    for (int j = 0; j < nodes - 1; j++) {
+      slope[j] = value[j + 1] - value[j];
+    }
+  }
+
+  /** E_rho h on the grid, up to log Z. */
+  double mean() {
+    return mean;
+  }
+}

@@ -1,0 +1,13 @@
+package wfr.pde;
+
+/** The two stages of {@link FusedGrid}, in place on u. */
+interface GridKernel {
+  /** Name for reports. */
+  String name();
+
+  /** Solves the system for the right side scale u; work has the length of u. */
+  void solve(TwoSidedSystem system, double scale, double[] u, double[] work);
+
+  /** u_i to u_i^(1 - om); returns sum_i pi_i u_i after it. */
+  double react(double om, double[] target, double[] u);
+}

@@ -1,0 +1,49 @@
+package wfr.pde;
+
+/** The stages as plain loops. */
+final class ScalarGridKernel implements GridKernel {
+  @Override
+  public String name() {
+    return "scalar";
+  }
+
+  @Override
+  public void solve(TwoSidedSystem t, double scale, double[] u, double[] work) {
+    int m = t.middle;
+    int last = t.n - 1;
+    double a = 0;
+    double b = 0;
+    for (int i = 0, j = last; i < m; i++, j--) {
+      a = u[i] * (t.pivot[i] * scale) + t.carry[i] * a;
+      u[i] = a;
+      if (j > m) {
+        b = u[j] * (t.pivot[j] * scale) + t.carry[j] * b;
+        u[j] = b;
+      }
+    }
+    double c = (u[m] * scale + t.left * a + t.right * b) * t.pivot[m];
+    u[m] = c;
+    a = c;
+    b = c;
+    for (int i = m - 1, j = m + 1; i >= 0; i--, j++) {
+      a = u[i] + t.back[i] * a;
+      u[i] = a;
+      if (j <= last) {
+        b = u[j] + t.back[j] * b;
+        u[j] = b;
+      }
+    }
+  }
+
+  @Override
+  public double react(double om, double[] target, double[] u) {
+    double sum = 0;
+    for (int i = 0; i < u.length; i++) {
+      double v = Math.max(u[i], FusedGrid.FLOOR);
+      v *= Math.exp(-om * Math.log(v));
+      u[i] = v;
+      sum += target[i] * v;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,124 @@
+package wfr.reference;
+
+import wfr.model.Domain;
+import wfr.model.GaussianLaw;
+import wfr.model.PolynomialPotential;
+import wfr.model.WfrProblem;
+import wfr.particle.fused.FusedParticles;
+
+/**
+ * One quick figure of the fused particles, on a fixed problem: V = 4 (x^2 - 1)^2 + x/2 on [-3, 3], rho_0 = N(.2, .7^2), lambda = 5. After a
+ * warm-up, S steps of N particles are timed: resamplings and the sums between steps included, the initial sample not.
+ */
+public final class ParticleBench {
+  private static final int BINS = 32;
+  private static final int WARM_UP_PARTICLES = 1 << 16;
+  private static final double WARM_UP_SECONDS = 1.5;
+
+  private ParticleBench() {}
+
+  /**
+   * What is run.
+   *
+   * @param count N
+   * @param cells M, nodes of the grid
+   * @param steps S
+   * @param threads number of threads
+   * @param dt step
+   * @param seed of all streams
+   * @param kernel auto, scalar or vector
+   */
+  public record Request(
+      int count, int cells, int steps, int threads, double dt, long seed, String kernel) {}
+
+  /**
+   * What came out.
+   *
+   * @param nanos wall time per particle-step
+   * @param cpuNanos processor time of the process per particle-step
+   * @param l1 distance of the node masses to the target's, both gathered in 32 bins
+   * @param essFraction effective sample size over N at the end
+   * @param resamplings how many
+   * @param stateHash hash of all positions and weights
+   * @param kernel the kernel in use
+   */
+  public record Figure(
+      double nanos,
+      double cpuNanos,
+      double l1,
+      double essFraction,
+      int resamplings,
+      long stateHash,
+      String kernel) {}
+
+  /** The problem of the measurement. */
+  public static WfrProblem problem() {
+    return new WfrProblem(
+        PolynomialPotential.doubleWell(4, 0.5),
+        GaussianLaw.of(0.2, 0.49),
+        Domain.interval(-3, 3, Domain.Boundary.LINE),
+        5,
+        1);
+  }
+
+  /** Runs it. */
+  public static Figure run(Request r) {
+    WfrProblem problem = problem();
+    warmUp(problem, r);
+    try (FusedParticles p =
+        new FusedParticles(problem, r.count(), r.cells(), r.seed(), r.threads(), r.kernel())) {
+      double work = (double) r.count() * r.steps();
+      long cpu = cpuNanos();
+      long start = System.nanoTime();
+      p.advance(r.steps(), r.dt());
+      double nanos = (System.nanoTime() - start) / work;
+      double cpuNanos = (cpuNanos() - cpu) / work;
+      return new Figure(
+          nanos,
+          cpuNanos,
+          distance(problem, p.nodeMasses(), Math.max(1, r.cells() / BINS)),
+          p.effectiveSampleSize() / r.count(),
+          p.resamplings(),
+          p.stateHash(),
+          p.kernel());
+    }
+  }
+
+  private static void warmUp(WfrProblem problem, Request r) {
+    long start = System.nanoTime();
+    try (FusedParticles p =
+        new FusedParticles(
+            problem, WARM_UP_PARTICLES, r.cells(), r.seed(), r.threads(), r.kernel())) {
+      while (System.nanoTime() - start < WARM_UP_SECONDS * 1e9) {
+        p.advance(50, r.dt());
+      }
+    }
+  }
+
+  private static long cpuNanos() {
+    return ProcessHandle.current().info().totalCpuDuration().map(d -> d.toNanos()).orElse(0L);
+  }
+
+  /** L1 distance to the target's node masses, both gathered in bins of so many nodes. */
+  static double distance(WfrProblem problem, double[] masses, int size) {
+    int nodes = masses.length;
+    double a = problem.domain().left();
+    double dx = (problem.domain().right() - a) / (nodes - 1);
+    double[] target = new double[nodes];
+    double sum = 0;
+    for (int j = 0; j < nodes; j++) {
+      target[j] = Math.exp(-problem.potential().value(a + j * dx));
+      sum += target[j];
+    }
+    double l1 = 0;
+    double bin = 0;
+    for (int j = 0; j < nodes; j++) {
+      bin += masses[j] - target[j] / sum;
+      if (j % size == size - 1 || j == nodes - 1) {
+        l1 += Math.abs(bin);
+        bin = 0;
+      }
+    }
+    return l1;
+  }
+}
