@@ -29,7 +29,7 @@ final class RunTable {
         .ifPresent(
             p ->
                 text.append(
-                    "particles: %d in %d populations, step %s, %d resamplings; error = 1 standard error + step bias%n"
+                    "particles: %d in %d populations, step %s and half of it, %d resamplings; error = 1 standard error + step bias%n"
                         .formatted(
                             p.settings().count(),
                             p.replicates(),

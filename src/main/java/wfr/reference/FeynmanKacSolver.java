@@ -93,7 +93,7 @@ public final class FeynmanKacSolver {
                 ~share.seed()),
             threads);
     progress.at("Feynman-Kac", 1);
-    double value = mean(fine);
+    Estimate walked = PopulationEstimate.of(values(fine), values(coarse));
     boolean unseen =
         fine.stream().allMatch(o -> o.secondMoment() == 0)
             && !(secondMoment == 0 && pde.value() == 0);
@@ -103,12 +103,9 @@ public final class FeynmanKacSolver {
     }
     double error =
         finite && !unseen
-            ? standardError(fine)
-                + Math.abs(value - mean(coarse))
-                + Math.hypot(standardError(fine), standardError(coarse))
-                + settings.count() * Math.ulp(value) // rounding of the sums
+            ? walked.error() + settings.count() * Math.ulp(walked.value()) // rounding of the sums
             : Double.POSITIVE_INFINITY;
-    Estimate particles = new Estimate(value, error);
+    Estimate particles = new Estimate(walked.value(), error);
     boolean agree =
         FeynmanKacResult.agree(particles, pde)
             && closed.stream()
@@ -192,16 +189,7 @@ public final class FeynmanKacSolver {
     return sum / (sd * Math.sqrt(2 * Math.PI));
   }
 
-  private static double mean(List<FeynmanKacWalk.Outcome> outcomes) {
-    return outcomes.stream().mapToDouble(FeynmanKacWalk.Outcome::value).average().orElseThrow();
-  }
-
-  private static double standardError(List<FeynmanKacWalk.Outcome> outcomes) {
-    double mean = mean(outcomes);
-    double spread = 0;
-    for (FeynmanKacWalk.Outcome o : outcomes) {
-      spread += (o.value() - mean) * (o.value() - mean);
-    }
-    return Math.sqrt(spread / (outcomes.size() * (outcomes.size() - 1.0)));
+  private static double[] values(List<FeynmanKacWalk.Outcome> outcomes) {
+    return outcomes.stream().mapToDouble(FeynmanKacWalk.Outcome::value).toArray();
   }
 }

@@ -1,8 +1,12 @@
 package wfr.reference;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import wfr.diagnostics.Expectation;
 import wfr.diagnostics.GridFunctionals;
+import wfr.diagnostics.MeasureSummary;
+import wfr.math.Estimate;
 import wfr.measure.GridDensity;
 import wfr.model.Observable;
 import wfr.model.WfrProblem;
@@ -53,5 +57,23 @@ final class GridFigures {
       }
     }
     return v;
+  }
+
+  /** The estimates of one time under their names. */
+  static MeasureSummary summary(double time, Estimate[] e, List<Observable> observables) {
+    Map<String, Estimate> named = new LinkedHashMap<>();
+    for (int i = 0; i < observables.size(); i++) {
+      named.put(observables.get(i).name(), e[FIXED_FIGURES + i]);
+    }
+    return new MeasureSummary(
+        time,
+        e[MASS],
+        List.of(e[MEAN]),
+        List.of(List.of(e[VARIANCE])),
+        e[KL],
+        e[REVERSE_KL],
+        e[FISHER_INFORMATION],
+        e[LOG_RATIO_VARIANCE],
+        named);
   }
 }

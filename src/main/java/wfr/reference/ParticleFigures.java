@@ -1,7 +1,9 @@
 package wfr.reference;
 
+import java.util.Arrays;
 import java.util.List;
 import wfr.diagnostics.GridFunctionals;
+import wfr.math.Estimate;
 import wfr.math.LogSumExp;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.Grid;
@@ -56,10 +58,31 @@ final class ParticleFigures {
   }
 
   /**
+   * The figures with their errors.
+   *
+   * @param fine one row of figures per population run with half the step
+   * @param coarse rows of the populations run with the step
+   * @param sample one of the finer populations, whose histogram's own error is added
+   */
+  Estimate[] estimates(double[][] fine, double[][] coarse, WeightedSample sample) {
+    double[] histogram = histogramErrors(sample);
+    Estimate[] e = new Estimate[fine[0].length];
+    for (int j = 0; j < e.length; j++) {
+      Estimate of = PopulationEstimate.of(column(fine, j), column(coarse, j));
+      e[j] = new Estimate(of.value(), of.error() + (j < histogram.length ? histogram[j] : 0));
+    }
+    return e;
+  }
+
+  private static double[] column(double[][] rows, int j) {
+    return Arrays.stream(rows).mapToDouble(row -> row[j]).toArray();
+  }
+
+  /**
    * What the histogram itself adds: K/(2 ESS) to a divergence and twice that to Var h (the bias of a plug-in entropy with K occupied cells), the
    * change under a doubled share of pi, and the noise of differences of neighbouring cells to the Fisher information.
    */
-  double[] histogramErrors(WeightedSample sample) {
+  private double[] histogramErrors(WeightedSample sample) {
     double[] x = sample.coordinate(0);
     double[] w = sample.weights();
     double ess = sample.effectiveSampleSize();
@@ -98,7 +121,7 @@ final class ParticleFigures {
   }
 
   private double occupied(double[] x) {
-    return java.util.Arrays.stream(x)
+    return Arrays.stream(x)
         .map(v -> Math.floor((v - target.grid().lower()) / target.grid().dx()))
         .distinct()
         .count();

@@ -2,9 +2,7 @@ package wfr.reference;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -100,7 +98,7 @@ public final class PathSolver {
       }
       double z = Math.exp(weights.logIntegral(path.at(times[k])) - weights.logNormaliser());
       e[GridFigures.MASS] = new Estimate(z, 1e-12 * z);
-      summaries.add(summary(times[k], e));
+      summaries.add(GridFigures.summary(times[k], e, observables));
       double[] d = new double[cells];
       for (int i = 0; i < cells; i++) {
         d[i] = Math.abs(densities.get(k).cellAverage(i) - coarser.get(k).cellAverage(i / 2));
@@ -157,20 +155,12 @@ public final class PathSolver {
       int output = o;
       double[][] a = rows(fine, figures, o);
       double[][] b = rows(coarse, figures, o);
-      double[] histogram = figures.histogramErrors(fine.get(0).samples().get(o));
-      Estimate[] e = new Estimate[a[0].length];
-      for (int j = 0; j < e.length; j++) {
-        double mean = mean(a, j);
-        double noise = standardError(a, j);
-        double error =
-            noise
-                + Math.abs(mean - mean(b, j))
-                + Math.hypot(noise, standardError(b, j))
-                + (j < histogram.length ? histogram[j] : 0);
-        e[j] = new Estimate(mean, finite ? error : Double.POSITIVE_INFINITY);
+      Estimate[] e = figures.estimates(a, b, fine.get(0).samples().get(o));
+      if (!finite) {
+        Arrays.setAll(e, j -> new Estimate(e[j].value(), Double.POSITIVE_INFINITY));
       }
-      summaries.add(summary(times[o], e));
-      mass[o] = mean(a, GridFigures.MASS);
+      summaries.add(GridFigures.summary(times[o], e, observables));
+      mass[o] = e[GridFigures.MASS].value();
       samples.add(pooled(fine.stream().map(r -> r.samples().get(output)).toList()));
     }
     double[] ess = new double[fine.get(0).essFraction().length];
@@ -253,16 +243,6 @@ public final class PathSolver {
     return outcomes.stream().map(r -> figures.of(r.samples().get(o))).toArray(double[][]::new);
   }
 
-  private static double standardError(double[][] rows, int j) {
-    double mean = mean(rows, j);
-    double spread = Arrays.stream(rows).mapToDouble(r -> (r[j] - mean) * (r[j] - mean)).sum();
-    return Math.sqrt(spread / (rows.length * (rows.length - 1.0)));
-  }
-
-  private static double mean(double[][] rows, int j) {
-    return Arrays.stream(rows).mapToDouble(row -> row[j]).average().orElseThrow();
-  }
-
   /** Every population with equal total weight. */
   private static WeightedSample pooled(List<WeightedSample> parts) {
     int n = parts.get(0).count();
@@ -276,22 +256,5 @@ public final class PathSolver {
       }
     }
     return new WeightedSample(new double[][] {x}, l);
-  }
-
-  private MeasureSummary summary(double time, Estimate[] e) {
-    Map<String, Estimate> named = new LinkedHashMap<>();
-    for (int i = 0; i < observables.size(); i++) {
-      named.put(observables.get(i).name(), e[GridFigures.FIXED_FIGURES + i]);
-    }
-    return new MeasureSummary(
-        time,
-        e[GridFigures.MASS],
-        List.of(e[GridFigures.MEAN]),
-        List.of(List.of(e[GridFigures.VARIANCE])),
-        e[GridFigures.KL],
-        e[GridFigures.REVERSE_KL],
-        e[GridFigures.FISHER_INFORMATION],
-        e[GridFigures.LOG_RATIO_VARIANCE],
-        named);
   }
 }

@@ -2,9 +2,7 @@ package wfr.reference;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.DoubleStream;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
@@ -226,20 +224,7 @@ public final class RichardsonSolver {
               ? new Estimate(limit.value(), limit.error() + cutOff)
               : new Estimate(fixed[j], Math.abs(fixed[j] - limit.value()) + limit.error() + cutOff);
     }
-    Map<String, Estimate> observables = new LinkedHashMap<>();
-    for (int i = 0; i < task.observables().size(); i++) {
-      observables.put(task.observables().get(i).name(), e[GridFigures.FIXED_FIGURES + i]);
-    }
-    return new MeasureSummary(
-        time,
-        e[GridFigures.MASS],
-        List.of(e[GridFigures.MEAN]),
-        List.of(List.of(e[GridFigures.VARIANCE])),
-        e[GridFigures.KL],
-        e[GridFigures.REVERSE_KL],
-        e[GridFigures.FISHER_INFORMATION],
-        e[GridFigures.LOG_RATIO_VARIANCE],
-        observables);
+    return GridFigures.summary(time, e, task.observables());
   }
 
   /** Second order: two thirds of the difference of neighbouring levels covers the finer one's error twice. */
