@@ -105,9 +105,10 @@ public class Engine {
     return FeynmanKacSolver.blowUp(scenario.feynmanKac().orElseThrow());
   }
 
-  /** Lowest eigenvalues of a problem. */
-  public SpectrumResult spectrum(WfrProblem problem, int count, Progress progress) {
-    return new SpectrumSolver(problem, count, progress).solve();
+  /** Lowest eigenvalues of a problem; those of the kinetic generator too where the friction is positive. */
+  public SpectrumResult spectrum(
+      WfrProblem problem, int count, double friction, Progress progress) {
+    return new SpectrumSolver(problem, count, friction, progress).solve();
   }
 
   /** Distances of two measures. */

@@ -16,12 +16,14 @@ import wfr.scenario.BadInput;
     description = {
       "Lowest eigenvalues of the generator -D L of a scenario and of its linearised WFR generator.",
       "Small ones keep their digits; every one comes with its error. The linearised rates are read off",
-      "the Jacobian of the nonlinear solver at the target. K is the Bakry-Emery curvature min V''."
+      "the Jacobian of the nonlinear solver at the target. K is the Bakry-Emery curvature min V''.",
+      "With --friction the kinetic generator as well."
     },
     footer = {"  wfr spectrum double-well", "  wfr spectrum my-scenario.yaml --count 4 --json"})
 final class SpectrumCommand extends WfrCommand {
   private static final int DEFAULT_COUNT = 6;
   private static final int MOST = 32;
+  private static final double MOST_FRICTION = 1e3;
 
   @Parameters(
       paramLabel = "SCENARIO",
@@ -46,6 +48,24 @@ final class SpectrumCommand extends WfrCommand {
     count = value;
   }
 
+  private double friction;
+
+  @Option(
+      names = "--friction",
+      paramLabel = "G",
+      description = {
+        "also the slowest modes of the kinetic generator with reaction at friction G,",
+        "dv = -V'(x) dt - G v dt + sqrt(2 G) dW, target pi x N(0, 1)"
+      })
+  void friction(double value) {
+    if (!(value > 0 && value <= MOST_FRICTION)) {
+      throw new ParameterException(
+          common.spec.commandLine(),
+          "--friction must be > 0 and at most " + MOST_FRICTION + ": " + value);
+    }
+    friction = value;
+  }
+
   @Override
   public Integer call() {
     WfrProblem problem = session.engine().scenario(scenario).problem();
@@ -58,7 +78,7 @@ final class SpectrumCommand extends WfrCommand {
     }
     SpectrumResult result;
     try (ConsoleProgress progress = progress()) {
-      result = session.engine().spectrum(problem, count, progress);
+      result = session.engine().spectrum(problem, count, friction, progress);
     }
     session.out().print(common.json ? SpectrumJson.text(result) + "\n" : table(result));
     return DONE;
@@ -74,6 +94,31 @@ final class SpectrumCommand extends WfrCommand {
           Decimal.value(result.linearisedWfr().get(k)),
           Decimal.rounded(result.linearisedWfr().get(k).error(), 2));
     }
-    return table + "K = min V'' = " + Decimal.withError(result.curvature()) + "\n";
+    StringBuilder text = new StringBuilder(table.toString());
+    text.append("K = min V'' = ").append(Decimal.withError(result.curvature())).append('\n');
+    if (result.eigenvalues().size() > 1) {
+      text.append("Poincare constant of pi (mu_1/D): ")
+          .append(Decimal.withError(result.poincare()))
+          .append('\n');
+    }
+    text.append(
+        result.curvature().value() - result.curvature().error() > 0
+            ? "log-Sobolev constant of pi: at least K (Bakry-Emery), at most the Poincare constant\n"
+            : "log-Sobolev constant of pi: K <= 0 says nothing; at most the Poincare constant\n");
+    if (!result.kinetic().isEmpty()) {
+      TextTable modes =
+          new TextTable().row("k", "kinetic, real part", "+-", "imaginary part", "+-");
+      for (int k = 0; k < result.kinetic().size(); k++) {
+        SpectrumResult.Mode mode = result.kinetic().get(k);
+        modes.row(
+            String.valueOf(k),
+            Decimal.value(mode.real()),
+            Decimal.rounded(mode.real().error(), 2),
+            Decimal.value(mode.imaginary()),
+            Decimal.rounded(mode.imaginary().error(), 2));
+      }
+      text.append(modes);
+    }
+    return text.toString();
   }
 }

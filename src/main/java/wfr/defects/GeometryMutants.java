@@ -129,7 +129,7 @@ final class GeometryMutants {
             "gd-lambda-1pc",
             "closed form with lambda 1 % off",
             Group.CLOSED_FORM,
-            List.of("A7G"),
+            List.of("A7G", "A7P"),
             () ->
                 new ReferenceOperations() {
                   @Override

@@ -1,12 +1,14 @@
 package wfr.defects;
 
 import java.util.List;
+import java.util.function.Supplier;
 import wfr.math.Estimate;
 import wfr.measure.DiscreteTarget;
 import wfr.model.Potential;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
 import wfr.reference.ReferenceOperations;
+import wfr.spec.Operations;
 import wfr.spec.Operations.Group;
 
 /** Mutants of spectra, of the linearisation and of the curvature. */
@@ -86,6 +88,18 @@ final class OperatorMutants {
             List.of("F4J"),
             linearised(1 + 3e-6)),
         new Mutant(
+            "op-kinetic-friction-halved",
+            "friction g/2 with noise sqrt(g)",
+            Group.KINETIC_SPECTRUM,
+            List.of("F6"),
+            kinetic(0.5, 1)),
+        new Mutant(
+            "op-kinetic-lambda-lost",
+            "kinetic generator without the reaction",
+            Group.KINETIC_SPECTRUM,
+            List.of("F6"),
+            kinetic(1, 0)),
+        new Mutant(
             "op-curvature-at-centre",
             "V'' in the middle of the interval taken for its minimum",
             Group.SPECTRUM,
@@ -112,7 +126,7 @@ final class OperatorMutants {
                 }));
   }
 
-  private static java.util.function.Supplier<wfr.spec.Operations> scaled(double factor) {
+  private static Supplier<Operations> scaled(double factor) {
     return () ->
         new ReferenceOperations() {
           @Override
@@ -126,7 +140,7 @@ final class OperatorMutants {
         };
   }
 
-  private static java.util.function.Supplier<wfr.spec.Operations> linearised(double factor) {
+  private static Supplier<Operations> linearised(double factor) {
     return () ->
         new ReferenceOperations() {
           @Override
@@ -143,5 +157,16 @@ final class OperatorMutants {
       out[k] = new Estimate(e[k].value() * factor, e[k].error() * Math.abs(factor));
     }
     return out;
+  }
+
+  private static Supplier<Operations> kinetic(double friction, double rate) {
+    return () ->
+        new ReferenceOperations() {
+          @Override
+          public double[][] kineticSpectrum(
+              KineticProblem problem, double g, double lambda, int degree, int count) {
+            return super.kineticSpectrum(problem, friction * g, rate * lambda, degree, count);
+          }
+        };
   }
 }

@@ -9,6 +9,7 @@ import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
 import wfr.operators.Curvature;
 import wfr.operators.GeneratorSpectrum;
+import wfr.operators.KineticGenerator;
 import wfr.operators.Linearisation;
 import wfr.spec.Operations;
 
@@ -69,6 +70,13 @@ public interface ReferenceSpectra extends Operations {
                         SplittingScheme.STRANG,
                         TransportScheme.BACKWARD_EULER));
     return linearisation.slowestRates(count, 4 / (lambda + mu[count]));
+  }
+
+  @Override
+  default double[][] kineticSpectrum(
+      KineticProblem problem, double friction, double lambda, int degree, int count) {
+    return new KineticGenerator(problem.potential(), problem.lower(), problem.upper(), degree)
+        .slowest(friction, lambda, count);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import wfr.math.Estimate;
 import wfr.model.Domain;
 import wfr.model.WfrProblem;
+import wfr.spec.OperatorOperations;
 
 /**
  * Lowest eigenvalues of -D L and of the linearised WFR generator with errors. Grids are doubled until no wanted eigenvalue moves by more than
@@ -19,10 +20,12 @@ public final class SpectrumSolver {
   private static final int MOST_CELLS_OF_JACOBIAN = 1 << 11;
   private static final int SPARE = 4;
   private static final double SETTLED = 1e-2;
+  private static final int DEGREE = 28;
   private static final double WIDENING = 0.125;
 
   private final WfrProblem problem;
   private final int count;
+  private final double friction;
   private final Progress progress;
   private final ReferenceOperations operations = new ReferenceOperations();
 
@@ -31,8 +34,9 @@ public final class SpectrumSolver {
    *
    * @param problem in one dimension
    * @param count number of eigenvalues, the zero included
+   * @param friction of the kinetic equation, 0 to leave it out
    */
-  public SpectrumSolver(WfrProblem problem, int count, Progress progress) {
+  public SpectrumSolver(WfrProblem problem, int count, double friction, Progress progress) {
     if (count < 1 || count > FEWEST_CELLS / 2) {
       throw new IllegalArgumentException(
           "count must be from 1 to " + FEWEST_CELLS / 2 + ": " + count);
@@ -43,6 +47,7 @@ public final class SpectrumSolver {
     }
     this.problem = problem;
     this.count = count;
+    this.friction = friction;
     this.progress = progress;
   }
 
@@ -65,8 +70,34 @@ public final class SpectrumSolver {
     double a = problem.domain().left();
     double b = problem.domain().right();
     Estimate curvature = operations.curvature(problem.potential(), a, b);
+    progress.at("kinetic generator", 0.9);
+    List<SpectrumResult.Mode> kinetic = friction > 0 ? kinetic() : List.of();
     progress.at("spectrum", 1);
-    return new SpectrumResult(List.of(mu), linearised, curvature, cells);
+    return new SpectrumResult(
+        List.of(mu), linearised, curvature, problem.diffusivity(), kinetic, cells);
+  }
+
+  /** The error of a mode is its distance from the nearest one of a smaller basis. */
+  private List<SpectrumResult.Mode> kinetic() {
+    OperatorOperations.KineticProblem p =
+        new OperatorOperations.KineticProblem(
+            problem.potential(), problem.domain().left(), problem.domain().right());
+    double lambda = problem.reactionRate();
+    double[][] fine = operations.kineticSpectrum(p, friction, lambda, DEGREE, count);
+    double[][] coarse =
+        operations.kineticSpectrum(p, friction, lambda, DEGREE - 4, Integer.MAX_VALUE);
+    List<SpectrumResult.Mode> modes = new ArrayList<>();
+    for (double[] z : fine) {
+      double error = Double.POSITIVE_INFINITY;
+      for (double[] w : coarse) {
+        error = Math.min(error, Math.hypot(z[0] - w[0], z[1] - w[1]));
+      }
+      error += DEGREE * DEGREE * (friction + Math.hypot(z[0], z[1])) * Math.ulp(1.0);
+      modes.add(
+          new SpectrumResult.Mode(
+              new Estimate(z[0], error), new Estimate(z[1], z[1] == 0 ? 0 : error)));
+    }
+    return modes;
   }
 
   private List<Estimate> linearised(Estimate[] mu, int cells) {

@@ -14,6 +14,17 @@ public final class SpectrumJson {
     tree.put("eigenvalues", result.eigenvalues().stream().map(Json::estimate).toList());
     tree.put("linearised-wfr", result.linearisedWfr().stream().map(Json::estimate).toList());
     tree.put("curvature", Json.estimate(result.curvature()));
+    if (!result.kinetic().isEmpty()) {
+      tree.put(
+          "kinetic",
+          result.kinetic().stream()
+              .map(
+                  m ->
+                      Map.of(
+                          "real", Json.estimate(m.real()),
+                          "imaginary", Json.estimate(m.imaginary())))
+              .toList());
+    }
     return Json.text(tree);
   }
 }

@@ -2,18 +2,23 @@ package wfr.spec;
 
 import java.util.List;
 import java.util.Set;
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import wfr.math.Estimate;
 import wfr.math.RombergTable;
 import wfr.measure.Atoms;
 import wfr.model.GaussianLaw;
 import wfr.spec.Operations.Group;
 
-/** Claims A11 and A13: geodesics between atoms, and the action of the flow. */
+/** Claims A11, A13 and A7P: geodesics between atoms, the action of the flow, and its dissipation along particles. */
 public final class GeodesicClaims {
   /** From T = 0.2 on the next term of 1 - ratio is at most a quarter of the first: log2(1.25/1.125) = 0.16. */
   private static final double ORDER_SLACK = 0.16;
 
   private static final int ATOMS = 120;
+
+  /** Error that quadrature and steps of A7P may claim, relative to the fall of KL. */
+  private static final double ACCURACY = 1e-6;
 
   /**
    * Two atoms.
@@ -62,11 +67,23 @@ public final class GeodesicClaims {
               new Flow(GaussianLaw.of(0.3, 1.4), GaussianLaw.of(0, 2), 0.7, 1.5)),
           (ops, i, seed) -> action(ops, i));
 
+  /** A7P: the dissipation identity summed over particles. */
+  public static final Claim<Flow> A7P =
+      Claim.exact(
+          "A7P",
+          "Carried particles: sum m h falls by the time integral of sum m (D h'^2 + lambda (h - E h)^2)",
+          EvidenceClass.D,
+          Set.of(Group.CLOSED_FORM),
+          List.of(
+              new Flow(GaussianLaw.of(0.5, 1), GaussianLaw.of(-0.2, 0.6), 1, 1),
+              new Flow(GaussianLaw.of(0.3, 1.4), GaussianLaw.of(0, 2), 0.7, 1.5)),
+          (ops, i, seed) -> dissipation(ops, i));
+
   private GeodesicClaims() {}
 
-  /** Both. */
+  /** All of them. */
   public static List<Claim<?>> all() {
-    return List.of(A11, A13);
+    return List.of(A11, A13, A7P);
   }
 
   private static Evidence chord(Operations ops, Ends i) {
@@ -123,7 +140,7 @@ public final class GeodesicClaims {
     double excess = Double.NEGATIVE_INFINITY;
     for (int l = 0; l < missing.length; l++) {
       double time = 0.2 / (1 << l);
-      Atoms[] ends = carried(ops, i, time);
+      Atoms[] ends = carried(ops, i, time, 16);
       double squared = ops.wfrDistance(ends[0], ends[1], delta).squared();
       double drop = divergence(i, i.initial()) - divergence(i, law(ops, i, time));
       missing[l] = 1 - squared / (i.diffusivity() * time * drop);
@@ -140,6 +157,55 @@ public final class GeodesicClaims {
                     + Rates.text(missing)
                     + "; "
                     + text(i)));
+  }
+
+  /** The fall of KL along the particles against the integral of what they dissipate, by Gauss quadrature of two orders. */
+  private static Evidence dissipation(Operations ops, Flow i) {
+    double time = 0.4;
+    double fall = along(ops, i, 0)[0] - along(ops, i, time)[0];
+    double coarse = dissipated(ops, i, time, 6);
+    double fine = dissipated(ops, i, time, 10);
+    // Runge-Kutta: the fall with half the steps shows 15/16 of their error.
+    double runge = Math.abs(kl(ops, i, carried(ops, i, time, 8)[1], time) - along(ops, i, time)[0]);
+    double error = Math.abs(fine - coarse) + runge + Bounds.rounding(8 * ATOMS, 1);
+    return Evidence.atMost(
+            Math.abs(fall - fine), error, "fall of sum m h against its dissipation; " + text(i))
+        .worse(
+            Evidence.atMost(error, ACCURACY * fall, "error of quadrature and steps; " + text(i)));
+  }
+
+  private static double dissipated(Operations ops, Flow i, double time, int order) {
+    GaussIntegrator rule = new GaussIntegratorFactory().legendre(order, 0, time);
+    double sum = 0;
+    for (int j = 0; j < order; j++) {
+      sum += rule.getWeight(j) * along(ops, i, rule.getPoint(j))[1];
+    }
+    return sum;
+  }
+
+  /** KL and its dissipation, both as sums over the particles at a time. */
+  private static double[] along(Operations ops, Flow i, double time) {
+    Atoms atoms = carried(ops, i, time, 16)[1];
+    double kl = kl(ops, i, atoms, time);
+    double[] law = coefficients(ops, i, time);
+    double sum = 0;
+    for (int k = 0; k < ATOMS; k++) {
+      double[] rate = rate(i, law, atoms.points()[k][0]);
+      double slope = rate[0] / i.diffusivity();
+      double h = law[2] - rate[1] / i.lambda();
+      sum +=
+          atoms.masses()[k] * (i.diffusivity() * slope * slope + i.lambda() * (h - kl) * (h - kl));
+    }
+    return new double[] {kl, sum};
+  }
+
+  private static double kl(Operations ops, Flow i, Atoms atoms, double time) {
+    double[] law = coefficients(ops, i, time);
+    double sum = 0;
+    for (int k = 0; k < ATOMS; k++) {
+      sum += atoms.masses()[k] * (law[2] - rate(i, law, atoms.points()[k][0])[1] / i.lambda());
+    }
+    return sum;
   }
 
   private static String text(Flow i) {
@@ -161,7 +227,7 @@ public final class GeodesicClaims {
    * rho_0 as atoms on a lattice (the rule converges faster than any power), and the same atoms carried by x' = -D h', (log m)' = -lambda (h - E h)
    * with h of the closed form, by the classical Runge-Kutta method. On a fixed grid a short step would be dearer than it is.
    */
-  private static Atoms[] carried(Operations ops, Flow i, double time) {
+  private static Atoms[] carried(Operations ops, Flow i, double time, int steps) {
     double deviation = Math.sqrt(i.initial().covariance()[0][0]);
     double dx = 16 * deviation / ATOMS;
     double[] x = new double[ATOMS];
@@ -171,7 +237,6 @@ public final class GeodesicClaims {
       m[k] = dx * Math.exp(i.initial().logDensity(x[k]));
     }
     Atoms start = Atoms.line(x.clone(), m.clone());
-    int steps = 16;
     double h = time / steps;
     for (int n = 0; n < steps; n++) {
       double[][] rates = {

@@ -51,6 +51,8 @@ public interface Operations
     CLOSED_FORM,
     /** Spectra of the generator, and curvature: {@link OperatorOperations}. */
     SPECTRUM,
+    /** {@link OperatorOperations#kineticSpectrum}. */
+    KINETIC_SPECTRUM,
     /** {@link OperatorOperations#linearisedSpectrum}. */
     LINEARISATION,
     /** Distances and geodesics: {@link GeometryOperations}. */

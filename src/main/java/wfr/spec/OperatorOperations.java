@@ -19,6 +19,24 @@ public interface OperatorOperations {
    */
   Estimate[] linearisedSpectrum(WfrProblem problem, int cells, int count);
 
+  /**
+   * Slowest modes of the kinetic generator with reaction, -L + lambda (1 - E), as pairs of real and imaginary part, the constants first.
+   *
+   * @param friction g of dv = -V' dt - g v dt + sqrt(2 g) dW
+   * @param degree largest total degree of the Galerkin basis in position and velocity
+   */
+  double[][] kineticSpectrum(
+      KineticProblem problem, double friction, double lambda, int degree, int count);
+
+  /**
+   * Target of a kinetic equation: pi x N(0, 1) with pi on an interval.
+   *
+   * @param potential V
+   * @param lower left end
+   * @param upper right end
+   */
+  record KineticProblem(Potential potential, double lower, double upper) {}
+
   /** Largest K with Gamma_2 at least K Gamma on [a, b]. */
   Estimate curvature(Potential potential, double a, double b);
 }

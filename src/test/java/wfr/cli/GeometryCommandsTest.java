@@ -104,4 +104,34 @@ class GeometryCommandsTest {
         1e-6);
     assertEquals(0, json.get("linearised-wfr").get(0).get("value").asDouble());
   }
+
+  /** Underdamped oscillator of frequency 1: real part g/2 + lambda, imaginary part sqrt(1 - g^2/4). */
+  @Test
+  void spectrum_givesTheKineticModes() throws IOException {
+    String scenario =
+        file(
+            "oscillator.yaml",
+            """
+            potential: "x^2/2"
+            initial: {gaussian: {mean: 1, variance: 0.5}}
+            domain: [-9, 9]
+            reaction-rate: 0.3
+            output-times: [1]
+            """);
+    assertEquals(
+        0,
+        run("spectrum", scenario, "--count", "3", "--friction", "1.2", "--json", "--quiet"),
+        err::toString);
+    JsonNode modes =
+        new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8)).get("kinetic");
+    assertEquals(3, modes.size());
+    JsonNode real = modes.get(1).get("real");
+    JsonNode imaginary = modes.get(1).get("imaginary");
+    assertEquals(0.6 + 0.3, real.get("value").asDouble(), real.get("error").asDouble());
+    assertEquals(
+        Math.sqrt(1 - 0.36),
+        Math.abs(imaginary.get("value").asDouble()),
+        imaginary.get("error").asDouble());
+    assertEquals(2, run("spectrum", scenario, "--friction", "0"));
+  }
 }

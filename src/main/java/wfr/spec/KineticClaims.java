@@ -1,0 +1,156 @@
+package wfr.spec;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import wfr.math.Estimate;
+import wfr.model.Domain;
+import wfr.model.GaussianLaw;
+import wfr.model.PolynomialPotential;
+import wfr.model.WfrProblem;
+import wfr.spec.Operations.Group;
+
+/** Claim F6: the spectrum of the kinetic generator. */
+public final class KineticClaims {
+  private static final int DEGREE = 24;
+
+  /**
+   * A target and the coefficients of its kinetic equation.
+   *
+   * @param potential V
+   * @param variance variance of pi if it is Gaussian, else 0
+   * @param friction g; for the overdamped limit the smallest one
+   * @param lambda reaction rate
+   */
+  public record Kinetic(
+      OperatorOperations.KineticProblem potential,
+      double variance,
+      double friction,
+      double lambda) {}
+
+  /** F6. */
+  public static final Claim<Kinetic> F6 =
+      Claim.exact(
+          "F6",
+          "Kinetic generator: n_1 m_1 + n_2 m_2 + lambda for N(0, s), g nu_1 -> mu_1 of the overdamped one at the rate g^-2",
+          EvidenceClass.D,
+          Set.of(Group.KINETIC_SPECTRUM, Group.SPECTRUM, Group.DISCRETISATION),
+          List.of(
+              new Kinetic(harmonic(0.7), 0.7, 3, 0.5),
+              new Kinetic(harmonic(1.6), 1.6, 0.9, 0),
+              new Kinetic(
+                  new OperatorOperations.KineticProblem(
+                      PolynomialPotential.doubleWell(2, 0.3), -3.2, 3.2),
+                  0,
+                  12,
+                  0)),
+          (ops, i, seed) -> i.variance() > 0 ? ladder(ops, i) : overdamped(ops, i));
+
+  private KineticClaims() {}
+
+  /** It. */
+  public static List<Claim<?>> all() {
+    return List.of(F6);
+  }
+
+  private static OperatorOperations.KineticProblem harmonic(double s) {
+    double edge = 11 * Math.sqrt(s);
+    return new OperatorOperations.KineticProblem(
+        new PolynomialPotential(0, 0, 0.5 / s), -edge, edge);
+  }
+
+  /** All n_1 m_1 + n_2 m_2 of degree up to 4, which the polynomials of that degree contain exactly. */
+  private static Evidence ladder(Operations ops, Kinetic i) {
+    int degree = 4;
+    double g = i.friction();
+    double discriminant = g * g / 4 - 1 / i.variance();
+    double root = Math.sqrt(Math.abs(discriminant));
+    double[][] m =
+        discriminant > 0
+            ? new double[][] {{g / 2 - root, 0}, {g / 2 + root, 0}}
+            : new double[][] {{g / 2, -root}, {g / 2, root}};
+    int size = (degree + 1) * (degree + 2) / 2;
+    double[][] expected = new double[size][];
+    int k = 0;
+    for (int total = 0; total <= degree; total++) {
+      for (int n = 0; n <= total; n++) {
+        expected[k++] =
+            new double[] {
+              n * m[0][0] + (total - n) * m[1][0] + (total == 0 ? 0 : i.lambda()),
+              n * m[0][1] + (total - n) * m[1][1]
+            };
+      }
+    }
+    double[][] found = ops.kineticSpectrum(i.potential(), g, i.lambda(), degree, size);
+    double worst = found.length == size ? 0 : Double.NaN;
+    for (double[] z : expected) {
+      double nearest =
+          Arrays.stream(found)
+              .mapToDouble(f -> Math.hypot(f[0] - z[0], f[1] - z[1]))
+              .min()
+              .orElse(Double.NaN);
+      worst = DiscretisationClaims.larger(worst, nearest);
+    }
+    for (double[] f : found) {
+      double nearest =
+          Arrays.stream(expected)
+              .min(Comparator.comparingDouble(z -> Math.hypot(f[0] - z[0], f[1] - z[1])))
+              .map(z -> Math.hypot(f[0] - z[0], f[1] - z[1]))
+              .orElse(Double.NaN);
+      worst = DiscretisationClaims.larger(worst, nearest);
+    }
+    // Eigenvectors of degree d are d-fold products of the two of degree 1: their condition is its
+    // d-th power.
+    double norm = degree * (g + 1 / Math.sqrt(i.variance())) + i.lambda();
+    double bound =
+        Bounds.rounding(size, norm) * Math.pow(condition(m, 1 / Math.sqrt(i.variance())), degree);
+    return Evidence.atMost(
+        worst, bound, "eigenvalues of degree up to 4; s = " + i.variance() + ", g = " + g);
+  }
+
+  /** Condition of the unit eigenvectors (w, -m)/|.| of the matrix ((0, -w), (w, g)) of degree 1. */
+  private static double condition(double[][] m, double w) {
+    double[] norm = new double[2];
+    for (int j = 0; j < 2; j++) {
+      norm[j] = Math.sqrt(w * w + m[j][0] * m[j][0] + m[j][1] * m[j][1]);
+    }
+    // (w, m_1) . (w, conj m_2)
+    double re = w * w + m[0][0] * m[1][0] + m[0][1] * m[1][1];
+    double im = m[0][1] * m[1][0] - m[0][0] * m[1][1];
+    double cosine = Math.hypot(re, im) / (norm[0] * norm[1]);
+    return Math.sqrt((1 + cosine) / (1 - cosine));
+  }
+
+  /** mu_1 - g nu_1(g) for g, 2g, 4g, 8g falls with order 2; mu_1 from the finite volumes. */
+  private static Evidence overdamped(Operations ops, Kinetic i) {
+    OperatorOperations.KineticProblem p = i.potential();
+    WfrProblem problem =
+        new WfrProblem(
+            p.potential(),
+            GaussianLaw.of(0, 1),
+            Domain.interval(p.lower(), p.upper(), Domain.Boundary.NO_FLUX),
+            0,
+            1);
+    Estimate mu = ops.spectrum(problem, 128, 2)[1];
+    double[] missing = new double[4];
+    double truncation = 0;
+    for (int l = 0; l < missing.length; l++) {
+      double g = i.friction() * (1 << l);
+      double nu = ops.kineticSpectrum(p, g, i.lambda(), DEGREE, 2)[1][0];
+      double other = ops.kineticSpectrum(p, g, i.lambda(), DEGREE - 4, 2)[1][0];
+      missing[l] = mu.value() - g * nu;
+      truncation = DiscretisationClaims.larger(truncation, g * Math.abs(nu - other));
+    }
+    double last = Math.abs(missing[missing.length - 1]);
+    return Evidence.atMost(
+            Rates.distance(missing, 2),
+            Rates.ASYMPTOTIC,
+            "mu_1 - g nu_1 for g = 12 ... 96: rates " + Rates.text(missing))
+        .worse(
+            Evidence.atMost(
+                (truncation + mu.error()) / last,
+                Rates.ASYMPTOTIC / 2,
+                "truncation and the error of mu_1, relative to the smallest difference"));
+  }
+}
