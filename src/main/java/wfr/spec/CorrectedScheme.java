@@ -82,10 +82,8 @@ final class CorrectedScheme {
     double variance =
         Arrays.stream(found).map(v -> (v - mean) * (v - mean)).sum() / (found.length - 1);
     double radius = FiniteSample.bernstein(found.length, variance, ALPHA);
-    return Evidence.atMost(
-            Rates.distance(errors, 1),
-            0.15,
-            "law of the scheme to the prescribed law: rates " + Rates.text(errors))
+    return ConvergenceStudy.ofErrors(1, 1, errors)
+        .evidence("law of the scheme to the prescribed law")
         .worse(
             Evidence.atMost(
                 Math.abs(mean - law / largest),

@@ -272,9 +272,7 @@ public final class FeynmanKacClaims {
     double settled = Math.abs(early - growth) + 4 * 6 * t * CONTOUR / t;
     double eigenvalue = ops.feynmanKacGridEigenvalue(p, n);
     return Evidence.atMost(worst, rounding, "forward against backward equation")
-        .worse(
-            Evidence.atMost(
-                Rates.distance(errors, 2), 0.1, "order 2 in dx: rates " + Rates.text(errors)))
+        .worse(ConvergenceStudy.ofErrors(2, 2, errors).evidence("order 2 in dx"))
         .worse(
             Evidence.atMost(
                 Math.abs(growth - eigenvalue),

@@ -65,7 +65,6 @@ public final class FeynmanKacSchemeClaims {
     double x = 0.7;
     double t = 0.9;
     double[] brownian = new double[5];
-    double[] well = new double[5];
     for (int k = 0; k < brownian.length; k++) {
       int steps = 16 << k;
       brownian[k] =
@@ -76,20 +75,14 @@ public final class FeynmanKacSchemeClaims {
     for (int k = 0; k < values.length; k++) {
       values[k] = ornsteinUhlenbeckScheme(ops, rule, 16 << k);
     }
-    for (int k = 0; k < well.length; k++) {
-      well[k] = values[k + 1] - values[k];
-    }
     return Evidence.atMost(worst, Bounds.rounding(4, 1), rule.key() + ": weights of the rule")
         .worse(
-            Evidence.atMost(
-                Rates.distance(brownian, rule.order()),
-                0.1,
-                rule.key() + ", Brownian, quadratic k: rates " + Rates.text(brownian)))
+            ConvergenceStudy.ofErrors(rule.order(), rule.order(), brownian)
+                .evidence(rule.key() + ", Brownian, quadratic k"))
         .worse(
-            Evidence.atMost(
-                Rates.distance(Arrays.copyOfRange(well, 1, well.length), rule.order()),
-                0.1,
-                rule.key() + ", Ornstein-Uhlenbeck, smooth well: rates " + Rates.text(well)));
+            ConvergenceStudy.ofValues(
+                    rule.order(), rule.order(), Arrays.copyOfRange(values, 1, values.length))
+                .evidence(rule.key() + ", Ornstein-Uhlenbeck, smooth well"));
   }
 
   /**

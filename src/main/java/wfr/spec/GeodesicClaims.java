@@ -12,9 +12,6 @@ import wfr.spec.Operations.Group;
 
 /** Claims A11, A13 and A7P: geodesics between atoms, the action of the flow, and its dissipation along particles. */
 public final class GeodesicClaims {
-  /** From T = 0.2 on the next term of 1 - ratio is at most a quarter of the first: log2(1.25/1.125) = 0.16. */
-  private static final double ORDER_SLACK = 0.16;
-
   private static final int ATOMS = 120;
 
   /** Error that quadrature and steps of A7P may claim, relative to the fall of KL. */
@@ -150,13 +147,8 @@ public final class GeodesicClaims {
     double rounding = Bounds.rounding(8 * ATOMS, 1) / (0.025 * 0.025);
     return Evidence.atMost(excess, rounding, "D^2/(D T (KL_0 - KL_T)) - 1; " + text(i))
         .worse(
-            Evidence.atMost(
-                Rates.distance(missing, 2),
-                ORDER_SLACK,
-                "1 - D^2/(D T (KL_0 - KL_T)) for T = 0.2 ... 0.025: rates "
-                    + Rates.text(missing)
-                    + "; "
-                    + text(i)));
+            ConvergenceStudy.ofErrors(2, 1, missing)
+                .evidence("1 - D^2/(D T (KL_0 - KL_T)) for T = 0.2 ... 0.025; " + text(i)));
   }
 
   /** The fall of KL along the particles against the integral of what they dissipate, by Gauss quadrature of two orders. */

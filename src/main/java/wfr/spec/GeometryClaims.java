@@ -9,9 +9,6 @@ import wfr.spec.Operations.Group;
 public final class GeometryClaims {
   private static final Set<Group> GEOMETRY = Set.of(Group.GEOMETRY);
 
-  /** At delta = 8 the delta^-4 term is at most a tenth of the delta^-2 term for measures within a unit: log2(1.1/1.025) = 0.1. */
-  private static final double ORDER_SLACK = 0.1;
-
   /**
    * Random measures.
    *
@@ -223,10 +220,8 @@ public final class GeometryClaims {
       sign = Math.max(sign, -rest[l]);
     }
     double order = ops.wasserstein(mu, nu, 1) - w2;
-    return Evidence.atMost(
-            Rates.distance(rest, 2),
-            ORDER_SLACK,
-            "W2^2 - D^2 at delta = 8, 16, 32, 64: rates " + Rates.text(rest) + "; " + i)
+    return ConvergenceStudy.ofErrors(2, 2, rest)
+        .evidence("W2^2 - D^2 at delta = 8, 16, 32, 64; " + i)
         .worse(Evidence.atMost(sign, Bounds.rounding(64, 1), "D^2 - W2^2; " + i))
         .worse(Evidence.atMost(order, Bounds.rounding(64, 1), "W1 - W2 at mass 1; " + i));
   }

@@ -36,22 +36,14 @@ final class LawOfScheme {
     for (int l = 0; l < values.length; l++) {
       values[l] = moments(law(ops, time, 16 << l, NODES));
     }
-    // Differences of consecutive levels fall by 2^order.
     Evidence worst = null;
     String[] names = {"E[cos X]", "E[X]"};
     for (int j = 0; j < names.length; j++) {
-      double[] differences = new double[values.length - 1];
-      for (int l = 0; l < differences.length; l++) {
-        differences[l] = values[l + 1][j] - values[l][j];
-      }
+      int column = j;
+      double[] moments = Arrays.stream(values).skip(2).mapToDouble(v -> v[column]).toArray();
       Evidence e =
-          Evidence.atMost(
-              Rates.distance(Arrays.copyOfRange(differences, 2, differences.length), 1),
-              0.15,
-              names[j]
-                  + " of the law of the scheme: rates "
-                  + Rates.text(differences)
-                  + ", order 1");
+          ConvergenceStudy.ofValues(1, 1, moments).evidence(names[j] + " of the law of the scheme");
+      e = e.worse(ConvergenceStudy.ofValues(2, 2, moments).control(names[j] + " as order 2"));
       worst = worst == null ? e : worst.worse(e);
     }
     // And to the right limit: the scheme converges to the SDE, whose mean the closed form of a

@@ -206,10 +206,8 @@ final class MeanField {
     }
     // Relative to b^2/c <= 0.27 the next term of the expansion moves the first rate by at most
     // log2(1 + 0.27) < 0.35.
-    return Evidence.atMost(
-        Rates.distance(differences, 2),
-        0.35,
-        "variance against WFR for b = 0.4, 0.2, 0.1, 0.05: rates " + Rates.text(differences));
+    return ConvergenceStudy.ofErrors(2, 2, differences)
+        .evidence("variance against WFR for b = 0.4, 0.2, 0.1, 0.05");
   }
 
   private static double[] meanAndVariance(GridDensity rho) {

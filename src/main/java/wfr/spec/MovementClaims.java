@@ -14,9 +14,6 @@ import wfr.spec.Operations.Group;
 
 /** Claim A14: minimising movements. */
 public final class MovementClaims {
-  /** From 16 steps on the tau^2 term of a difference is at most 15 % of the first: log2(1.15/1.075) = 0.1. */
-  private static final double ORDER_SLACK = 0.1;
-
   private static final int CELLS = 64;
   private static final int GRIDS = 4;
   private static final int STEPS = 16;
@@ -57,26 +54,17 @@ public final class MovementClaims {
       }
       for (int j = 0; j < names.length; j++) {
         RombergTable overSteps = new RombergTable(1, 2, 3);
-        double[] differences = new double[HALVINGS - 1];
+        double[] figures = new double[HALVINGS];
         for (int k = 0; k < HALVINGS; k++) {
           overSteps.add(values[k][j]);
-          if (k > 0) {
-            differences[k - 1] = values[k][j] - values[k - 1][j];
-          }
+          figures[k] = values[k][j];
         }
         Estimate e = overSteps.estimate();
         inTau[j] = Math.max(inTau[j], e.error());
         overCells[j].add(e.value());
         Evidence order =
-            Evidence.atMost(
-                Rates.distance(differences, 1),
-                ORDER_SLACK,
-                (joint ? "joint, " : "split, ")
-                    + names[j]
-                    + ", order 1 in tau: rates "
-                    + Rates.text(differences)
-                    + "; "
-                    + i);
+            ConvergenceStudy.ofValues(1, 1, figures)
+                .evidence((joint ? "joint, " : "split, ") + names[j] + ", order 1 in tau; " + i);
         worst = worst == null ? order : worst.worse(order);
       }
     }

@@ -19,9 +19,6 @@ public final class OperatorClaims {
   /** Six digits of a gap: the errors must not exceed this fraction of the value. */
   private static final double SIX_DIGITS = 5e-7;
 
-  /** At b = 12 the b^-3 term is at most 40 % of the b^-2 term: log2(1.4/1.2) = 0.22. */
-  private static final double ORDER_SLACK = 0.22;
-
   /** F1: self-adjoint in L2(pi) and isospectral with a Schroedinger operator. */
   public static final Claim<GridInstance> F1 =
       Claim.exact(
@@ -222,10 +219,8 @@ public final class OperatorClaims {
       double leading = diffusivity * 4 * Math.sqrt(2) * b / Math.PI * Math.exp(-b);
       rest[l] = mu / leading - (1 - 3 / (8 * b));
     }
-    return Evidence.atMost(
-        Rates.distance(rest, 2),
-        ORDER_SLACK,
-        "Eyring-Kramers with its second term, rest of order b^-2: rates " + Rates.text(rest));
+    return ConvergenceStudy.ofErrors(2, 1, rest)
+        .evidence("Eyring-Kramers with its second term, rest of order b^-2");
   }
 
   private static Evidence shift(Operations ops, GridInstance i) {

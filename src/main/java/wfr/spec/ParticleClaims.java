@@ -401,10 +401,8 @@ public final class ParticleClaims {
                   FiniteSample.medianOfMeans(REPEATS, VARIANCE_OF_SQUARE, alpha),
                   "N mean square " + found + " against " + square))
           .worse(
-              Evidence.atMost(
-                  Rates.distance(toLimit, 1),
-                  0.1,
-                  "exact N bias to -theta e^{theta^2} like 1/N: rates " + Rates.text(toLimit)));
+              ConvergenceStudy.ofErrors(1, 1, toLimit)
+                  .evidence("exact N bias to -theta e^{theta^2} like 1/N"));
     }
   }
 }

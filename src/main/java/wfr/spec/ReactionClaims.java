@@ -17,7 +17,6 @@ import wfr.spec.Operations.Group;
 
 /** Claims B on the reaction and on what the flow keeps: B1, B2, B8, B9, B10 and its false generalisation B10R. */
 public final class ReactionClaims {
-  private static final double ORDER_SLACK = 0.2;
   private static final int RANDOM_CELLS = 40;
 
   /** B1: the Fisher-Rao flow in closed form. */
@@ -210,13 +209,8 @@ public final class ReactionClaims {
       errors[l] = logZ + lambda * integral;
     }
     Evidence mass =
-        Evidence.atMost(
-            Rates.distance(errors, 1),
-            ORDER_SLACK,
-            "log z_t + lambda int e^{-lambda(t-u)} KL, first order in dt: rates "
-                + Rates.text(errors)
-                + "; "
-                + i);
+        ConvergenceStudy.ofErrors(1, 1, errors)
+            .evidence("log z_t + lambda int e^{-lambda(t-u)} KL, first order in dt; " + i);
     double shift = 0;
     double[] h = ops.initialLogRatio(i.problem(), target);
     double[] up = h.clone();

@@ -16,7 +16,6 @@ import wfr.spec.Operations.Group;
 public final class SplittingClaims {
   private static final Set<Group> STEP =
       Set.of(Group.DISCRETISATION, Group.TRANSPORT, Group.REACTION, Group.SPLITTING);
-  private static final double ORDER_SLACK = 0.15;
 
   /** C1: no splitting bias at the fixed point. */
   public static final Claim<SplittingScheme> C1 =
@@ -94,16 +93,11 @@ public final class SplittingClaims {
         errors[l] = values[l][j] - limit[j];
       }
       Evidence e =
-          Evidence.atMost(
-              Rates.distance(errors, scheme.order()),
-              ORDER_SLACK * scheme.order(),
-              scheme.key()
-                  + ", "
-                  + names[j]
-                  + ": rates "
-                  + Rates.text(errors)
-                  + ", order "
-                  + scheme.order());
+          ConvergenceStudy.ofErrors(scheme.order(), scheme.order(), errors)
+              .evidence(scheme.key() + ", " + names[j] + ", order " + scheme.order());
+      if (scheme.order() == 1) {
+        e = e.worse(ConvergenceStudy.ofErrors(2, 2, errors).control(scheme.key() + " as Strang"));
+      }
       worst = worst == null ? e : worst.worse(e);
     }
     return worst;

@@ -233,13 +233,8 @@ final class WeightedSchemeLaw {
       // which halves each level.
       double[] asymptotic = Arrays.copyOfRange(distance, 1, levels);
       Evidence rates =
-          Evidence.atMost(
-              Rates.distance(asymptotic, 1),
-              Rates.ASYMPTOTIC,
-              names[j]
-                  + " of the weighted law minus the PDE's: rates "
-                  + Rates.text(distance)
-                  + ", order 1");
+          ConvergenceStudy.ofErrors(1, 1, asymptotic)
+              .evidence(names[j] + " of the weighted law minus the PDE's, order 1");
       double once = 2 * values[levels - 1][j] - values[levels - 2][j];
       double before = 2 * values[levels - 2][j] - values[levels - 3][j];
       double limit = once + (once - before) / 3;

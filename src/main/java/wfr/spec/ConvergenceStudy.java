@@ -1,0 +1,112 @@
+package wfr.spec;
+
+import java.util.Locale;
+
+/**
+ * A convergence study: errors (or differences of consecutive values) e_0, e_1, ... at h, h/2, h/4, ..., and the order that a claim states.
+ * Model: e_l = C h_l^p (1 + s_l), |s_l| at most SHARE 2^{-q l}, q the exponent by which the next term of the expansion exceeds the leading one. Then the
+ * observed order log2(e_l/e_{l+1}) is within log2((1 - s/2^q)/(1 - s)), s = SHARE 2^{-q l}, of p. That is the gate of the asymptotic range: every
+ * consecutive rate must come closer to the order, level by level, as the model says; a study that does not is no evidence for any order.
+ * Reported: all rates, C h_0^p by the finest level, and for differences Roache's grid convergence index 1.25 |e_last|/(2^p - 1).
+ * Fewer than four levels are refused.   Source: proofs-notes, notation.
+ */
+public final class ConvergenceStudy {
+  /** Largest share of the next term at the coarsest level. */
+  private static final double SHARE = 0.25;
+
+  /** Fewest grids or steps of a study. */
+  private static final int LEVELS = 4;
+
+  private static final double SAFETY = 1.25;
+
+  private final double[] errors;
+  private final double order;
+  private final double next;
+  private final boolean differences;
+
+  private ConvergenceStudy(double[] errors, double order, double next, boolean differences) {
+    if (errors.length + (differences ? 1 : 0) < LEVELS) {
+      throw new IllegalArgumentException(
+          "a convergence study needs at least " + LEVELS + " levels: " + errors.length);
+    }
+    this.errors = errors.clone();
+    this.order = order;
+    this.next = next;
+    this.differences = differences;
+  }
+
+  /**
+   * Study of errors against a known value.
+   *
+   * @param order p
+   * @param next q: 1 in general, 2 where the expansion is in even powers
+   */
+  public static ConvergenceStudy ofErrors(double order, double next, double... errors) {
+    return new ConvergenceStudy(errors, order, next, false);
+  }
+
+  /** Study of values without a known limit, by their differences. */
+  public static ConvergenceStudy ofValues(double order, double next, double... values) {
+    double[] d = new double[values.length - 1];
+    for (int l = 0; l < d.length; l++) {
+      d[l] = values[l + 1] - values[l];
+    }
+    return new ConvergenceStudy(d, order, next, true);
+  }
+
+  /** log2 of consecutive ratios. */
+  public double[] rates() {
+    double[] r = new double[errors.length - 1];
+    for (int l = 0; l < r.length; l++) {
+      r[l] = Math.log(Math.abs(errors[l] / errors[l + 1])) / Math.log(2);
+    }
+    return r;
+  }
+
+  /** Supported iff every rate is in the range of the model; errors that vanish, change sign or are not numbers refute. */
+  public Evidence evidence(String what) {
+    return Evidence.atMost(distance(), 1, what + ": " + this);
+  }
+
+  /** The control: the same study, made of a deliberately degraded scheme, must not be accepted. */
+  public Evidence control(String what) {
+    return Evidence.atMost(1, distance(), "control, must fail: " + what + ": " + this);
+  }
+
+  /** Largest |rate - order| in units of what the model allows at that level; infinite where the sign changes. */
+  private double distance() {
+    double[] rates = rates();
+    double worst = 0;
+    for (int l = 0; l < rates.length; l++) {
+      double s = SHARE * Math.pow(2, -next * l);
+      double allowed = Math.log((1 - s * Math.pow(2, -next)) / (1 - s)) / Math.log(2);
+      double d = Math.abs(rates[l] - order) / allowed;
+      if (errors[l] * errors[l + 1] < 0) {
+        d = Double.POSITIVE_INFINITY;
+      }
+      worst = DiscretisationClaims.larger(worst, d);
+    }
+    return worst;
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder s = new StringBuilder("rates");
+    for (double r : rates()) {
+      s.append(String.format(Locale.ROOT, " %.3f", r));
+    }
+    double last = errors[errors.length - 1];
+    s.append(
+        String.format(
+            Locale.ROOT,
+            " (order %.0f), constant %.3g",
+            order,
+            last * Math.pow(2, order * (errors.length - 1))));
+    if (differences) {
+      s.append(
+          String.format(
+              Locale.ROOT, ", GCI %.2g", SAFETY * Math.abs(last) / (Math.pow(2, order) - 1)));
+    }
+    return s.toString();
+  }
+}
