@@ -12,6 +12,9 @@ import wfr.spec.Operations.Group;
 
 /** Claims A11, A13 and A7P: geodesics between atoms, the action of the flow, and its dissipation along particles. */
 public final class GeodesicClaims {
+  /** Error that the extrapolated action may claim, relative to D^2. */
+  private static final double ACTION_ACCURACY = 1e-8;
+
   private static final int ATOMS = 120;
 
   /** Error that quadrature and steps of A7P may claim, relative to the fall of KL. */
@@ -108,7 +111,8 @@ public final class GeodesicClaims {
     double size = 4 * i.delta() * i.delta() * (i.a() + i.b());
     return Evidence.atMost(
             Math.abs(action.value() - squared), action.error(), "action against D^2; " + i)
-        .worse(Evidence.atMost(action.error(), 1e-8 * squared, "error of the action; " + i))
+        .worse(
+            Evidence.atMost(action.error(), ACTION_ACCURACY * squared, "error of the action; " + i))
         .worse(Evidence.atMost(ends, Bounds.rounding(16, 4), "ends of the geodesic; " + i))
         .worse(
             Evidence.atMost(

@@ -9,9 +9,15 @@ import wfr.spec.Operations.Group;
 
 /** Claims on the reaction as a jump process: B11, E1, E1S, E4, E4K. */
 public final class JumpClaims {
+  /** Largest position. */
+  private static final double FARTHEST = 3.25;
+
+  /** Where a test function jumps: between two particles. */
+  private static final double JUMP = 0.4;
+
   private static final List<DoubleUnaryOperator> FUNCTIONS =
-      List.of(x -> x, x -> x * x, x -> x * x * x, Math::cos, x -> x > 0.4 ? 1 : 0);
-  private static final double[] POSITIONS = {-1, 0.5, 2, 3.25, -0.3};
+      List.of(x -> x, x -> x * x, x -> x * x * x, Math::cos, x -> x > JUMP ? 1 : 0);
+  private static final double[] POSITIONS = {-1, 0.5, 2, FARTHEST, -0.3};
 
   /** Steps of the tempering: unequal, so that the schedule shows. */
   private static final double[] RATES = {0.3, 0.05, 1.1, 0.6};
@@ -137,7 +143,7 @@ public final class JumpClaims {
       worst = d <= worst ? worst : d;
     }
     // n^2 events of rate at most lambda max|beta|/n, averages of n values of at most max|x|^3.
-    double size = lambda * 2 * Math.pow(3.25, 3);
+    double size = lambda * 2 * Math.pow(FARTHEST, 3);
     return Evidence.atMost(
         worst, Bounds.rounding(n * (n + 4.0), size), "N = " + n + ": generator on five averages");
   }
@@ -188,7 +194,7 @@ public final class JumpClaims {
     double runs = Math.pow(levels, n) * factorial(n) * Math.pow(n, n);
     return Evidence.atMost(
         worst,
-        Bounds.rounding(runs, Math.pow(3.25, 3)),
+        Bounds.rounding(runs, Math.pow(FARTHEST, 3)),
         "N = " + n + ": mean of five averages over all draws of one step");
   }
 

@@ -21,6 +21,9 @@ import wfr.model.WfrProblem;
  *   c' = 2D (1 - c/s) + lambda c^2 (1/(c + b^2) - 1/s),   m' = -(D + lambda c)(m - m*)/s.
  */
 final class MeanField {
+  /** Probability with which a discrepancy of the stated size may be missed. */
+  private static final double MISSED = 1e-3;
+
   static final double ALPHA = 1e-8;
   static final String MOMENTS = "moment equations";
   static final String ORDER = "order in the bandwidth";
@@ -93,7 +96,7 @@ final class MeanField {
   private static double detectable() {
     double p = 0.5;
     while (new BinomialDistribution(null, REPLICATES, p).cumulativeProbability(LARGEST_COUNT)
-        > 1e-3) {
+        > MISSED) {
       p += 1e-3;
     }
     return Math.sqrt(p / (1 - p));

@@ -14,6 +14,15 @@ import wfr.spec.Operations.Group;
 
 /** Claims F1, F2, F3, F4J and F5: the generator, its spectrum, the linearised flow and curvature. */
 public final class OperatorClaims {
+  /** Error that the two forms of F1 may claim together; the eigenvalues are of size 1 and more. */
+  private static final double FORMS = 1e-6;
+
+  /** Relative error that the ladder of F2 may claim. */
+  private static final double LADDER = 1e-8;
+
+  /** Error of nu_1: the shift by lambda is to be seen to six decimals. */
+  private static final double SHIFT = 1e-6;
+
   private static final Set<Group> SPECTRUM = Set.of(Group.DISCRETISATION, Group.SPECTRUM);
 
   /** Six digits of a gap: the errors must not exceed this fraction of the value. */
@@ -178,7 +187,7 @@ public final class OperatorClaims {
     }
     return Evidence.atMost(
             worst, 1, "lowest four eigenvalues of both forms over their summed errors; " + i)
-        .worse(Evidence.atMost(accuracy, 1e-6, "summed errors of both forms; " + i));
+        .worse(Evidence.atMost(accuracy, FORMS, "summed errors of both forms; " + i));
   }
 
   private static Evidence harmonic(Operations ops, GridInstance i) {
@@ -192,7 +201,7 @@ public final class OperatorClaims {
       accuracy = DiscretisationClaims.larger(accuracy, mu[k].error() / exact);
     }
     return Evidence.atMost(worst, 1, "|mu_k - k D/s| over the stated error, k = 1..5; " + i)
-        .worse(Evidence.atMost(accuracy, 1e-8, "stated relative error, k = 1..5; " + i));
+        .worse(Evidence.atMost(accuracy, LADDER, "stated relative error, k = 1..5; " + i));
   }
 
   private static Evidence gap(Operations ops, Well well) {
@@ -234,7 +243,7 @@ public final class OperatorClaims {
       worst = DiscretisationClaims.larger(worst, gap / nu[k].error());
     }
     return Evidence.atMost(worst, 1, "|nu_k - mu_k - lambda| over the stated error, k = 1..3; " + i)
-        .worse(Evidence.atMost(nu[0].error(), 1e-6, "stated error of nu_1; " + i));
+        .worse(Evidence.atMost(nu[0].error(), SHIFT, "stated error of nu_1; " + i));
   }
 
   private static Evidence curvature(Operations ops, Curved i, long seed) {

@@ -17,6 +17,9 @@ import wfr.spec.Operations.Group;
 
 /** Claims D6 and E on weights, resampling, integrators and the weighted SDE. */
 public final class ParticleClaims {
+  /** Where the discontinuous test function jumps. */
+  private static final double JUMP = 0.3;
+
   private static final double ALPHA = 1e-8;
   private static final double BETA = 1e-3;
 
@@ -266,11 +269,11 @@ public final class ParticleClaims {
       double[] wStep = new double[w.length];
       for (int i = 0; i < w.length; i++) {
         wSin[i] = w[i] * Math.sin(x[i]);
-        wStep[i] = x[i] > 0.3 ? w[i] : 0;
+        wStep[i] = x[i] > JUMP ? w[i] : 0;
       }
       double sine = z * Math.sin(m) * Math.exp(-0.5 * c);
       double right =
-          z * 0.5 * org.apache.commons.math3.special.Erf.erfc((0.3 - m) / Math.sqrt(2 * c));
+          z * 0.5 * org.apache.commons.math3.special.Erf.erfc((JUMP - m) / Math.sqrt(2 * c));
       double radius = FiniteSample.medianOfMeans(COUNT, secondMoment, alpha);
       double radiusOfMean = FiniteSample.medianOfMeans(COUNT, secondMoment - z * z, alpha);
       return Evidence.atMost(

@@ -9,6 +9,9 @@ import wfr.spec.Operations.Group;
 
 /** Claims D8 and D9: correction terms of reverse-time densities, for products of them and for a wrong score. */
 public final class ReverseTimeClaims {
+  /** Beyond 1e6 times the data's variance v' = 2 p r2 v^2 carries it to infinity within a step. */
+  private static final double EXPLODED = 1e6;
+
   /** D8: products and powers of reverse-time densities. */
   public static final Claim<double[]> D8 =
       Claim.exact(
@@ -133,8 +136,7 @@ public final class ReverseTimeClaims {
       for (int j = 0; j < 2; j++) {
         y[j] += h / 6 * (k1[j] + 2 * k2[j] + 2 * k3[j] + k4[j]);
       }
-      // beyond 1e6 times the data's variance v' = 2 p r2 v^2 carries it to infinity within a step
-      if (!(y[1] > 0 && y[1] < 1e6)) {
+      if (!(y[1] > 0 && y[1] < EXPLODED)) {
         return new double[] {Double.NaN, Double.NaN};
       }
     }

@@ -18,6 +18,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code wfr distance} and {@code wfr spectrum}: their JSON, and one line for bad input. */
 class GeometryCommandsTest {
+  /** Six digits of a gap. */
+  private static final double SIX_DIGITS = 5e-7;
+
+  /** The linearised rate to be shown. */
+  private static final double SHIFT = 1e-6;
+
+  /** Some tens of roundings of numbers of size 5. */
+  private static final double ROUNDING = 64 * Math.ulp(1.0);
+
+  /** Gap promised, relative to the squared distance. */
+  private static final double GAP = 1e-9;
+
   @TempDir Path directory;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -43,9 +55,9 @@ class GeometryCommandsTest {
     String b = file("b.csv", "x, mass\r\n1,3\r\n");
     assertEquals(0, run("distance", a, b, "--json", "--quiet"), err::toString);
     JsonNode json = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
-    assertEquals(5 - 2 * Math.sqrt(6) * Math.cos(1), json.get("squared").asDouble(), 1e-14);
+    assertEquals(5 - 2 * Math.sqrt(6) * Math.cos(1), json.get("squared").asDouble(), ROUNDING);
     assertEquals(0.5, json.get("delta").asDouble());
-    assertTrue(json.get("gap").asDouble() <= 1e-9 * json.get("squared").asDouble());
+    assertTrue(json.get("gap").asDouble() <= GAP * json.get("squared").asDouble());
     assertTrue(json.get("w2").isNull());
   }
 
@@ -54,8 +66,8 @@ class GeometryCommandsTest {
     String a = file("a.csv", "x,y,mass\n0,0,1\n1,0,1\n0,1,1\n1,1,1\n");
     assertEquals(0, run("distance", a, a, "--cells", "--json", "--quiet"), err::toString);
     JsonNode json = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
-    assertEquals(0, json.get("squared").asDouble(), 1e-15);
-    assertEquals(2 * Math.sqrt(4 * 2 / 12.0), json.get("cell-error").asDouble(), 1e-14);
+    assertEquals(0, json.get("squared").asDouble(), ROUNDING);
+    assertEquals(2 * Math.sqrt(4 * 2 / 12.0), json.get("cell-error").asDouble(), ROUNDING);
   }
 
   @ParameterizedTest
@@ -97,11 +109,11 @@ class GeometryCommandsTest {
     JsonNode gap = json.get("eigenvalues").get(1);
     double leading = 4 * Math.sqrt(2) * 18 / Math.PI * Math.exp(-18);
     assertEquals(1 - 3 / (8.0 * 18), gap.get("value").asDouble() / leading, 1.0 / (18 * 18));
-    assertTrue(gap.get("error").asDouble() <= 5e-7 * gap.get("value").asDouble());
+    assertTrue(gap.get("error").asDouble() <= SIX_DIGITS * gap.get("value").asDouble());
     assertEquals(
         1 + gap.get("value").asDouble(),
         json.get("linearised-wfr").get(1).get("value").asDouble(),
-        1e-6);
+        SHIFT);
     assertEquals(0, json.get("linearised-wfr").get(0).get("value").asDouble());
   }
 

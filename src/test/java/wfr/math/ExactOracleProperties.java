@@ -15,6 +15,9 @@ import wfr.oracle.DecimalFunctions;
 
 /** The functions everything rests on, against 60-digit arithmetic. */
 class ExactOracleProperties {
+  /** Coefficient of h^2 in the series extrapolated. */
+  private static final double LEADING = 0.7;
+
   /** Quotient, expm1 and the input's own rounding: one ulp each at most (Math.expm1 promises 1 ulp). */
   private static final double BERNOULLI_ULPS = 3;
 
@@ -150,14 +153,14 @@ class ExactOracleProperties {
     RombergTable table = new RombergTable(2, 4, 6);
     for (int level = 0; level < 4; level++) {
       double h = Math.pow(0.5, level);
-      table.add(Math.PI + 0.7 * h * h - 0.4 * Math.pow(h, 4) + 0.2 * Math.pow(h, 6));
+      table.add(Math.PI + LEADING * h * h - 0.4 * Math.pow(h, 4) + 0.2 * Math.pow(h, 6));
     }
     Estimate e = table.estimate();
     assertEquals(Math.PI, e.value(), e.error());
     // Three powers are present and three are named: only rounding is left; the error is the finer
     // parent's distance from the coarser.
     assertEquals(Math.PI, e.value(), 8 * Math.ulp(Math.PI));
-    assertTrue(e.error() < 0.7 / 64, e::toString);
+    assertTrue(e.error() < LEADING / 64, e::toString);
     RombergTable one = new RombergTable(2);
     one.add(3);
     assertEquals(Double.POSITIVE_INFINITY, one.estimate().error());

@@ -13,6 +13,9 @@ import wfr.model.expression.ExpressionParser;
 
 /** Mass outside a box against closed forms, and which targets are integrable. */
 class BoxMassTest {
+  /** Mass of the law outside the box. */
+  private static final double OUTSIDE = 0.1;
+
   /** Quadrature error promised by the class, relative to a figure. */
   private static final double RELATIVE = 1e-9;
 
@@ -90,7 +93,7 @@ class BoxMassTest {
     MixtureLaw law =
         MixtureLaw.of(new double[] {0.9, 0.1}, new double[] {0, 100}, new double[] {0.01, 1e-6});
     Domain box = Domain.interval(-3, 3, Domain.Boundary.LINE);
-    assertEquals(0.1, BoxMass.ofInitial(law, box).outside(), 0.1 * RELATIVE);
+    assertEquals(OUTSIDE, BoxMass.ofInitial(law, box).outside(), OUTSIDE * RELATIVE);
   }
 
   @Test

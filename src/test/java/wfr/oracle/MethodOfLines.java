@@ -12,6 +12,9 @@ import wfr.model.WfrProblem;
  * Accuracy: order 4 in dx (measured by halving it), 1e-11 in time.
  */
 public final class MethodOfLines {
+  /** A node that is zero up to rounding. */
+  private static final double ZERO = 1e-9;
+
   private final WfrProblem problem;
   private final int n;
   private final double dx;
@@ -48,7 +51,7 @@ public final class MethodOfLines {
       mean,
       sum(i -> rho[i] * (node(i) - mean) * (node(i) - mean)),
       sum(i -> rho[i] > 0 ? rho[i] * (Math.log(rho[i]) + v[i] + logZ) : 0),
-      sum(i -> node(i) > 1e-9 ? rho[i] : Math.abs(node(i)) < 1e-9 ? rho[i] / 2 : 0)
+      sum(i -> node(i) > ZERO ? rho[i] : Math.abs(node(i)) < ZERO ? rho[i] / 2 : 0)
           + edgeCorrection(rho)
     };
   }

@@ -19,6 +19,9 @@ import wfr.model.expression.Expression.Variable;
 
 /** Laws of expression trees over random trees. */
 class ExpressionProperties {
+  /** Width of the enclosure, relative, above which both sides are rounding noise. */
+  private static final double NOISE = 1e-3;
+
   private static final DSFactory FIRST_ORDER = new DSFactory(2, 1);
 
   /**
@@ -50,7 +53,7 @@ class ExpressionProperties {
       Interval enclosure =
           IntervalEvaluation.enclose(Derivative.of(e, k), Interval.point(x), Interval.point(y));
       double width = enclosure.upper() - enclosure.lower();
-      if (width > 1e-3 * Math.abs(actual)) {
+      if (width > NOISE * Math.abs(actual)) {
         continue; // ill-conditioned: both sides are rounding noise
       }
       double tolerance = 1e-9 * Math.max(1e-3, Math.abs(expected)) + 100 * width;
