@@ -85,8 +85,7 @@ public final class Suite {
     }
     List<Callable<VariantResult>> variantRows = new ArrayList<>();
     for (Variant variant : Variants.all()) {
-      List<Claim<?>> run =
-          scope.stream().<Claim<?>>filter(c -> variant.claims().contains(c.id())).toList();
+      List<Claim<?>> run = scope.stream().<Claim<?>>filter(c -> isRun(variant, c)).toList();
       if (!run.isEmpty()) {
         variantRows.add(() -> row(variant, run));
         alpha += run.stream().mapToDouble(Claim::alpha).sum();
@@ -153,6 +152,12 @@ public final class Suite {
   }
 
   /** A scope of chosen claims runs every mutant named for them, whatever is cheapest. */
+  private boolean isRun(Variant variant, Claim<?> claim) {
+    boolean full = profile == Profile.FULL || profile == Profile.NIGHTLY;
+    return variant.claims().contains(claim.id())
+        || (full && claim.uses().contains(variant.group()));
+  }
+
   private boolean isRun(Mutant mutant, Claim<?> claim) {
     boolean named = mutant.refutedBy().contains(claim.id());
     return switch (profile) {

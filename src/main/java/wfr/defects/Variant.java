@@ -9,10 +9,16 @@ import wfr.spec.Operations;
  *
  * @param id stable identifier
  * @param choice what is chosen differently, one line
- * @param claims claims run on it
+ * @param group group of the operation chosen differently: the full profile runs every claim that uses it
+ * @param claims claims run on it by the other profiles
  * @param make makes the implementation
  */
-public record Variant(String id, String choice, List<String> claims, Supplier<Operations> make) {
+public record Variant(
+    String id,
+    String choice,
+    Operations.Group group,
+    List<String> claims,
+    Supplier<Operations> make) {
   /** Copies. */
   public Variant {
     claims = List.copyOf(claims);

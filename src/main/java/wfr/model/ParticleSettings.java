@@ -68,4 +68,9 @@ public record ParticleSettings(
   public ParticleSettings withTimeStep(double dt) {
     return new ParticleSettings(count, dt, integrator, density, reaction, resampling, seed);
   }
+
+  /** The same with another seed. */
+  public ParticleSettings withSeed(long other) {
+    return new ParticleSettings(count, timeStep, integrator, density, reaction, resampling, other);
+  }
 }

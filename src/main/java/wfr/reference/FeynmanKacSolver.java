@@ -82,16 +82,7 @@ public final class FeynmanKacSolver {
     List<FeynmanKacWalk.Outcome> coarse = walk(share, threads);
     progress.at("Feynman-Kac by particles, half the step", 0.55);
     List<FeynmanKacWalk.Outcome> fine =
-        walk(
-            new ParticleSettings(
-                share.count(),
-                share.timeStep() / 2,
-                share.integrator(),
-                share.density(),
-                share.reaction(),
-                share.resampling(),
-                ~share.seed()),
-            threads);
+        walk(share.withTimeStep(share.timeStep() / 2).withSeed(~share.seed()), threads);
     progress.at("Feynman-Kac", 1);
     Estimate walked = PopulationEstimate.of(values(fine), values(coarse));
     boolean unseen =

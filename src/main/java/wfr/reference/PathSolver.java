@@ -135,16 +135,7 @@ public final class PathSolver {
     List<ReweightedWalk.Outcome> coarse = walk(share, threads);
     progress.at("particles, half the step", 1.0 / 3);
     List<ReweightedWalk.Outcome> fine =
-        walk(
-            new ParticleSettings(
-                share.count(),
-                share.timeStep() / 2,
-                share.integrator(),
-                share.density(),
-                share.reaction(),
-                share.resampling(),
-                ~share.seed()),
-            threads);
+        walk(share.withTimeStep(share.timeStep() / 2).withSeed(~share.seed()), threads);
     DiscreteTarget target =
         ScharfetterGummelFlux.discretise(problem, CloudInCell.defaultCells(share.count()));
     ParticleFigures figures = new ParticleFigures(target, observables);
