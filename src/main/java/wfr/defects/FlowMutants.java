@@ -32,13 +32,13 @@ final class FlowMutants {
         reaction(
             "fr-lambda-1pc",
             "lambda 1 % off",
-            List.of("F4", "B1", "B2", "A7", "B6"),
+            List.of("F4", "B1", "B2", "A7", "B6", "G9"),
             (p, h, r) -> exact(p, h, Math.exp(-1.01 * r))),
         reaction("fr-lambda-none", "no reaction", List.of("A9", "B6"), (p, h, r) -> exact(p, h, 1)),
         reaction(
             "fr-lambda-1pc-low",
             "lambda 1 % too small",
-            List.of("A12", "F4", "B1"),
+            List.of("A12", "F4", "B1", "G9"),
             (p, h, r) -> exact(p, h, Math.exp(-0.99 * r))),
         reaction(
             "fr-half-rate",
@@ -59,7 +59,7 @@ final class FlowMutants {
         reaction(
             "fr-forward-euler",
             "forward Euler instead of the exact map",
-            List.of("B1", "B2"),
+            List.of("B1", "B2", "G9"),
             (p, h, r) -> {
               double mean = mean(p, h);
               double[] out = new double[h.length];

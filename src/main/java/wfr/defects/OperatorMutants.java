@@ -164,7 +164,7 @@ final class OperatorMutants {
         new ReferenceOperations() {
           @Override
           public double[][] kineticSpectrum(
-              KineticProblem problem, double g, double lambda, int degree, int count) {
+              KineticTarget problem, double g, double lambda, int degree, int count) {
             return super.kineticSpectrum(problem, friction * g, rate * lambda, degree, count);
           }
         };

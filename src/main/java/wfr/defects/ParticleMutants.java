@@ -14,6 +14,18 @@ final class ParticleMutants {
 
   static List<Mutant> all() {
     return List.of(
+        leimkuhlerMatthews(
+            "sde-lm-as-euler",
+            "Leimkuhler-Matthews with the whole of one noise: Euler-Maruyama under another name",
+            List.of("E6L"),
+            2,
+            0),
+        leimkuhlerMatthews(
+            "sde-lm-root",
+            "Leimkuhler-Matthews with (xi_n + xi_{n+1})/sqrt 2",
+            List.of("E6L"),
+            Math.sqrt(2),
+            Math.sqrt(2)),
         sde(
             "sde-sqrt-dt",
             "noise sqrt(dt) instead of sqrt(2 dt)",
@@ -204,6 +216,40 @@ final class ParticleMutants {
     double[] out = new double[u.length];
     Arrays.fill(out, value);
     return out;
+  }
+
+  /** Leimkuhler-Matthews with other multiples of its two noises. */
+  private static Mutant leimkuhlerMatthews(
+      String id, String defect, List<String> refutedBy, double own, double next) {
+    return new Mutant(
+        id,
+        defect,
+        Group.SDE,
+        refutedBy,
+        () ->
+            new ReferenceOperations() {
+              @Override
+              public double[] sdeStep(
+                  Integrator integrator,
+                  Potential potential,
+                  double diffusivity,
+                  double dt,
+                  double[] x,
+                  double[] noise,
+                  double[] nextNoise) {
+                if (integrator != Integrator.LEIMKUHLER_MATTHEWS) {
+                  return super.sdeStep(integrator, potential, diffusivity, dt, x, noise, nextNoise);
+                }
+                return super.sdeStep(
+                    integrator,
+                    potential,
+                    diffusivity,
+                    dt,
+                    x,
+                    Arrays.stream(noise).map(z -> own * z).toArray(),
+                    Arrays.stream(nextNoise).map(z -> next * z).toArray());
+              }
+            });
   }
 
   private static Mutant sde(

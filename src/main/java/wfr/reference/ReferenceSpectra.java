@@ -74,7 +74,7 @@ public interface ReferenceSpectra extends Operations {
 
   @Override
   default double[][] kineticSpectrum(
-      KineticProblem problem, double friction, double lambda, int degree, int count) {
+      KineticTarget problem, double friction, double lambda, int degree, int count) {
     return new KineticGenerator(problem.potential(), problem.lower(), problem.upper(), degree)
         .slowest(friction, lambda, count);
   }

@@ -79,8 +79,8 @@ public final class SpectrumSolver {
 
   /** The error of a mode is its distance from the nearest one of a smaller basis. */
   private List<SpectrumResult.Mode> kinetic() {
-    OperatorOperations.KineticProblem p =
-        new OperatorOperations.KineticProblem(
+    OperatorOperations.KineticTarget p =
+        new OperatorOperations.KineticTarget(
             problem.potential(), problem.domain().left(), problem.domain().right());
     double lambda = problem.reactionRate();
     double[][] fine = operations.kineticSpectrum(p, friction, lambda, DEGREE, count);

@@ -26,7 +26,7 @@ public interface OperatorOperations {
    * @param degree largest total degree of the Galerkin basis in position and velocity
    */
   double[][] kineticSpectrum(
-      KineticProblem problem, double friction, double lambda, int degree, int count);
+      KineticTarget problem, double friction, double lambda, int degree, int count);
 
   /**
    * Target of a kinetic equation: pi x N(0, 1) with pi on an interval.
@@ -35,7 +35,7 @@ public interface OperatorOperations {
    * @param lower left end
    * @param upper right end
    */
-  record KineticProblem(Potential potential, double lower, double upper) {}
+  record KineticTarget(Potential potential, double lower, double upper) {}
 
   /** Largest K with Gamma_2 at least K Gamma on [a, b]. */
   Estimate curvature(Potential potential, double a, double b);

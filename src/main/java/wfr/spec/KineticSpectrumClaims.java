@@ -12,7 +12,7 @@ import wfr.model.WfrProblem;
 import wfr.spec.Operations.Group;
 
 /** Claim F6: the spectrum of the kinetic generator. */
-public final class KineticClaims {
+public final class KineticSpectrumClaims {
   private static final int DEGREE = 24;
 
   /** Share of the smallest difference that truncation may have: it moves the last rate by at most log2(1.05) = 0.07. */
@@ -27,7 +27,7 @@ public final class KineticClaims {
    * @param lambda reaction rate
    */
   public record Kinetic(
-      OperatorOperations.KineticProblem potential,
+      OperatorOperations.KineticTarget potential,
       double variance,
       double friction,
       double lambda) {}
@@ -43,23 +43,23 @@ public final class KineticClaims {
               new Kinetic(harmonic(0.7), 0.7, 3, 0.5),
               new Kinetic(harmonic(1.6), 1.6, 0.9, 0),
               new Kinetic(
-                  new OperatorOperations.KineticProblem(
+                  new OperatorOperations.KineticTarget(
                       PolynomialPotential.doubleWell(2, 0.3), -3.2, 3.2),
                   0,
                   12,
                   0)),
           (ops, i, seed) -> i.variance() > 0 ? ladder(ops, i) : overdamped(ops, i));
 
-  private KineticClaims() {}
+  private KineticSpectrumClaims() {}
 
   /** It. */
   public static List<Claim<?>> all() {
     return List.of(F6);
   }
 
-  private static OperatorOperations.KineticProblem harmonic(double s) {
+  private static OperatorOperations.KineticTarget harmonic(double s) {
     double edge = 11 * Math.sqrt(s);
-    return new OperatorOperations.KineticProblem(
+    return new OperatorOperations.KineticTarget(
         new PolynomialPotential(0, 0, 0.5 / s), -edge, edge);
   }
 
@@ -127,7 +127,7 @@ public final class KineticClaims {
 
   /** mu_1 - g nu_1(g) for g, 2g, 4g, 8g falls with order 2; mu_1 from the finite volumes. */
   private static Evidence overdamped(Operations ops, Kinetic i) {
-    OperatorOperations.KineticProblem p = i.potential();
+    OperatorOperations.KineticTarget p = i.potential();
     WfrProblem problem =
         new WfrProblem(
             p.potential(),
