@@ -12,7 +12,8 @@ public final class Mutants {
               ParticleMutants.all(),
               MatrixMutants.all(),
               OperatorMutants.all(),
-              GeometryMutants.all())
+              GeometryMutants.all(),
+              CertificateMutants.all())
           .flatMap(List::stream)
           .toList();
 
