@@ -24,7 +24,7 @@ class ArchitectureTest {
           .importPackages("wfr");
 
   private static final Set<String> CORE = names("math measure model");
-  private static final Set<String> SOLVERS = names("pde particle geometry operators");
+  private static final Set<String> SOLVERS = names("pde particle geometry operators certificate");
   private static final Map<String, Set<String>> MAY_USE = arrows();
 
   private static Map<String, Set<String>> arrows() {
@@ -32,7 +32,7 @@ class ArchitectureTest {
     arrows.put("math", names(""));
     arrows.put("measure", names("math"));
     arrows.put("model", names("math measure"));
-    for (String p : names("exact diagnostics pde particle geometry operators")) {
+    for (String p : names("exact diagnostics pde particle geometry operators certificate")) {
       arrows.put(p, CORE);
     }
     arrows.put("spec", names("math measure model exact diagnostics"));

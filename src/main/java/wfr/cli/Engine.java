@@ -4,6 +4,7 @@ import java.util.List;
 import wfr.defects.Suite;
 import wfr.measure.Atoms;
 import wfr.model.WfrProblem;
+import wfr.reference.CertifiedScheme;
 import wfr.reference.DistanceResult;
 import wfr.reference.FeynmanKacResult;
 import wfr.reference.FeynmanKacSolver;
@@ -64,6 +65,16 @@ public class Engine {
                 accuracy),
             progress)
         .solve();
+  }
+
+  /** Guaranteed bound of the implicit scheme on the scenario's grid. */
+  public CertifiedScheme certifyScheme(Scenario scenario) {
+    return CertifiedScheme.of(
+        scenario.problem(),
+        scenario.outputTimes(),
+        scenario.grid().cells(),
+        scenario.grid().timeStep(),
+        scenario.grid().splitting());
   }
 
   /** Weighted particles; along the scenario's target path where it has one. */

@@ -21,6 +21,13 @@ public final class SummaryJson {
     return Json.text(tree(run));
   }
 
+  /** The file's text with one more key. */
+  public static String text(RunResult run, String key, Map<String, Object> value) {
+    Map<String, Object> root = tree(run);
+    root.put(key, value);
+    return Json.text(root);
+  }
+
   static Map<String, Object> tree(RunResult run) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("scenario", run.scenario().asUnderstood());

@@ -29,7 +29,8 @@ public final class Claims {
               FeynmanKacClaims.all(),
               FeynmanKacSchemeClaims.all(),
               CorrectionClaims.all(),
-              ReverseTimeClaims.all())
+              ReverseTimeClaims.all(),
+              CertificateClaims.all())
           .<Claim<?>>flatMap(List::stream)
           .sorted(Comparator.comparing(c -> ledgerKey(c.id())))
           .toList();

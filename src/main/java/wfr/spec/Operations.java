@@ -24,7 +24,8 @@ public interface Operations
         GeometryOperations,
         FeynmanKacOperations,
         CorrectionOperations,
-        JumpOperations {
+        JumpOperations,
+        CertificateOperations {
   /** Groups of operations, for the scope of claims and mutants. */
   enum Group {
     /** {@link #discretise}. */
@@ -70,7 +71,9 @@ public interface Operations
     /** {@link #jumpRates}, {@link #jumpEvent}, {@link #jumpStep}. */
     JUMPS,
     /** {@link #kernelisedRun}. */
-    KERNELISED
+    KERNELISED,
+    /** Guaranteed bounds: {@link CertificateOperations}. */
+    CERTIFICATE
   }
 
   /** Cell masses of pi and conductances of the transport on a grid of the problem's domain (1-D). */

@@ -1,0 +1,153 @@
+package wfr.certificate;
+
+import static wfr.math.ErrorFree.UNIT;
+import static wfr.math.ErrorFree.addUp;
+import static wfr.math.ErrorFree.timesUp;
+
+import java.util.ArrayList;
+import java.util.List;
+import wfr.model.SpectralProblem;
+
+/**
+ * Guaranteed enclosure of the solution of the WFR equation itself. For a trial g(x, t), smooth in x, piecewise smooth in t, without flux, with residual
+ *   R = g_t - D (L g + |grad g|^2) + lambda g,
+ *   osc(h - g)(t) at most eps(t) = e^{-lambda t} osc(h - g)(0) + int_0^t e^{-lambda (t-s)} osc R(s) ds + (jumps, damped alike),
+ * and then e^{-eps} is at most rho/rho~ at most e^{eps} everywhere, rho~ = e^{g - V} normalised. R is a polynomial, computed in balls.
+ * Slabs are chosen by the residual they leave; the trial comes from {@link SlabSolver} and is not trusted.
+ * Accuracy: eps about 1e-10 on smooth problems.   Source: proofs-notes, A12, G8.
+ */
+public final class PdeCertificate {
+  private static final double SAFE_STEP = 0.5;
+  private static final double GROWTH = 1.5;
+  private static final double FEWEST_PER_UNIT = 1e-7;
+
+  /**
+   * The trial at an output time.
+   *
+   * @param time time
+   * @param trial coefficients of g
+   * @param bound eps
+   */
+  public record State(double time, double[] trial, double bound) {}
+
+  /** Sees, and may change, the trial of every slab before it is judged: how faults are planted. */
+  @FunctionalInterface
+  public interface Tamper {
+    /** Changes the coefficients (time, then space) of a slab in place. */
+    void change(int slab, double[][] trial);
+  }
+
+  /** The bound of a slab's end from that of its start; a defect replaces it. */
+  @FunctionalInterface
+  public interface Step {
+    /** e^{-lambda length} bound + length residual + jump, rounded upwards. */
+    double next(double bound, double lambda, double length, double residual, double jump);
+  }
+
+  private final SpectralTerms terms;
+  private final SlabSolver solver;
+  private final SpectralProblem problem;
+  private final int modes;
+
+  /**
+   * @param problem what is solved
+   * @param modes number of trial functions, odd on a torus
+   * @param degree degree in time
+   */
+  public PdeCertificate(SpectralProblem problem, int modes, int degree) {
+    if (modes < problem.start().length + 1 || (problem.periodic() && modes % 2 == 0)) {
+      throw new IllegalArgumentException(
+          "the trial needs more functions than the start, an odd number on a torus: " + modes);
+    }
+    this.problem = problem;
+    this.modes = modes;
+    terms = new SpectralTerms(problem);
+    solver = new SlabSolver(terms.basis, modes, degree, terms.q, terms.lambda, terms.slope.mid[0]);
+  }
+
+  /** e^{-lambda length} bound + length residual + jump, rounded upwards. */
+  public static double nextBound(
+      double bound, double lambda, double length, double residual, double jump) {
+    double decay = StrictMath.exp(-lambda * length * (1 - 4 * UNIT)) * (1 + 8 * UNIT);
+    double kept = timesUp(Math.min(1, decay), bound);
+    return addUp(addUp(kept, timesUp(length * (1 + 4 * UNIT), residual)), jump);
+  }
+
+  /** Coefficients of the start in the trial functions. */
+  public double[] start() {
+    double[] y = new double[modes];
+    System.arraycopy(problem.start(), 0, y, problem.periodic() ? 0 : 1, problem.start().length);
+    return y;
+  }
+
+  /**
+   * Encloses the solution at given times.
+   *
+   * @param times ascending, positive
+   * @param aim eps aimed at; what is reached is in the result
+   */
+  public List<State> enclose(double[] times, double aim, Tamper tamper, Step step) {
+    List<State> states = new ArrayList<>();
+    double last = times[times.length - 1];
+    double target = 0.5 * aim * Math.max(terms.lambda, 1 / last);
+    double[] y = start();
+    double eps = 0;
+    double t = 0;
+    double wanted = Math.min(SAFE_STEP, last) / 64;
+    int slab = 0;
+    for (double time : times) {
+      while (t < time) {
+        int left = (int) Math.ceil((time - t) / wanted);
+        double end = left <= 1 ? time : t + (time - t) / left;
+        double[][] trial = solver.solve(y, end - t);
+        double rough = terms.residual(trial, end - t).oscillation();
+        boolean coarse = !(rough <= target) && end - t > FEWEST_PER_UNIT * last;
+        if (coarse && halvingHelps(y, t, end, rough)) {
+          wanted = 0.5 * (end - t);
+          continue;
+        }
+        tamper.change(slab++, trial);
+        BallSeries g = terms.series(trial, terms.basis::value);
+        double residual = terms.residual(trial, end - t).oscillation();
+        double[] next = ends(trial);
+        double jump = addUp(jump(g.at(-1), y), jump(g.at(1), next));
+        eps = step.next(eps, terms.lambda, end - t, residual, jump);
+        y = next;
+        wanted = rough < target / 50 ? Math.min(SAFE_STEP, GROWTH * (end - t)) : wanted;
+        t = end;
+      }
+      states.add(new State(time, y.clone(), eps));
+    }
+    return states;
+  }
+
+  /** Whether half the slab leaves clearly less residual: not where space or rounding limits it. */
+  private boolean halvingHelps(double[] y, double t, double end, double rough) {
+    double half = 0.5 * (end - t);
+    return !(terms.residual(solver.solve(y, half), half).oscillation() > 0.7 * rough);
+  }
+
+  /** sum_l y_l in double arithmetic: the start of the next slab. */
+  private double[] ends(double[][] trial) {
+    double[] y = new double[modes];
+    for (int l = trial.length - 1; l >= 0; l--) {
+      for (int k = 0; k < modes; k++) {
+        y[k] += trial[l][k];
+      }
+    }
+    return y;
+  }
+
+  /** Oscillation of the difference of a series at an end and coefficients. */
+  private double jump(BallSeries g, double[] y) {
+    BallSeries difference = new BallSeries(terms.basis, 1, g.modes);
+    difference.add(1, 0, g, 4);
+    difference.add(-1, 0, terms.series(new double[][] {y}, terms.basis::value), 4);
+    return difference.oscillation();
+  }
+
+  /** The terms of the equation, for functionals of the trial. */
+  SpectralTerms terms() {
+    return terms;
+  }
+}

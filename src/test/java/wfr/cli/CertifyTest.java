@@ -1,0 +1,75 @@
+package wfr.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code wfr solve --certify}. */
+class CertifyTest {
+  @TempDir Path directory;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int run(String... args) {
+    return Main.run(
+        args,
+        new Session(
+            new Engine(),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false));
+  }
+
+  private String scenario(String barrier) throws IOException {
+    return Files.writeString(
+            directory.resolve("well.yaml"),
+            """
+            potential: {double-well: {barrier: %s, tilt: 0.3}}
+            initial: {gaussian: {mean: 0.2, variance: 0.1}}
+            domain: [-2, 2]
+            boundary: no-flux
+            reaction-rate: 1
+            output-times: [0.5, 2]
+            grid: {cells: 200, time-step: 0.005, scheme: lie-wfr}
+            """
+                .formatted(barrier))
+        .toString();
+  }
+
+  @Test
+  void certificate_of200CellsAnd400Steps_isBelow1e11() throws IOException {
+    String to = directory.resolve("out").toString();
+    int code = run("solve", scenario("3"), "--certify=scheme", "--json", "--quiet", "--out", to);
+    assertEquals(0, code, err::toString);
+    JsonNode json = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+    JsonNode certificate = json.get("certificate");
+    assertEquals("scheme", certificate.get("kind").asText());
+    assertEquals(400, certificate.get("steps").asInt());
+    for (JsonNode t : certificate.get("times")) {
+      double bound = t.get("relative-bound").asDouble();
+      assertTrue(bound > 1e-15 && bound < 1e-11, t::toString);
+    }
+    assertFalse(json.get("times").isEmpty(), "the solution itself is still there");
+  }
+
+  @Test
+  void massesThatUnderflow_areRefused_withTheRangeCovered() throws IOException {
+    String to = directory.resolve("out").toString();
+    assertEquals(2, run("solve", scenario("100"), "--certify", "--out", to));
+    String line = err.toString(StandardCharsets.UTF_8).strip();
+    assertEquals(1, line.lines().count(), line);
+    assertTrue(line.contains("--certify=scheme") && line.contains("above e^-600"), line);
+  }
+}
