@@ -69,10 +69,11 @@ public final class CorrectionClaims {
           "Walkers with a correction term follow the path whatever the drift: law of the scheme of weak order 1, walkers unbiased for it",
           EvidenceClass.S,
           Set.of(Group.CORRECTION, Group.CORRECTION_PARTICLES),
-          2 * CorrectedScheme.ALPHA,
-          2 * CorrectedScheme.RADIUS,
+          CorrectedScheme.ALPHA,
+          CorrectedScheme.DETECTABLE,
           List.of(moving()),
-          (ops, i, seed) -> CorrectedScheme.check(ops, i, DIFFUSIVITY, seed));
+          (ops, i, seed) ->
+              CorrectedScheme.check(ops, i, DIFFUSIVITY, CorrectedScheme.POPULATIONS, seed));
 
   private CorrectionClaims() {}
 

@@ -1,5 +1,6 @@
 package wfr.spec;
 
+import java.util.Arrays;
 import wfr.statistics.DkwBand;
 import wfr.statistics.EmpiricalBernstein;
 import wfr.statistics.MedianOfMeans;
@@ -24,6 +25,23 @@ public final class FiniteSample {
   /** Two-sided Bernstein radius for independent draws within b of their mean with variance at most v. */
   public static double bernstein(long n, double v, double b, double alpha) {
     return EmpiricalBernstein.known(n, v, b, alpha / 2);
+  }
+
+  /**
+   * The mean of independent draws in [0, 1] against an expectation, by the empirical Bernstein bound. The deviation of the test enters the power only: if the sample spreads more than
+   * it allows but the mean is not refuted, nothing has been decided.
+   */
+  static Evidence mean(
+      double[] draws, double expectation, EmpiricalBernstein test, double alpha, String detail) {
+    int n = draws.length;
+    double mean = Arrays.stream(draws).average().orElseThrow();
+    double variance = Arrays.stream(draws).map(v -> (v - mean) * (v - mean)).sum() / (n - 1);
+    double distance = Math.abs(mean - expectation);
+    Evidence e = Evidence.atMost(distance, bernstein(n, variance, alpha), detail);
+    double largest = test.largestDeviation(n, BETA);
+    return e.verdict() == Verdict.SUPPORTED && !(Math.sqrt(variance) <= largest)
+        ? Evidence.inconclusive(Math.sqrt(variance), largest, detail + ": standard deviation")
+        : e;
   }
 
   /** Radius of the median of means for variance at most v from n draws at level alpha. */

@@ -50,9 +50,14 @@ public record EmpiricalBernstein(double deviation) implements Power {
     return distance > 0 ? Math.min(1, 4 * Math.exp(-y * y)) : 1;
   }
 
+  /** Sample standard deviation that is exceeded with probability at most beta/2 only. */
+  public double largestDeviation(long n, double beta) {
+    return deviation + Math.sqrt(2 * Math.log(2 / beta) / (n - 1));
+  }
+
   @Override
   public double detectable(long n, double alpha, double beta) {
-    double largest = deviation + Math.sqrt(2 * Math.log(2 / beta) / (n - 1));
+    double largest = largestDeviation(n, beta);
     return radius(n, largest * largest, alpha) + known(n, deviation * deviation, 1, beta / 2);
   }
 }
