@@ -66,7 +66,7 @@ final class CorrectedScheme {
             diffusivity,
             start,
             p.domain());
-    DoubleUnaryOperator f = x -> 1 + 0.5 * Math.sin(2 * x);
+    DoubleUnaryOperator f = CorrectedScheme::observable;
     double exact = integral(x -> f.applyAsDouble(x) * Math.exp(-p.value().at(x, time)));
     exact /= integral(x -> Math.exp(-p.value().at(x, 0)));
     double[] errors = new double[4];
@@ -84,7 +84,7 @@ final class CorrectedScheme {
             ParticleSettings.Reaction.WEIGHTS,
             new ParticleSettings.Resampling(ResamplingScheme.SYSTEMATIC, 0.95),
             seed);
-    double largest = 1.5 * Math.exp(time * largestRate(diffusion, time));
+    double largest = largest(diffusion, time);
     double[] found =
         ops.reweightedRun(diffusion, settings, time, populations).stream()
             .mapToDouble(s -> average(s, f) / largest)
@@ -100,6 +100,20 @@ final class CorrectedScheme {
                 TEST,
                 ALPHA,
                 "populations of walkers against the law of their scheme, in units of " + largest));
+  }
+
+  private static double observable(double x) {
+    return 1 + 0.5 * Math.sin(2 * x);
+  }
+
+  /** Average of the observable over a population. */
+  static double average(WeightedSample s) {
+    return average(s, CorrectedScheme::observable);
+  }
+
+  /** Largest possible value of an estimate: f is at most 1.5. */
+  static double largest(ReweightedDiffusion diffusion, double time) {
+    return 1.5 * Math.exp(time * largestRate(diffusion, time));
   }
 
   private static double average(WeightedSample s, DoubleUnaryOperator f) {

@@ -23,6 +23,7 @@ final class LawOfScheme {
   /** Smallest sup-distance found with probability 0.999: stated, and asserted before sampling. */
   static final double DETECTABLE = 8e-3;
 
+  private static final int STEPS = 20;
   private static final int NODES = 500;
   private static final double LOWER = -2.4;
   private static final double UPPER = 2.4;
@@ -70,7 +71,7 @@ final class LawOfScheme {
   }
 
   static Evidence sampled(Operations ops, double time, int count, long seed, double alpha) {
-    int steps = 20;
+    int steps = STEPS;
     ParticleSettings settings =
         new ParticleSettings(
             count,
@@ -142,6 +143,11 @@ final class LawOfScheme {
         ops.sdeStep(
             Integrator.EULER_MARUYAMA, v, problem().diffusivity(), dt, x, ones, new double[nodes]);
     return d.push(moved, up[nodes / 2] - moved[nodes / 2], steps);
+  }
+
+  /** The law with which E6S compares. */
+  static SchemeLaw compared(double time) {
+    return lawOfReference(time, STEPS, NODES);
   }
 
   /** The law of the scheme as its definition states it, independent of the implementation. */

@@ -88,7 +88,7 @@ final class MeanField {
     return Problems.gaussian(1.5, 0.3);
   }
 
-  private static double bump(double x) {
+  static double bump(double x) {
     return Math.exp(-(x - 0.2) * (x - 0.2));
   }
 

@@ -46,7 +46,7 @@ final class WeightedSchemeLaw {
   private static final double LOWER = -4.2;
   private static final double UPPER = 3.8;
   private static final int NODES = 640;
-  private static final int STEPS = 25;
+  static final int STEPS = 25;
   private static final double TIME = 0.5;
 
   private WeightedSchemeLaw() {}
@@ -332,7 +332,7 @@ final class WeightedSchemeLaw {
     double worst = 0;
     double quadrature = 0;
     for (int e = 1; e <= EDGES; e++) {
-      int cell = 2 * (e * (NODES / 2) / (EDGES + 1)) + 1;
+      int cell = cell(e);
       double edge = fine.law[STEPS].edge(cell);
       double sum = 0;
       for (int i = 0; i < count; i++) {
@@ -353,6 +353,16 @@ final class WeightedSchemeLaw {
         .worse(
             Evidence.atMost(
                 quadrature, QUADRATURE, "change of the law when its grid is halved (assumed)"));
+  }
+
+  /** The law with which E7S compares. */
+  static SchemeLaw compared() {
+    return path(DEFINITION, STEPS, NODES).law[STEPS];
+  }
+
+  /** Cell whose right edge is edge number e of the histogram. */
+  static int cell(int e) {
+    return 2 * (e * (NODES / 2) / (EDGES + 1)) + 1;
   }
 
   /** Radius of the histogram test at level alpha for all edges together. */
