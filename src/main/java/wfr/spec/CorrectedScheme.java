@@ -27,6 +27,7 @@ final class CorrectedScheme {
   /** Smallest bias in those units found with probability 0.999: stated, and asserted before sampling. */
   static final double DETECTABLE = 0.0125;
 
+  static final int STEPS = 8;
   private static final int NODES = 256;
 
   private CorrectedScheme() {}
@@ -73,7 +74,7 @@ final class CorrectedScheme {
     for (int l = 0; l < errors.length; l++) {
       errors[l] = scheme(diffusion, f, time, 32 << l) - exact;
     }
-    int steps = 8;
+    int steps = STEPS;
     double law = scheme(diffusion, f, time, steps);
     ParticleSettings settings =
         new ParticleSettings(
@@ -102,7 +103,7 @@ final class CorrectedScheme {
                 "populations of walkers against the law of their scheme, in units of " + largest));
   }
 
-  private static double observable(double x) {
+  static double observable(double x) {
     return 1 + 0.5 * Math.sin(2 * x);
   }
 
@@ -145,8 +146,7 @@ final class CorrectedScheme {
     return sum / NODES;
   }
 
-  private static double scheme(
-      ReweightedDiffusion d, DoubleUnaryOperator f, double time, int steps) {
+  static double scheme(ReweightedDiffusion d, DoubleUnaryOperator f, double time, int steps) {
     double h = time / steps;
     double spread = Math.sqrt(2 * d.diffusivity() * h);
     double dx = 2 * Math.PI / NODES;

@@ -39,7 +39,7 @@ public final class CorrectionClaims {
       TimeField divergence,
       Domain domain) {}
 
-  private static final double DIFFUSIVITY = 0.7;
+  static final double DIFFUSIVITY = 0.7;
   private static final double HORIZON = 0.8;
 
   /** D7: gauge freedom and escorted Jarzynski. */

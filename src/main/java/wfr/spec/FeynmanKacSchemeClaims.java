@@ -160,6 +160,11 @@ public final class FeynmanKacSchemeClaims {
     static final int POPULATIONS = 20_000;
     static final int COUNT = 8;
 
+    private static final double A = 1.6;
+    private static final double TIME = 0.9;
+    private static final double START = 0.4;
+    private static final int STEPS = 12;
+
     /** Largest standard deviation of one population, on which the power rests; a sample that spreads more is INCONCLUSIVE. */
     static final EmpiricalBernstein TEST = new EmpiricalBernstein(0.1);
 
@@ -176,23 +181,19 @@ public final class FeynmanKacSchemeClaims {
     }
 
     static Evidence sampled(Operations ops, ResamplingScheme scheme, int populations, long seed) {
-      double a = 1.6;
-      int steps = 12;
-      double t = 0.9;
-      double x = 0.4;
       FeynmanKacProblem problem =
           new FeynmanKacProblem(
               new wfr.model.PolynomialPotential(0),
               0.5,
-              y -> 0.5 * a * a * y[0] * y[0],
+              y -> 0.5 * A * A * y[0] * y[0],
               y -> 1,
-              x,
-              t,
+              START,
+              TIME,
               Domain.interval(-9, 9, Domain.Boundary.LINE));
       ParticleSettings settings =
           new ParticleSettings(
               COUNT,
-              t / steps,
+              TIME / STEPS,
               Integrator.EULER_MARUYAMA,
               new DensityEstimate.Grid(0),
               ParticleSettings.Reaction.WEIGHTS,
@@ -200,7 +201,7 @@ public final class FeynmanKacSchemeClaims {
               seed);
       Evidence worst = null;
       for (QuadratureRule rule : List.of(QuadratureRule.LEFT, QuadratureRule.TRAPEZOID)) {
-        double exact = exactScheme(rule, a, x, t, steps);
+        double exact = exact(rule);
         double[] found =
             ops.feynmanKacRun(problem, settings, rule, populations).stream()
                 .mapToDouble(Double::doubleValue)
@@ -218,17 +219,16 @@ public final class FeynmanKacSchemeClaims {
     }
 
     /** The recursion with the rule's own weights. */
-    private static double exactScheme(
-        QuadratureRule rule, double a, double x, double t, int steps) {
-      double h = t / steps;
-      double q = 0.5 * a * a * h;
+    static double exact(QuadratureRule rule) {
+      double h = TIME / STEPS;
+      double q = 0.5 * A * A * h;
       double big = q * rule.end();
       double b = 0;
-      for (int k = steps - 1; k >= 0; k--) {
+      for (int k = STEPS - 1; k >= 0; k--) {
         b += 0.5 * Math.log1p(2 * big * h);
         big = big / (1 + 2 * big * h) + q * (k == 0 ? rule.start() : rule.start() + rule.end());
       }
-      return Math.exp(-big * x * x - b);
+      return Math.exp(-big * START * START - b);
     }
   }
 }

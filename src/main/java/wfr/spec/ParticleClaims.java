@@ -305,7 +305,7 @@ public final class ParticleClaims {
      * (z, m, c): E[w^power f(X)] = z E f(N(m, c)) after the steps; w^power has exponent power times as large, and
      * a Gaussian times the exponential of a quadratic stays one.
      */
-    private static double[] law(
+    static double[] law(
         GaussianLaw target, GaussianLaw initial, double lambda, double dt, int steps, int power) {
       GaussianFlow flow = new GaussianFlow(target, initial, lambda, 1);
       double s = target.covariance()[0][0];
