@@ -10,6 +10,12 @@ import org.junit.jupiter.api.Test;
 
 /** Betting, empirical Bernstein and the median of means, by enumeration of all samples or of all counts. */
 class BoundedMeanTest {
+  private static final double BETA = 1e-3;
+  private static final double[] LEVELS = {0.9, 0.1};
+
+  /** Rounding of a sum over at most 3^10 paths of probability and wealth, which are of order one. */
+  private static final double SUM = 1e-12;
+
   private static final double[] VALUES = {0, 0.45, 1};
   private static final double[] PROBABILITIES = {0.3, 0.5, 0.2};
   private static final double MEAN = 0.45 * 0.5 + 0.2;
@@ -52,7 +58,7 @@ class BoundedMeanTest {
               alarms[k] += process.pValue() <= levels[k] ? p : 0;
             }
           });
-      assertEquals(1, expectation[0], 1e-12, "n = " + n);
+      assertEquals(1, expectation[0], SUM, "n = " + n);
       for (int k = 0; k < levels.length; k++) {
         assertTrue(alarms[k] <= levels[k], n + " draws, level " + levels[k] + ": " + alarms[k]);
       }
@@ -64,7 +70,8 @@ class BoundedMeanTest {
   void wealth_growsUnderAnotherMean() {
     double[] expectation = new double[1];
     everyPath(8, (x, p) -> expectation[0] += p * bet(x, MEAN + 0.2, 0.1).wealth());
-    assertTrue(expectation[0] > 1.2, "E[K] = " + expectation[0]);
+    double more = 1.2;
+    assertTrue(expectation[0] > more, "E[K] = " + expectation[0]);
   }
 
   /** Coins: wealth depends on the path only through the plug-in bets; the constant gambler's power is a binomial sum. */
@@ -73,7 +80,7 @@ class BoundedMeanTest {
     int n = 3000;
     double alpha = 1e-4;
     HedgedBetting test = new HedgedBetting(0.4, 0.5);
-    double delta = test.detectable(n, alpha, 1e-3);
+    double delta = test.detectable(n, alpha, BETA);
     double lambda = test.bet(n, alpha);
     for (int sign = -1; sign <= 1; sign += 2) {
       BinomialDistribution law = BinomialDistribution.of(n, 0.4 + sign * delta);
@@ -83,7 +90,7 @@ class BoundedMeanTest {
             k * Math.log1p(sign * lambda * 0.6) + (n - k) * Math.log1p(-sign * lambda * 0.4);
         missed += Math.log(4 / alpha) > log ? law.probability(k) : 0;
       }
-      assertTrue(missed <= 1e-3, "delta " + delta + ": missed " + missed);
+      assertTrue(missed <= BETA, "delta " + delta + ": missed " + missed);
     }
   }
 
@@ -107,10 +114,11 @@ class BoundedMeanTest {
               v += (y - mean) * (y - mean) / (n - 1);
             }
             double pValue = EmpiricalBernstein.pValue(n, Math.abs(mean - MEAN), v);
-            alarms[0] += pValue <= 0.9 ? p : 0;
-            alarms[1] += pValue <= 0.1 ? p : 0;
+            alarms[0] += pValue <= LEVELS[0] ? p : 0;
+            alarms[1] += pValue <= LEVELS[1] ? p : 0;
           });
-      assertTrue(alarms[0] <= 0.9 && alarms[1] <= 0.1, n + ": " + alarms[0] + " " + alarms[1]);
+      assertTrue(
+          alarms[0] <= LEVELS[0] && alarms[1] <= LEVELS[1], n + ": " + alarms[0] + " " + alarms[1]);
     }
   }
 
@@ -120,10 +128,10 @@ class BoundedMeanTest {
     int n = 4000;
     double alpha = 1e-4;
     double p0 = 0.1;
-    double delta = new EmpiricalBernstein(0.5).detectable(n, alpha, 1e-3);
+    double delta = new EmpiricalBernstein(0.5).detectable(n, alpha, BETA);
     assertTrue(alarms(n, p0, p0, alpha) <= alpha);
-    assertTrue(alarms(n, p0, p0 + delta, alpha) >= 0.999);
-    assertTrue(alarms(n, 0.5, 0.5 - delta, alpha) >= 0.999);
+    assertTrue(alarms(n, p0, p0 + delta, alpha) >= 1 - BETA);
+    assertTrue(alarms(n, 0.5, 0.5 - delta, alpha) >= 1 - BETA);
   }
 
   private static double alarms(int n, double p0, double p, double alpha) {
@@ -177,7 +185,7 @@ class BoundedMeanTest {
   @Test
   void known_isBernsteinsInequality() {
     double e = EmpiricalBernstein.known(1000, 0.04, 1, 1e-5);
-    assertEquals(1e-5, Math.exp(-1000 * e * e / (2 * 0.04 + 2 * e / 3)), 1e-17);
-    assertEquals(2e-5, EmpiricalBernstein.pValueKnown(1000, e, 0.04, 1), 1e-16);
+    assertEquals(1e-5, Math.exp(-1000 * e * e / (2 * 0.04 + 2 * e / 3)), SUM);
+    assertEquals(2e-5, EmpiricalBernstein.pValueKnown(1000, e, 0.04, 1), SUM);
   }
 }

@@ -10,6 +10,13 @@ import org.junit.jupiter.api.Test;
 
 /** Everything about a binomial law can be summed. */
 class ExactBinomialTest {
+  /** A sum of at most some hundred probabilities, and the relative error of an incomplete beta function, 1e-13. */
+  private static final double SUM = 1e-12;
+
+  private static final double ALPHA = 1e-4;
+  private static final double BETA = 1e-3;
+  private static final double POWER = 1 - BETA;
+
   private static double mass(int k, int n, double p) {
     return BinomialDistribution.of(n, p).probability(k);
   }
@@ -29,7 +36,7 @@ class ExactBinomialTest {
           for (int k = 0; k <= n; k++) {
             missed += lower[k] <= p && p <= upper[k] ? 0 : mass(k, n, p);
           }
-          assertTrue(missed <= alpha * (1 + 1e-12), n + " " + alpha + " " + p + ": " + missed);
+          assertTrue(missed <= alpha * (1 + SUM), n + " " + alpha + " " + p + ": " + missed);
         }
       }
     }
@@ -41,14 +48,15 @@ class ExactBinomialTest {
     for (int k = 1; k < 30; k++) {
       BetaDistribution beta = BetaDistribution.of(k + 1, 30 - k);
       double bound = ExactBinomial.upper(k, 30, alpha);
-      assertEquals(alpha, beta.survivalProbability(bound), 1e-12);
+      assertEquals(alpha, beta.survivalProbability(bound), SUM);
       assertEquals(
           alpha,
           BetaDistribution.of(k, 31 - k).cumulativeProbability(ExactBinomial.lower(k, 30, alpha)),
-          1e-12);
+          SUM);
     }
-    assertEquals(1 - Math.pow(alpha, 1 / 30.0), ExactBinomial.upper(0, 30, alpha), 1e-15);
-    assertEquals(Math.pow(alpha, 1 / 30.0), ExactBinomial.lower(30, 30, alpha), 1e-15);
+    assertEquals(
+        1 - Math.pow(alpha, 1 / 30.0), ExactBinomial.upper(0, 30, alpha), 8 * Math.ulp(1.0));
+    assertEquals(Math.pow(alpha, 1 / 30.0), ExactBinomial.lower(30, 30, alpha), 8 * Math.ulp(1.0));
     assertEquals(0, ExactBinomial.lower(0, 30, alpha));
     assertEquals(1, ExactBinomial.upper(30, 30, alpha));
   }
@@ -66,7 +74,7 @@ class ExactBinomialTest {
             boolean outside = k >= test.tooMany(n, level) || k <= test.tooFew(n, level);
             assertEquals(alarm, outside, "critical counts against p-values, " + k + " of " + n);
           }
-          assertTrue(alarms <= level * (1 + 1e-12), n + " " + p0 + " " + level + ": " + alarms);
+          assertTrue(alarms <= level * (1 + SUM), n + " " + p0 + " " + level + ": " + alarms);
         }
       }
     }
@@ -77,18 +85,18 @@ class ExactBinomialTest {
   void detectable_isTheShiftWithThePowerStated() {
     ExactBinomial test = new ExactBinomial(0.3);
     int n = 200;
-    double delta = test.detectable(n, 1e-4, 1e-3);
-    assertTrue(power(test, n, 0.3 + delta) >= 0.999 - 1e-12);
-    assertTrue(power(test, n, 0.3 - delta) >= 0.999 - 1e-12);
+    double delta = test.detectable(n, ALPHA, BETA);
+    assertTrue(power(test, n, 0.3 + delta) >= POWER - SUM);
+    assertTrue(power(test, n, 0.3 - delta) >= POWER - SUM);
     double less = delta * (1 - 1e-6);
-    assertTrue(Math.min(power(test, n, 0.3 + less), power(test, n, 0.3 - less)) < 0.999);
-    assertEquals(Double.POSITIVE_INFINITY, test.detectable(5, 1e-4, 1e-3), "no outcome is alarm");
+    assertTrue(Math.min(power(test, n, 0.3 + less), power(test, n, 0.3 - less)) < POWER);
+    assertEquals(Double.POSITIVE_INFINITY, test.detectable(5, ALPHA, BETA), "no outcome is alarm");
   }
 
   private static double power(ExactBinomial test, int n, double p) {
     double sum = 0;
     for (int k = 0; k <= n; k++) {
-      sum += test.pValue(k, n) <= 1e-4 ? mass(k, n, p) : 0;
+      sum += test.pValue(k, n) <= ALPHA ? mass(k, n, p) : 0;
     }
     return sum;
   }
@@ -104,11 +112,12 @@ class ExactBinomialTest {
           new MedianOfMeans(1.3),
           new ExactMultinomial(0.2, 0.3, 0.5)
         }) {
-      long n = test.sampleSize(0.04, 1e-8, 1e-3);
-      assertTrue(test.detectable(n, 1e-8, 1e-3) <= 0.04, test + " " + n);
-      assertTrue(test.detectable(n - 1, 1e-8, 1e-3) > 0.04, test + " " + n);
+      double wanted = 0.04;
+      long n = test.sampleSize(wanted, ALPHA, BETA);
+      assertTrue(test.detectable(n, ALPHA, BETA) <= wanted, test + " " + n);
+      assertTrue(test.detectable(n - 1, ALPHA, BETA) > wanted, test + " " + n);
     }
-    assertThrows(IllegalArgumentException.class, () -> new DkwBand().sampleSize(0, 1e-8, 1e-3));
+    assertThrows(IllegalArgumentException.class, () -> new DkwBand().sampleSize(0, ALPHA, BETA));
   }
 
   @Test
@@ -127,11 +136,11 @@ class ExactBinomialTest {
         }
       }
       assertTrue(union <= level, level + ": union " + union);
-      assertTrue(exact <= level * (1 + 1e-9), level + ": exact " + exact);
+      assertTrue(exact <= level * (1 + SUM), level + ": exact " + exact);
     }
-    assertEquals(1, test.exactPValue(2, 4, 3), 1e-12, "the mode");
+    assertEquals(1, test.exactPValue(2, 4, 3), SUM, "the mode");
     double least = Math.pow(0.2, 9);
-    assertEquals(least, test.exactPValue(9, 0, 0), 1e-9 * least, "the least probable outcome");
+    assertEquals(least, test.exactPValue(9, 0, 0), SUM * least, "the least probable outcome");
     assertThrows(IllegalArgumentException.class, () -> new ExactMultinomial(0.5, 0.6));
   }
 }
