@@ -35,10 +35,12 @@ class ArchitectureTest {
     for (String p : names("exact diagnostics pde particle geometry operators certificate")) {
       arrows.put(p, CORE);
     }
-    arrows.put("spec", names("math measure model exact diagnostics"));
+    arrows.put("statistics", names("math"));
+    arrows.put("spec", names("math statistics measure model exact diagnostics"));
     arrows.put("scenario", CORE);
-    arrows.put("foreign", names("math measure model exact diagnostics spec scenario"));
-    Set<String> reference = union(names("math measure model exact diagnostics spec"), SOLVERS);
+    arrows.put("foreign", names("math statistics measure model exact diagnostics spec scenario"));
+    Set<String> reference =
+        union(names("math statistics measure model exact diagnostics spec"), SOLVERS);
     arrows.put("reference", reference);
     arrows.put("defects", union(reference, names("reference")));
     Set<String> report = union(reference, names("reference defects scenario foreign"));
@@ -98,7 +100,7 @@ class ArchitectureTest {
   /** YAML, HTML, plots and the command line's library stay outside the numerical core. */
   @Test
   void theCoreNeedsOnlyTheJdkAndApacheCommons() {
-    for (String core : union(CORE, union(SOLVERS, names("exact diagnostics spec")))) {
+    for (String core : union(CORE, union(SOLVERS, names("exact diagnostics statistics spec")))) {
       noClasses()
           .that()
           .resideInAPackage("wfr." + core + "..")

@@ -39,7 +39,7 @@ public final class CorrectionClaims {
       TimeField divergence,
       Domain domain) {}
 
-  private static final double DIFFUSIVITY = 0.7;
+  static final double DIFFUSIVITY = 0.7;
   private static final double HORIZON = 0.8;
 
   /** D7: gauge freedom and escorted Jarzynski. */
@@ -69,10 +69,11 @@ public final class CorrectionClaims {
           "Walkers with a correction term follow the path whatever the drift: law of the scheme of weak order 1, walkers unbiased for it",
           EvidenceClass.S,
           Set.of(Group.CORRECTION, Group.CORRECTION_PARTICLES),
-          2 * CorrectedScheme.ALPHA,
-          2 * CorrectedScheme.RADIUS,
+          CorrectedScheme.ALPHA,
+          CorrectedScheme.DETECTABLE,
           List.of(moving()),
-          (ops, i, seed) -> CorrectedScheme.check(ops, i, DIFFUSIVITY, seed));
+          (ops, i, seed) ->
+              CorrectedScheme.check(ops, i, DIFFUSIVITY, CorrectedScheme.POPULATIONS, seed));
 
   private CorrectionClaims() {}
 

@@ -1,5 +1,7 @@
 package wfr.spec;
 
+import java.util.function.Supplier;
+
 /**
  * What one check of one claim found: a value that the claim bounds.
  *
@@ -17,6 +19,19 @@ public record Evidence(double value, double bound, Verdict verdict, String detai
   /** A check that could not decide. */
   public static Evidence inconclusive(double value, double bound, String detail) {
     return new Evidence(value, bound, Verdict.INCONCLUSIVE, detail);
+  }
+
+  /**
+   * Evidence of a sample that is large enough for the stated power, asked before anything is drawn; a smaller one is INCONCLUSIVE.
+   *
+   * @param detectable smallest discrepancy that the sample to be drawn finds with probability at least 0.999
+   * @param stated the one that the claim states
+   * @param sample draws and judges
+   */
+  public static Evidence powered(double detectable, double stated, Supplier<Evidence> sample) {
+    return detectable <= stated
+        ? sample.get()
+        : inconclusive(detectable, stated, "smallest discrepancy found, against the one stated");
   }
 
   /** value/bound: below 1 supports; how much room is left. */

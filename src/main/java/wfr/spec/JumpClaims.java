@@ -64,7 +64,7 @@ public final class JumpClaims {
           2 * MeanField.ALPHA,
           MeanField.DETECTABLE,
           MeanField.INSTANCES,
-          MeanField::populations);
+          (ops, i, seed) -> MeanField.populations(ops, i, MeanField.REPLICATES, seed));
 
   /** E4K: the kernelised flow on the grid. */
   public static final Claim<String> E4K =

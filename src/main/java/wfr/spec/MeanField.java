@@ -2,7 +2,6 @@ package wfr.spec;
 
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
 import org.apache.commons.math3.ode.nonstiff.DormandPrince853Integrator;
 import wfr.math.RombergTable;
@@ -14,6 +13,7 @@ import wfr.model.Integrator;
 import wfr.model.ParticleSettings;
 import wfr.model.ResamplingScheme;
 import wfr.model.WfrProblem;
+import wfr.statistics.ExactBinomial;
 
 /**
  * Interacting populations against the flow they converge to. With a kernel estimate of fixed bandwidth b the reaction sees log(phi_b * mu_N), so the limit
@@ -21,9 +21,6 @@ import wfr.model.WfrProblem;
  *   c' = 2D (1 - c/s) + lambda c^2 (1/(c + b^2) - 1/s),   m' = -(D + lambda c)(m - m*)/s.
  */
 final class MeanField {
-  /** Probability with which a discrepancy of the stated size may be missed. */
-  private static final double MISSED = 1e-3;
-
   static final double ALPHA = 1e-8;
   static final String MOMENTS = "moment equations";
   static final String ORDER = "order in the bandwidth";
@@ -53,13 +50,24 @@ final class MeanField {
           / (Math.sqrt(2 * Math.PI) * BANDWIDTH * COUNT);
 
   /** Largest count of a sign test that is no alarm at ALPHA, two sides. */
-  private static final int LARGEST_COUNT = largestCount();
+  private static long largestCount(int replicates) {
+    return ExactBinomial.SIGN.tooMany(replicates, ALPHA) - 1;
+  }
+
+  /** Largest first-order term of the step, which enters the allowance and hence the power; a larger one is INCONCLUSIVE. */
+  private static final double STEP = 5e-3;
 
   /**
    * A shift of k standard deviations leaves a value on its side with probability at least k^2/(1 + k^2) (Cantelli); the smallest k with which LARGEST_COUNT
    * is passed with probability 0.999, in the units of f.
    */
-  static final double DETECTABLE = detectable() * SPREAD + FINITE;
+  static double detectable(int replicates) {
+    double p = ExactBinomial.upper(largestCount(replicates), replicates, FiniteSample.BETA);
+    return Math.sqrt(p / (1 - p)) * SPREAD + FINITE + STEP;
+  }
+
+  /** Smallest shift found with probability 0.999: stated, and asserted before sampling. */
+  static final double DETECTABLE = 0.073;
 
   static final List<Populations> INSTANCES =
       List.of(
@@ -80,39 +88,26 @@ final class MeanField {
     return Problems.gaussian(1.5, 0.3);
   }
 
-  private static double bump(double x) {
+  static double bump(double x) {
     return Math.exp(-(x - 0.2) * (x - 0.2));
   }
 
-  private static int largestCount() {
-    BinomialDistribution fair = new BinomialDistribution(null, REPLICATES, 0.5);
-    int k = REPLICATES / 2;
-    while (1 - fair.cumulativeProbability(k) > ALPHA / 2) {
-      k++;
-    }
-    return k;
+  static Evidence populations(Operations ops, Populations instance, int replicates, long seed) {
+    return Evidence.powered(
+        detectable(replicates), DETECTABLE, () -> sampled(ops, instance, replicates, seed));
   }
 
-  private static double detectable() {
-    double p = 0.5;
-    while (new BinomialDistribution(null, REPLICATES, p).cumulativeProbability(LARGEST_COUNT)
-        > MISSED) {
-      p += 1e-3;
-    }
-    return Math.sqrt(p / (1 - p));
-  }
-
-  static Evidence populations(Operations ops, Populations instance, long seed) {
+  private static Evidence sampled(Operations ops, Populations instance, int replicates, long seed) {
     double kernelised = expectation(ops.kernelisedRun(problem(), BANDWIDTH, 600, 200, TIME));
     double flow = expectation(ops.kernelisedRun(problem(), 0, 600, 200, TIME));
     if (!(Math.abs(kernelised - flow) > DETECTABLE)) {
       return Evidence.inconclusive(
           Math.abs(kernelised - flow), DETECTABLE, "the two flows cannot be told apart");
     }
-    double[] coarse = averages(ops, instance, STEPS, 2 * seed);
-    double[] fine = averages(ops, instance, 2 * STEPS, 2 * seed + 1);
-    double[] extrapolated = new double[REPLICATES];
-    for (int r = 0; r < REPLICATES; r++) {
+    double[] coarse = averages(ops, instance, STEPS, replicates, 2 * seed);
+    double[] fine = averages(ops, instance, 2 * STEPS, replicates, 2 * seed + 1);
+    double[] extrapolated = new double[replicates];
+    for (int r = 0; r < replicates; r++) {
       extrapolated[r] = 2 * fine[r] - coarse[r];
     }
     // What is left of the step is of second order; the term just removed bounds it as long as dt is
@@ -121,23 +116,30 @@ final class MeanField {
     double allowance = FINITE + step;
     long above = Arrays.stream(extrapolated).filter(a -> a > kernelised + allowance).count();
     long below = Arrays.stream(extrapolated).filter(a -> a < kernelised - allowance).count();
-    return Evidence.atMost(
-        Math.max(above, below) + (Double.isNaN(allowance) ? REPLICATES : 0),
-        LARGEST_COUNT,
+    String detail =
         String.format(
             java.util.Locale.ROOT,
             "%s: populations of %d on one side of the kernelised flow %.4f (WFR %.4f); median %.4f, allowance %.4f",
             instance.name(),
-            REPLICATES,
+            replicates,
             kernelised,
             flow,
             median(extrapolated),
-            allowance));
+            allowance);
+    Evidence e =
+        Evidence.atMost(
+            Math.max(above, below) + (Double.isNaN(allowance) ? replicates : 0),
+            largestCount(replicates),
+            detail);
+    return e.verdict() == Verdict.SUPPORTED && !(step <= STEP)
+        ? Evidence.inconclusive(step, STEP, detail + ": first-order term of the step")
+        : e;
   }
 
-  private static double[] averages(Operations ops, Populations instance, int steps, long seed) {
-    double[] a = new double[REPLICATES];
-    for (int r = 0; r < REPLICATES; r++) {
+  private static double[] averages(
+      Operations ops, Populations instance, int steps, int replicates, long seed) {
+    double[] a = new double[replicates];
+    for (int r = 0; r < replicates; r++) {
       ParticleSettings settings =
           new ParticleSettings(
               COUNT,

@@ -1,0 +1,168 @@
+package wfr.spec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import wfr.model.ParticleSettings;
+import wfr.model.ResamplingScheme;
+import wfr.statistics.EmpiricalBernstein;
+
+/** What every claim of class S owes: a stated power, asserted before sampling, and its delivery. */
+class StochasticClaimsTest {
+  private static final long SEED = 7;
+  private static final double ALPHA = 1e-8;
+
+  /** An implementation of which nothing may be asked: a check that decides before sampling never calls it. */
+  private static final Operations UNTOUCHED =
+      (Operations)
+          java.lang.reflect.Proxy.newProxyInstance(
+              Operations.class.getClassLoader(),
+              new Class<?>[] {Operations.class},
+              (proxy, method, arguments) -> {
+                throw new IllegalStateException("drew before asserting its power: " + method);
+              });
+
+  /** Each claim's check with a sample of a given size. */
+  private static final Map<String, IntFunction<Evidence>> SAMPLES = samples();
+
+  private static Map<String, IntFunction<Evidence>> samples() {
+    Map<String, IntFunction<Evidence>> map = new LinkedHashMap<>();
+    map.put("D6", n -> ParticleClaims.WeightedGaussianLaw.check(UNTOUCHED, n, SEED, ALPHA));
+    map.put(
+        "D14",
+        n -> FeynmanKacSchemeClaims.Walkers.check(UNTOUCHED, ResamplingScheme.SYSTEMATIC, n, SEED));
+    map.put(
+        "D15",
+        n ->
+            CorrectedScheme.check(
+                UNTOUCHED,
+                CorrectionClaims.D15.instances().get(0),
+                CorrectionClaims.DIFFUSIVITY,
+                n,
+                SEED));
+    double theta = 0.5;
+    map.put("E3", n -> ParticleClaims.SelfNormalised.check(UNTOUCHED, theta, n, SEED, ALPHA));
+    MeanField.Populations weights =
+        new MeanField.Populations("weights", ParticleSettings.Reaction.WEIGHTS);
+    map.put("E4", n -> MeanField.populations(UNTOUCHED, weights, n, SEED));
+    double time = 0.4;
+    map.put("E6S", n -> LawOfScheme.particles(UNTOUCHED, time, n, SEED, ALPHA));
+    map.put("E7S", n -> WeightedSchemeLaw.particles(UNTOUCHED, n, SEED, ALPHA));
+    return map;
+  }
+
+  private static Stream<Claim<?>> stochastic() {
+    return Claims.all().stream().<Claim<?>>map(c -> c).filter(c -> c.evidence() == EvidenceClass.S);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aSampleTooSmallForTheStatedPower_isInconclusive_beforeAnythingIsDrawn() {
+    return SAMPLES.entrySet().stream()
+        .map(
+            e ->
+                DynamicTest.dynamicTest(
+                    e.getKey(),
+                    () -> {
+                      Evidence evidence = e.getValue().apply(100);
+                      assertEquals(Verdict.INCONCLUSIVE, evidence.verdict(), evidence::toString);
+                      assertEquals(Claims.get(e.getKey()).detectable(), evidence.bound());
+                      assertTrue(evidence.value() > evidence.bound());
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theStatedDiscrepancy_isFound_upAndDown() {
+    return PlantedDiscrepancies.ALL.entrySet().stream()
+        .flatMap(
+            e ->
+                Stream.of(1, -1)
+                    .map(
+                        sign ->
+                            DynamicTest.dynamicTest(
+                                e.getKey() + (sign > 0 ? " up" : " down"),
+                                () -> {
+                                  Claim<?> claim = Claims.get(e.getKey());
+                                  Operations planted =
+                                      e.getValue().apply(sign * claim.detectable());
+                                  Evidence found = claim.verify(planted, SEED);
+                                  assertEquals(Verdict.REFUTED, found.verdict(), found::toString);
+                                  assertFalse(found.detail().startsWith("threw"), found::detail);
+                                })));
+  }
+
+  /** A plant of size zero is the reference: the plants shift what they say and no more. */
+  @TestFactory
+  Stream<DynamicTest> noDiscrepancy_isSupported() {
+    return PlantedDiscrepancies.ALL.entrySet().stream()
+        .map(
+            e ->
+                DynamicTest.dynamicTest(
+                    e.getKey(),
+                    () -> {
+                      double none = Double.MIN_VALUE;
+                      Evidence found =
+                          Claims.get(e.getKey()).verify(e.getValue().apply(none), SEED);
+                      assertEquals(Verdict.SUPPORTED, found.verdict(), found::toString);
+                    }));
+  }
+
+  @Test
+  void everyStochasticClaim_spendsAlphaAndStatesItsPower_withinTheBudget() {
+    stochastic()
+        .forEach(
+            c -> {
+              assertTrue(c.alpha() > 0, c.id());
+              assertTrue(c.detectable() > 0 && Double.isFinite(c.detectable()), c.id());
+            });
+    double budget = 1e-6;
+    assertTrue(stochastic().mapToDouble(Claim::alpha).sum() <= budget);
+  }
+
+  /** A sample that spreads more than the power allows for decides nothing, unless its mean refutes. */
+  @Test
+  void aSampleThatSpreadsTooMuch_isInconclusive_orRefutes() {
+    double[] coins = new double[20_000];
+    for (int i = 0; i < coins.length; i++) {
+      coins[i] = i % 2;
+    }
+    EmpiricalBernstein test = new EmpiricalBernstein(0.1);
+    double half = 0.5;
+    double other = 0.6;
+    assertEquals(
+        Verdict.INCONCLUSIVE, FiniteSample.mean(coins, half, test, ALPHA, "coins").verdict());
+    assertEquals(Verdict.REFUTED, FiniteSample.mean(coins, other, test, ALPHA, "coins").verdict());
+    EmpiricalBernstein wide = new EmpiricalBernstein(0.5);
+    assertEquals(Verdict.SUPPORTED, FiniteSample.mean(coins, half, wide, ALPHA, "coins").verdict());
+    coins[0] = Double.NaN;
+    assertEquals(Verdict.REFUTED, FiniteSample.mean(coins, half, wide, ALPHA, "coins").verdict());
+  }
+
+  /** Few replicates of the calibration: valid tests pass, both controls are found. */
+  @TestFactory
+  Stream<DynamicTest> pValues_areSuperUniform_exceptThoseOfTheControls() {
+    int replicates = 2000;
+    double alpha = 1e-9;
+    List<NullTest> tests = FamilyNulls.all();
+    return tests.stream()
+        .map(
+            t ->
+                DynamicTest.dynamicTest(
+                    t.name() + ", " + t.law(),
+                    () ->
+                        assertEquals(
+                            t.valid(),
+                            NullCalibration.superUniform(
+                                NullCalibration.alarms(t, replicates, tests.indexOf(t)),
+                                replicates,
+                                alpha))));
+  }
+}
