@@ -15,7 +15,8 @@ public final class Mutants {
               GeometryMutants.all(),
               FeynmanKacMutants.all(),
               CorrectionMutants.all(),
-              JumpMutants.all())
+              JumpMutants.all(),
+              KineticMutants.all())
           .flatMap(List::stream)
           .toList();
 

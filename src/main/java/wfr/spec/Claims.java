@@ -25,7 +25,9 @@ public final class Claims {
               FeynmanKacClaims.all(),
               FeynmanKacSchemeClaims.all(),
               CorrectionClaims.all(),
-              ReverseTimeClaims.all())
+              ReverseTimeClaims.all(),
+              KineticClaims.all(),
+              KineticGridClaims.all())
           .<Claim<?>>flatMap(List::stream)
           .sorted(Comparator.comparing(c -> ledgerKey(c.id())))
           .toList();

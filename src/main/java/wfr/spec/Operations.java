@@ -24,7 +24,8 @@ public interface Operations
         GeometryOperations,
         FeynmanKacOperations,
         CorrectionOperations,
-        JumpOperations {
+        JumpOperations,
+        KineticOperations {
   /** Groups of operations, for the scope of claims and mutants. */
   enum Group {
     /** {@link #discretise}. */
@@ -68,7 +69,11 @@ public interface Operations
     /** {@link #jumpRates}, {@link #jumpEvent}, {@link #jumpStep}. */
     JUMPS,
     /** {@link #kernelisedRun}. */
-    KERNELISED
+    KERNELISED,
+    /** {@link #linearDriftFlow}. */
+    KINETIC_CLOSED,
+    /** {@link #kineticHamilton}, {@link #kineticFriction}, {@link #kineticReaction}, {@link #kineticRun}. */
+    KINETIC_GRID
   }
 
   /** Cell masses of pi and conductances of the transport on a grid of the problem's domain (1-D). */
