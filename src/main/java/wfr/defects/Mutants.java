@@ -16,7 +16,8 @@ public final class Mutants {
               FeynmanKacMutants.all(),
               CorrectionMutants.all(),
               JumpMutants.all(),
-              KineticMutants.all())
+              KineticMutants.all(),
+              ReverseOuMutants.all())
           .flatMap(List::stream)
           .toList();
 

@@ -3,10 +3,10 @@ package wfr.scenario;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import wfr.model.AnnealedPath;
 import wfr.model.FeynmanKacTask;
 import wfr.model.Observable;
 import wfr.model.ParticleSettings;
+import wfr.model.TargetPath;
 import wfr.model.WfrProblem;
 
 /**
@@ -31,7 +31,7 @@ public record Scenario(
     GridRequest grid,
     ParticleSettings particles,
     Optional<FeynmanKacTask> feynmanKac,
-    Optional<AnnealedPath> targetPath,
+    Optional<TargetPath> targetPath,
     Map<String, Object> asUnderstood,
     List<String> warnings) {
   /** A scenario without the optional sections. */

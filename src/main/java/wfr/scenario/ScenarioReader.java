@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import wfr.model.AnnealedPath;
 import wfr.model.Domain;
 import wfr.model.FeynmanKacTask;
 import wfr.model.InitialLaw;
 import wfr.model.Observable;
 import wfr.model.ParticleSettings;
 import wfr.model.Potential;
+import wfr.model.TargetPath;
 import wfr.model.WfrProblem;
 
 /**
@@ -123,8 +123,7 @@ public final class ScenarioReader {
     ParticleSettings particles = RunSettingsReader.particles(root, potential, domain, understood);
     Optional<FeynmanKacTask> feynmanKac =
         FeynmanKacReader.read(root, problem, particles, understood);
-    Optional<AnnealedPath> path =
-        TargetPathReader.read(root, problem, times, particles, understood);
+    Optional<TargetPath> path = TargetPathReader.read(root, problem, times, particles, understood);
     understood.put("dynamics", "overdamped");
     return new Scenario(
         name,

@@ -27,7 +27,8 @@ public final class Claims {
               CorrectionClaims.all(),
               ReverseTimeClaims.all(),
               KineticClaims.all(),
-              KineticGridClaims.all())
+              KineticGridClaims.all(),
+              ReverseOuClaims.all())
           .<Claim<?>>flatMap(List::stream)
           .sorted(Comparator.comparing(c -> ledgerKey(c.id())))
           .toList();
