@@ -17,6 +17,7 @@ public final class Mutants {
               CorrectionMutants.all(),
               JumpMutants.all(),
               KineticMutants.all(),
+              KineticWalkMutants.all(),
               ReverseOuMutants.all())
           .flatMap(List::stream)
           .toList();

@@ -30,6 +30,7 @@ public final class Variants {
                       return u;
                     }
                   }),
+          KineticWalkMutants.aboba(),
           GeometryVariants.swapped(),
           GeometryVariants.harmonicConductances(),
           new Variant(

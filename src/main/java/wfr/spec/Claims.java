@@ -28,6 +28,7 @@ public final class Claims {
               ReverseTimeClaims.all(),
               KineticClaims.all(),
               KineticGridClaims.all(),
+              KineticWalkClaims.all(),
               ReverseOuClaims.all())
           .<Claim<?>>flatMap(List::stream)
           .sorted(Comparator.comparing(c -> ledgerKey(c.id())))

@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import wfr.measure.PhaseDensity;
 import wfr.measure.PhaseGrid;
+import wfr.measure.WeightedSample;
 import wfr.model.GaussianLaw;
+import wfr.model.KineticDiffusion;
 import wfr.model.KineticProblem;
+import wfr.model.ParticleSettings;
 import wfr.model.Potential;
 
 /** Operations on kinetic flows: position and velocity, friction and noise in the velocity only, reaction in both; see {@link Operations}. */
@@ -33,4 +36,25 @@ public interface KineticOperations {
 
   /** The densities after 0, 1, ..., steps equal steps up to a time, on cells x cells cells of the problem's box. */
   List<PhaseDensity> kineticRun(KineticProblem problem, int cells, int steps, double time);
+
+  /**
+   * One step of the kinetic integrator for given noise, {x, v} after it.
+   *
+   * @param potential V
+   * @param friction g
+   * @param dt step
+   * @param x positions
+   * @param v velocities
+   * @param noise standard normals
+   */
+  double[][] kineticStep(
+      Potential potential, double friction, double dt, double[] x, double[] v, double[] noise);
+
+  /** Replicate populations of weighted walkers (x, v) at a time, from a Gaussian start. */
+  List<WeightedSample> kineticWalk(
+      KineticDiffusion diffusion,
+      GaussianLaw start,
+      ParticleSettings settings,
+      double time,
+      int replicates);
 }

@@ -75,6 +75,8 @@ public interface Operations
     KINETIC_CLOSED,
     /** {@link #kineticHamilton}, {@link #kineticFriction}, {@link #kineticReaction}, {@link #kineticRun}. */
     KINETIC_GRID,
+    /** {@link #kineticStep}, {@link #kineticWalk}. */
+    KINETIC_PARTICLES,
     /** Laws, drifts and weights of {@link ReverseTimeOperations}. */
     REVERSE_TIME,
     /** {@link #reverseRun}. */
