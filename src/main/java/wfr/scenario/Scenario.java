@@ -20,6 +20,7 @@ import wfr.model.WfrProblem;
  * @param particles settings of the particle run, defaults filled in
  * @param feynmanKac a Feynman-Kac expectation, if the file asks for one
  * @param targetPath a path of targets that ends in the problem's, if the file asks for one
+ * @param friction friction of kinetic dynamics, if the file asks for them
  * @param asUnderstood the file with defaults filled in, as plain maps, lists, strings and numbers
  * @param warnings one line each
  */
@@ -32,6 +33,7 @@ public record Scenario(
     ParticleSettings particles,
     Optional<FeynmanKacTask> feynmanKac,
     Optional<TargetPath> targetPath,
+    Optional<Double> friction,
     Map<String, Object> asUnderstood,
     List<String> warnings) {
   /** A scenario without the optional sections. */
@@ -51,6 +53,7 @@ public record Scenario(
         observables,
         grid,
         particles,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         asUnderstood,
