@@ -1,5 +1,8 @@
 package wfr.pde;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import wfr.measure.Grid;
 import wfr.measure.PhaseDensity;
 import wfr.measure.PhaseGrid;
@@ -67,24 +70,33 @@ public final class KineticSolver {
   }
 
   /** The densities after 0, 1, ..., steps equal steps up to a time. */
-  public java.util.List<PhaseDensity> path(PhaseDensity from, double time, int steps) {
+  public List<PhaseDensity> path(PhaseDensity from, double time, int steps) {
+    List<PhaseDensity> all = new ArrayList<>();
+    all.add(from);
+    advance(from.logRatio(), time, steps, h -> all.add(new PhaseDensity(grid, logMass, h)));
+    return all;
+  }
+
+  /** Advances h in place by equal steps over a time and shows it after each. */
+  public void advance(double[] h, double time, int steps, Consumer<double[]> afterStep) {
     double dt = time / steps;
     double lambda = problem.reactionRate();
-    SubFlow reaction = lambda == 0 ? h -> {} : parts.reaction(grid, logMass, 0.5 * lambda * dt);
+    SubFlow reaction = lambda == 0 ? u -> {} : parts.reaction(grid, logMass, 0.5 * lambda * dt);
     SubFlow friction =
-        problem.friction() == 0 ? h -> {} : parts.friction(grid, 0.5 * problem.friction() * dt);
+        problem.friction() == 0 ? u -> {} : parts.friction(grid, 0.5 * problem.friction() * dt);
     SubFlow hamilton = parts.hamilton(grid, problem.potential(), dt);
-    double[] h = from.logRatio();
-    java.util.List<PhaseDensity> all = new java.util.ArrayList<>();
-    all.add(from);
     for (int k = 0; k < steps; k++) {
       reaction.advance(h);
       friction.advance(h);
       hamilton.advance(h);
       friction.advance(h);
       reaction.advance(h);
-      all.add(new PhaseDensity(grid, logMass, h));
+      afterStep.accept(h);
     }
-    return all;
+  }
+
+  /** A density by its log-ratio. */
+  public PhaseDensity density(double[] h) {
+    return new PhaseDensity(grid, logMass, h);
   }
 }
