@@ -24,6 +24,11 @@ final class DynamicsReader {
   /** D of dX = -X/2 dt + dW. */
   private static final double NOISING = 0.5;
 
+  /** Cells in each direction of the phase plane: enough for the stencils, and what a few hundred megabytes hold. */
+  private static final int FEWEST_CELLS = 24;
+
+  private static final int MOST_CELLS = 600;
+
   private final Section root;
   private final String kind;
   private final Section settings;
@@ -114,6 +119,13 @@ final class DynamicsReader {
           && !(key.equals("scheme") ? grid.splitting().key() : grid.transport().key())
               .equals(key.equals("scheme") ? "strang" : "backward-euler")) {
         throw g.bad(key, "not available " + with + ": leave it out");
+      }
+    }
+    if (isKinetic() && grid.cells().isPresent()) {
+      int cells = grid.cells().getAsInt();
+      if (cells < FEWEST_CELLS || cells > MOST_CELLS) {
+        throw g.bad(
+            "cells", "from " + FEWEST_CELLS + " to " + MOST_CELLS + " in each direction " + with);
       }
     }
     if (isReverse()) {
