@@ -10,6 +10,9 @@ import wfr.reference.FeynmanKacResult;
 import wfr.reference.FeynmanKacSolver;
 import wfr.reference.GridResult;
 import wfr.reference.GridTask;
+import wfr.reference.KineticGridRun;
+import wfr.reference.KineticSampleRun;
+import wfr.reference.KineticTask;
 import wfr.reference.ParticleResult;
 import wfr.reference.PathSolver;
 import wfr.reference.Progress;
@@ -53,6 +56,10 @@ public class Engine {
       return RunStopped.guard(
           scenario.name(), () -> pathSolver(scenario).solve(accuracy, progress));
     }
+    if (scenario.friction().isPresent()) {
+      return RunStopped.guard(
+          scenario.name(), () -> new KineticGridRun(kinetic(scenario)).solve(accuracy, progress));
+    }
     return new RichardsonSolver(
             new GridTask(
                 scenario.problem(),
@@ -84,6 +91,13 @@ public class Engine {
           scenario.name(),
           () -> pathSolver(scenario).sample(scenario.particles(), threads, progress));
     }
+    if (scenario.friction().isPresent()) {
+      return RunStopped.guard(
+          scenario.name(),
+          () ->
+              new KineticSampleRun(kinetic(scenario), scenario.particles())
+                  .solve(threads, progress));
+    }
     SampleSolver solver =
         new SampleSolver(
             scenario.problem(),
@@ -91,6 +105,16 @@ public class Engine {
             scenario.outputTimes(),
             scenario.observables());
     return RunStopped.guard(scenario.name(), () -> solver.solve(threads, progress));
+  }
+
+  private static KineticTask kinetic(Scenario scenario) {
+    return new KineticTask(
+        scenario.problem(),
+        scenario.friction().orElseThrow(),
+        scenario.outputTimes(),
+        scenario.observables(),
+        scenario.grid().cells(),
+        scenario.grid().timeStep());
   }
 
   private static PathSolver pathSolver(Scenario scenario) {

@@ -16,7 +16,10 @@ public final class Mutants {
               FeynmanKacMutants.all(),
               CorrectionMutants.all(),
               JumpMutants.all(),
-              CertificateMutants.all())
+              CertificateMutants.all(),
+              KineticMutants.all(),
+              KineticWalkMutants.all(),
+              ReverseOuMutants.all())
           .flatMap(List::stream)
           .toList();
 

@@ -8,7 +8,7 @@ package wfr.model;
  * @param to V
  * @param horizon T, above 0
  */
-public record AnnealedPath(Potential from, Potential to, double horizon) {
+public record AnnealedPath(Potential from, Potential to, double horizon) implements TargetPath {
   /** Checks the horizon. */
   public AnnealedPath {
     if (!(horizon > 0) || Double.isInfinite(horizon)) {
@@ -21,7 +21,7 @@ public record AnnealedPath(Potential from, Potential to, double horizon) {
     return Math.min(1, Math.max(0, t / horizon));
   }
 
-  /** U_t(x). */
+  @Override
   public double value(double x, double t) {
     double s = schedule(t);
     return (1 - s) * from.value(x) + s * to.value(x);
@@ -38,7 +38,7 @@ public record AnnealedPath(Potential from, Potential to, double horizon) {
     return (to.value(x) - from.value(x)) / horizon;
   }
 
-  /** U_t as a potential. */
+  @Override
   public Potential at(double t) {
     return new Potential() {
       @Override
@@ -64,6 +64,7 @@ public record AnnealedPath(Potential from, Potential to, double horizon) {
   }
 
   /** The diffusion that follows the path with its correction term and no escort: drift -D U_t', rate -d_t U. */
+  @Override
   public ReweightedDiffusion diffusion(double diffusivity, InitialLaw start, Domain domain) {
     return new ReweightedDiffusion(
         (x, t) -> -diffusivity * slope(x, t),

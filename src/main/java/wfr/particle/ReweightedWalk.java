@@ -107,7 +107,7 @@ public final class ReweightedWalk {
         resamplings);
   }
 
-  private static double effectiveSampleSize(double[] logW, double time) {
+  static double effectiveSampleSize(double[] logW, double time) {
     double max = Arrays.stream(logW).max().orElse(0);
     double sum = 0;
     double squares = 0;
@@ -132,7 +132,17 @@ public final class ReweightedWalk {
 
   private static void resample(
       ResamplingScheme scheme, UniformRandomProvider stream, double[] logW, double[] x) {
-    int n = x.length;
+    int[] ancestor = ancestors(scheme, stream, logW);
+    double[] old = x.clone();
+    for (int i = 0; i < x.length; i++) {
+      x[i] = old[ancestor[i]];
+    }
+    Arrays.fill(logW, LogSumExp.of(logW) - Math.log(x.length));
+  }
+
+  /** Ancestors by their weights. */
+  static int[] ancestors(ResamplingScheme scheme, UniformRandomProvider stream, double[] logW) {
+    int n = logW.length;
     double total = LogSumExp.of(logW);
     double[] weights = new double[n];
     for (int i = 0; i < n; i++) {
@@ -142,11 +152,6 @@ public final class ReweightedWalk {
     for (int i = 0; i < uniforms.length; i++) {
       uniforms[i] = stream.nextDouble();
     }
-    int[] ancestor = Resampling.ancestors(scheme, weights, uniforms);
-    double[] old = x.clone();
-    for (int i = 0; i < n; i++) {
-      x[i] = old[ancestor[i]];
-    }
-    Arrays.fill(logW, total - Math.log(n));
+    return Resampling.ancestors(scheme, weights, uniforms);
   }
 }

@@ -13,11 +13,11 @@ import wfr.math.RombergTable;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.GridDensity;
 import wfr.measure.WeightedSample;
-import wfr.model.AnnealedPath;
 import wfr.model.GridSettings;
 import wfr.model.Observable;
 import wfr.model.ParticleSettings;
 import wfr.model.SplittingScheme;
+import wfr.model.TargetPath;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
 import wfr.particle.CloudInCell;
@@ -39,14 +39,14 @@ public final class PathSolver {
   private static final double[] LEVELS = {2, 4, 6, 8};
 
   private final WfrProblem problem;
-  private final AnnealedPath path;
+  private final TargetPath path;
   private final double[] times;
   private final List<Observable> observables;
   private final PathWeights weights;
 
   /** A path of a problem: its target is the end of the path. */
   public PathSolver(
-      WfrProblem problem, AnnealedPath path, double[] times, List<Observable> observables) {
+      WfrProblem problem, TargetPath path, double[] times, List<Observable> observables) {
     this.problem = problem;
     this.path = path;
     this.times = times.clone();

@@ -2,12 +2,12 @@ package wfr.reference;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
-import wfr.model.AnnealedPath;
 import wfr.model.BoxMass;
 import wfr.model.Domain;
 import wfr.model.InitialLaw;
 import wfr.model.Potential;
 import wfr.model.ReweightedDiffusion;
+import wfr.model.TargetPath;
 import wfr.model.WfrProblem;
 import wfr.pde.FeynmanKacGrid;
 import wfr.pde.ReweightedGrid;
@@ -17,10 +17,10 @@ final class PathWeights {
   private static final double SETTLED = 0.1;
 
   private final WfrProblem problem;
-  private final AnnealedPath path;
+  private final TargetPath path;
   private final double logNormaliser;
 
-  PathWeights(WfrProblem problem, AnnealedPath path) {
+  PathWeights(WfrProblem problem, TargetPath path) {
     this.problem = problem;
     this.path = path;
     logNormaliser = logIntegral(path.at(0));
@@ -51,6 +51,10 @@ final class PathWeights {
    * E[w^2] = int m_2, d_t m_2 = D m_2'' - (B m_2)' + 2 r m_2, m_2(0) = w_0^2 rho_0: on boxes that grow it must settle.
    */
   boolean secondMomentIsFinite(double time) {
+    java.util.Optional<Boolean> decided = path.secondMomentIsFinite(problem.initial());
+    if (decided.isPresent()) {
+      return decided.get();
+    }
     if (problem.domain().boundary() != Domain.Boundary.LINE) {
       return true; // bounded weights
     }

@@ -23,7 +23,11 @@ import wfr.pde.SubFlow;
  * overrides one method; splitting steps and runs call the overridden one, in the production loops.
  */
 public class ReferenceOperations extends ReferenceParticles
-    implements ReferenceSpectra, ReferenceGeometry, ReferenceCertificates {
+    implements ReferenceSpectra,
+        ReferenceGeometry,
+        ReferenceCertificates,
+        ReferenceKinetic,
+        ReferenceReverseTime {
   /** The reference. */
   public ReferenceOperations() {}
 

@@ -49,8 +49,11 @@ public record Agreement(double time, String figure, Estimate grid, Estimate part
       }
       g.observables()
           .forEach(
-              (name, value) ->
-                  all.add(new Agreement(g.time(), name, value, p.observables().get(name))));
+              (name, value) -> {
+                if (p.observables().containsKey(name)) { // the phase-space KL is the grid's alone
+                  all.add(new Agreement(g.time(), name, value, p.observables().get(name)));
+                }
+              });
     }
     return all;
   }

@@ -43,7 +43,7 @@ public final class NpzFile {
 
   /** The columns of particles.csv. */
   public static void particles(ParticleResult result, OutputStream out) throws IOException {
-    List<String> names = ParticlesCsv.columns(result.problem().dimension());
+    List<String> names = ParticlesCsv.columns(result);
     int n = result.samples().stream().mapToInt(WeightedSample::count).sum();
     Map<String, double[]> columns = columns(names, n);
     int at = 0;

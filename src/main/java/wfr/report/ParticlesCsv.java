@@ -22,10 +22,18 @@ public final class ParticlesCsv {
     return names;
   }
 
+  /** The columns of a result; kinetic samples on the line have a velocity. */
+  static List<String> columns(ParticleResult result) {
+    boolean kinetic = result.problem().dimension() == 1 && result.samples().get(0).dimension() == 2;
+    return kinetic
+        ? List.of("time", "x", "v", "log_weight")
+        : columns(result.samples().get(0).dimension());
+  }
+
   /** Appends header and rows. */
   public static void write(ParticleResult result, BufferedWriter out) throws IOException {
-    int dimension = result.problem().dimension();
-    out.write(String.join(",", columns(dimension)) + "\n");
+    int dimension = result.samples().get(0).dimension();
+    out.write(String.join(",", columns(result)) + "\n");
     for (int k = 0; k < result.samples().size(); k++) {
       String time = Decimal.shortest(result.summaries().get(k).time());
       WeightedSample sample = result.samples().get(k);

@@ -19,6 +19,7 @@ final class RunSettingsReader {
   /** Arrays of a run per particle or cell: position, weight, densities, gradients, copies. */
   private static final long BYTES_EACH = 100;
 
+  private static final String BAOAB = "baoab";
   private static final String AUTO = "auto";
 
   private RunSettingsReader() {}
@@ -49,7 +50,11 @@ final class RunSettingsReader {
   }
 
   static ParticleSettings particles(
-      Section root, Potential potential, Domain box, Map<String, Object> understood) {
+      Section root,
+      Potential potential,
+      Domain box,
+      boolean kinetic,
+      Map<String, Object> understood) {
     Section s =
         root.optionalSection("particles")
             .allow(
@@ -63,7 +68,7 @@ final class RunSettingsReader {
                 "seed");
     int count = s.has("count") ? count(s, "count", 1) : 100_000;
     double step = s.atLeast("time-step", 0, true, 0.005);
-    Integrator integrator = integrator(s, potential, box);
+    Integrator integrator = kinetic ? kineticIntegrator(s) : integrator(s, potential, box);
     ParticleSettings.Reaction reaction =
         s.choice(
             "reaction",
@@ -84,8 +89,8 @@ final class RunSettingsReader {
     Map<String, Object> m = new LinkedHashMap<>();
     m.put("count", count);
     m.put("time-step", step);
-    m.put("integrator", integrator.key());
-    DensityEstimate density = density(s, m);
+    m.put("integrator", kinetic ? BAOAB : integrator.key());
+    DensityEstimate density = kinetic ? kineticDensity(s, m) : density(s, m);
     m.put("reaction", reaction.key());
     m.put("resampling", resampling.key());
     m.put("ess-threshold", ess);
@@ -101,11 +106,23 @@ final class RunSettingsReader {
         seed);
   }
 
+  /** The kinetic stepper is no choice among those of the overdamped equation: {@link Integrator} stays at its default, unused. */
+  private static Integrator kineticIntegrator(Section s) {
+    s.choice("integrator", new String[] {BAOAB}, x -> x, BAOAB);
+    return Integrator.EULER_MARUYAMA;
+  }
+
+  private static DensityEstimate kineticDensity(Section s, Map<String, Object> m) {
+    s.choice("density", new String[] {"oracle"}, x -> x, "oracle");
+    m.put("density", "oracle");
+    return new DensityEstimate.Oracle();
+  }
+
   private static Integrator integrator(Section s, Potential potential, Domain box) {
     if (s.has("integrator")
         && s.node("integrator") instanceof YamlNode.Scalar name
-        && name.text().equals("baoab")) {
-      throw s.unavailable("integrator");
+        && name.text().equals(BAOAB)) {
+      throw s.bad("integrator", "needs dynamics: {underdamped: {friction: 1}}");
     }
     Integrator integrator =
         s.choice("integrator", Integrator.values(), Integrator::key, Integrator.EULER_MARUYAMA);

@@ -3,10 +3,10 @@ package wfr.scenario;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import wfr.model.AnnealedPath;
 import wfr.model.FeynmanKacTask;
 import wfr.model.Observable;
 import wfr.model.ParticleSettings;
+import wfr.model.TargetPath;
 import wfr.model.WfrProblem;
 
 /**
@@ -20,6 +20,7 @@ import wfr.model.WfrProblem;
  * @param particles settings of the particle run, defaults filled in
  * @param feynmanKac a Feynman-Kac expectation, if the file asks for one
  * @param targetPath a path of targets that ends in the problem's, if the file asks for one
+ * @param friction friction of kinetic dynamics, if the file asks for them
  * @param asUnderstood the file with defaults filled in, as plain maps, lists, strings and numbers
  * @param warnings one line each
  */
@@ -31,7 +32,8 @@ public record Scenario(
     GridRequest grid,
     ParticleSettings particles,
     Optional<FeynmanKacTask> feynmanKac,
-    Optional<AnnealedPath> targetPath,
+    Optional<TargetPath> targetPath,
+    Optional<Double> friction,
     Map<String, Object> asUnderstood,
     List<String> warnings) {
   /** A scenario without the optional sections. */
@@ -51,6 +53,7 @@ public record Scenario(
         observables,
         grid,
         particles,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         asUnderstood,

@@ -9,13 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import wfr.model.AnnealedPath;
 import wfr.model.Domain;
 import wfr.model.FeynmanKacTask;
 import wfr.model.InitialLaw;
 import wfr.model.Observable;
 import wfr.model.ParticleSettings;
 import wfr.model.Potential;
+import wfr.model.ReverseOu;
+import wfr.model.TargetPath;
 import wfr.model.WfrProblem;
 
 /**
@@ -35,7 +36,9 @@ public final class ScenarioReader {
           "rippled-mixture",
           "quadratic-killing",
           "branching-well",
-          "annealed-wells");
+          "annealed-wells",
+          "reverse-mixture",
+          "kinetic-well");
 
   /** Beyond, a cell of any affordable grid is too coarse and shells of BoxMass run out. */
   private static final double FARTHEST = 1e12;
@@ -97,7 +100,7 @@ public final class ScenarioReader {
                 "feynman-kac",
                 "dynamics",
                 "target-path");
-    refuseUnavailable(root);
+    DynamicsReader dynamics = new DynamicsReader(root);
     Map<String, Object> understood = new LinkedHashMap<>();
     List<String> warnings = new ArrayList<>();
     String name = name(root, defaultName);
@@ -105,9 +108,11 @@ public final class ScenarioReader {
     Domain domain = domain(root);
     LawReader laws = new LawReader(domain);
     Potential potential = laws.potential(root, understood);
-    InitialLaw initial = laws.initial(root, understood);
+    Optional<ReverseOu> reverse = dynamics.reverse(potential);
+    InitialLaw initial =
+        reverse.isPresent() ? dynamics.initial(reverse.get()) : laws.initial(root, understood);
     double rate = root.atLeast("reaction-rate", 0, false, 1);
-    double diffusivity = root.atLeast("diffusivity", 0, false, 1);
+    double diffusivity = dynamics.diffusivity();
     WfrProblem problem =
         root.checked(
             "potential", () -> new WfrProblem(potential, initial, domain, rate, diffusivity));
@@ -120,12 +125,16 @@ public final class ScenarioReader {
     understood.put("output-times", LawReader.list(times));
     List<Observable> observables = observables(root, domain, understood);
     GridRequest grid = RunSettingsReader.grid(root, understood);
-    ParticleSettings particles = RunSettingsReader.particles(root, potential, domain, understood);
+    ParticleSettings particles =
+        RunSettingsReader.particles(root, potential, domain, dynamics.isKinetic(), understood);
+    dynamics.check(domain, times, grid, particles);
     Optional<FeynmanKacTask> feynmanKac =
         FeynmanKacReader.read(root, problem, particles, understood);
-    Optional<AnnealedPath> path =
-        TargetPathReader.read(root, problem, times, particles, understood);
-    understood.put("dynamics", "overdamped");
+    Optional<TargetPath> path =
+        reverse.isPresent()
+            ? reverse.map(r -> r)
+            : TargetPathReader.read(root, problem, times, particles, understood);
+    dynamics.understood(understood);
     return new Scenario(
         name,
         problem,
@@ -135,15 +144,9 @@ public final class ScenarioReader {
         particles,
         feynmanKac,
         path,
+        dynamics.friction(),
         understood,
         List.copyOf(warnings));
-  }
-
-  private static void refuseUnavailable(Section root) {
-    if (root.has("dynamics")
-        && !(root.node("dynamics") instanceof YamlNode.Scalar s && "overdamped".equals(s.text()))) {
-      throw root.bad("dynamics", "not available in this version: overdamped is");
-    }
   }
 
   /** The name is also a directory's: no separators, nothing invisible. */

@@ -9,6 +9,7 @@ import wfr.model.Domain;
 import wfr.model.Integrator;
 import wfr.model.ParticleSettings;
 import wfr.model.Potential;
+import wfr.model.TargetPath;
 import wfr.model.WfrProblem;
 
 /** The key target-path: {from, schedule}. The path ends in the scenario's potential at the last output time. */
@@ -18,7 +19,7 @@ final class TargetPathReader {
 
   private TargetPathReader() {}
 
-  static Optional<AnnealedPath> read(
+  static Optional<TargetPath> read(
       Section root,
       WfrProblem problem,
       double[] times,

@@ -30,7 +30,11 @@ public final class Claims {
               FeynmanKacSchemeClaims.all(),
               CorrectionClaims.all(),
               ReverseTimeClaims.all(),
-              CertificateClaims.all())
+              CertificateClaims.all(),
+              KineticClaims.all(),
+              KineticGridClaims.all(),
+              KineticWalkClaims.all(),
+              ReverseOuClaims.all())
           .<Claim<?>>flatMap(List::stream)
           .sorted(Comparator.comparing(c -> ledgerKey(c.id())))
           .toList();

@@ -54,6 +54,11 @@ public final class ConvergenceStudy {
     return new ConvergenceStudy(d, order, next, true);
   }
 
+  /** Study of the differences of consecutive values, one fewer than levels. */
+  public static ConvergenceStudy ofDifferences(double order, double next, double... differences) {
+    return new ConvergenceStudy(differences, order, next, true);
+  }
+
   /** log2 of consecutive ratios. */
   public double[] rates() {
     double[] r = new double[errors.length - 1];

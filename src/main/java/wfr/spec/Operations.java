@@ -25,7 +25,9 @@ public interface Operations
         FeynmanKacOperations,
         CorrectionOperations,
         JumpOperations,
-        CertificateOperations {
+        CertificateOperations,
+        KineticOperations,
+        ReverseTimeOperations {
   /** Groups of operations, for the scope of claims and mutants. */
   enum Group {
     /** {@link #discretise}. */
@@ -73,7 +75,17 @@ public interface Operations
     /** {@link #kernelisedRun}. */
     KERNELISED,
     /** Guaranteed bounds: {@link CertificateOperations}. */
-    CERTIFICATE
+    CERTIFICATE,
+    /** {@link #linearDriftFlow}. */
+    KINETIC_CLOSED,
+    /** {@link #kineticHamilton}, {@link #kineticFriction}, {@link #kineticReaction}, {@link #kineticRun}. */
+    KINETIC_GRID,
+    /** {@link #kineticStep}, {@link #kineticWalk}. */
+    KINETIC_PARTICLES,
+    /** Laws, drifts and weights of {@link ReverseTimeOperations}. */
+    REVERSE_TIME,
+    /** {@link #reverseRun}. */
+    REVERSE_TIME_PARTICLES
   }
 
   /** Cell masses of pi and conductances of the transport on a grid of the problem's domain (1-D). */

@@ -173,7 +173,11 @@ class BadInputTest {
         "feynman-kac | {killing: \"x\", start: 0, horizon: 1, rule: simpson} | must be one of left, right, trapezoid",
         "feynman-kac | {killing: \"x\", start: .nan, horizon: 1} | feynman-kac.start: .nan: a finite number is expected",
         "feynman-kac | 3 | feynman-kac: 3: a mapping of keys to values is expected",
-        "dynamics | {underdamped: {friction: 1}} | dynamics: a mapping with keys underdamped: not available",
+        "dynamics | {underdamped: {friction: -1}} | dynamics.underdamped.friction: -1: must be >= 0",
+        "dynamics | {underdamped: {mass: 1}} | dynamics.underdamped: unknown key 'mass'",
+        "dynamics | langevin | dynamics: langevin: must be one of overdamped",
+        "dynamics | {underdamped: {}, reverse-ou: {}} | one key is expected, of underdamped, reverse-ou",
+        "dynamics | {reverse-ou: {horizon: 1}} | must be {mixture: ...} or {quadratic: ...} with reverse-ou",
         "target-path | {from: \"x\"} | target-path.from: x: exp(-from) is not integrable on the line",
         "target-path | {schedule: linear} | target-path.from: missing",
         "target-path | {from: \"x^2\", schedule: cubic} | target-path.schedule: cubic: must be one of linear",
@@ -188,7 +192,7 @@ class BadInputTest {
         "particles | {count: 2e9} | (100 bytes each,",
         "particles | {time-step: -1} | particles.time-step: -1: must be > 0",
         "particles | {integrator: exact-ou} | particles.integrator: exact-ou: needs a Gaussian target",
-        "particles | {integrator: baoab} | not available in this version",
+        "particles | {integrator: baoab} | particles.integrator: baoab: needs dynamics: {underdamped: {friction: 1}}",
         "particles | {density: exact} | must be oracle, grid, {grid: {cells: N}} or {kernel: {bandwidth: B}}",
         "particles | {density: {kernel: {bandwidth: 0}}} | particles.density.kernel.bandwidth: 0: must be > 0",
         "particles | {density: {grid: {cells: 1}}} | particles.density.grid.cells: 1: a whole number from 2",
@@ -203,6 +207,39 @@ class BadInputTest {
   void badValue_isNamedWithWhatIsAdmissible(String key, String value, String expected)
       throws Exception {
     assertMessage(with(key, value == null ? "" : value), expected);
+  }
+
+  /** Dynamics fix other keys: what they would ignore or cannot do is refused. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "kinetic-well | boundary: periodic | boundary: periodic: must be line with dynamics.underdamped",
+        "kinetic-well | diffusivity: 2 | diffusivity: 2: must be 1.0 with dynamics.underdamped: leave it out",
+        "kinetic-well | grid: {scheme: lie-wfr} | grid.scheme: lie-wfr: not available with dynamics.underdamped",
+        "kinetic-well | grid: {cells: 5000} | grid.cells: 5000: from 24 to 600 in each direction",
+        "kinetic-well | target-path: {from: \"x^2\"} | target-path: not available with dynamics.underdamped",
+        "kinetic-well | particles: {integrator: euler-maruyama} | particles.integrator: euler-maruyama: must be one of baoab",
+        "kinetic-well | particles: {density: grid} | particles.density: grid: must be one of oracle",
+        "kinetic-well | particles: {reaction: birth-death} | must be weights with dynamics.underdamped",
+        "reverse-mixture | initial: {gaussian: {mean: 0, variance: 1}} | is given by dynamics.reverse-ou.start: leave it out",
+        "reverse-mixture | diffusivity: 1 | diffusivity: 1: must be 0.5 with dynamics.reverse-ou",
+        "reverse-mixture | output-times: [0.5, 1.5] | output-times: 1.5: reverse time ends at dynamics.reverse-ou.horizon 1",
+        "reverse-mixture | grid: {cells: 100} | grid: cells and time-step are chosen with dynamics.reverse-ou",
+        "reverse-mixture | particles: {integrator: leimkuhler-matthews} | must be euler-maruyama with dynamics.reverse-ou",
+      })
+  void keyThatDynamicsFix_isRefused(String shipped, String line, String expected) {
+    String key = line.substring(0, line.indexOf(':'));
+    String text =
+        ScenarioReader.shippedText(shipped)
+                .lines()
+                .filter(l -> !l.startsWith(key + ":"))
+                .reduce("", (a, b) -> a + b + "\n")
+            + line
+            + "\n";
+    String message =
+        assertThrows(BadInput.class, () -> ScenarioReader.read("s.yaml", "s", text)).getMessage();
+    assertTrue(message.contains(expected), message);
   }
 
   @Test

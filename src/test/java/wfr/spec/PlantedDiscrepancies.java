@@ -8,11 +8,16 @@ import java.util.SplittableRandom;
 import java.util.function.DoubleFunction;
 import wfr.measure.WeightedSample;
 import wfr.model.FeynmanKacProblem;
+import wfr.model.GaussianLaw;
+import wfr.model.InitialLaw;
 import wfr.model.Integrator;
+import wfr.model.KineticDiffusion;
 import wfr.model.ParticleSettings;
 import wfr.model.Potential;
 import wfr.model.QuadratureRule;
+import wfr.model.ReverseOu;
 import wfr.model.ReweightedDiffusion;
+import wfr.model.TimeField;
 import wfr.model.WfrProblem;
 import wfr.reference.ReferenceOperations;
 
@@ -28,6 +33,8 @@ final class PlantedDiscrepancies {
 
   static {
     ALL.put("D6", PlantedDiscrepancies::sineOfWeighted);
+    ALL.put("D10S", PlantedDiscrepancies::reverseWeights);
+    ALL.put("D11S", PlantedDiscrepancies::kineticWeights);
     ALL.put("D14", PlantedDiscrepancies::estimates);
     ALL.put("D15", PlantedDiscrepancies::correctedWeights);
     ALL.put("E3", PlantedDiscrepancies::tiltedAverage);
@@ -112,6 +119,56 @@ final class PlantedDiscrepancies {
             .toList();
       }
     };
+  }
+
+  private static Operations reverseWeights(double delta) {
+    return new ReferenceOperations() {
+      @Override
+      public List<WeightedSample> reverseRun(
+          ReverseOu path,
+          InitialLaw start,
+          TimeField rate,
+          ParticleSettings settings,
+          double time,
+          int replicates) {
+        List<WeightedSample> all = super.reverseRun(path, start, rate, settings, time, replicates);
+        int steps = (int) Math.round(time / settings.timeStep());
+        double largest = ReverseScheme.largest(path, path.exactStart(), steps);
+        double mean = all.stream().mapToDouble(ReverseScheme::average).average().orElseThrow();
+        return scaled(all, 1 + delta * largest / mean);
+      }
+    };
+  }
+
+  private static Operations kineticWeights(double delta) {
+    return new ReferenceOperations() {
+      @Override
+      public List<WeightedSample> kineticWalk(
+          KineticDiffusion diffusion,
+          GaussianLaw start,
+          ParticleSettings settings,
+          double time,
+          int replicates) {
+        List<WeightedSample> all = super.kineticWalk(diffusion, start, settings, time, replicates);
+        int steps = (int) Math.round(time / settings.timeStep());
+        double largest = KineticWalkClaims.largest(new ReferenceOperations(), steps);
+        double mean = all.stream().mapToDouble(KineticWalkClaims::average).average().orElseThrow();
+        return scaled(all, 1 + delta * largest / mean);
+      }
+    };
+  }
+
+  private static List<WeightedSample> scaled(List<WeightedSample> all, double factor) {
+    return all.stream()
+        .map(
+            s -> {
+              double[][] x = new double[s.dimension()][];
+              Arrays.setAll(x, s::coordinate);
+              double[] l = s.logWeights();
+              Arrays.setAll(l, i -> l[i] + Math.log(factor));
+              return new WeightedSample(x, l);
+            })
+        .toList();
   }
 
   /** Normalised weights tilted along the values, log w = theta z: every average moves by delta/N, the sum of the weights does not. */

@@ -56,6 +56,8 @@ class StochasticClaimsTest {
     map.put("E4", n -> MeanField.populations(UNTOUCHED, weights, n, SEED));
     double time = 0.4;
     map.put("E6S", n -> LawOfScheme.particles(UNTOUCHED, time, n, SEED, ALPHA));
+    map.put("D10S", n -> ReverseScheme.check(UNTOUCHED, false, n, SEED));
+    map.put("D11S", n -> KineticWalkClaims.walkers(UNTOUCHED, n, SEED));
     map.put("E7S", n -> WeightedSchemeLaw.particles(UNTOUCHED, n, SEED, ALPHA));
     return map;
   }

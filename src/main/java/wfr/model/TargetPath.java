@@ -1,0 +1,23 @@
+package wfr.model;
+
+import java.util.Optional;
+
+/** A prescribed path of laws e^{-U_t}/Z_t with weighted walkers that follow it: mass Z_t/Z_0 and profile are known, whatever the drift of the walkers is. */
+public interface TargetPath {
+  /** Time at which the path ends, above 0. */
+  double horizon();
+
+  /** U_t as a potential. */
+  Potential at(double t);
+
+  /** U_t(x). */
+  double value(double x, double t);
+
+  /** The diffusion whose weighted law follows the path from a start weighted to e^{-U_0}. */
+  ReweightedDiffusion diffusion(double diffusivity, InitialLaw start, Domain domain);
+
+  /** Whether E[w^2] is finite from a start, where theory decides it. */
+  default Optional<Boolean> secondMomentIsFinite(InitialLaw start) {
+    return Optional.empty();
+  }
+}

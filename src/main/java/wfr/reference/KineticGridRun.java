@@ -1,0 +1,206 @@
+package wfr.reference;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import wfr.diagnostics.MeasureSummary;
+import wfr.diagnostics.PhaseFunctionals;
+import wfr.math.Estimate;
+import wfr.math.RombergTable;
+import wfr.measure.GridDensity;
+import wfr.measure.PhaseDensity;
+import wfr.model.GridSettings;
+import wfr.model.Observable;
+import wfr.model.SplittingScheme;
+import wfr.model.TransportScheme;
+import wfr.pde.KineticParts;
+import wfr.pde.KineticSolver;
+
+/**
+ * The kinetic flow on a grid of the phase plane with error estimates. Densities and figures are those of the position's law; named figures of the velocity and the KL divergence on the
+ * phase plane, which is what decreases, are added to the observables. Steps are halved and figures extrapolated (exponents 2, 4, 6);
+ *   error = extrapolation's + change from a grid with two thirds of the cells (same steps) + what the box cuts off the position.
+ * Source: proofs-notes, D11G.
+ */
+public final class KineticGridRun {
+  /** Names of the added figures. */
+  static final List<String> VELOCITY = List.of("velocity mean", "velocity variance");
+
+  private static final String PHASE_KL = "phase-space kl";
+  private static final int CELLS = 120;
+  private static final double STEP = 0.05;
+  private static final int MOST_LEVELS = 5;
+
+  private final KineticTask task;
+
+  /** A run to be made. */
+  public KineticGridRun(KineticTask task) {
+    this.task = task;
+  }
+
+  /** Runs until the accuracy is reached, or the steps are as small as is affordable. */
+  public GridResult solve(double accuracy, Progress progress) {
+    int cells = task.cells().orElse(CELLS);
+    double step = task.timeStep().orElse(STEP);
+    BoxError box = BoxError.of(task.problem());
+    GridFigures figures = new GridFigures(task.problem(), task.observables());
+    double[][] coarse = values(run(2 * cells / 3, step, 1), figures);
+    RombergTable[][] tables = null;
+    double[][] cellError = null;
+    List<PhaseDensity> densities = List.of();
+    List<PhaseDensity> before = List.of();
+    int level = 0;
+    boolean accurate = false;
+    for (; level < MOST_LEVELS && !accurate; level++) {
+      progress.at("phase-space grid, step " + step / (1 << level), level / (double) MOST_LEVELS);
+      before = densities;
+      densities = run(cells, step, 1 << level);
+      double[][] v = values(densities, figures);
+      if (level == 0) {
+        cellError = difference(v, coarse);
+        tables = new RombergTable[v.length][v[0].length];
+        for (RombergTable[] row : tables) {
+          Arrays.setAll(row, j -> new RombergTable(2, 4, 6));
+        }
+      }
+      accurate = level >= 2;
+      for (int k = 0; k < v.length; k++) {
+        for (int j = 0; j < v[k].length; j++) {
+          tables[k][j].add(v[k][j]);
+          accurate &=
+              !GridFigures.isHeldToAccuracy(j) || tables[k][j].estimate().error() <= accuracy / 2;
+        }
+      }
+    }
+    List<MeasureSummary> summaries = new ArrayList<>();
+    List<GridDensity> marginals = new ArrayList<>();
+    List<double[]> errors = new ArrayList<>();
+    int fixed = GridFigures.FIXED_FIGURES + task.observables().size();
+    for (int k = 0; k < task.times().length; k++) {
+      Estimate[] e = new Estimate[tables[k].length];
+      for (int j = 0; j < e.length; j++) {
+        Estimate t = tables[k][j].estimate();
+        double cut = j < fixed ? box.error(j, task.observables()) : 0;
+        e[j] = new Estimate(t.value(), t.error() + cellError[k][j] + cut);
+      }
+      summaries.add(summary(task.times()[k], e, true));
+      GridDensity now = position(densities.get(k));
+      GridDensity last = position(before.get(k));
+      marginals.add(now);
+      double[] d = new double[cells];
+      Arrays.setAll(d, i -> Math.abs(now.cellAverage(i) - last.cellAverage(i)));
+      errors.add(d);
+    }
+    long steps = 0;
+    for (int k = 0; k < task.times().length; k++) {
+      steps += task.steps(k, step, 1 << (level - 1));
+    }
+    return new GridResult(
+        task.problem(),
+        new GridSettings(
+            cells,
+            step / (1 << (level - 1)),
+            SplittingScheme.STRANG,
+            TransportScheme.BACKWARD_EULER),
+        summaries,
+        marginals,
+        errors,
+        box.initialOutside(),
+        box.targetOutside(),
+        new GridResult.Ledger(
+            task.times(),
+            0,
+            java.util.Collections.nCopies(task.times().length, new double[cells - 1]),
+            steps,
+            0),
+        List.of(
+            "dynamics underdamped: densities and figures are those of the position's law; the velocity's and the phase-space KL are listed with the observables"));
+  }
+
+  private List<PhaseDensity> run(int cells, double step, int factor) {
+    KineticSolver solver = new KineticSolver(task.kinetic(), cells, KineticParts.REFERENCE);
+    double[] h = solver.start().logRatio();
+    List<PhaseDensity> out = new ArrayList<>();
+    double now = 0;
+    for (int k = 0; k < task.times().length; k++) {
+      int steps = task.steps(k, step, factor);
+      if (steps > 0) {
+        solver.advance(h, task.times()[k] - now, steps, u -> {});
+      }
+      now = task.times()[k];
+      out.add(solver.density(h));
+    }
+    return out;
+  }
+
+  private double[][] values(List<PhaseDensity> densities, GridFigures figures) {
+    double[][] out = new double[densities.size()][];
+    for (int k = 0; k < out.length; k++) {
+      PhaseFunctionals f = new PhaseFunctionals(densities.get(k));
+      double[] position = figures.of(List.of(position(densities.get(k))))[0];
+      double mean = f.expectation((x, v) -> v);
+      out[k] = Arrays.copyOf(position, position.length + VELOCITY.size() + 1);
+      out[k][position.length] = mean;
+      out[k][position.length + 1] = f.expectation((x, v) -> (v - mean) * (v - mean));
+      out[k][position.length + 2] = f.kl();
+    }
+    return out;
+  }
+
+  /** The law of the position, relative to the target's. */
+  private static GridDensity position(PhaseDensity rho) {
+    double[] m = new PhaseFunctionals(rho).positionMasses();
+    double[] zero = new double[rho.grid().cells()];
+    double[] p =
+        new PhaseFunctionals(new PhaseDensity(rho.grid(), rho.logMass(), zero)).positionMasses();
+    double[] h = new double[m.length];
+    for (int i = 0; i < h.length; i++) {
+      h[i] = Math.log(m[i] / p[i]);
+      p[i] = Math.log(p[i]);
+    }
+    return new GridDensity(rho.grid().x(), p, h);
+  }
+
+  private static double[][] difference(double[][] a, double[][] b) {
+    double[][] out = new double[a.length][];
+    for (int k = 0; k < a.length; k++) {
+      out[k] = new double[a[k].length];
+      for (int j = 0; j < out[k].length; j++) {
+        out[k][j] = Math.abs(a[k][j] - b[k][j]);
+      }
+    }
+    return out;
+  }
+
+  private MeasureSummary summary(double time, Estimate[] e, boolean phase) {
+    return summary(task.observables(), time, e, phase);
+  }
+
+  /** Figures in the order of {@link GridFigures}, then those of the velocity, then the KL divergence on the phase plane where there is one. */
+  static MeasureSummary summary(
+      List<Observable> observables, double time, Estimate[] e, boolean phase) {
+    Map<String, Estimate> named = new LinkedHashMap<>();
+    int next = GridFigures.FIXED_FIGURES;
+    for (Observable o : observables) {
+      named.put(o.name(), e[next++]);
+    }
+    for (String name : VELOCITY) {
+      named.put(name, e[next++]);
+    }
+    if (phase) {
+      named.put(PHASE_KL, e[next]);
+    }
+    return new MeasureSummary(
+        time,
+        e[GridFigures.MASS],
+        List.of(e[GridFigures.MEAN]),
+        List.of(List.of(e[GridFigures.VARIANCE])),
+        e[GridFigures.KL],
+        e[GridFigures.REVERSE_KL],
+        e[GridFigures.FISHER_INFORMATION],
+        e[GridFigures.LOG_RATIO_VARIANCE],
+        named);
+  }
+}
