@@ -30,8 +30,8 @@ final class FamilyNulls {
         of("multinomial, union", "q = (0.1, 0.3, 0.6)", 12, FamilyNulls::union),
         of("multinomial, enumerated", "q = (0.1, 0.3, 0.6)", 12, FamilyNulls::enumerated),
         of("Bernstein, variance known", "p = 0.03", 60, x -> known(coins(x), RARE)),
-        of("empirical Bernstein", "uniform", 60, x -> empirical(x, 0.5)),
-        of("empirical Bernstein", "p = 0.03", 60, x -> empirical(coins(x), RARE)),
+        of("empirical Bernstein", "uniform", 400, x -> empirical(x, 0.5)),
+        of("empirical Bernstein", "p = 0.03", 400, x -> empirical(coins(x), RARE)),
         of("median of means", "lognormal", 56, FamilyNulls::lognormal),
         of("betting", "uniform", 60, x -> betting(x, 0.5)),
         of("betting", "p = 0.03", 60, x -> betting(coins(x), RARE)),
@@ -114,7 +114,7 @@ final class FamilyNulls {
     return EmpiricalBernstein.pValue(x.length, Math.abs(mean(x) - m), variance(x));
   }
 
-  private static double betting(double[] x, double m) {
+  static double betting(double[] x, double m) {
     BettingProcess process = new HedgedBetting(m, 0.3).process(x.length, 0.05);
     for (double v : x) {
       process.add(v);
