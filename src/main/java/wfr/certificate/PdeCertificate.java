@@ -18,7 +18,8 @@ import wfr.model.SpectralProblem;
  */
 public final class PdeCertificate {
   private static final double SAFE_STEP = 0.5;
-  private static final double GROWTH = 1.5;
+  private static final double GROWTH = 1.25;
+  private static final double ROOM = 6;
   private static final double FEWEST_PER_UNIT = 1e-7;
 
   /**
@@ -113,7 +114,7 @@ public final class PdeCertificate {
         double jump = addUp(jump(g.at(-1), y), jump(g.at(1), next));
         eps = step.next(eps, terms.lambda, end - t, residual, jump);
         y = next;
-        wanted = rough < target / 50 ? Math.min(SAFE_STEP, GROWTH * (end - t)) : wanted;
+        wanted = rough < target / ROOM ? Math.min(SAFE_STEP, GROWTH * (end - t)) : wanted;
         t = end;
       }
       states.add(new State(time, y.clone(), eps));
@@ -146,8 +147,17 @@ public final class PdeCertificate {
     return difference.oscillation();
   }
 
-  /** The terms of the equation, for functionals of the trial. */
-  SpectralTerms terms() {
-    return terms;
+  /** Values of a trial in double arithmetic, at points of [0, 2 pi) or, scaled, of [-1, 1]. */
+  public static double[] values(boolean periodic, double[] trial, double[] points) {
+    SpectralBasis basis = periodic ? new FourierBasis() : new ChebyshevBasis();
+    double[] out = new double[points.length];
+    for (int k = 0; k < trial.length; k++) {
+      double y = trial[k];
+      for (int i = 0; i < points.length; i++) {
+        int at = i;
+        basis.value(k, (e, c, r) -> out[at] += y * c * basis.evaluate(e, points[at]));
+      }
+    }
+    return out;
   }
 }

@@ -21,7 +21,8 @@ public final class Claims {
               GeodesicClaims.all(),
               MovementClaims.all(),
               GaussianDissipation.all(),
-              CertificateClaims.all())
+              CertificateClaims.all(),
+              PdeCertificateClaims.all())
           .<Claim<?>>flatMap(List::stream)
           .sorted(Comparator.comparing(c -> ledgerKey(c.id())))
           .toList();
