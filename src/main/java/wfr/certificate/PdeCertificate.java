@@ -20,7 +20,10 @@ public final class PdeCertificate {
   private static final double SAFE_STEP = 0.5;
   private static final double GROWTH = 1.25;
   private static final double ROOM = 6;
-  private static final double FEWEST_PER_UNIT = 1e-7;
+  private static final double SHORTEST = 1e-4;
+
+  /** After so many slabs the residual allowed is doubled: the number of slabs stays bounded whatever the start. */
+  private static final int PATIENCE = 120;
 
   /**
    * The trial at an output time.
@@ -90,7 +93,7 @@ public final class PdeCertificate {
   public List<State> enclose(double[] times, double aim, Tamper tamper, Step step) {
     List<State> states = new ArrayList<>();
     double last = times[times.length - 1];
-    double target = 0.5 * aim * Math.max(terms.lambda, 1 / last);
+    double allowed = 0.5 * aim * Math.max(terms.lambda, 1 / last);
     double[] y = start();
     double eps = 0;
     double t = 0;
@@ -102,7 +105,8 @@ public final class PdeCertificate {
         double end = left <= 1 ? time : t + (time - t) / left;
         double[][] trial = solver.solve(y, end - t);
         double rough = terms.residual(trial, end - t).oscillation();
-        boolean coarse = !(rough <= target) && end - t > FEWEST_PER_UNIT * last;
+        double target = allowed * Math.pow(2, Math.floor(slab / (double) PATIENCE));
+        boolean coarse = !(rough <= target) && end - t > SHORTEST * last;
         if (coarse && halvingHelps(y, t, end, rough)) {
           wanted = 0.5 * (end - t);
           continue;
@@ -114,7 +118,8 @@ public final class PdeCertificate {
         double jump = addUp(jump(g.at(-1), y), jump(g.at(1), next));
         eps = step.next(eps, terms.lambda, end - t, residual, jump);
         y = next;
-        wanted = rough < target / ROOM ? Math.min(SAFE_STEP, GROWTH * (end - t)) : wanted;
+        // a residual that space or rounding limits does not ask for short slabs
+        wanted = rough < target / ROOM || coarse ? Math.min(SAFE_STEP, GROWTH * (end - t)) : wanted;
         t = end;
       }
       states.add(new State(time, y.clone(), eps));
