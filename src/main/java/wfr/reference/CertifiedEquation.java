@@ -6,6 +6,7 @@ import wfr.certificate.PdeCertificate;
 import wfr.certificate.TrialFigures;
 import wfr.math.Estimate;
 import wfr.model.SpectralProblem;
+import wfr.spec.CertificateOperations.EnclosedState;
 
 /**
  * The solution of the equation itself, enclosed: e^{-eps} at most rho/rho~ at most e^{eps} at every point, rho~ proportional to e^{g - V}. More trial functions are
@@ -17,10 +18,7 @@ import wfr.model.SpectralProblem;
  * @param figures guaranteed mean, variance and KL (interval) or E cos x, E sin x and KL (torus) at the output times
  */
 public record CertifiedEquation(
-    SpectralProblem problem,
-    int modes,
-    List<PdeCertificate.State> states,
-    List<List<Estimate>> figures) {
+    SpectralProblem problem, int modes, List<EnclosedState> states, List<List<Estimate>> figures) {
   /** Bound aimed at where none is stated. */
   public static final double DEFAULT_AIM = 1e-9;
 
@@ -44,14 +42,14 @@ public record CertifiedEquation(
     if (positive.length == 0) {
       throw new IllegalArgumentException("an output time > 0 is needed");
     }
-    List<PdeCertificate.State> best = null;
+    List<EnclosedState> best = null;
     int modes = 0;
     for (int n : MODES) {
       if (n < problem.start().length + 8) {
         continue;
       }
       progress.at("enclosure with " + n + " trial functions", n / 150.0);
-      List<PdeCertificate.State> states = enclose(problem, n, positive, aim);
+      List<EnclosedState> states = enclose(problem, n, positive, aim);
       boolean better = best == null || worst(states) < 0.5 * worst(best);
       if (better) {
         best = states;
@@ -72,15 +70,17 @@ public record CertifiedEquation(
         problem, modes, best, best.stream().map(s -> figures.of(s.trial(), s.bound())).toList());
   }
 
-  private static List<PdeCertificate.State> enclose(
+  private static List<EnclosedState> enclose(
       SpectralProblem problem, int modes, double[] times, double aim) {
     return new PdeCertificate(problem, modes, ReferenceCertificates.DEGREE)
-        .enclose(times, aim, (slab, trial) -> {}, PdeCertificate::nextBound);
+        .enclose(times, aim, (slab, trial) -> {}, PdeCertificate::nextBound).stream()
+            .map(s -> new EnclosedState(s.time(), s.trial(), s.bound()))
+            .toList();
   }
 
-  private static double worst(List<PdeCertificate.State> states) {
+  private static double worst(List<EnclosedState> states) {
     double worst = 0;
-    for (PdeCertificate.State s : states) {
+    for (EnclosedState s : states) {
       worst = Math.max(worst, s.bound());
     }
     return worst;
