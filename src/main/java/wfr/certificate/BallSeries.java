@@ -33,7 +33,8 @@ final class BallSeries {
     double size = Math.abs(c);
     rad[l][k] +=
         (Math.abs(value) * r + error * (size + r) + (depth + 4) * UNIT * Math.abs(term))
-            * (1 + 64 * UNIT);
+                * (1 + 64 * UNIT)
+            + Double.MIN_NORMAL;
   }
 
   /** Adds factor times another series, factor = value +- error. */

@@ -18,8 +18,12 @@ import wfr.model.SpectralProblem;
  */
 public final class PdeCertificate {
   private static final double SAFE_STEP = 0.5;
-  private static final double GROWTH = 1.5;
-  private static final double FEWEST_PER_UNIT = 1e-7;
+  private static final double GROWTH = 1.25;
+  private static final double ROOM = 6;
+  private static final double SHORTEST = 1e-4;
+
+  /** After so many slabs the residual allowed is doubled: the number of slabs stays bounded whatever the start. */
+  private static final int PATIENCE = 120;
 
   /**
    * The trial at an output time.
@@ -89,7 +93,7 @@ public final class PdeCertificate {
   public List<State> enclose(double[] times, double aim, Tamper tamper, Step step) {
     List<State> states = new ArrayList<>();
     double last = times[times.length - 1];
-    double target = 0.5 * aim * Math.max(terms.lambda, 1 / last);
+    double allowed = 0.5 * aim * Math.max(terms.lambda, 1 / last);
     double[] y = start();
     double eps = 0;
     double t = 0;
@@ -101,7 +105,8 @@ public final class PdeCertificate {
         double end = left <= 1 ? time : t + (time - t) / left;
         double[][] trial = solver.solve(y, end - t);
         double rough = terms.residual(trial, end - t).oscillation();
-        boolean coarse = !(rough <= target) && end - t > FEWEST_PER_UNIT * last;
+        double target = allowed * Math.pow(2, Math.floor(slab / (double) PATIENCE));
+        boolean coarse = !(rough <= target) && end - t > SHORTEST * last;
         if (coarse && halvingHelps(y, t, end, rough)) {
           wanted = 0.5 * (end - t);
           continue;
@@ -113,7 +118,8 @@ public final class PdeCertificate {
         double jump = addUp(jump(g.at(-1), y), jump(g.at(1), next));
         eps = step.next(eps, terms.lambda, end - t, residual, jump);
         y = next;
-        wanted = rough < target / 50 ? Math.min(SAFE_STEP, GROWTH * (end - t)) : wanted;
+        // a residual that space or rounding limits does not ask for short slabs
+        wanted = rough < target / ROOM || coarse ? Math.min(SAFE_STEP, GROWTH * (end - t)) : wanted;
         t = end;
       }
       states.add(new State(time, y.clone(), eps));
@@ -146,8 +152,17 @@ public final class PdeCertificate {
     return difference.oscillation();
   }
 
-  /** The terms of the equation, for functionals of the trial. */
-  SpectralTerms terms() {
-    return terms;
+  /** Values of a trial in double arithmetic, at points of [0, 2 pi) or, scaled, of [-1, 1]. */
+  public static double[] values(boolean periodic, double[] trial, double[] points) {
+    SpectralBasis basis = periodic ? new FourierBasis() : new ChebyshevBasis();
+    double[] out = new double[points.length];
+    for (int k = 0; k < trial.length; k++) {
+      double y = trial[k];
+      for (int i = 0; i < points.length; i++) {
+        int at = i;
+        basis.value(k, (e, c, r) -> out[at] += y * c * basis.evaluate(e, points[at]));
+      }
+    }
+    return out;
   }
 }

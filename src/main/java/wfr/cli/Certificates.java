@@ -1,7 +1,9 @@
 package wfr.cli;
 
 import java.util.Map;
+import wfr.reference.CertifiedEquation;
 import wfr.reference.CertifiedScheme;
+import wfr.reference.Progress;
 import wfr.report.CertificateJson;
 import wfr.report.Decimal;
 import wfr.scenario.BadInput;
@@ -16,13 +18,18 @@ import wfr.scenario.Scenario;
 record Certificates(Map<String, Object> tree, String table) {
   /** What is certified. */
   enum Kind {
-    scheme
+    scheme,
+    pde
   }
 
   /** Certifies; a problem outside the range of a certificate is bad input. */
-  static Certificates of(Kind kind, Engine engine, Scenario scenario, String file) {
+  static Certificates of(
+      Kind kind, Engine engine, Scenario scenario, String file, Progress progress) {
     try {
-      return scheme(engine.certifyScheme(scenario));
+      return switch (kind) {
+        case scheme -> scheme(engine.certifyScheme(scenario));
+        case pde -> equation(engine.certifyEquation(scenario, progress));
+      };
     } catch (IllegalArgumentException e) {
       throw new BadInput(file + ": --certify=" + kind + ": " + e.getMessage());
     }
@@ -36,6 +43,21 @@ record Certificates(Map<String, Object> tree, String table) {
     String head =
         "certificate of the scheme: %d cells, %d steps, %s, implicit Euler; claim G6%n"
             .formatted(c.cells(), c.steps(), c.splitting().key());
+    return new Certificates(CertificateJson.tree(c), head + table);
+  }
+
+  private static Certificates equation(CertifiedEquation c) {
+    TextTable table = new TextTable().row("time", "figure", "value +- guaranteed error");
+    for (int k = 0; k < c.states().size(); k++) {
+      String time = Decimal.rounded(c.states().get(k).time());
+      table.row(
+          time, "density", "within a factor 1 +- " + Decimal.rounded(c.states().get(k).bound(), 3));
+      for (int j = 0; j < c.names().size(); j++) {
+        table.row("", c.names().get(j), Decimal.withError(c.figures().get(k).get(j)));
+      }
+    }
+    String head =
+        "certificate of the equation: %d trial functions; claim G8%n".formatted(c.modes());
     return new Certificates(CertificateJson.tree(c), head + table);
   }
 }

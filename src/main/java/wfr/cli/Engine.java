@@ -4,6 +4,7 @@ import java.util.List;
 import wfr.defects.Suite;
 import wfr.measure.Atoms;
 import wfr.model.WfrProblem;
+import wfr.reference.CertifiedEquation;
 import wfr.reference.CertifiedScheme;
 import wfr.reference.DistanceResult;
 import wfr.reference.FeynmanKacResult;
@@ -23,6 +24,7 @@ import wfr.reference.SpectrumResult;
 import wfr.reference.SpectrumSolver;
 import wfr.scenario.Scenario;
 import wfr.scenario.ScenarioReader;
+import wfr.scenario.SpectralForm;
 import wfr.spec.ClaimEntry;
 import wfr.spec.VerificationResult;
 
@@ -82,6 +84,12 @@ public class Engine {
         scenario.grid().cells(),
         scenario.grid().timeStep(),
         scenario.grid().splitting());
+  }
+
+  /** Guaranteed enclosure of the equation's own solution. */
+  public CertifiedEquation certifyEquation(Scenario scenario, Progress progress) {
+    return CertifiedEquation.of(
+        SpectralForm.of(scenario), scenario.outputTimes(), CertifiedEquation.DEFAULT_AIM, progress);
   }
 
   /** Weighted particles; along the scenario's target path where it has one. */

@@ -58,19 +58,21 @@ final class SolveCommand extends WfrCommand {
       names = "--certify",
       arity = "0..1",
       fallbackValue = "scheme",
-      paramLabel = "scheme",
-      description =
-          "scheme: a guaranteed relative bound, in every cell, of the distance from the double solution of the implicit"
-              + " scheme to its exact one (cells and time-step from the file, else 200 cells and 400 steps)")
+      paramLabel = "scheme|pde",
+      description = {
+        "scheme: a guaranteed relative bound, in every cell, of the distance from the double solution of the",
+        "implicit scheme to its exact one (cells and time-step from the file, else 200 cells and 400 steps);",
+        "pde: a guaranteed relative bound, at every point, of the distance from a spectral trial solution to the",
+        "solution of the equation itself: polynomial potential and start with boundary no-flux, or trigonometric",
+        "ones with boundary periodic (default: scheme)"
+      })
   Certificates.Kind certify;
 
   @Override
   public Integer call() {
     Scenario scenario = session.engine().scenario(run.scenario);
     OutputFiles files = run.files(scenario);
-    Optional<Certificates> certificate =
-        Optional.ofNullable(certify)
-            .map(kind -> Certificates.of(kind, session.engine(), scenario, run.scenario));
+    Optional<Certificates> certificate = certificate(scenario);
     GridResult grid;
     try (ConsoleProgress progress = progress()) {
       grid = session.engine().solve(scenario, accuracy, progress);
@@ -97,6 +99,16 @@ final class SolveCommand extends WfrCommand {
                 : RunTable.of(result) + certificate.map(Certificates::table).orElse(""));
     announce(files);
     return DONE;
+  }
+
+  private Optional<Certificates> certificate(Scenario scenario) {
+    if (certify == null) {
+      return Optional.empty();
+    }
+    try (ConsoleProgress progress = progress()) {
+      return Optional.of(
+          Certificates.of(certify, session.engine(), scenario, run.scenario, progress));
+    }
   }
 
   /** A grid fixed by the file that cannot reach an accuracy stated on the command line is a contradiction, not a result. */

@@ -2,6 +2,7 @@ package wfr.defects;
 
 import java.util.List;
 import wfr.model.DiscreteScheme;
+import wfr.model.SpectralProblem;
 import wfr.reference.ReferenceOperations;
 import wfr.spec.Operations.Group;
 
@@ -83,6 +84,79 @@ final class CertificateMutants {
                     }
                     return worst;
                   }
-                }));
+                }),
+        new Mutant(
+            "pde-jumps-ignored",
+            "bound of a trial solution without the jumps between slabs",
+            Group.CERTIFICATE,
+            List.of("G8"),
+            () ->
+                new ReferenceOperations() {
+                  @Override
+                  public double slabBound(
+                      double bound, double lambda, double length, double residual, double jump) {
+                    return super.slabBound(bound, lambda, length, residual, 0);
+                  }
+                }),
+        new Mutant(
+            "pde-residual-ignored",
+            "bound of a trial solution without its residual",
+            Group.CERTIFICATE,
+            List.of("G8"),
+            () ->
+                new ReferenceOperations() {
+                  @Override
+                  public double slabBound(
+                      double bound, double lambda, double length, double residual, double jump) {
+                    return super.slabBound(bound, lambda, length, 0, jump);
+                  }
+                }),
+        new Mutant(
+            "pde-decay-doubled",
+            "bound of a trial solution damped by e^{-2 lambda t}",
+            Group.CERTIFICATE,
+            List.of("G8"),
+            () ->
+                new ReferenceOperations() {
+                  @Override
+                  public double slabBound(
+                      double bound, double lambda, double length, double residual, double jump) {
+                    return super.slabBound(bound, 2 * lambda, length, residual, jump);
+                  }
+                }),
+        new Mutant(
+            "pde-diffusivity-off",
+            "trial and residual with D off by one part in a million",
+            Group.CERTIFICATE,
+            List.of("G8"),
+            enclosing(1, 1 + 1e-6)),
+        new Mutant(
+            "pde-lambda-1-percent",
+            "trial and residual with lambda one per cent short",
+            Group.CERTIFICATE,
+            List.of("A12", "G8"),
+            enclosing(0.99, 1)));
+  }
+
+  /** Another equation, solved and certified faultlessly. */
+  private static java.util.function.Supplier<wfr.spec.Operations> enclosing(
+      double lambda, double diffusivity) {
+    return () ->
+        new ReferenceOperations() {
+          @Override
+          public List<EnclosedState> enclose(
+              SpectralProblem p, int modes, double[] times, double aim, PlantedFault fault) {
+            SpectralProblem other =
+                new SpectralProblem(
+                    p.periodic(),
+                    p.lower(),
+                    p.upper(),
+                    p.potential(),
+                    p.start(),
+                    lambda * p.reactionRate(),
+                    diffusivity * p.diffusivity());
+            return super.enclose(other, modes, times, aim, fault);
+          }
+        };
   }
 }

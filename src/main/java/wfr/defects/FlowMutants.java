@@ -22,7 +22,7 @@ final class FlowMutants {
         reaction(
             "fr-sign",
             "reaction with the wrong sign",
-            List.of("B1", "A8", "A10", "B9", "G7", "A12"),
+            List.of("B1", "A8", "A10", "B9", "G7", "A12D"),
             (p, h, r) -> exact(p, h, Math.exp(r))),
         reaction(
             "fr-lambda-twice",
@@ -38,12 +38,12 @@ final class FlowMutants {
         reaction(
             "fr-lambda-1pc-low",
             "lambda 1 % too small",
-            List.of("A12", "F4", "B1", "G9"),
+            List.of("A12D", "F4", "B1", "G9"),
             (p, h, r) -> exact(p, h, Math.exp(-0.99 * r))),
         reaction(
             "fr-half-rate",
             "lambda halved",
-            List.of("A10", "A8", "G7", "A12"),
+            List.of("A10", "A8", "G7", "A12D"),
             (p, h, r) -> exact(p, h, Math.exp(-r / 2))),
         reaction(
             "fr-no-normaliser",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import wfr.reference.CertifiedEquation;
 import wfr.reference.CertifiedScheme;
 
 /** The key "certificate" of summary.json. */
@@ -23,6 +24,34 @@ public final class CertificateJson {
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("time", c.times()[k]);
       row.put("relative-bound", c.bounds()[k]);
+      times.add(row);
+    }
+    tree.put("times", times);
+    return tree;
+  }
+
+  /** Of the equation: the problem as certified, and eps, guaranteed figures and trial at every output time. */
+  public static Map<String, Object> tree(CertifiedEquation c) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("kind", "pde");
+    tree.put("modes", c.modes());
+    Map<String, Object> problem = new LinkedHashMap<>();
+    problem.put("space", c.problem().periodic() ? "torus" : "interval");
+    problem.put("domain", List.of(c.problem().lower(), c.problem().upper()));
+    problem.put("potential", c.problem().potential());
+    problem.put(c.problem().periodic() ? "start" : "start-slope", c.problem().start());
+    problem.put("reaction-rate", c.problem().reactionRate());
+    problem.put("diffusivity", c.problem().diffusivity());
+    tree.put("problem", problem);
+    List<Object> times = new ArrayList<>();
+    for (int k = 0; k < c.states().size(); k++) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("time", c.states().get(k).time());
+      row.put("relative-bound", c.states().get(k).bound());
+      for (int j = 0; j < c.names().size(); j++) {
+        row.put(c.names().get(j).replace(' ', '-'), Json.estimate(c.figures().get(k).get(j)));
+      }
+      row.put("trial", c.states().get(k).trial());
       times.add(row);
     }
     tree.put("times", times);

@@ -34,7 +34,8 @@ public final class Claims {
               KineticClaims.all(),
               KineticGridClaims.all(),
               KineticWalkClaims.all(),
-              ReverseOuClaims.all())
+              ReverseOuClaims.all(),
+              PdeCertificateClaims.all())
           .<Claim<?>>flatMap(List::stream)
           .sorted(Comparator.comparing(c -> ledgerKey(c.id())))
           .toList();

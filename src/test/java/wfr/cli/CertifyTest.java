@@ -72,4 +72,51 @@ class CertifyTest {
     assertEquals(1, line.lines().count(), line);
     assertTrue(line.contains("--certify=scheme") && line.contains("above e^-600"), line);
   }
+
+  private String polynomial(String initial, String boundary) throws IOException {
+    return Files.writeString(
+            directory.resolve("poly.yaml"),
+            """
+            potential: "(x^2 - 1)^2 + 0.2*x"
+            initial: {log-density: "-(x^2 - 1)^2 - 0.2*x + %s"}
+            domain: [-2, 2]
+            boundary: %s
+            reaction-rate: 1
+            output-times: [0.5]
+            """
+                .formatted(initial, boundary))
+        .toString();
+  }
+
+  @Test
+  void equation_isEnclosed_andTheGridSolutionLiesWithin() throws IOException {
+    String to = directory.resolve("out").toString();
+    String file = polynomial("0.5*(x - x^3/4 + 3*x^5/80 - x^7/448)", "no-flux");
+    assertEquals(
+        0, run("solve", file, "--certify=pde", "--json", "--quiet", "--out", to), err::toString);
+    JsonNode json = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+    JsonNode certified = json.get("certificate").get("times").get(0);
+    assertTrue(certified.get("relative-bound").asDouble() < 1e-8, certified::toString);
+    for (String figure : new String[] {"mean", "variance", "kl"}) {
+      JsonNode grid = json.get("times").get(0).get(figure);
+      JsonNode exact = certified.get(figure);
+      double error = grid.get("error").asDouble() + exact.get("error").asDouble();
+      assertEquals(exact.get("value").asDouble(), grid.get("value").asDouble(), error, figure);
+    }
+  }
+
+  @Test
+  void problemsWithoutACertificateOfTheEquation_areRefusedInOneLine() throws IOException {
+    String to = directory.resolve("out").toString();
+    assertEquals(2, run("solve", polynomial("x", "no-flux"), "--certify=pde", "--out", to));
+    assertTrue(
+        err.toString(StandardCharsets.UTF_8).contains("slope 0 at both ends"), err::toString);
+    err.reset();
+    assertEquals(2, run("solve", polynomial("exp(x)", "no-flux"), "--certify=pde", "--out", to));
+    assertTrue(err.toString(StandardCharsets.UTF_8).contains("polynomials in x"), err::toString);
+    err.reset();
+    assertEquals(2, run("solve", "tilted-well", "--certify=pde", "--out", to));
+    String line = err.toString(StandardCharsets.UTF_8).strip();
+    assertTrue(line.contains("periodic or no-flux") && line.lines().count() == 1, line);
+  }
 }

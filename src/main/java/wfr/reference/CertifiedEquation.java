@@ -1,0 +1,88 @@
+package wfr.reference;
+
+import java.util.Arrays;
+import java.util.List;
+import wfr.certificate.PdeCertificate;
+import wfr.certificate.TrialFigures;
+import wfr.math.Estimate;
+import wfr.model.SpectralProblem;
+import wfr.spec.CertificateOperations.EnclosedState;
+
+/**
+ * The solution of the equation itself, enclosed: e^{-eps} at most rho/rho~ at most e^{eps} at every point, rho~ proportional to e^{g - V}. More trial functions are
+ * taken until eps meets the aim or stops falling.
+ *
+ * @param problem what was solved
+ * @param modes trial functions
+ * @param states trial and eps at the output times
+ * @param figures guaranteed mean, variance and KL (interval) or E cos x, E sin x and KL (torus) at the output times
+ */
+public record CertifiedEquation(
+    SpectralProblem problem, int modes, List<EnclosedState> states, List<List<Estimate>> figures) {
+  /** Bound aimed at where none is stated. */
+  public static final double DEFAULT_AIM = 1e-9;
+
+  private static final int[] MODES = {49, 65, 85, 109, 141};
+
+  /** Names of the figures. */
+  public List<String> names() {
+    return problem.periodic()
+        ? List.of("mean cos x", "mean sin x", "kl")
+        : List.of("mean", "variance", "kl");
+  }
+
+  /**
+   * Encloses.
+   *
+   * @throws IllegalArgumentException where no trial has a finite bound
+   */
+  public static CertifiedEquation of(
+      SpectralProblem problem, double[] times, double aim, Progress progress) {
+    double[] positive = Arrays.stream(times).filter(t -> t > 0).toArray();
+    if (positive.length == 0) {
+      throw new IllegalArgumentException("an output time > 0 is needed");
+    }
+    List<EnclosedState> best = null;
+    int modes = 0;
+    for (int n : MODES) {
+      if (n < problem.start().length + 8) {
+        continue;
+      }
+      progress.at("enclosure with " + n + " trial functions", n / 150.0);
+      List<EnclosedState> states = enclose(problem, n, positive, aim);
+      boolean better = best == null || worst(states) < 0.5 * worst(best);
+      if (better) {
+        best = states;
+        modes = n;
+      }
+      if (!better || worst(best) <= aim) {
+        break;
+      }
+    }
+    if (best == null || !(worst(best) < 1)) {
+      throw new IllegalArgumentException(
+          "no trial solution with a useful bound: the start is too rough or the wells too steep for "
+              + MODES[MODES.length - 1]
+              + " functions");
+    }
+    TrialFigures figures = new TrialFigures(problem);
+    return new CertifiedEquation(
+        problem, modes, best, best.stream().map(s -> figures.of(s.trial(), s.bound())).toList());
+  }
+
+  private static List<EnclosedState> enclose(
+      SpectralProblem problem, int modes, double[] times, double aim) {
+    return new PdeCertificate(problem, modes, ReferenceCertificates.DEGREE)
+        .enclose(times, aim, (slab, trial) -> {}, PdeCertificate::nextBound).stream()
+            .map(s -> new EnclosedState(s.time(), s.trial(), s.bound()))
+            .toList();
+  }
+
+  private static double worst(List<EnclosedState> states) {
+    double worst = 0;
+    for (EnclosedState s : states) {
+      worst = Math.max(worst, s.bound());
+    }
+    return worst;
+  }
+}

@@ -1,0 +1,224 @@
+package wfr.certificate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.SplittableRandom;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import wfr.math.Estimate;
+import wfr.model.SpectralProblem;
+
+/** The enclosure of the equation on random problems: bounds of coarse trials against fine ones, ball arithmetic against decimals. */
+class PdeCertificateProperties {
+  private static final PdeCertificate.Tamper HONEST = (slab, trial) -> {};
+
+  private static double uniform(SplittableRandom random, double a, double b) {
+    return a + (b - a) * random.nextDouble();
+  }
+
+  /** A mild random problem on a torus or an interval, asymmetric. */
+  private static SpectralProblem problem(long seed) {
+    SplittableRandom r = new SplittableRandom(seed);
+    double lambda = Math.exp(uniform(r, -2, 1.5));
+    double d = uniform(r, 0.3, 1.5);
+    if (r.nextBoolean()) {
+      double[] v = {0, uniform(r, -1, 1), uniform(r, -1, 1), uniform(r, -1, 1), uniform(r, -1, 1)};
+      double[] h = {0, uniform(r, -1, 1), uniform(r, -1, 1)};
+      return SpectralProblem.torus(v, h, lambda, d);
+    }
+    double b = uniform(r, 0.1, 0.8);
+    return SpectralProblem.interval(
+        uniform(r, -2, -1),
+        uniform(r, 1, 2),
+        new double[] {0, uniform(r, -0.5, 0.5), -2 * b, 0, b},
+        SpectralProblem.compatibleSlope(uniform(r, -2, 2), 5, uniform(r, -0.5, 0.5)),
+        lambda,
+        d);
+  }
+
+  private static double[] points(boolean periodic) {
+    double[] x = new double[401];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = periodic ? 2 * Math.PI * i / x.length : -1 + 2.0 * i / (x.length - 1);
+    }
+    return x;
+  }
+
+  private static double oscillation(boolean periodic, double[] a, double[] b) {
+    double[] x = points(periodic);
+    double[] u = PdeCertificate.values(periodic, a, x);
+    double[] v = PdeCertificate.values(periodic, b, x);
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < x.length; i++) {
+      least = Math.min(least, u[i] - v[i]);
+      most = Math.max(most, u[i] - v[i]);
+    }
+    return most - least;
+  }
+
+  /** G8: a coarse trial, its bound far above rounding, lies within it of a fine one. */
+  @Property(tries = 12, shrinking = ShrinkingMode.OFF, seed = "1")
+  void boundOfACoarseTrial_enclosesTheFineOne(@ForAll long seed) {
+    SpectralProblem p = problem(seed);
+    double[] times = {0.1, 0.4};
+    List<PdeCertificate.State> coarse =
+        new PdeCertificate(p, 17, 3).enclose(times, 1e-3, HONEST, PdeCertificate::nextBound);
+    List<PdeCertificate.State> fine =
+        new PdeCertificate(p, 65, 8).enclose(times, 1e-9, HONEST, PdeCertificate::nextBound);
+    for (int k = 0; k < times.length; k++) {
+      double off = oscillation(p.periodic(), coarse.get(k).trial(), fine.get(k).trial());
+      double bound = coarse.get(k).bound() + fine.get(k).bound();
+      assertTrue(off <= bound, p + ": " + off + " > " + bound);
+    }
+  }
+
+  /** A product of two series contains, in every coefficient, the exact product of every choice from the balls. */
+  @Property(tries = 40, shrinking = ShrinkingMode.OFF, seed = "1")
+  void productOfBalls_containsTheExactProduct(@ForAll long seed) {
+    SplittableRandom r = new SplittableRandom(seed);
+    SpectralBasis basis = r.nextBoolean() ? new ChebyshevBasis() : new FourierBasis();
+    BallSeries a = random(basis, r);
+    BallSeries b = random(basis, r);
+    BallSeries product = a.times(b);
+    BigDecimal[][] exact = new BigDecimal[product.times][product.modes];
+    for (BigDecimal[] row : exact) {
+      java.util.Arrays.fill(row, BigDecimal.ZERO);
+    }
+    SpectralBasis.ProductTable table = basis.products(a.modes, b.modes);
+    BigDecimal quarter = new BigDecimal("0.25");
+    for (int l = 0; l < a.times; l++) {
+      for (int m = 0; m < b.times; m++) {
+        for (int i = 0; i < a.modes; i++) {
+          for (int j = 0; j < b.modes; j++) {
+            BigDecimal term = chosen(a, l, i, 1).multiply(chosen(b, m, j, -1)).multiply(quarter);
+            int at = i * b.modes + j;
+            for (int time : new int[] {l + m, Math.abs(l - m)}) {
+              int p = table.first()[at];
+              int q = table.second()[at];
+              exact[time][p] = exact[time][p].add(term);
+              exact[time][q] =
+                  exact[time][q].add(term.multiply(BigDecimal.valueOf((long) table.sign()[at])));
+            }
+          }
+        }
+      }
+    }
+    for (int l = 0; l < product.times; l++) {
+      for (int k = 0; k < product.modes; k++) {
+        double off = exact[l][k].subtract(new BigDecimal(product.mid[l][k])).abs().doubleValue();
+        assertTrue(off <= product.rad[l][k], l + ", " + k + ": " + off);
+      }
+    }
+  }
+
+  private static BigDecimal chosen(BallSeries s, int l, int k, int side) {
+    return new BigDecimal(s.mid[l][k])
+        .add(new BigDecimal(s.rad[l][k]).multiply(BigDecimal.valueOf(side)));
+  }
+
+  private static BallSeries random(SpectralBasis basis, SplittableRandom r) {
+    BallSeries s = new BallSeries(basis, 1 + r.nextInt(4), 3 + 2 * r.nextInt(4));
+    for (int l = 0; l < s.times; l++) {
+      for (int k = 0; k < s.modes; k++) {
+        s.mid[l][k] = uniform(r, -1, 1) * Math.exp(uniform(r, -30, 3));
+        s.rad[l][k] = r.nextBoolean() ? 0 : 1e-14 * r.nextDouble();
+      }
+    }
+    return s;
+  }
+
+  /** The product table is that of the functions: e_i e_j at random points. */
+  @Property(tries = 40, shrinking = ShrinkingMode.OFF, seed = "1")
+  void products_areThoseOfTheFunctions(@ForAll long seed) {
+    SplittableRandom r = new SplittableRandom(seed);
+    boolean fourier = r.nextBoolean();
+    SpectralBasis basis = fourier ? new FourierBasis() : new ChebyshevBasis();
+    double x = fourier ? uniform(r, 0, 6) : uniform(r, -1, 1);
+    SpectralBasis.ProductTable table = basis.products(9, 7);
+    for (int at = 0; at < 63; at++) {
+      double direct = basis.evaluate(at / 7, x) * basis.evaluate(at % 7, x);
+      double sum =
+          basis.evaluate(table.first()[at], x)
+              + table.sign()[at] * basis.evaluate(table.second()[at], x);
+      assertEquals(direct, 0.5 * sum, 1e-13);
+    }
+  }
+
+  /** Slope and curvature are derivatives of the value, and no trial function has flux. */
+  @Property(tries = 40, shrinking = ShrinkingMode.OFF, seed = "1")
+  void slopeAndCurvature_areDerivatives(@ForAll long seed) {
+    SplittableRandom r = new SplittableRandom(seed);
+    boolean fourier = r.nextBoolean();
+    SpectralBasis basis = fourier ? new FourierBasis() : new ChebyshevBasis();
+    double x = fourier ? uniform(r, 0, 6) : uniform(r, -0.9, 0.9);
+    double step = 1e-4;
+    for (int k = 0; k < 9; k++) {
+      double left = at(basis, k, x - step, 0);
+      double right = at(basis, k, x + step, 0);
+      // step^2/6 times the third derivative, at most 9^3 for these, and of the fourth 9^4/12
+      assertEquals((right - left) / (2 * step), at(basis, k, x, 1), 1e-4);
+      assertEquals(
+          (left - 2 * at(basis, k, x, 0) + right) / (step * step), at(basis, k, x, 2), 1e-3);
+      if (!fourier) {
+        assertEquals(0, at(basis, k, 1, 1));
+        assertEquals(0, at(basis, k, -1, 1), 1e-15);
+      }
+    }
+  }
+
+  private static double at(SpectralBasis basis, int k, double x, int derivative) {
+    double[] sum = new double[1];
+    SpectralBasis.Sink sink = (e, c, error) -> sum[0] += c * basis.evaluate(e, x);
+    switch (derivative) {
+      case 0 -> basis.value(k, sink);
+      case 1 -> basis.slope(k, sink);
+      default -> basis.curvature(k, sink);
+    }
+    return sum[0];
+  }
+
+  /** At t = 0 the functionals are those of rho_0: against a midpoint rule with 20000 points. */
+  @Property(tries = 15, shrinking = ShrinkingMode.OFF, seed = "1")
+  void functionalsOfTheStart_encloseABruteForceQuadrature(@ForAll long seed) {
+    SpectralProblem p = problem(seed);
+    double[] start = new PdeCertificate(p, 33, 2).start();
+    List<Estimate> figures = new TrialFigures(p).of(start, 0);
+    int n = 20000;
+    double[] sums = new double[6];
+    double reference = p.problem().initial().logDensity(p.lower());
+    for (int i = 0; i < n; i++) {
+      double x = p.lower() + (p.upper() - p.lower()) * (i + 0.5) / n;
+      double l = p.problem().initial().logDensity(x);
+      double v = p.problem().potential().value(x);
+      double w = Math.exp(l - reference);
+      sums[0] += w;
+      sums[1] += w * (p.periodic() ? Math.cos(x) : x);
+      sums[2] += w * (p.periodic() ? Math.sin(x) : x * x);
+      sums[3] += w * (l + v - reference);
+      sums[4] += Math.exp(-v);
+    }
+    double first = sums[1] / sums[0];
+    double second = sums[2] / sums[0] - (p.periodic() ? 0 : first * first);
+    double kl = sums[3] / sums[0] - Math.log(sums[0]) + Math.log(sums[4]);
+    // the midpoint rule is off by h^2/24 times derivatives of the integrand, below 1e-6 here
+    assertEquals(first, figures.get(0).value(), figures.get(0).error() + 1e-6);
+    assertEquals(second, figures.get(1).value(), figures.get(1).error() + 1e-6);
+    assertEquals(kl, figures.get(2).value(), figures.get(2).error() + 1e-6);
+    for (Estimate e : figures) {
+      assertTrue(e.error() < 1e-9, e::toString);
+    }
+  }
+
+  /** Fewer functions than the start has cannot hold it. */
+  @Example
+  void tooFewFunctions_areRefused() {
+    assertThrows(IllegalArgumentException.class, () -> new PdeCertificate(problem(1), 2, 3));
+  }
+}
