@@ -21,6 +21,9 @@ import wfr.spec.Operations.Group;
 
 /** Claims D11G, D11D and D11C: the kinetic flow on a grid of the phase plane, its dissipation, and what it does not dissipate. */
 public final class KineticGridClaims {
+  /** Error that the extrapolated difference quotient may claim, relative to the dissipation. */
+  private static final double QUOTIENT = 1e-8;
+
   /** Error that extrapolated figures may claim, relative to their size. */
   private static final double ACCURACY = 1e-5;
 
@@ -273,7 +276,7 @@ public final class KineticGridClaims {
     Estimate e = table.estimate();
     return Evidence.atMost(
             Math.abs(e.value() + loss), e.error(), "dKL/dt along the closed form; " + i.name())
-        .worse(Evidence.atMost(e.error(), 1e-8 * loss, "its error; " + i.name()));
+        .worse(Evidence.atMost(e.error(), QUOTIENT * loss, "its error; " + i.name()));
   }
 
   /** KL(N(m, C)|target). */

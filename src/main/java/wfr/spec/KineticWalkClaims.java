@@ -20,6 +20,9 @@ import wfr.statistics.EmpiricalBernstein;
 
 /** Claims D11B and D11S: the kinetic integrator in law, and weighted kinetic walkers with the oracle of the closed form. */
 public final class KineticWalkClaims {
+  /** The 2^10-th power of a contraction that forgets a start to a thousandth has a spectral radius below 1. */
+  private static final double FORGOTTEN = 1e-3;
+
   static final double ALPHA = 1e-9;
   static final int POPULATIONS = 20_000;
   private static final int COUNT = 8;
@@ -127,7 +130,8 @@ public final class KineticWalkClaims {
     String what = "k = " + i[0] + ", g = " + i[1] + ", dt = " + i[2];
     return Evidence.atMost(
             worst, Bounds.rounding(40, i[0]), "T C T' + s s' - C at the stated C; " + what)
-        .worse(Evidence.atMost(power.getFrobeniusNorm(), 1e-3, "|T^1024|: T contracts; " + what));
+        .worse(
+            Evidence.atMost(power.getFrobeniusNorm(), FORGOTTEN, "|T^1024|: T contracts; " + what));
   }
 
   /** h_t less its mean, a quadratic: (z'Qz)/2 - l.z + c. */

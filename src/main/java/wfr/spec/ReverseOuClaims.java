@@ -16,6 +16,15 @@ import wfr.spec.Operations.Group;
 
 /** Claims D10, D10W and D10S: mixtures in reverse Ornstein-Uhlenbeck time, their starts, and WFR on top. */
 public final class ReverseOuClaims {
+  /** Starts of the probability flow lie within. */
+  private static final double OUTERMOST = 2.2;
+
+  /** What the integration of the probability flow may allow itself: far below the effect of any mutant. */
+  private static final double FLOW = 1e-8;
+
+  /** Error that the time derivative by extrapolated differences may claim, relative. */
+  private static final double QUOTIENT = 1e-7;
+
   private static final double[] WEIGHTS = {0.25, 0.45, 0.3};
   private static final double[] MEANS = {-1.6, 0.3, 1.9};
   private static final double[] VARIANCES = {0.2, 0.3, 0.15};
@@ -192,7 +201,7 @@ public final class ReverseOuClaims {
     }
     double worst = 0;
     double bound = 0;
-    for (double y0 = -2.2; y0 <= 2.2; y0 += 0.4) {
+    for (double y0 = -OUTERMOST; y0 <= OUTERMOST; y0 += 0.4) {
       DormandPrince853Integrator integrator =
           new DormandPrince853Integrator(1e-10, horizon, TOLERANCE, TOLERANCE);
       double[] y = {y0};
@@ -224,7 +233,7 @@ public final class ReverseOuClaims {
     }
     return Evidence.atMost(
             worst, bound, "probability flow: F_0(Y_T) against F_T(Y_0), T = " + horizon)
-        .worse(Evidence.atMost(bound, 1e-8, "what its integration allows"));
+        .worse(Evidence.atMost(bound, FLOW, "what its integration allows"));
   }
 
   private static double distribution(double x, double t) {
@@ -316,7 +325,7 @@ public final class ReverseOuClaims {
     }
     String what = "a_0 = " + i[0] + ", b_0 = " + i[1] + ", lambda = " + lambda;
     return Evidence.atMost(worst, error, "equation of nu at 25 points; " + what)
-        .worse(Evidence.atMost(error, 1e-7 * size, "error of the time derivative; " + what));
+        .worse(Evidence.atMost(error, QUOTIENT * size, "error of the time derivative; " + what));
   }
 
   private static double tilted(double[] ab, double y) {

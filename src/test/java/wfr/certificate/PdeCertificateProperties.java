@@ -16,6 +16,21 @@ import wfr.model.SpectralProblem;
 
 /** The enclosure of the equation on random problems: bounds of coarse trials against fine ones, ball arithmetic against decimals. */
 class PdeCertificateProperties {
+  /** Roundings of sums of some hundred terms of size one. */
+  private static final double ROUNDING = 512 * Math.ulp(1.0);
+
+  /** Central difference of a basis function: step^2/6 times a third derivative. */
+  private static final double SLOPE = 1e-4;
+
+  /** Second difference: step^2/12 times a fourth derivative, and rounding over step^2. */
+  private static final double CURVATURE = 1e-3;
+
+  /** Error of the finite sum that the figures are compared with. */
+  private static final double SUM = 1e-6;
+
+  /** Enclosures of figures are to be of use. */
+  private static final double TIGHT = 1e-9;
+
   private static final PdeCertificate.Tamper HONEST = (slab, trial) -> {};
 
   private static double uniform(SplittableRandom random, double a, double b) {
@@ -147,7 +162,7 @@ class PdeCertificateProperties {
       double sum =
           basis.evaluate(table.first()[at], x)
               + table.sign()[at] * basis.evaluate(table.second()[at], x);
-      assertEquals(direct, 0.5 * sum, 1e-13);
+      assertEquals(direct, 0.5 * sum, ROUNDING);
     }
   }
 
@@ -163,12 +178,12 @@ class PdeCertificateProperties {
       double left = at(basis, k, x - step, 0);
       double right = at(basis, k, x + step, 0);
       // step^2/6 times the third derivative, at most 9^3 for these, and of the fourth 9^4/12
-      assertEquals((right - left) / (2 * step), at(basis, k, x, 1), 1e-4);
+      assertEquals((right - left) / (2 * step), at(basis, k, x, 1), SLOPE);
       assertEquals(
-          (left - 2 * at(basis, k, x, 0) + right) / (step * step), at(basis, k, x, 2), 1e-3);
+          (left - 2 * at(basis, k, x, 0) + right) / (step * step), at(basis, k, x, 2), CURVATURE);
       if (!fourier) {
         assertEquals(0, at(basis, k, 1, 1));
-        assertEquals(0, at(basis, k, -1, 1), 1e-15);
+        assertEquals(0, at(basis, k, -1, 1), ROUNDING);
       }
     }
   }
@@ -208,11 +223,11 @@ class PdeCertificateProperties {
     double second = sums[2] / sums[0] - (p.periodic() ? 0 : first * first);
     double kl = sums[3] / sums[0] - Math.log(sums[0]) + Math.log(sums[4]);
     // the midpoint rule is off by h^2/24 times derivatives of the integrand, below 1e-6 here
-    assertEquals(first, figures.get(0).value(), figures.get(0).error() + 1e-6);
-    assertEquals(second, figures.get(1).value(), figures.get(1).error() + 1e-6);
-    assertEquals(kl, figures.get(2).value(), figures.get(2).error() + 1e-6);
+    assertEquals(first, figures.get(0).value(), figures.get(0).error() + SUM);
+    assertEquals(second, figures.get(1).value(), figures.get(1).error() + SUM);
+    assertEquals(kl, figures.get(2).value(), figures.get(2).error() + SUM);
     for (Estimate e : figures) {
-      assertTrue(e.error() < 1e-9, e::toString);
+      assertTrue(e.error() < TIGHT, e::toString);
     }
   }
 
