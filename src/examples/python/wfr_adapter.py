@@ -44,8 +44,10 @@ def update_log_weights(logWeights, logRho, potential, mean, **step):
 
 
 def normalise(logWeights):
-    log_z = log_sum_exp(logWeights)
-    return [math.exp(l - log_z) for l in logWeights]
+    top = max(logWeights)  # dividing by the sum is exact to rounding however large the log-weights are
+    w = [math.exp(l - top) for l in logWeights]
+    total = math.fsum(w)
+    return [v / total for v in w]
 
 
 def effective_sample_size(logWeights):

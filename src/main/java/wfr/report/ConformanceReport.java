@@ -20,6 +20,12 @@ public final class ConformanceReport {
             .map(ClaimResult::claim)
             .map(c -> c.id())
             .toList();
+    if (!refuted.isEmpty() && r.defects().isEmpty()) {
+      return List.of(
+          "every recorded answer is the reference's up to rounding: "
+              + String.join(" ", refuted)
+              + " asks for more accuracy, or the program answered with an error");
+    }
     return r.defects().stream().map(s -> explanation(s, refuted)).toList();
   }
 
