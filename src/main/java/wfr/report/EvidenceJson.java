@@ -17,6 +17,10 @@ public final class EvidenceJson {
 
   /** The file's text. */
   public static String text(VerificationResult result) {
+    return Json.text(tree(result));
+  }
+
+  static Map<String, Object> tree(VerificationResult result) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("profile", result.profile());
     root.put("seed", result.seed());
@@ -48,7 +52,7 @@ public final class EvidenceJson {
                   return tree;
                 })
             .toList());
-    return Json.text(root);
+    return root;
   }
 
   /** Verdict, value and bound of a claim in an evidence file of an earlier run; empty if there is none. */

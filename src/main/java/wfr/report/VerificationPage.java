@@ -15,9 +15,14 @@ public final class VerificationPage {
 
   /** The page. */
   public static String html(VerificationResult result) {
+    return html("Verification", result, "", "");
+  }
+
+  /** The page under another title, with something between summary and ledger, and something after it. */
+  static String html(String title, VerificationResult result, String before, String after) {
     boolean clean =
         result.supported() && result.survivors().isEmpty() && result.falseAlarms().isEmpty();
-    StringBuilder body = new StringBuilder("<h1>Verification</h1>\n<p class=\"");
+    StringBuilder body = new StringBuilder("<h1>" + title + "</h1>\n<p class=\"");
     body.append(clean ? "good" : "bad").append("\" style=\"padding:.5rem .8rem\">");
     body.append(result.count(Verdict.SUPPORTED)).append(" of ").append(result.claims().size());
     body.append(" claims SUPPORTED, ").append(result.count(Verdict.REFUTED)).append(" REFUTED, ");
@@ -29,9 +34,12 @@ public final class VerificationPage {
     body.append("<p>Profile ").append(Html.escape(result.profile())).append(", seed ");
     body.append(result.seed()).append(", false-alarm budget spent ");
     body.append(Decimal.rounded(result.alphaTotal(), 3)).append(" of 1e-6.</p>\n");
-    body.append(ledger(result)).append(matrix(result)).append(mutants(result));
+    body.append(before).append(ledger(result)).append(after);
+    if (!result.mutants().isEmpty() || !result.variants().isEmpty()) {
+      body.append(matrix(result)).append(mutants(result));
+    }
     body.append("<footer>wfr ").append(Html.escape(BuildInfo.version())).append("</footer>\n");
-    return Html.page("wfr verification", body.toString());
+    return Html.page("wfr " + title.toLowerCase(java.util.Locale.ROOT), body.toString());
   }
 
   private static String ledger(VerificationResult result) {

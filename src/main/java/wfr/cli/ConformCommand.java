@@ -1,0 +1,154 @@
+package wfr.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import wfr.defects.Conformance;
+import wfr.foreign.ForeignProgram;
+import wfr.report.ConformanceReport;
+import wfr.report.Decimal;
+import wfr.report.OutputFiles;
+import wfr.spec.ClaimResult;
+import wfr.spec.ConformanceResult;
+import wfr.spec.Evidence;
+import wfr.spec.Verdict;
+
+/** {@code wfr conform}. */
+@Command(
+    name = "conform",
+    description = {
+      "Checks another implementation, in any language, against the claims.",
+      "The program answers operations as JSON lines over standard input and output",
+      "(src/examples/README.md). Operations it does not declare are the reference's; claims that ask it",
+      "nothing are listed as not exercised. A refuted claim is explained by the nearest planted defect.",
+      "Writes evidence.json and index.html. Exit code 0 only if every claim that was run is SUPPORTED."
+    },
+    footer = {
+      "  wfr conform --command \"python3 src/examples/python/wfr_adapter.py\"",
+      "  wfr conform --command ./my-program --claim B1 --timeout 5"
+    })
+final class ConformCommand extends WfrCommand {
+  private static final int CALLS = 20_000;
+  private static final int NUMBERS_PER_CALL = 250;
+
+  @Option(
+      names = "--command",
+      required = true,
+      paramLabel = "\"...\"",
+      description = "the program with its arguments; no shell is involved")
+  String command;
+
+  @Option(names = "--claim", paramLabel = "ID", description = "only this claim; may be repeated")
+  List<String> claims = new ArrayList<>();
+
+  private double timeout = 60;
+  private long budget = CALLS;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "seed of the stochastic checks (default: 1)")
+  long seed = 1;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "output directory (default: out/conform)")
+  Path out = Path.of("out", "conform");
+
+  ConformCommand(Session session) {
+    super(session);
+  }
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = "for one request (default: 60)")
+  void timeout(double seconds) {
+    if (!(seconds > 0) || seconds > 1e6) {
+      throw new ParameterException(
+          common.spec.commandLine(), "--timeout must be > 0 and at most 1e6 s: " + seconds);
+    }
+    timeout = seconds;
+  }
+
+  @Option(
+      names = "--budget",
+      paramLabel = "N",
+      description =
+          "most requests of one claim, 250 numbers each (default: 20000); claims beyond are not run")
+  void budget(long requests) {
+    if (requests < 1 || requests > 1_000_000_000_000L) {
+      throw new ParameterException(
+          common.spec.commandLine(), "--budget must be from 1 to 1e12: " + requests);
+    }
+    budget = requests;
+  }
+
+  @Override
+  public Integer call() {
+    if (!claims.isEmpty()) {
+      var ledger = session.engine().claims();
+      claims.forEach(id -> ClaimsCommand.find(ledger, id));
+    }
+    OutputFiles files = OutputFiles.in(out);
+    ConformanceResult result;
+    long requests;
+    try (ForeignProgram program =
+            new ForeignProgram(
+                command,
+                Duration.ofMillis(Math.max(1, Math.round(1000 * timeout))),
+                line -> session.err().println("program: " + line));
+        ConsoleProgress progress = progress()) {
+      result =
+          new Conformance(program.name(), program.operations(), program)
+              .run(
+                  new Conformance.Request(claims, seed, budget, NUMBERS_PER_CALL * budget),
+                  progress);
+      requests = program.requests();
+    }
+    String json = ConformanceReport.json(result);
+    files.write("evidence.json", w -> w.append(json).append('\n'));
+    files.write("index.html", w -> w.write(ConformanceReport.html(result)));
+    session.out().print(common.json ? json + "\n" : ledger(result, requests));
+    announce(files);
+    return result.result().supported() ? DONE : NOT_SUPPORTED;
+  }
+
+  private static String ledger(ConformanceResult r, long requests) {
+    TextTable table =
+        new TextTable().row("claim", "class", "verdict", "value", "bound", "margin", "title");
+    for (ClaimResult c : r.result().claims()) {
+      Evidence e = c.evidence();
+      table.row(
+          c.claim().id(),
+          c.claim().evidence().name(),
+          e.verdict().name(),
+          Decimal.rounded(e.value(), 3),
+          Decimal.rounded(e.bound(), 3),
+          Decimal.rounded(e.margin(), 2),
+          c.claim().title());
+      if (e.verdict() != Verdict.SUPPORTED) {
+        table.row("", "", "  " + e.detail());
+      }
+    }
+    StringBuilder text = new StringBuilder(table.toString());
+    r.notExercised()
+        .forEach((id, why) -> text.append("not exercised: %s: %s%n".formatted(id, why)));
+    ConformanceReport.explanations(r).forEach(e -> text.append("defect: ").append(e).append('\n'));
+    return text.append(
+            "%s: %d SUPPORTED, %d REFUTED, %d INCONCLUSIVE, %d not exercised; %d requests%n"
+                .formatted(
+                    r.implementation(),
+                    r.result().count(Verdict.SUPPORTED),
+                    r.result().count(Verdict.REFUTED),
+                    r.result().count(Verdict.INCONCLUSIVE),
+                    r.notExercised().size(),
+                    requests))
+        .toString();
+  }
+}

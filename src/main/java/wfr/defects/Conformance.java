@@ -1,0 +1,179 @@
+package wfr.defects;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import wfr.reference.BoundOperations;
+import wfr.reference.Progress;
+import wfr.reference.ReferenceOperations;
+import wfr.spec.Answers;
+import wfr.spec.Claim;
+import wfr.spec.ClaimResult;
+import wfr.spec.Claims;
+import wfr.spec.ConformanceResult;
+import wfr.spec.ConformanceResult.Suspect;
+import wfr.spec.Evidence;
+import wfr.spec.ForeignOperations;
+import wfr.spec.MutantResult;
+import wfr.spec.Note;
+import wfr.spec.OperationCall;
+import wfr.spec.Operations.Group;
+import wfr.spec.Verdict;
+import wfr.spec.VerificationResult;
+
+/**
+ * The claims on somebody's implementation: the reference with the declared operations answered by the program. A dry run on the reference
+ * tells what a claim would ask; a claim that asks nothing, or more than the budget, is not exercised and listed with the reason.
+ */
+public final class Conformance {
+  /**
+   * What to run.
+   *
+   * @param ids claims, empty for all
+   * @param seed of the stochastic checks
+   * @param calls most requests that one claim may make
+   * @param numbers most numbers that one claim may send and receive
+   */
+  public record Request(List<String> ids, long seed, long calls, long numbers) {}
+
+  private final String name;
+  private final List<String> operations;
+  private final Answers program;
+
+  /**
+   * @param name what the implementation calls itself
+   * @param operations what it declares, each choice by its own name
+   * @param program who answers
+   */
+  public Conformance(String name, List<String> operations, Answers program) {
+    this.name = name;
+    this.operations = List.copyOf(operations);
+    this.program = program;
+  }
+
+  /** Runs the claims in scope; throws what {@link Answers#check} throws. */
+  public ConformanceResult run(Request request, Progress progress) {
+    List<Claim<?>> scope =
+        request.ids().isEmpty()
+            ? Claims.all()
+            : request.ids().stream().<Claim<?>>map(Claims::get).toList();
+    Set<Group> groups = new HashSet<>();
+    operations.forEach(o -> groups.add(ForeignOperations.all().get(o)));
+    CallRecord record = new CallRecord(program);
+    Map<String, String> notExercised = new LinkedHashMap<>();
+    List<ClaimResult> results = new ArrayList<>();
+    double alpha = 0;
+    int done = 0;
+    for (Claim<?> claim : scope) {
+      String reason = reasonNotToRun(claim, groups, request);
+      if (reason.isEmpty()) {
+        record.next();
+        Evidence found = claim.verify(new BoundOperations(record), request.seed());
+        program.check();
+        alpha += claim.alpha();
+        results.add(new ClaimResult(claim, Note.of(claim.id()).status(), found, List.of()));
+      } else {
+        notExercised.put(claim.id(), reason);
+      }
+      progress.at("claims", ++done / (double) scope.size());
+    }
+    List<Suspect> suspects = suspects(results, record, request.seed());
+    VerificationResult result =
+        new VerificationResult(
+            "conform", request.seed(), alpha, results, signatures(suspects), List.of());
+    return new ConformanceResult(name, operations, result, notExercised, suspects);
+  }
+
+  private String reasonNotToRun(Claim<?> claim, Set<Group> groups, Request request) {
+    if (claim.uses().stream().noneMatch(groups::contains)) {
+      return "uses no operation that was declared";
+    }
+    Rehearsal rehearsal = new Rehearsal(request);
+    claim.verify(new BoundOperations(rehearsal), request.seed());
+    if (rehearsal.exceeded) {
+      return "asks more than the budget of %d requests or %d numbers (--budget)"
+          .formatted(request.calls(), request.numbers());
+    }
+    return rehearsal.calls == 0 ? "uses no operation that was declared" : "";
+  }
+
+  /** The defects that deviating operations show, if a claim that could see them was refuted. */
+  private static List<Suspect> suspects(List<ClaimResult> results, CallRecord record, long seed) {
+    List<Claim<?>> refuted = new ArrayList<>();
+    for (ClaimResult r : results) {
+      if (r.evidence().verdict() == Verdict.REFUTED) {
+        refuted.add(r.claim());
+      }
+    }
+    if (refuted.isEmpty()) {
+      return List.of();
+    }
+    List<Suspect> suspects = new ArrayList<>();
+    for (Suspect s : NearestDefect.of(record.calls())) {
+      suspects.add(
+          new Suspect(
+              s.operation(),
+              s.deviation(),
+              s.mutant(),
+              s.defect(),
+              s.unexplained(),
+              signature(s.mutant(), results, seed)));
+    }
+    suspects.sort(java.util.Comparator.comparingDouble(Suspect::unexplained));
+    return suspects;
+  }
+
+  /** Which of the claims that were run refute the mutant. */
+  private static List<String> signature(String mutant, List<ClaimResult> results, long seed) {
+    return Mutants.all().stream()
+        .filter(m -> m.id().equals(mutant))
+        .flatMap(
+            m ->
+                results.stream()
+                    .map(ClaimResult::claim)
+                    .filter(c -> c.uses().contains(m.group()))
+                    .filter(c -> c.verify(m.make().get(), seed).verdict() == Verdict.REFUTED)
+                    .map(Claim::id))
+        .toList();
+  }
+
+  private static List<MutantResult> signatures(List<Suspect> suspects) {
+    return suspects.stream()
+        .filter(s -> !s.mutant().isEmpty())
+        .map(s -> new MutantResult(s.mutant(), s.defect(), s.signature(), List.of()))
+        .distinct()
+        .toList();
+  }
+
+  /** Answers as the reference does, counts, and gives up at the budget. */
+  private final class Rehearsal implements Answers {
+    private final Request request;
+    private final ReferenceOperations reference = new ReferenceOperations();
+    private long calls;
+    private long numbers;
+    private boolean exceeded;
+
+    Rehearsal(Request request) {
+      this.request = request;
+    }
+
+    @Override
+    public boolean declares(String operation, String choice) {
+      return program.declares(operation, choice);
+    }
+
+    @Override
+    public double[] answer(OperationCall call) {
+      calls++;
+      numbers += call.numbers();
+      exceeded |= calls > request.calls() || numbers > request.numbers();
+      if (exceeded) {
+        throw new IllegalStateException("over budget");
+      }
+      return call.replay().apply(reference);
+    }
+  }
+}

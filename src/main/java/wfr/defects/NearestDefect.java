@@ -1,0 +1,96 @@
+package wfr.defects;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import wfr.reference.ReferenceOperations;
+import wfr.spec.ConformanceResult.Suspect;
+import wfr.spec.OperationCall;
+import wfr.spec.Operations;
+
+/**
+ * Which planted defect a program shows. With f, r, m the answers of program, reference and mutant to the same recorded calls,
+ *   unexplained(m) = |f - m| / |f - r|,
+ * squares summed over the calls of one operation: 0 if the program makes exactly that mistake, 1 if the mutant agrees with the reference
+ * there. Mutants with equal sets of refuting claims are told apart by it, because it compares numbers.
+ */
+final class NearestDefect {
+  /** Operations nearer to the reference than this differ by rounding and choice of formula only. */
+  private static final double DEVIATES = 1e-9;
+
+  private NearestDefect() {}
+
+  /** The nearest mutant of one operation; empty where its answers are the reference's. */
+  static Optional<Suspect> of(String operation, List<CallRecord.Answered> calls) {
+    Operations reference = new ReferenceOperations();
+    double deviation = 0;
+    double[][] right = new double[calls.size()][];
+    double base = 0;
+    for (int k = 0; k < calls.size(); k++) {
+      double[] f = calls.get(k).output();
+      right[k] = answer(calls.get(k).call(), reference);
+      for (int i = 0; i < f.length; i++) {
+        deviation = Math.max(deviation, difference(f[i], right[k][i]) / (1 + size(right[k][i])));
+      }
+      base += squares(f, right[k]);
+    }
+    if (!(deviation > DEVIATES)) {
+      return Optional.empty();
+    }
+    Suspect best = new Suspect(operation, deviation, "", "", 1, List.of());
+    for (Mutant mutant : Mutants.all()) {
+      Operations wrong = mutant.make().get();
+      double rest = 0;
+      boolean touches = false;
+      for (int k = 0; k < calls.size(); k++) {
+        double[] m = answer(calls.get(k).call(), wrong);
+        touches |= squares(m, right[k]) > 0;
+        rest += squares(calls.get(k).output(), m);
+      }
+      double unexplained = Math.sqrt(rest / base);
+      if (touches && unexplained < best.unexplained()) {
+        best =
+            new Suspect(operation, deviation, mutant.id(), mutant.defect(), unexplained, List.of());
+      }
+    }
+    return Optional.of(best);
+  }
+
+  /** Of all operations recorded. */
+  static List<Suspect> of(Map<String, List<CallRecord.Answered>> calls) {
+    return calls.entrySet().stream().flatMap(e -> of(e.getKey(), e.getValue()).stream()).toList();
+  }
+
+  /** A mutant that throws answers NaN throughout. */
+  private static double[] answer(OperationCall call, Operations operations) {
+    try {
+      return call.replay().apply(operations);
+    } catch (RuntimeException e) {
+      double[] none = new double[call.outputs()];
+      java.util.Arrays.fill(none, Double.NaN);
+      return none;
+    }
+  }
+
+  private static double squares(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      double d = difference(a[i], b[i]);
+      sum += d * d;
+    }
+    return sum;
+  }
+
+  /** |a - b|; 0 if both are the same non-finite value, and 1 if one of them is not finite: that has no size. */
+  private static double difference(double a, double b) {
+    if (Double.compare(a, b) == 0) {
+      return 0;
+    }
+    double d = Math.abs(a - b);
+    return Double.isFinite(d) ? d : 1;
+  }
+
+  private static double size(double v) {
+    return Double.isFinite(v) ? Math.abs(v) : 0;
+  }
+}

@@ -1,0 +1,147 @@
+package wfr.foreign;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import wfr.scenario.BadInput;
+
+/**
+ * One line of the conversation, as JSON. The schema is closed: a key nobody defined is an error. Numbers travel as the shortest decimal
+ * that reads back to the same double; minus and plus infinity as the strings "-inf" and "inf".
+ */
+final class Message {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // to name the entry
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final int SHOWN = 80;
+
+  private Message() {}
+
+  /** The line of a request. */
+  static String line(Map<String, Object> fields) {
+    try {
+      return MAPPER.writeValueAsString(plain(fields));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot write JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static Object plain(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> copy = new LinkedHashMap<>();
+      map.forEach((k, v) -> copy.put((String) k, plain(v)));
+      return copy;
+    }
+    if (value instanceof double[] array) {
+      List<Object> list = new ArrayList<>(array.length);
+      for (double v : array) {
+        list.add(plain(v));
+      }
+      return list;
+    }
+    if (value instanceof double[][] rows) {
+      List<Object> list = new ArrayList<>();
+      for (double[] row : rows) {
+        list.add(plain(row));
+      }
+      return list;
+    }
+    if (value instanceof Double d && !Double.isFinite(d)) {
+      return d.isNaN() ? "nan" : d > 0 ? "inf" : "-inf";
+    }
+    return value;
+  }
+
+  /** An answer: an object with this sequence number and no key but these. */
+  static JsonNode answer(String line, long seq, String request, Set<String> keys) {
+    JsonNode node;
+    try (JsonParser parser = MAPPER.createParser(line)) {
+      node = MAPPER.readTree(parser);
+      if (parser.nextToken() != null) {
+        throw new BadInput(request + ": more than one JSON value on a line: " + shown(line));
+      }
+    } catch (JsonProcessingException e) {
+      throw new BadInput(
+          request
+              + ": not JSON ("
+              + e.getOriginalMessage().replaceAll("\\s+", " ")
+              + "): "
+              + shown(line));
+    } catch (java.io.IOException e) {
+      throw new BadInput(request + ": not JSON: " + shown(line));
+    }
+    if (node == null || !node.isObject()) {
+      throw new BadInput(request + ": the answer must be a JSON object: " + shown(line));
+    }
+    for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!keys.contains(name)) {
+        throw new BadInput(
+            request
+                + ": unknown key \""
+                + name
+                + "\"; admissible: "
+                + String.join(", ", new java.util.TreeSet<>(keys)));
+      }
+    }
+    JsonNode found = node.get("seq");
+    if (found == null || !found.isIntegralNumber() || found.asLong() != seq) {
+      throw new BadInput(request + ": sequence number " + found + ": must be " + seq);
+    }
+    return node;
+  }
+
+  /** The numbers of an output. */
+  static double[] numbers(JsonNode output, int length, String request) {
+    if (output == null) {
+      throw new BadInput(request + ": neither \"output\" nor \"error\" in the answer");
+    }
+    if (length == 1 && output.isNumber()) {
+      return new double[] {output.asDouble()};
+    }
+    if (!output.isArray()) {
+      throw new BadInput(
+          request
+              + ": output must be an array of "
+              + length
+              + " numbers: "
+              + shown(output.toString()));
+    }
+    if (output.size() != length) {
+      throw new BadInput(request + ": output has " + output.size() + " numbers: must be " + length);
+    }
+    double[] values = new double[length];
+    for (int i = 0; i < length; i++) {
+      JsonNode v = output.get(i);
+      boolean infinite = v.isTextual() && (v.asText().equals("-inf") || v.asText().equals("inf"));
+      if (!v.isNumber() && !infinite) {
+        throw new BadInput(request + ": output[" + i + "] is not a number: " + shown(v.toString()));
+      }
+      values[i] =
+          infinite
+              ? (v.asText().equals("inf") ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY)
+              : v.asDouble();
+    }
+    return values;
+  }
+
+  private static String shown(String text) {
+    String line = text.strip();
+    return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + " ...";
+  }
+}

@@ -1,0 +1,102 @@
+package wfr.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import wfr.spec.ClaimResult;
+import wfr.spec.ConformanceResult;
+import wfr.spec.ConformanceResult.Suspect;
+import wfr.spec.Verdict;
+
+/** What a conformance run adds to the evidence: which defect it looks like, and what was not exercised. */
+public final class ConformanceReport {
+  private ConformanceReport() {}
+
+  /** One sentence per operation that deviates, the best explained first. */
+  public static List<String> explanations(ConformanceResult r) {
+    List<String> refuted =
+        r.result().claims().stream()
+            .filter(c -> c.evidence().verdict() == Verdict.REFUTED)
+            .map(ClaimResult::claim)
+            .map(c -> c.id())
+            .toList();
+    if (!refuted.isEmpty() && r.defects().isEmpty()) {
+      return List.of(
+          "every recorded answer is the reference's up to rounding: "
+              + String.join(" ", refuted)
+              + " asks for more accuracy, or the program answered with an error");
+    }
+    return r.defects().stream().map(s -> explanation(s, refuted)).toList();
+  }
+
+  private static String explanation(Suspect s, List<String> refuted) {
+    String deviates =
+        s.operation() + " deviates from the reference by " + Decimal.rounded(s.deviation(), 3);
+    if (s.mutant().isEmpty() || !s.likely()) {
+      return deviates + "; no known defect explains it";
+    }
+    String how =
+        s.reproduced()
+            ? " reproduces the known defect "
+            : " looks most like the known defect ("
+                + Decimal.rounded(100 * (1 - s.unexplained()), 3)
+                + " % of it explained) ";
+    String signature =
+        s.signature().equals(refuted)
+            ? "; refuted by the same claims"
+            : "; that defect is refuted here by "
+                + (s.signature().isEmpty() ? "none" : String.join(" ", s.signature()));
+    return s.operation() + how + s.mutant() + ": " + s.defect() + signature;
+  }
+
+  /** evidence.json. */
+  public static String json(ConformanceResult r) {
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("implementation", r.implementation());
+    root.put("operations", r.operations());
+    root.putAll(EvidenceJson.tree(r.result()));
+    root.put("notExercised", r.notExercised());
+    root.put(
+        "defects",
+        r.defects().stream()
+            .map(
+                s -> {
+                  Map<String, Object> tree = new LinkedHashMap<>();
+                  tree.put("operation", s.operation());
+                  tree.put("deviation", s.deviation());
+                  tree.put("mutant", s.mutant());
+                  tree.put("defect", s.defect());
+                  tree.put("unexplained", s.unexplained());
+                  tree.put("reproduced", s.reproduced());
+                  tree.put("signature", s.signature());
+                  return tree;
+                })
+            .toList());
+    return Json.text(root);
+  }
+
+  /** index.html. */
+  public static String html(ConformanceResult r) {
+    StringBuilder head = new StringBuilder();
+    head.append("<p>Implementation: <b>").append(Html.escape(r.implementation()));
+    head.append("</b>; operations: ").append(Html.escape(String.join(", ", r.operations())));
+    head.append("</p>\n");
+    if (!r.defects().isEmpty()) {
+      head.append("<h2>What it looks like</h2>\n<ul>\n");
+      explanations(r).forEach(e -> head.append("<li>").append(Html.escape(e)).append("</li>\n"));
+      head.append("</ul>\n");
+    }
+    StringBuilder rows = new StringBuilder();
+    r.notExercised()
+        .forEach(
+            (id, reason) ->
+                rows.append(
+                    "<tr><th scope=\"row\">%s</th><td>%s</td></tr>%n"
+                        .formatted(Html.escape(id), Html.escape(reason))));
+    String tail =
+        "<h2>Not exercised</h2>\n"
+            + Html.table(
+                "Claims that were not run.", Html.head("claim", "reason"), rows.toString());
+    return VerificationPage.html("Conformance", r.result(), head.toString(), tail);
+  }
+}

@@ -1,0 +1,62 @@
+package wfr.spec;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Verdicts on somebody's implementation.
+ *
+ * @param implementation what it calls itself
+ * @param operations what it declares
+ * @param result claims that were run on it; mutants: those whose signature was compared
+ * @param notExercised claims that were not run, with the reason
+ * @param defects operations that deviate and are part of a refuted claim, with the defect they show
+ */
+public record ConformanceResult(
+    String implementation,
+    List<String> operations,
+    VerificationResult result,
+    Map<String, String> notExercised,
+    List<Suspect> defects) {
+  /**
+   * An operation whose answers deviate from the reference, and the planted defect that comes nearest.
+   *
+   * @param operation its name
+   * @param deviation largest difference from the reference, relative to 1 + its size
+   * @param mutant id of the nearest mutant; empty if none replaces this operation
+   * @param defect what is wrong with that mutant
+   * @param unexplained |answer - mutant| / |answer - reference| over the recorded calls: 0 reproduces the defect, 1 explains nothing
+   * @param signature recorded: claims in scope that refute that mutant
+   */
+  public record Suspect(
+      String operation,
+      double deviation,
+      String mutant,
+      String defect,
+      double unexplained,
+      List<String> signature) {
+    /** At most this much unexplained, and the answers are the mutant's up to rounding. */
+    private static final double REPRODUCED = 1e-3;
+
+    /** Beyond this, a mutant explains too little to be named as the likely cause. */
+    private static final double LIKELY = 0.6;
+
+    /** Whether the program's answers are this mutant's. */
+    public boolean reproduced() {
+      return unexplained <= REPRODUCED;
+    }
+
+    /** Whether the mutant explains a good part of the deviation. */
+    public boolean likely() {
+      return unexplained <= LIKELY;
+    }
+  }
+
+  /** Copies. */
+  public ConformanceResult {
+    operations = List.copyOf(operations);
+    notExercised =
+        java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(notExercised));
+    defects = List.copyOf(defects);
+  }
+}
