@@ -39,22 +39,15 @@ public final class TrialFigures {
 
   /** On an interval mean, variance, KL(rho|pi); on a torus E cos x, E sin x, KL. The errors are guaranteed. */
   public List<Estimate> of(double[] trial, double eps) {
-    BallSeries g = new BallSeries(basis, 1, Math.max(basis.reach(trial.length), v.modes));
-    for (int k = 0; k < trial.length; k++) {
-      double c = trial[k];
-      basis.value(k, (e, value, error) -> g.add(0, e, value, error, c, 0, 16));
-    }
+    BallSeries g = series(trial);
     double size = 0;
     for (int k = 1; k < g.modes; k++) {
       size += Math.abs(g.mid[0][k]) + g.rad[0][k];
     }
     size *= 1 + 4 * g.modes * UNIT;
-    BallSeries exponent = new BallSeries(basis, 1, g.modes);
-    exponent.add(1, 0, g, 4);
-    exponent.add(-1, 0, v, 4);
     BallSeries target = new BallSeries(basis, 1, v.modes);
     target.add(-1, 0, v, 4);
-    Density rho = new Density(exponent);
+    Density rho = new Density(exponent(g));
     Density pi = new Density(target);
     Ball one = rho.integral(null, 0, 0, 1);
     double e = Math.expm1(eps) * (1 + 8 * UNIT);
@@ -72,6 +65,42 @@ public final class TrialFigures {
     Ball mean = first.widened(e).scaled(half).plus(new Ball(mid, 4 * UNIT * Math.abs(mid)));
     Ball variance = second.minusSquareOf(first).widened(3 * e).scaled(half * half);
     return List.of(mean.estimate(), variance.estimate(), kl.estimate());
+  }
+
+  private BallSeries series(double[] trial) {
+    BallSeries g = new BallSeries(basis, 1, Math.max(basis.reach(trial.length), v.modes));
+    for (int k = 0; k < trial.length; k++) {
+      double c = trial[k];
+      basis.value(k, (e, value, error) -> g.add(0, e, value, error, c, 0, 16));
+    }
+    return g;
+  }
+
+  /** g - V. */
+  private BallSeries exponent(BallSeries g) {
+    BallSeries exponent = new BallSeries(basis, 1, g.modes);
+    exponent.add(1, 0, g, 4);
+    exponent.add(-1, 0, v, 4);
+    return exponent;
+  }
+
+  /**
+   * The density of the solution, with guaranteed errors, at x_j = (a+b)/2 + (b-a)/2 cos(j pi/n), j = 0 .. n, on an interval and at
+   * x_j = 2 pi j/n, j = 0 .. n-1, on a torus.
+   *
+   * @param n a power of two up to 2048
+   */
+  public List<Estimate> density(double[] trial, double eps, int n) {
+    Density rho = new Density(exponent(series(trial)));
+    double length =
+        problem.periodic() ? 1 : 0.5 * (problem.upper() - problem.lower()); // dx = length dxi
+    Ball one = rho.integral(null, 0, 0, 1).scaled(length);
+    List<Estimate> out = new java.util.ArrayList<>();
+    for (int j = 0; j < weights.length; j += POINTS / n) {
+      Ball value = new Ball(rho.values[j], rho.values[j] * rho.relative).over(one);
+      out.add(value.widened(value.value * Math.expm1(eps) * (1 + 1e-6)).estimate());
+    }
+    return out;
   }
 
   /** int rho~ g - log int e^{g-V} + log int e^{-V}, g without its constant in both places. */

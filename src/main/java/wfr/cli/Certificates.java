@@ -25,6 +25,17 @@ record Certificates(Map<String, Object> tree, String table) {
   /** Certifies; a problem outside the range of a certificate is bad input. */
   static Certificates of(
       Kind kind, Engine engine, Scenario scenario, String file, Progress progress) {
+    boolean covered =
+        scenario.problem().dimension() == 1
+            && "overdamped".equals(scenario.asUnderstood().get("dynamics"))
+            && !scenario.asUnderstood().containsKey("target-path");
+    if (!covered) {
+      throw new BadInput(
+          file
+              + ": --certify="
+              + kind
+              + ": covers one dimension, dynamics overdamped and a fixed target");
+    }
     try {
       return switch (kind) {
         case scheme -> scheme(engine.certifyScheme(scenario));

@@ -31,6 +31,11 @@ public record CertifiedEquation(
         : List.of("mean", "variance", "kl");
   }
 
+  /** The density at output k with guaranteed errors: see {@link TrialFigures#density}. */
+  public List<Estimate> density(int k, int points) {
+    return new TrialFigures(problem).density(states.get(k).trial(), states.get(k).bound(), points);
+  }
+
   /**
    * Encloses.
    *

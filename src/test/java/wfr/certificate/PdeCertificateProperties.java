@@ -236,4 +236,47 @@ class PdeCertificateProperties {
   void tooFewFunctions_areRefused() {
     assertThrows(IllegalArgumentException.class, () -> new PdeCertificate(problem(1), 2, 3));
   }
+
+  /**
+   * The residual series at a point is g_t - D (g_xx - V'(x) g_x + g_x^2) + lambda g there, x and V' those of the problem: the change of variable and
+   * every coefficient, against the definition.
+   */
+  @Property(tries = 30, shrinking = ShrinkingMode.OFF, seed = "1")
+  void residual_isThatOfTheEquationInX(@ForAll long seed) {
+    SplittableRandom r = new SplittableRandom(seed);
+    SpectralProblem p = problem(seed);
+    SpectralTerms terms = new SpectralTerms(p);
+    double[][] y = new double[4][9];
+    for (double[] row : y) {
+      java.util.Arrays.setAll(row, k -> k == 0 ? 0 : uniform(r, -1, 1) / k);
+    }
+    double length = uniform(r, 0.1, 1);
+    double tau = uniform(r, -1, 1);
+    double xi = p.periodic() ? uniform(r, 0, 6) : uniform(r, -1, 1);
+    double scale = p.periodic() ? 1 : 2 / (p.upper() - p.lower());
+    double x = p.periodic() ? xi : p.lower() + (xi + 1) / scale;
+    double[] g = new double[4];
+    for (int l = 0; l < y.length; l++) {
+      double t = Math.cos(l * Math.acos(tau));
+      double dt = l * Math.sin(l * Math.acos(tau)) / Math.sin(Math.acos(tau));
+      for (int k = 1; k < y[l].length; k++) {
+        double value = y[l][k] * at(terms.basis, k, xi, 0);
+        g[0] += value * t;
+        g[1] += value * dt * 2 / length;
+        g[2] += y[l][k] * t * at(terms.basis, k, xi, 1) * scale;
+        g[3] += y[l][k] * t * at(terms.basis, k, xi, 2) * scale * scale;
+      }
+    }
+    double slope = p.problem().potential().derivative(x);
+    double direct =
+        g[1] - p.diffusivity() * (g[3] - slope * g[2] + g[2] * g[2]) + p.reactionRate() * g[0];
+    BallSeries series = terms.residual(y, length);
+    double sum = 0;
+    for (int l = 0; l < series.times; l++) {
+      for (int k = 0; k < series.modes; k++) {
+        sum += series.mid[l][k] * Math.cos(l * Math.acos(tau)) * terms.basis.evaluate(k, xi);
+      }
+    }
+    assertEquals(direct, sum, 1e-11 * (1 + Math.abs(direct)));
+  }
 }
