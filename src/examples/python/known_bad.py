@@ -18,7 +18,7 @@ def mean_not_divided(logMass, logRatio, rate):
     out = right.reaction(logMass, logRatio, rate)
     masses = [math.exp(p + h) for p, h in zip(logMass, logRatio)]
     mass = math.fsum(masses)
-    mean = math.fsum(m * h for m, h in zip(masses, logRatio)) / mass
+    mean = math.fsum(m * h for m, h in zip(masses, logRatio))  # not divided by the mass
     return [v + rate * mean * (mass - 1) for v in out]
 
 

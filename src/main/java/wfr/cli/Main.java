@@ -75,6 +75,7 @@ public final class Main implements Runnable {
             .addSubcommand(new DistanceCommand(session))
             .addSubcommand(new FeynmanKacCommand(session))
             .addSubcommand(new ConformCommand(session))
+            .addSubcommand(new ReferenceCommand(session))
             .setOut(new java.io.PrintWriter(session.out(), true, StandardCharsets.UTF_8))
             .setErr(new java.io.PrintWriter(session.err(), true, StandardCharsets.UTF_8))
             .setParameterExceptionHandler((e, arguments) -> usage(e, session))

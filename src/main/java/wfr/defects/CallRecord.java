@@ -11,7 +11,9 @@ import wfr.spec.OperationCall;
 /** Passes calls on and keeps the first answers of every operation in every claim, to be compared with the mutants'. */
 final class CallRecord implements Answers {
   /** Enough to tell defects apart; replaying them on every mutant stays cheap. */
-  private static final int KEPT = 12;
+  private static final int KEPT = 64;
+
+  private static final long NUMBERS = 20_000;
 
   /** A call with the program's answer. */
   record Answered(OperationCall call, double[] output) {}
@@ -19,6 +21,7 @@ final class CallRecord implements Answers {
   private final Answers program;
   private final Map<String, List<Answered>> calls = new LinkedHashMap<>();
   private final Map<String, Integer> inClaim = new LinkedHashMap<>();
+  private final Map<String, Long> numbers = new LinkedHashMap<>();
 
   CallRecord(Answers program) {
     this.program = program;
@@ -27,6 +30,7 @@ final class CallRecord implements Answers {
   /** A new claim begins. */
   void next() {
     inClaim.clear();
+    numbers.clear();
   }
 
   /** By operation name. */
@@ -57,7 +61,8 @@ final class CallRecord implements Answers {
   }
 
   private void keep(OperationCall call, double[] output) {
-    if (inClaim.merge(call.name(), 1, Integer::sum) <= KEPT) {
+    long before = numbers.merge(call.name(), call.numbers(), Long::sum) - call.numbers();
+    if (inClaim.merge(call.name(), 1, Integer::sum) <= KEPT && before < NUMBERS) {
       calls
           .computeIfAbsent(call.name(), k -> new ArrayList<>())
           .add(new Answered(call, output.clone()));

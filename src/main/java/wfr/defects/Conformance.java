@@ -112,6 +112,7 @@ public final class Conformance {
       return List.of();
     }
     List<Suspect> suspects = new ArrayList<>();
+    Map<String, List<String>> signatures = new LinkedHashMap<>();
     for (Suspect s : NearestDefect.of(record.calls())) {
       suspects.add(
           new Suspect(
@@ -120,21 +121,24 @@ public final class Conformance {
               s.mutant(),
               s.defect(),
               s.unexplained(),
-              signature(s.mutant(), results, seed)));
+              signatures.computeIfAbsent(s.mutant(), m -> signature(m, results, seed))));
     }
     suspects.sort(java.util.Comparator.comparingDouble(Suspect::unexplained));
     return suspects;
   }
 
-  /** Which of the claims that were run refute the mutant. */
+  /** Which of the claims that use the mutant's operation, or refuted the program, refute the mutant. */
   private static List<String> signature(String mutant, List<ClaimResult> results, long seed) {
     return Mutants.all().stream()
         .filter(m -> m.id().equals(mutant))
         .flatMap(
             m ->
                 results.stream()
-                    .map(ClaimResult::claim)
-                    .filter(c -> c.uses().contains(m.group()))
+                    .filter(
+                        r ->
+                            r.claim().uses().contains(m.group())
+                                || r.evidence().verdict() == Verdict.REFUTED)
+                    .<Claim<?>>map(ClaimResult::claim)
                     .filter(c -> c.verify(m.make().get(), seed).verdict() == Verdict.REFUTED)
                     .map(Claim::id))
         .toList();
