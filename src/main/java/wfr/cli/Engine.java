@@ -8,11 +8,14 @@ import wfr.reference.DistanceResult;
 import wfr.reference.GridResult;
 import wfr.reference.GridTask;
 import wfr.reference.ParticleResult;
+import wfr.reference.PlaneResult;
+import wfr.reference.PlaneRichardson;
 import wfr.reference.Progress;
 import wfr.reference.RichardsonSolver;
 import wfr.reference.SampleSolver;
 import wfr.reference.SpectrumResult;
 import wfr.reference.SpectrumSolver;
+import wfr.scenario.BadInput;
 import wfr.scenario.Scenario;
 import wfr.scenario.ScenarioReader;
 import wfr.spec.ClaimEntry;
@@ -42,24 +45,48 @@ public class Engine {
     return ScenarioReader.read(file);
   }
 
-  /** Finite-volume solution to the accuracy asked for. */
+  /** Finite-volume solution on the line to the accuracy asked for. */
   public GridResult solve(Scenario scenario, double accuracy, Progress progress) {
-    return new RichardsonSolver(
-            new GridTask(
-                scenario.problem(),
-                scenario.outputTimes(),
-                scenario.observables(),
-                scenario.grid().cells(),
-                scenario.grid().timeStep(),
-                scenario.grid().splitting(),
-                scenario.grid().transport(),
-                accuracy),
-            progress)
-        .solve();
+    requireLine(scenario, "this command");
+    return new RichardsonSolver(task(scenario, accuracy), progress).solve();
+  }
+
+  /** Finite-volume solution in the plane to the accuracy asked for, as far as the work allows. */
+  public PlaneResult solvePlane(Scenario scenario, double accuracy, Progress progress) {
+    return new PlaneRichardson(task(scenario, accuracy), progress).solve();
+  }
+
+  private static GridTask task(Scenario scenario, double accuracy) {
+    return new GridTask(
+        scenario.problem(),
+        scenario.outputTimes(),
+        scenario.observables(),
+        scenario.grid().cells(),
+        scenario.grid().timeStep(),
+        scenario.grid().splitting(),
+        scenario.grid().transport(),
+        accuracy);
+  }
+
+  private static void requireLine(Scenario scenario, String what) {
+    requireLine(scenario.name(), scenario.problem(), what);
+  }
+
+  private static void requireLine(String name, WfrProblem problem, String what) {
+    if (problem.dimension() != 1) {
+      throw new BadInput(
+          name
+              + ": domain: "
+              + problem.dimension()
+              + " dimensions: "
+              + what
+              + " is available in one dimension only in this version; wfr solve has two");
+    }
   }
 
   /** Weighted particles. */
   public ParticleResult sample(Scenario scenario, int threads, Progress progress) {
+    requireLine(scenario, "the particle method");
     return new SampleSolver(
             scenario.problem(),
             scenario.particles(),
@@ -70,6 +97,7 @@ public class Engine {
 
   /** Lowest eigenvalues of a problem. */
   public SpectrumResult spectrum(WfrProblem problem, int count, Progress progress) {
+    requireLine("scenario", problem, "the spectrum");
     return new SpectrumSolver(problem, count, progress).solve();
   }
 

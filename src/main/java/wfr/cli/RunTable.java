@@ -1,9 +1,11 @@
 package wfr.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
+import wfr.reference.PlaneResult;
 import wfr.report.Agreement;
 import wfr.report.Decimal;
 import wfr.report.RunResult;
@@ -38,9 +40,26 @@ final class RunTable {
     return text.append(both ? sideBySide(run) : single(run)).toString();
   }
 
+  /** A solution in the plane. */
+  static String of(String name, PlaneResult plane) {
+    return "%s%ngrid: %d x %d cells, step %s, %s, %d steps; error = Richardson + what the box cuts off%n"
+            .formatted(
+                name,
+                plane.settings().cells(),
+                plane.settings().cells(),
+                Decimal.rounded(plane.settings().timeStep()),
+                plane.settings().splitting().key(),
+                plane.steps())
+        + table(plane.summaries());
+  }
+
   private static TextTable single(RunResult run) {
+    return table(run.summaries());
+  }
+
+  private static TextTable table(List<MeasureSummary> summaries) {
     TextTable table = new TextTable().row("time", "figure", "value +- error");
-    for (MeasureSummary s : run.summaries()) {
+    for (MeasureSummary s : summaries) {
       String time = Decimal.rounded(s.time());
       for (Map.Entry<String, Estimate> figure : figures(s).entrySet()) {
         table.row(time, figure.getKey(), Decimal.withError(figure.getValue()));
@@ -94,6 +113,9 @@ final class RunTable {
       String index = s.mean().size() == 1 ? "" : " " + (i + 1);
       figures.put("mean" + index, s.mean().get(i));
       figures.put("variance" + index, s.variance().get(i).get(i));
+      for (int j = i + 1; j < s.mean().size(); j++) {
+        figures.put("covariance" + index + " " + (j + 1), s.variance().get(i).get(j));
+      }
     }
     figures.put("kl", s.kl());
     figures.put("reverse kl", s.reverseKl());
