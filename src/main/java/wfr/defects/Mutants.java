@@ -12,7 +12,8 @@ public final class Mutants {
               ParticleMutants.all(),
               MatrixMutants.all(),
               OperatorMutants.all(),
-              GeometryMutants.all())
+              GeometryMutants.all(),
+              PlaneMutants.all())
           .flatMap(List::stream)
           .toList();
 

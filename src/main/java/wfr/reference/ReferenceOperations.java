@@ -23,7 +23,7 @@ import wfr.pde.SubFlow;
  * overrides one method; splitting steps and runs call the overridden one, in the production loops.
  */
 public class ReferenceOperations extends ReferenceParticles
-    implements ReferenceSpectra, ReferenceGeometry {
+    implements ReferenceSpectra, ReferenceGeometry, ReferencePlane {
   /** The reference. */
   public ReferenceOperations() {}
 

@@ -20,7 +20,8 @@ public final class Claims {
               GeometryClaims.all(),
               GeodesicClaims.all(),
               MovementClaims.all(),
-              GaussianDissipation.all())
+              GaussianDissipation.all(),
+              PlaneClaims.all())
           .<Claim<?>>flatMap(List::stream)
           .sorted(Comparator.comparing(c -> ledgerKey(c.id())))
           .toList();

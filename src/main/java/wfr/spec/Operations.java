@@ -19,7 +19,7 @@ import wfr.model.WfrProblem;
  * the groups it uses. The reference is one implementation; a mutant replaces one operation, and every operation
  * composed of it (a splitting step, a run) changes with it.
  */
-public interface Operations extends OperatorOperations, GeometryOperations {
+public interface Operations extends OperatorOperations, GeometryOperations, PlaneOperations {
   /** Groups of operations, for the scope of claims and mutants. */
   enum Group {
     /** {@link #discretise}. */
@@ -49,7 +49,9 @@ public interface Operations extends OperatorOperations, GeometryOperations {
     /** {@link OperatorOperations#linearisedSpectrum}. */
     LINEARISATION,
     /** Distances and geodesics: {@link GeometryOperations}. */
-    GEOMETRY
+    GEOMETRY,
+    /** Finite volumes in the plane: {@link PlaneOperations}. */
+    PLANE
   }
 
   /** Cell masses of pi and conductances of the transport on a grid of the problem's domain (1-D). */
