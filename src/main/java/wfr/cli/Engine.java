@@ -16,12 +16,15 @@ import wfr.reference.KineticSampleRun;
 import wfr.reference.KineticTask;
 import wfr.reference.ParticleResult;
 import wfr.reference.PathSolver;
+import wfr.reference.PlaneResult;
+import wfr.reference.PlaneRichardson;
 import wfr.reference.Progress;
 import wfr.reference.RichardsonSolver;
 import wfr.reference.RunStopped;
 import wfr.reference.SampleSolver;
 import wfr.reference.SpectrumResult;
 import wfr.reference.SpectrumSolver;
+import wfr.scenario.BadInput;
 import wfr.scenario.Scenario;
 import wfr.scenario.ScenarioReader;
 import wfr.scenario.SpectralForm;
@@ -52,8 +55,9 @@ public class Engine {
     return ScenarioReader.read(file);
   }
 
-  /** Finite-volume solution to the accuracy asked for. */
+  /** Finite-volume solution on the line to the accuracy asked for. */
   public GridResult solve(Scenario scenario, double accuracy, Progress progress) {
+    requireLine(scenario, "this command");
     if (scenario.targetPath().isPresent()) {
       return RunStopped.guard(
           scenario.name(), () -> pathSolver(scenario).solve(accuracy, progress));
@@ -62,18 +66,40 @@ public class Engine {
       return RunStopped.guard(
           scenario.name(), () -> new KineticGridRun(kinetic(scenario)).solve(accuracy, progress));
     }
-    return new RichardsonSolver(
-            new GridTask(
-                scenario.problem(),
-                scenario.outputTimes(),
-                scenario.observables(),
-                scenario.grid().cells(),
-                scenario.grid().timeStep(),
-                scenario.grid().splitting(),
-                scenario.grid().transport(),
-                accuracy),
-            progress)
-        .solve();
+    return new RichardsonSolver(task(scenario, accuracy), progress).solve();
+  }
+
+  /** Finite-volume solution in the plane to the accuracy asked for, as far as the work allows. */
+  public PlaneResult solvePlane(Scenario scenario, double accuracy, Progress progress) {
+    return new PlaneRichardson(task(scenario, accuracy), progress).solve();
+  }
+
+  private static GridTask task(Scenario scenario, double accuracy) {
+    return new GridTask(
+        scenario.problem(),
+        scenario.outputTimes(),
+        scenario.observables(),
+        scenario.grid().cells(),
+        scenario.grid().timeStep(),
+        scenario.grid().splitting(),
+        scenario.grid().transport(),
+        accuracy);
+  }
+
+  private static void requireLine(Scenario scenario, String what) {
+    requireLine(scenario.name(), scenario.problem(), what);
+  }
+
+  private static void requireLine(String name, WfrProblem problem, String what) {
+    if (problem.dimension() != 1) {
+      throw new BadInput(
+          name
+              + ": domain: "
+              + problem.dimension()
+              + " dimensions: "
+              + what
+              + " is available in one dimension only in this version; wfr solve has two");
+    }
   }
 
   /** Guaranteed bound of the implicit scheme on the scenario's grid. */
@@ -94,6 +120,7 @@ public class Engine {
 
   /** Weighted particles; along the scenario's target path where it has one. */
   public ParticleResult sample(Scenario scenario, int threads, Progress progress) {
+    requireLine(scenario, "the particle method");
     if (scenario.targetPath().isPresent()) {
       return RunStopped.guard(
           scenario.name(),
@@ -151,6 +178,7 @@ public class Engine {
   /** Lowest eigenvalues of a problem; those of the kinetic generator too where the friction is positive. */
   public SpectrumResult spectrum(
       WfrProblem problem, int count, double friction, Progress progress) {
+    requireLine("scenario", problem, "the spectrum");
     return new SpectrumSolver(problem, count, friction, progress).solve();
   }
 

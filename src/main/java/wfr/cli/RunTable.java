@@ -1,9 +1,11 @@
 package wfr.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
+import wfr.reference.PlaneResult;
 import wfr.report.Agreement;
 import wfr.report.Decimal;
 import wfr.report.RunResult;
@@ -39,11 +41,28 @@ final class RunTable {
     return text.append(both ? sideBySide(run) : single(run)).toString();
   }
 
+  /** A solution in the plane. */
+  static String of(String name, PlaneResult plane) {
+    return "%s%ngrid: %d x %d cells, step %s, %s, %d steps; error = Richardson + what the box cuts off%n"
+            .formatted(
+                name,
+                plane.settings().cells(),
+                plane.settings().cells(),
+                Decimal.rounded(plane.settings().timeStep()),
+                plane.settings().splitting().key(),
+                plane.steps())
+        + table(plane.summaries(), false);
+  }
+
   private static TextTable single(RunResult run) {
+    return table(run.summaries(), isPath(run));
+  }
+
+  private static TextTable table(List<MeasureSummary> summaries, boolean path) {
     TextTable table = new TextTable().row("time", "figure", "value +- error");
-    for (MeasureSummary s : run.summaries()) {
+    for (MeasureSummary s : summaries) {
       String time = Decimal.rounded(s.time());
-      for (Map.Entry<String, Estimate> figure : figures(run, s).entrySet()) {
+      for (Map.Entry<String, Estimate> figure : figures(s, path).entrySet()) {
         table.row(time, figure.getKey(), Decimal.withError(figure.getValue()));
         time = "";
       }
@@ -57,9 +76,9 @@ final class RunTable {
     for (int k = 0; k < run.summaries().size(); k++) {
       MeasureSummary grid = run.summaries().get(k);
       Map<String, Estimate> particles =
-          figures(run, run.particles().orElseThrow().summaries().get(k));
+          figures(run.particles().orElseThrow().summaries().get(k), isPath(run));
       String time = Decimal.rounded(grid.time());
-      for (Map.Entry<String, Estimate> figure : figures(run, grid).entrySet()) {
+      for (Map.Entry<String, Estimate> figure : figures(grid, isPath(run)).entrySet()) {
         Estimate other = particles.get(figure.getKey());
         table.row(
             time,
@@ -91,20 +110,27 @@ final class RunTable {
         .orElse("");
   }
 
-  private static Map<String, Estimate> figures(RunResult run, MeasureSummary s) {
+  private static boolean isPath(RunResult run) {
+    return run.scenario().targetPath().isPresent();
+  }
+
+  private static Map<String, Estimate> figures(MeasureSummary s, boolean path) {
     Map<String, Estimate> figures = new LinkedHashMap<>();
     figures.put("mass", s.mass());
     for (int i = 0; i < s.mean().size(); i++) {
       String index = s.mean().size() == 1 ? "" : " " + (i + 1);
       figures.put("mean" + index, s.mean().get(i));
       figures.put("variance" + index, s.variance().get(i).get(i));
+      for (int j = i + 1; j < s.mean().size(); j++) {
+        figures.put("covariance" + index + " " + (j + 1), s.variance().get(i).get(j));
+      }
     }
     figures.put("kl", s.kl());
     figures.put("reverse kl", s.reverseKl());
     figures.put("Fisher information", s.fisherInformation());
     figures.put("log-ratio variance", s.logRatioVariance());
     figures.putAll(s.observables());
-    if (run.scenario().targetPath().isPresent()) {
+    if (path) {
       figures.put("free energy", SummaryJson.freeEnergy(s.mass()));
     }
     return figures;

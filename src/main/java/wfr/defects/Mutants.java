@@ -19,7 +19,8 @@ public final class Mutants {
               CertificateMutants.all(),
               KineticMutants.all(),
               KineticWalkMutants.all(),
-              ReverseOuMutants.all())
+              ReverseOuMutants.all(),
+              PlaneMutants.all())
           .flatMap(List::stream)
           .toList();
 

@@ -16,4 +16,14 @@ public interface ScalarField {
   default double[] breakpoints(double lower, double upper) {
     return new double[0];
   }
+
+  /**
+   * For d = 2: points in (lower, upper) on a line parallel to an axis where f jumps or has a kink, ascending.
+   *
+   * @param axis the coordinate that runs
+   * @param other value of the coordinate that stays
+   */
+  default double[] breakpointsAlong(int axis, double other, double lower, double upper) {
+    return new double[0];
+  }
 }

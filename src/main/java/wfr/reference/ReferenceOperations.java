@@ -27,7 +27,8 @@ public class ReferenceOperations extends ReferenceParticles
         ReferenceGeometry,
         ReferenceCertificates,
         ReferenceKinetic,
-        ReferenceReverseTime {
+        ReferenceReverseTime,
+        ReferencePlane {
   /** The reference. */
   public ReferenceOperations() {}
 

@@ -55,7 +55,7 @@ public final class RichardsonSolver {
    * into equal steps, so the first steps are the smallest, where the solution changes fastest. The grading stays put under refinement, as
    * extrapolation needs.
    */
-  private static double[] graded(double[] times) {
+  static double[] graded(double[] times) {
     double first = Arrays.stream(times).filter(t -> t > 0).findFirst().orElse(0);
     return DoubleStream.concat(
             Arrays.stream(GRADING).filter(f -> first > 0).map(f -> f * first), Arrays.stream(times))

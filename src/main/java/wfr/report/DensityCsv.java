@@ -2,8 +2,10 @@ package wfr.report;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import wfr.measure.Grid;
 import wfr.measure.GridDensity;
 import wfr.reference.GridResult;
+import wfr.reference.PlaneResult;
 
 /** density.csv: time, cell centre, cell average of rho, error of that average; one row per cell and output time. */
 public final class DensityCsv {
@@ -24,6 +26,31 @@ public final class DensityCsv {
         out.write(Decimal.shortest(density.cellAverage(i)));
         out.write(',');
         out.write(Decimal.shortest(errors[i]));
+        out.write('\n');
+      }
+    }
+  }
+
+  /** The same in the plane: time, x, y, cell average, error; x runs fastest. */
+  public static void write(PlaneResult result, double[] times, BufferedWriter out)
+      throws IOException {
+    out.write("time,x,y,density,error\n");
+    Grid x = result.cells().x();
+    Grid y = result.cells().y();
+    for (int k = 0; k < times.length; k++) {
+      String time = Decimal.shortest(times[k]);
+      for (int c = 0; c < result.cells().cells(); c++) {
+        out.write(time);
+        for (double v :
+            new double[] {
+              x.centre(c % x.cells()),
+              y.centre(c / x.cells()),
+              result.densities().get(k)[c],
+              result.densityErrors().get(k)[c]
+            }) {
+          out.write(',');
+          out.write(Decimal.shortest(v));
+        }
         out.write('\n');
       }
     }

@@ -8,6 +8,8 @@ import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.reference.GridResult;
 import wfr.reference.ParticleResult;
+import wfr.reference.PlaneResult;
+import wfr.scenario.Scenario;
 
 /**
  * summary.json. "times" holds the grid's figures where there is a grid solution, otherwise the particles'; a
@@ -44,6 +46,29 @@ public final class SummaryJson {
       root.put("agreement", run.agreements().stream().map(SummaryJson::agreement).toList());
     }
     return root;
+  }
+
+  /** The file's text for a solution in the plane. */
+  public static String text(Scenario scenario, PlaneResult plane) {
+    List<String> warnings = new ArrayList<>(scenario.warnings());
+    warnings.addAll(plane.warnings());
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("scenario", scenario.asUnderstood());
+    root.put("version", BuildInfo.version());
+    root.put("seed", scenario.particles().seed());
+    root.put("environment", BuildInfo.environment());
+    root.put("warnings", warnings);
+    root.put("times", times(plane.summaries(), false));
+    Map<String, Object> g = new LinkedHashMap<>();
+    g.put("cells", List.of(plane.settings().cells(), plane.settings().cells()));
+    g.put("time-step", plane.settings().timeStep());
+    g.put("steps", plane.steps());
+    g.put("positivity_fallbacks", plane.limitedSteps());
+    g.put("mass_defect", Json.number(plane.massDefect()));
+    g.put("initial_mass_outside", Json.number(plane.massOutsideInitial()));
+    g.put("target_mass_outside", Json.number(plane.massOutsideTarget()));
+    root.put("grid", g);
+    return Json.text(root);
   }
 
   private static List<Object> times(List<MeasureSummary> summaries, boolean path) {

@@ -45,6 +45,11 @@ public final class ExpressionCompiler {
       public double[] breakpoints(double lower, double upper) {
         return Breakpoints.of(e, lower, upper);
       }
+
+      @Override
+      public double[] breakpointsAlong(int axis, double other, double lower, double upper) {
+        return Breakpoints.along(e, axis, other, lower, upper);
+      }
     };
   }
 

@@ -1,5 +1,7 @@
 package wfr.scenario;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import wfr.model.Domain;
 import wfr.model.InitialLaw;
@@ -19,6 +21,9 @@ import wfr.model.expression.PolynomialForm;
 final class ExpressionReader {
   private static final int PROBES = 4096;
 
+  /** Per axis of the plane. */
+  private static final int PLANE_PROBES = 64;
+
   private final Domain box;
 
   ExpressionReader(Domain box) {
@@ -36,17 +41,20 @@ final class ExpressionReader {
 
   /** Refuses a potential of any kind whose value or slope overflows on the box. */
   void requireFinite(Section s, String key, Potential v) {
-    for (int i = 0; i <= PROBES; i++) {
-      double x = probe(i);
+    double[] g = new double[box.dimension()];
+    for (double[] x : probes(0)) {
       requireFinite(s, key, "", x, v.value(x));
-      requireFinite(s, key, "the derivative is ", x, v.derivative(x));
+      v.gradient(x, g);
+      for (double slope : g) {
+        requireFinite(s, key, "the derivative is ", x, slope);
+      }
     }
   }
 
   /** Refuses a law whose log-density is not a number on the box. */
   void requireFinite(Section s, String key, InitialLaw law) {
-    for (int i = 0; i <= PROBES; i++) {
-      requireFinite(s, key, "", probe(i), law.logDensity(probe(i)));
+    for (double[] x : probes(0)) {
+      requireFinite(s, key, "", x, law.logDensity(x));
     }
   }
 
@@ -54,8 +62,8 @@ final class ExpressionReader {
     Expression e = parse(s, key);
     requireDefined(s, key, "", e);
     ScalarField f = s.checked(key, () -> ExpressionCompiler.field(e, box.dimension()));
-    for (int i = 0; i <= PROBES; i++) {
-      requireFinite(s, key, "", probe(i), f.value(probe(i)));
+    for (double[] x : probes(0)) {
+      requireFinite(s, key, "", x, f.value(x));
     }
     if (box.boundary() == Domain.Boundary.LINE) {
       requireDefinedAround(s, key, f);
@@ -76,14 +84,12 @@ final class ExpressionReader {
 
   /** Particles leave a box that truncates the line: a field must be a number within a box width around it. */
   private void requireDefinedAround(Section s, String key, ScalarField f) {
-    double width = box.right() - box.left();
-    for (int i = 0; i <= PROBES; i++) {
-      double x = box.left() - width + 3 * width * i / PROBES;
+    for (double[] x : probes(1)) {
       if (Double.isNaN(f.value(x))) {
         throw s.bad(
             key,
-            "not a number at x = "
-                + x
+            "not a number at "
+                + shown(x)
                 + ": on the line it must be defined outside the domain too, or give a boundary no-flux or periodic");
       }
     }
@@ -108,19 +114,50 @@ final class ExpressionReader {
             });
   }
 
-  private void requireFinite(Section s, String key, String of, double x, double value) {
+  private void requireFinite(Section s, String key, String of, double[] x, double value) {
     if (!Double.isFinite(value)) {
       throw s.bad(
           key,
-          of + value + " at x = " + x + ": it must be finite on the whole domain " + shown(box));
+          of + value + " at " + shown(x) + ": it must be finite on the whole domain " + shown(box));
     }
   }
 
-  private double probe(int i) {
-    return i == PROBES ? box.right() : box.left() + (box.right() - box.left()) * i / PROBES;
+  /** Equally spaced points of the box, its ends among them, widened by so many widths on each side. */
+  private List<double[]> probes(int widths) {
+    int d = box.dimension();
+    int n = d == 1 ? PROBES : PLANE_PROBES;
+    List<double[]> points = new ArrayList<>();
+    for (int i = 0; i <= n; i++) {
+      for (int j = 0; j <= (d == 1 ? 0 : n); j++) {
+        points.add(
+            d == 1
+                ? new double[] {probe(0, i, n, widths)}
+                : new double[] {probe(0, i, n, widths), probe(1, j, n, widths)});
+      }
+    }
+    return points;
+  }
+
+  private double probe(int axis, int i, int n, int widths) {
+    double a = box.lower()[axis];
+    double b = box.upper()[axis];
+    return widths == 0 && i == n ? b : a - widths * (b - a) + (1 + 2 * widths) * (b - a) * i / n;
+  }
+
+  private static String shown(double[] x) {
+    return x.length == 1 ? "x = " + x[0] : "x = " + x[0] + ", y = " + x[1];
   }
 
   static String shown(Domain box) {
-    return "[" + Section.shown(box.left()) + ", " + Section.shown(box.right()) + "]";
+    String first = "[" + Section.shown(box.left()) + ", " + Section.shown(box.right()) + "]";
+    return box.dimension() == 1
+        ? first
+        : "["
+            + first
+            + ", ["
+            + Section.shown(box.lower()[1])
+            + ", "
+            + Section.shown(box.upper()[1])
+            + "]]";
   }
 }

@@ -12,11 +12,13 @@ import wfr.model.MixtureLaw;
 import wfr.model.PolynomialPotential;
 import wfr.model.Potential;
 
-/** The keys potential and initial of a one-dimensional scenario; what was understood goes to the given map. */
+/** The keys potential and initial of a scenario; what was understood goes to the given map. */
 final class LawReader {
   private final ExpressionReader expressions;
+  private final boolean plane;
 
   LawReader(Domain box) {
+    this.plane = box.dimension() == 2;
     this.expressions = new ExpressionReader(box);
   }
 
@@ -41,6 +43,15 @@ final class LawReader {
     Section s = root.section(key);
     String kind =
         s.onlyKey("quadratic", "mixture", "polynomial", "double-well", "banana", "mueller-brown");
+    if (plane) {
+      return switch (kind) {
+        case "quadratic" -> PlaneLaws.gaussian(s, kind, key, understood);
+        case "mixture" -> PlaneLaws.mixture(s, key, understood);
+        case "banana" -> PlaneLaws.banana(s, key, understood);
+        case "mueller-brown" -> PlaneLaws.muellerBrown(s, key, understood);
+        default -> throw s.bad(kind, "has one dimension, the domain has two");
+      };
+    }
     switch (kind) {
       case "quadratic":
         return gaussian(s, kind, key, understood);
@@ -61,7 +72,7 @@ final class LawReader {
         understood.put(key, Map.of(kind, inner));
         return PolynomialPotential.doubleWell(barrier, tilt);
       default:
-        throw s.unavailable(kind);
+        throw s.bad(kind, "needs two dimensions: domain: [[lower, upper], [lower, upper]]");
     }
   }
 
@@ -70,9 +81,11 @@ final class LawReader {
     Section s = root.section(key);
     switch (s.onlyKey("gaussian", "mixture", "log-density")) {
       case "gaussian":
-        return gaussian(s, "gaussian", key, understood);
+        return plane
+            ? PlaneLaws.gaussian(s, "gaussian", key, understood)
+            : gaussian(s, "gaussian", key, understood);
       case "mixture":
-        return mixture(s, key, understood);
+        return plane ? PlaneLaws.mixture(s, key, understood) : mixture(s, key, understood);
       default:
         understood.put(key, Map.of("log-density", s.text("log-density")));
         return expressions.law(s, "log-density");
@@ -148,7 +161,7 @@ final class LawReader {
     if (levels > 0 && node instanceof YamlNode.Sequence list) {
       if (list.items().size() != 1) {
         throw s.problem(
-            key, node.shown() + " numbers: one is expected, only one dimension in this version");
+            key, node.shown() + " numbers: one is expected, the domain has one dimension");
       }
       return unwrap(s, key, list.items().get(0), levels - 1);
     }

@@ -22,12 +22,14 @@ final class RunSettingsReader {
   private static final String BAOAB = "baoab";
   private static final String AUTO = "auto";
 
+  private static final int MOST_PLANE_CELLS = 512;
+
   private RunSettingsReader() {}
 
-  static GridRequest grid(Section root, Map<String, Object> understood) {
+  static GridRequest grid(Section root, int dimension, Map<String, Object> understood) {
     Section s = root.optionalSection("grid").allow("cells", "time-step", "scheme", "transport");
     OptionalInt cells =
-        fixed(s, "cells") ? OptionalInt.of(count(s, "cells", 8)) : OptionalInt.empty();
+        fixed(s, "cells") ? OptionalInt.of(cells(s, dimension)) : OptionalInt.empty();
     OptionalDouble step =
         fixed(s, "time-step")
             ? OptionalDouble.of(s.atLeast("time-step", 0, true, Double.NaN))
@@ -39,7 +41,7 @@ final class RunSettingsReader {
             "transport",
             TransportScheme.values(),
             TransportScheme::key,
-            TransportScheme.BACKWARD_EULER);
+            dimension == 1 ? TransportScheme.BACKWARD_EULER : TransportScheme.TR_BDF2);
     Map<String, Object> m = new LinkedHashMap<>();
     m.put("cells", cells.isPresent() ? cells.getAsInt() : AUTO);
     m.put("time-step", step.isPresent() ? step.getAsDouble() : AUTO);
@@ -170,6 +172,18 @@ final class RunSettingsReader {
   /** Whether a key is given and not left to the solver by the word auto. */
   private static boolean fixed(Section s, String key) {
     return s.has(key) && !(s.node(key) instanceof YamlNode.Scalar v && AUTO.equals(v.text()));
+  }
+
+  /** Cells, in the plane per axis: there two refinements of their square must fit into memory. */
+  private static int cells(Section s, int dimension) {
+    return dimension == 1
+        ? count(s, "cells", 8)
+        : (int)
+            s.whole(
+                "cells",
+                8,
+                MOST_PLANE_CELLS,
+                " per axis, because the error comes from grids of two and four times as many");
   }
 
   private static int count(Section s, String key, int least) {

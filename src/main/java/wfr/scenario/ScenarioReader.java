@@ -38,7 +38,8 @@ public final class ScenarioReader {
           "branching-well",
           "annealed-wells",
           "reverse-mixture",
-          "kinetic-well");
+          "kinetic-well",
+          "rotated-well");
 
   /** Beyond, a cell of any affordable grid is too coarse and shells of BoxMass run out. */
   private static final double FARTHEST = 1e12;
@@ -117,14 +118,14 @@ public final class ScenarioReader {
         root.checked(
             "potential", () -> new WfrProblem(potential, initial, domain, rate, diffusivity));
     TruncationCheck.check(root, problem, warnings);
-    understood.put("domain", List.of(domain.left(), domain.right()));
+    understood.put("domain", intervals(domain));
     understood.put("boundary", boundaryKey(domain.boundary()));
     understood.put("reaction-rate", rate);
     understood.put("diffusivity", diffusivity);
     double[] times = outputTimes(root);
     understood.put("output-times", LawReader.list(times));
     List<Observable> observables = observables(root, domain, understood);
-    GridRequest grid = RunSettingsReader.grid(root, understood);
+    GridRequest grid = RunSettingsReader.grid(root, domain.dimension(), understood);
     ParticleSettings particles =
         RunSettingsReader.particles(root, potential, domain, dynamics.isKinetic(), understood);
     dynamics.check(domain, times, grid, particles);
@@ -175,15 +176,58 @@ public final class ScenarioReader {
             ScenarioReader::boundaryKey,
             Domain.Boundary.LINE);
     if (root.isNested("domain")) {
-      throw root.bad("domain", "only one dimension in this version: [lower, upper]");
+      return rectangle(root, boundary);
     }
     double[] ends = root.numbers("domain");
+    checkEnds(root, "domain", ends);
+    return Domain.interval(ends[0], ends[1], boundary);
+  }
+
+  private static Domain rectangle(Section root, Domain.Boundary boundary) {
+    List<YamlNode> axes = ((YamlNode.Sequence) root.node("domain")).items();
+    if (axes.size() != 2) {
+      throw root.bad(
+          "domain",
+          "one or two dimensions in this version: [lower, upper] or [[lower, upper], [lower, upper]]");
+    }
+    if (boundary == Domain.Boundary.PERIODIC) {
+      throw root.bad("boundary", "not available in two dimensions: line or no-flux are");
+    }
+    double[][] ends = new double[2][];
+    for (int k = 0; k < 2; k++) {
+      String key = "domain[" + k + "]";
+      if (!(axes.get(k) instanceof YamlNode.Sequence pair) || pair.items().isEmpty()) {
+        throw root.problem(key, axes.get(k).shown() + ": two numbers are expected: [lower, upper]");
+      }
+      ends[k] = new double[pair.items().size()];
+      for (int i = 0; i < ends[k].length; i++) {
+        ends[k][i] = root.number(key + "[" + i + "]", pair.items().get(i));
+      }
+      checkEnds(root, key, ends[k]);
+    }
+    return new Domain(
+        new double[] {ends[0][0], ends[1][0]}, new double[] {ends[0][1], ends[1][1]}, boundary);
+  }
+
+  private static Object intervals(Domain domain) {
+    if (domain.dimension() == 1) {
+      return List.of(domain.left(), domain.right());
+    }
+    double[] a = domain.lower();
+    double[] b = domain.upper();
+    return List.of(List.of(a[0], b[0]), List.of(a[1], b[1]));
+  }
+
+  private static void checkEnds(Section root, String key, double[] ends) {
     if (ends.length != 2) {
-      throw root.bad("domain", "two numbers are expected: [lower, upper]");
+      throw key.equals("domain")
+          ? root.bad(key, "two numbers are expected: [lower, upper]")
+          : root.problem(
+              key, "a list of " + ends.length + ": two numbers are expected: [lower, upper]");
     }
     if (!(ends[0] < ends[1]) || Double.isInfinite(ends[1] - ends[0])) {
       throw root.problem(
-          "domain",
+          key,
           "["
               + Section.shown(ends[0])
               + ", "
@@ -191,9 +235,8 @@ public final class ScenarioReader {
               + "]: the lower end must be below the upper end");
     }
     if (!(Math.max(-ends[0], ends[1]) <= FARTHEST)) {
-      throw root.problem("domain", "ends between -1e12 and 1e12 are expected");
+      throw root.problem(key, "ends between -1e12 and 1e12 are expected");
     }
-    return Domain.interval(ends[0], ends[1], boundary);
   }
 
   private static String boundaryKey(Domain.Boundary boundary) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import wfr.model.BoxMass;
 import wfr.model.Domain;
+import wfr.model.PlaneBoxMass;
 import wfr.model.WfrProblem;
 
 /**
@@ -19,6 +20,25 @@ final class TruncationCheck {
 
   static void check(Section root, WfrProblem problem, List<String> warnings) {
     Domain box = problem.domain();
+    if (box.dimension() == 2) {
+      if (box.boundary() == Domain.Boundary.LINE) {
+        judge(
+            root,
+            "potential",
+            "target",
+            PlaneBoxMass.ofTarget(problem.potential(), box),
+            box,
+            warnings);
+        judge(
+            root,
+            "initial",
+            "initial law",
+            PlaneBoxMass.ofInitial(problem.initial(), box),
+            box,
+            warnings);
+      }
+      return;
+    }
     if (box.boundary() == Domain.Boundary.LINE) {
       judge(root, "potential", "target", BoxMass.ofTarget(problem.potential(), box), box, warnings);
       judge(
@@ -55,7 +75,29 @@ final class TruncationCheck {
       throw root.problem(
           key, "the " + what + " is not integrable on the line: its tails must vanish" + remedy);
     }
-    double outside = mass.outside();
+    judge(root, what, mass.outside(), box, warnings);
+  }
+
+  private static void judge(
+      Section root, String key, String what, PlaneBoxMass mass, Domain box, List<String> warnings) {
+    String remedy = "; give a boundary no-flux if the domain is the whole space";
+    if (!mass.isDefined()) {
+      throw root.problem(
+          key,
+          "the "
+              + what
+              + " is not a number somewhere in the plane: it must be defined outside the domain too"
+              + remedy);
+    }
+    if (!mass.isIntegrable()) {
+      throw root.problem(
+          key, "the " + what + " is not integrable on the plane: its tails must vanish" + remedy);
+    }
+    judge(root, what, mass.outside(), box, warnings);
+  }
+
+  private static void judge(
+      Section root, String what, double outside, Domain box, List<String> warnings) {
     String figure =
         String.format(
             Locale.ROOT,

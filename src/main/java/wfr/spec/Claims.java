@@ -35,7 +35,8 @@ public final class Claims {
               KineticGridClaims.all(),
               KineticWalkClaims.all(),
               ReverseOuClaims.all(),
-              PdeCertificateClaims.all())
+              PdeCertificateClaims.all(),
+              PlaneClaims.all())
           .<Claim<?>>flatMap(List::stream)
           .sorted(Comparator.comparing(c -> ledgerKey(c.id())))
           .toList();

@@ -27,7 +27,8 @@ public interface Operations
         JumpOperations,
         CertificateOperations,
         KineticOperations,
-        ReverseTimeOperations {
+        ReverseTimeOperations,
+        PlaneOperations {
   /** Groups of operations, for the scope of claims and mutants. */
   enum Group {
     /** {@link #discretise}. */
@@ -85,7 +86,9 @@ public interface Operations
     /** Laws, drifts and weights of {@link ReverseTimeOperations}. */
     REVERSE_TIME,
     /** {@link #reverseRun}. */
-    REVERSE_TIME_PARTICLES
+    REVERSE_TIME_PARTICLES,
+    /** Finite volumes in the plane: {@link PlaneOperations}. */
+    PLANE
   }
 
   /** Cell masses of pi and conductances of the transport on a grid of the problem's domain (1-D). */

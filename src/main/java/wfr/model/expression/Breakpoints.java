@@ -3,7 +3,9 @@ package wfr.model.expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import wfr.model.expression.Expression.Binary;
 import wfr.model.expression.Expression.Call;
 import wfr.model.expression.Expression.Comparison;
@@ -16,16 +18,34 @@ import wfr.model.expression.Expression.Negation;
  */
 public final class Breakpoints {
   private static final int SAMPLES = 4096;
+  private static final int LINE_SAMPLES = 512;
 
   private Breakpoints() {}
 
   /** Points strictly inside (lower, upper), ascending, of an expression in x alone. */
   public static double[] of(Expression e, double lower, double upper) {
-    List<DoubleUnaryOperator> switches = new ArrayList<>();
+    return found(e, x -> new double[] {x}, SAMPLES, lower, upper);
+  }
+
+  /**
+   * The same for an expression in x and y along a line parallel to an axis, on 513 points.
+   *
+   * @param axis the coordinate that runs
+   * @param other value of the coordinate that stays
+   */
+  public static double[] along(Expression e, int axis, double other, double lower, double upper) {
+    DoubleFunction<double[]> line =
+        axis == 0 ? s -> new double[] {s, other} : s -> new double[] {other, s};
+    return found(e, line, LINE_SAMPLES, lower, upper);
+  }
+
+  private static double[] found(
+      Expression e, DoubleFunction<double[]> line, int samples, double lower, double upper) {
+    List<ToDoubleFunction<double[]>> switches = new ArrayList<>();
     collect(e, switches);
     TreeSet<Double> found = new TreeSet<>();
-    for (DoubleUnaryOperator f : switches) {
-      scan(f, lower, upper, found);
+    for (ToDoubleFunction<double[]> f : switches) {
+      scan(s -> f.applyAsDouble(line.apply(s)), samples, lower, upper, found);
     }
     return found.stream()
         .mapToDouble(Double::doubleValue)
@@ -33,7 +53,7 @@ public final class Breakpoints {
         .toArray();
   }
 
-  private static void collect(Expression e, List<DoubleUnaryOperator> switches) {
+  private static void collect(Expression e, List<ToDoubleFunction<double[]>> switches) {
     if (e instanceof Negation n) {
       collect(n.operand(), switches);
     } else if (e instanceof Binary b) {
@@ -54,11 +74,12 @@ public final class Breakpoints {
     }
   }
 
-  private static void scan(DoubleUnaryOperator f, double lower, double upper, TreeSet<Double> to) {
+  private static void scan(
+      DoubleUnaryOperator f, int samples, double lower, double upper, TreeSet<Double> to) {
     double lastX = lower; // last point with a sign
     double lastSign = Math.signum(f.applyAsDouble(lower));
-    for (int i = 1; i <= SAMPLES; i++) {
-      double x = i == SAMPLES ? upper : lower + (upper - lower) * ((double) i / SAMPLES);
+    for (int i = 1; i <= samples; i++) {
+      double x = i == samples ? upper : lower + (upper - lower) * ((double) i / samples);
       double sign = Math.signum(f.applyAsDouble(x));
       if (sign == 0 || Double.isNaN(sign)) {
         continue;

@@ -1,0 +1,302 @@
+package wfr.spec;
+
+import java.util.List;
+import java.util.Set;
+import wfr.diagnostics.GridFunctionals;
+import wfr.diagnostics.PlaneFunctionals;
+import wfr.math.Estimate;
+import wfr.math.RombergTable;
+import wfr.measure.DiscreteTarget;
+import wfr.measure.GridDensity;
+import wfr.measure.PlaneDensity;
+import wfr.measure.PlaneTarget;
+import wfr.model.Domain;
+import wfr.model.GaussianLaw;
+import wfr.model.GridSettings;
+import wfr.model.SplittingScheme;
+import wfr.model.TransportScheme;
+import wfr.model.WfrProblem;
+import wfr.spec.Operations.Group;
+
+/** Claims on the plane: tensorisation, and what the finite-volume scheme keeps there. */
+public final class PlaneClaims {
+  /** Relative error of Gauss-Legendre cell masses where l varies by at most 2 per piece, and of logarithms summed over cells. */
+  private static final double QUADRATURE = 1e-9;
+
+  private static final double ORDER_SLACK = 0.2;
+
+  /**
+   * A product of two problems of the line, rotated.
+   *
+   * @param name what it is
+   * @param product factors and angle
+   * @param cells cells per axis of the coarsest grid
+   * @param time time or step
+   */
+  public record Rotated(String name, RotatedProduct product, int cells, double time) {
+    @Override
+    public String toString() {
+      return name + ", " + cells + " cells per axis, t = " + time;
+    }
+  }
+
+  private static RotatedProduct wells(double angle, double lambda) {
+    return new RotatedProduct(
+        Problems.shallowWell(lambda, 0.8),
+        new WfrProblem(
+            GaussianLaw.of(0.2, 0.3),
+            GaussianLaw.of(-0.3, 0.15),
+            Domain.interval(-3.4, 3.4, Domain.Boundary.LINE),
+            lambda,
+            0.8),
+        angle);
+  }
+
+  /** B12: a product stays a product, in any orthonormal frame. */
+  public static final Claim<Rotated> B12 =
+      Claim.exact(
+          "B12",
+          "Tensorisation: in rotated axes the flow is the product of its factors' flows",
+          EvidenceClass.D,
+          Set.of(
+              Group.PLANE, Group.DISCRETISATION, Group.TRANSPORT, Group.REACTION, Group.GRID_RUN),
+          List.of(
+              new Rotated("30 degrees, lambda = 1", wells(Math.PI / 6, 1), 28, 0.3),
+              new Rotated("110 degrees, lambda = 0", wells(11 * Math.PI / 18, 0), 28, 0.2)),
+          PlaneClaims::tensorises);
+
+  /** G1P: pi is stationary and on aligned products masses and conductances are products. */
+  public static final Claim<Rotated> G1P =
+      Claim.exact(
+          "G1P",
+          "In the plane the discrete pi is stationary; masses and conductances of products factor",
+          EvidenceClass.D,
+          Set.of(Group.PLANE, Group.DISCRETISATION),
+          List.of(new Rotated("aligned", wells(0, 1), 40, 0.3)),
+          (ops, i, seed) -> stationary(ops, i).worse(factors(ops, i)));
+
+  /** G2P: the split implicit step is positive, conserves mass, decreases KL. */
+  public static final Claim<Rotated> G2P =
+      Claim.exact(
+          "G2P",
+          "In the plane the split implicit step is positive, conserves mass and decreases KL for every dt",
+          EvidenceClass.D,
+          Set.of(Group.PLANE),
+          List.of(
+              new Rotated("40 degrees", wells(Math.PI / 4.5, 0), 24, 1e-3),
+              new Rotated("40 degrees", wells(Math.PI / 4.5, 0), 24, 0.5),
+              new Rotated("10 degrees", wells(Math.PI / 18, 0), 30, 1e3)),
+          PlaneClaims::implicitStep);
+
+  /** G3P: order 2 against the Gaussian closed form. */
+  public static final Claim<Integer> G3P =
+      Claim.exact(
+          "G3P",
+          "In the plane the scheme is of order 2, for covariances that do not commute (B7 by the grid)",
+          EvidenceClass.D,
+          Set.of(Group.PLANE, Group.CLOSED_FORM),
+          List.of(32),
+          (ops, cells, seed) -> secondOrder(ops, cells));
+
+  private PlaneClaims() {}
+
+  /** All of them. */
+  public static List<Claim<?>> all() {
+    return List.of(B12, G1P, G2P, G3P);
+  }
+
+  private static GridSettings settings(int cells, double step) {
+    return new GridSettings(cells, step, SplittingScheme.STRANG, TransportScheme.TR_BDF2);
+  }
+
+  /** KL, reverse KL, Fisher information, Var h add up over the factors; means rotate. Each side with its own Richardson error. */
+  private static Evidence tensorises(Operations ops, Rotated i, long seed) {
+    RombergTable[] plane = tables();
+    RombergTable[] line = tables();
+    double[] times = {i.time() / 16, i.time() / 4, i.time()};
+    for (int level = 0; level < 3; level++) {
+      GridSettings s = settings(i.cells() << level, i.time() / (16 << level));
+      List<PlaneDensity> run = ops.planeRun(i.product().problem(), s, times);
+      PlaneFunctionals f = new PlaneFunctionals(run.get(2));
+      add(plane, f.kl(), f.reverseKl(), f.fisherInformation(), f.logRatioVariance(), f.mean());
+    }
+    for (int level = 0; level < 4; level++) {
+      GridSettings s = settings(4 * i.cells() << level, i.time() / (32 << level));
+      List<GridDensity> first = ops.gridRun(i.product().first(), s, times);
+      List<GridDensity> second = ops.gridRun(i.product().second(), s, times);
+      GridFunctionals a = new GridFunctionals(first.get(2));
+      GridFunctionals b = new GridFunctionals(second.get(2));
+      add(
+          line,
+          a.kl() + b.kl(),
+          a.reverseKl() + b.reverseKl(),
+          a.fisherInformation() + b.fisherInformation(),
+          a.logRatioVariance() + b.logRatioVariance(),
+          i.product().toPlane(a.mean(), b.mean()));
+    }
+    Evidence worst = null;
+    String[] names = {"KL", "reverse KL", "Fisher information", "Var h", "E x", "E y"};
+    for (int k = 0; k < names.length; k++) {
+      Estimate p = plane[k].estimate();
+      Estimate l = line[k].estimate();
+      Evidence e =
+          Evidence.atMost(
+              Math.abs(p.value() - l.value()),
+              p.error() + l.error(),
+              names[k] + " in the plane against the factors, within both Richardson errors; " + i);
+      worst = worst == null ? e : worst.worse(e);
+    }
+    return worst;
+  }
+
+  private static RombergTable[] tables() {
+    RombergTable[] t = new RombergTable[6];
+    java.util.Arrays.setAll(t, k -> new RombergTable(2, 3, 4));
+    return t;
+  }
+
+  private static void add(
+      RombergTable[] t, double kl, double reverse, double fisher, double variance, double[] mean) {
+    double[] v = {kl, reverse, fisher, variance, mean[0], mean[1]};
+    for (int k = 0; k < v.length; k++) {
+      t[k].add(v[k]);
+    }
+  }
+
+  private static Evidence stationary(Operations ops, Rotated i) {
+    PlaneTarget target = ops.planeDiscretise(i.product().problem(), i.cells());
+    double worst = 0;
+    for (TransportScheme scheme : TransportScheme.values()) {
+      double[] h = new double[target.grid().cells()];
+      for (double v : ops.planeTransport(target, h, i.time(), scheme)) {
+        worst = larger(worst, Math.abs(v));
+      }
+    }
+    return Evidence.atMost(
+        worst, Bounds.rounding(24.0 * i.cells(), 1), "max |log u| after a step from pi; " + i);
+  }
+
+  /** On an aligned product p_ij = p_i q_j and kx_ij = kappa_i e^{-W(y_j)} dy/Z_W, from the operations of the line. */
+  private static Evidence factors(Operations ops, Rotated i) {
+    int n = i.cells();
+    PlaneTarget target = ops.planeDiscretise(i.product().problem(), n);
+    DiscreteTarget a = ops.discretise(i.product().first(), n);
+    DiscreteTarget b = ops.discretise(i.product().second(), n);
+    double[] logA = midpoint(i.product().first(), a);
+    double[] logB = midpoint(i.product().second(), b);
+    double worst = 0;
+    double scale = 1;
+    for (int c = 0; c < n * n; c++) {
+      int x = c % n;
+      int y = c / n;
+      scale = Math.max(scale, Math.abs(target.logMass()[c]));
+      worst = larger(worst, Math.abs(target.logMass()[c] - a.logMass()[x] - b.logMass()[y]));
+      if (x > 0) {
+        double k = target.logConductanceX()[y * (n + 1) + x];
+        worst = larger(worst, Math.abs(k - a.logConductance()[x] - logB[y]));
+      }
+      if (y > 0) {
+        double k = target.logConductanceY()[c];
+        worst = larger(worst, Math.abs(k - b.logConductance()[y] - logA[x]));
+      }
+    }
+    return Evidence.atMost(
+        worst,
+        QUADRATURE + Bounds.rounding(16, scale),
+        "log masses and log conductances against products of the factors'; " + i);
+  }
+
+  /** log(e^{-V} dx/Z) at cell centres; log Z by Simpson's rule, to rounding for densities that vanish at the ends. */
+  private static double[] midpoint(WfrProblem problem, DiscreteTarget target) {
+    int panels = 1 << 14;
+    double left = problem.domain().left();
+    double step = (problem.domain().right() - left) / panels;
+    double z = 0;
+    for (int k = 0; k <= panels; k++) {
+      double weight = k == 0 || k == panels ? 1 : k % 2 == 1 ? 4 : 2;
+      z += weight * step / 3 * Math.exp(-problem.potential().value(left + k * step));
+    }
+    double[] out = new double[target.grid().cells()];
+    for (int c = 0; c < out.length; c++) {
+      out[c] =
+          Math.log(target.grid().dx() / z) - problem.potential().value(target.grid().centre(c));
+    }
+    return out;
+  }
+
+  private static Evidence implicitStep(Operations ops, Rotated i, long seed) {
+    PlaneTarget target = ops.planeDiscretise(i.product().problem(), i.cells());
+    PlaneDensity start =
+        ops.planeRun(i.product().problem(), settings(i.cells(), 1), new double[] {0}).get(0);
+    Evidence worst = null;
+    for (TransportScheme scheme : TransportScheme.values()) {
+      double[] h = ops.planeTransport(target, start.logRatio(), i.time(), scheme);
+      // an empty cell or a number that is none is refused here
+      double lost = 0;
+      for (double v : h) {
+        lost = Double.isFinite(v) ? lost : Double.NaN;
+      }
+      PlaneFunctionals before = new PlaneFunctionals(start);
+      PlaneFunctionals after =
+          new PlaneFunctionals(new PlaneDensity(target.grid(), target.logMass(), h));
+      double rounding = Bounds.rounding(24.0 * i.cells(), 1);
+      Evidence e =
+          Evidence.atMost(
+              Math.abs(after.mass() - before.mass()) + lost,
+              rounding,
+              "mass after a step of " + scheme.key() + "; " + i);
+      worst = worst == null ? e : worst.worse(e);
+      if (scheme == TransportScheme.BACKWARD_EULER) {
+        worst =
+            worst.worse(
+                Evidence.atMost(
+                    after.kl() - before.kl(),
+                    rounding * (1 + Math.abs(before.kl())),
+                    "growth of KL in a step of backward Euler; " + i));
+      }
+    }
+    return worst;
+  }
+
+  /** Mean and covariance of a Gaussian flow on three grids: the error falls by 4 for every halving of cells and step. */
+  private static Evidence secondOrder(Operations ops, int cells) {
+    GaussianLaw target =
+        new GaussianLaw(new double[] {0.3, -0.2}, new double[][] {{1, 0.625}, {0.625, 0.75}});
+    GaussianLaw initial =
+        new GaussianLaw(new double[] {-0.25, 0.5}, new double[][] {{0.5, -0.375}, {-0.375, 1.0}});
+    WfrProblem problem =
+        new WfrProblem(
+            target,
+            initial,
+            new Domain(new double[] {-7, -6}, new double[] {7, 7}, Domain.Boundary.LINE),
+            1.3,
+            0.8);
+    double time = 0.4;
+    GaussianLaw exact = ops.gaussianFlow(target, initial, 1.3, 0.8, time);
+    double[] error = new double[3];
+    for (int level = 0; level < 3; level++) {
+      PlaneFunctionals f =
+          new PlaneFunctionals(
+              ops.planeRun(
+                      problem, settings(cells << level, 0.04 / (1 << level)), new double[] {time})
+                  .get(0));
+      for (int k = 0; k < 2; k++) {
+        error[level] = larger(error[level], Math.abs(f.mean()[k] - exact.mean()[k]));
+        for (int l = 0; l <= k; l++) {
+          error[level] =
+              larger(error[level], Math.abs(f.covariance()[k][l] - exact.covariance()[k][l]));
+        }
+      }
+    }
+    double order = Math.log(error[1] / error[2]) / Math.log(2);
+    return Evidence.atMost(
+        2 - order,
+        ORDER_SLACK,
+        "2 - observed order of mean and covariance against B7, error %.3g on the finest grid"
+            .formatted(error[2]));
+  }
+
+  private static double larger(double a, double b) {
+    return Double.isNaN(a) || Double.isNaN(b) ? Double.NaN : Math.max(a, b);
+  }
+}
