@@ -73,4 +73,42 @@ class ConformCommandTest {
     assertEquals(2, conform("no-such-program-here"));
     assertTrue(err.toString(StandardCharsets.UTF_8).contains("cannot start no-such-program-here"));
   }
+
+  @Test
+  void theEvidenceFollowsItsPublishedSchema() throws Exception {
+    assertEquals(1, conform(adapter("sign")), err::toString);
+    ObjectMapper mapper = new ObjectMapper();
+    JsonNode schema;
+    try (var stream = ConformCommandTest.class.getResourceAsStream("/schema/evidence-1.json")) {
+      schema = mapper.readTree(stream);
+    }
+    follows(schema, mapper.readTree(directory.resolve("evidence.json").toFile()), "");
+  }
+
+  /** The part of JSON Schema that the published ones use: required, properties, items, enum. */
+  private static void follows(JsonNode schema, JsonNode value, String where) {
+    schema
+        .path("required")
+        .forEach(k -> assertTrue(value.has(k.asText()), where + " lacks " + k.asText()));
+    schema
+        .path("properties")
+        .properties()
+        .forEach(
+            e -> {
+              if (value.has(e.getKey())) {
+                follows(e.getValue(), value.get(e.getKey()), where + "/" + e.getKey());
+              }
+            });
+    if (schema.has("items")) {
+      assertTrue(value.isArray(), where + " must be an array");
+      value.forEach(v -> follows(schema.get("items"), v, where + "[]"));
+    }
+    if (schema.has("enum")) {
+      boolean found = false;
+      for (JsonNode allowed : schema.get("enum")) {
+        found |= allowed.equals(value);
+      }
+      assertTrue(found, where + ": " + value);
+    }
+  }
 }
