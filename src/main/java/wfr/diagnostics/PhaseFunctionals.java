@@ -1,5 +1,6 @@
 package wfr.diagnostics;
 
+import wfr.math.LogSumExp;
 import wfr.measure.Grid;
 import wfr.measure.PhaseDensity;
 
@@ -97,11 +98,17 @@ public final class PhaseFunctionals {
     return sum / total;
   }
 
-  /** Masses of the position's cells. */
-  public double[] positionMasses() {
+  /** log of the masses of the position's cells, by the largest term: finite where every mass underflows. */
+  public double[] positionLogMass() {
+    double[] logMass = rho.logMass();
+    int m = rho.grid().v().cells();
+    double[] terms = new double[m];
     double[] out = new double[rho.grid().x().cells()];
-    for (int c = 0; c < mass.length; c++) {
-      out[c / rho.grid().v().cells()] += mass[c];
+    for (int i = 0; i < out.length; i++) {
+      for (int j = 0; j < m; j++) {
+        terms[j] = logMass[i * m + j] + h[i * m + j];
+      }
+      out[i] = LogSumExp.of(terms);
     }
     return out;
   }

@@ -39,6 +39,14 @@ public final class HamiltonianShift implements SubFlow {
         for (int s = 0; s < steps; s++) {
           composed(potential, z, -dt / steps, 6);
         }
+        if (!(Math.abs(z[0]) + Math.abs(z[1]) < Double.POSITIVE_INFINITY)) {
+          throw new ArithmeticException(
+              "Hamilton's flow is too stiff at x = "
+                  + grid.x().centre(i)
+                  + ", where V' = "
+                  + potential.derivative(grid.x().centre(i))
+                  + ": a narrower domain helps");
+        }
         int c = grid.index(i, j);
         first[2 * c] = LagrangeStencil.at(grid.x(), z[0], weights, 2 * size * c);
         first[2 * c + 1] = LagrangeStencil.at(grid.v(), z[1], weights, 2 * size * c + size);

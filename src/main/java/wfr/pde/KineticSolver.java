@@ -21,24 +21,26 @@ public final class KineticSolver {
   private final double[] logMass;
 
   /**
-   * A solver on cells x cells cells.
+   * A solver on a grid.
    *
    * @param problem what is solved
-   * @param cells cells in each direction
+   * @param positions cells in position
+   * @param velocities cells in velocity
    * @param parts the flows
    */
-  public KineticSolver(KineticProblem problem, int cells, KineticParts parts) {
+  public KineticSolver(KineticProblem problem, int positions, int velocities, KineticParts parts) {
     this.problem = problem;
     this.parts = parts;
     double[] lower = problem.box().lower();
     double[] upper = problem.box().upper();
     grid =
         new PhaseGrid(
-            new Grid(lower[0], upper[0], cells, false), new Grid(lower[1], upper[1], cells, false));
+            new Grid(lower[0], upper[0], positions, false),
+            new Grid(lower[1], upper[1], velocities, false));
     double[] l = new double[grid.cells()];
-    for (int i = 0; i < cells; i++) {
+    for (int i = 0; i < positions; i++) {
       double potential = problem.potential().value(grid.x().centre(i));
-      for (int j = 0; j < cells; j++) {
+      for (int j = 0; j < velocities; j++) {
         double v = grid.v().centre(j);
         l[grid.index(i, j)] = -potential - 0.5 * v * v;
       }

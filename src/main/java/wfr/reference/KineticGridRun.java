@@ -29,7 +29,6 @@ public final class KineticGridRun {
   static final List<String> VELOCITY = List.of("velocity mean", "velocity variance");
 
   private static final String PHASE_KL = "phase-space kl";
-  private static final int CELLS = 120;
   private static final double STEP = 0.05;
   private static final int MOST_LEVELS = 5;
 
@@ -42,11 +41,11 @@ public final class KineticGridRun {
 
   /** Runs until the accuracy is reached, or the steps are as small as is affordable. */
   public GridResult solve(double accuracy, Progress progress) {
-    int cells = task.cells().orElse(CELLS);
+    int cells = task.positionCells();
     double step = task.timeStep().orElse(STEP);
     BoxError box = BoxError.of(task.problem());
     GridFigures figures = new GridFigures(task.problem(), task.observables());
-    double[][] coarse = values(run(2 * cells / 3, step, 1), figures);
+    double[][] coarse = values(run(2, 3, step, 1), figures);
     RombergTable[][] tables = null;
     double[][] cellError = null;
     List<PhaseDensity> densities = List.of();
@@ -56,7 +55,7 @@ public final class KineticGridRun {
     for (; level < MOST_LEVELS && !accurate; level++) {
       progress.at("phase-space grid, step " + step / (1 << level), level / (double) MOST_LEVELS);
       before = densities;
-      densities = run(cells, step, 1 << level);
+      densities = run(1, 1, step, 1 << level);
       double[][] v = values(densities, figures);
       if (level == 0) {
         cellError = difference(v, coarse);
@@ -119,8 +118,14 @@ public final class KineticGridRun {
             "dynamics underdamped: densities and figures are those of the position's law; the velocity's and the phase-space KL are listed with the observables"));
   }
 
-  private List<PhaseDensity> run(int cells, double step, int factor) {
-    KineticSolver solver = new KineticSolver(task.kinetic(), cells, KineticParts.REFERENCE);
+  /** With p/q of the cells. */
+  private List<PhaseDensity> run(int p, int q, double step, int factor) {
+    KineticSolver solver =
+        new KineticSolver(
+            task.kinetic(),
+            task.positionCells() * p / q,
+            task.velocityCells() * p / q,
+            KineticParts.REFERENCE);
     double[] h = solver.start().logRatio();
     List<PhaseDensity> out = new ArrayList<>();
     double now = 0;
@@ -151,14 +156,12 @@ public final class KineticGridRun {
 
   /** The law of the position, relative to the target's. */
   private static GridDensity position(PhaseDensity rho) {
-    double[] m = new PhaseFunctionals(rho).positionMasses();
+    double[] h = new PhaseFunctionals(rho).positionLogMass();
     double[] zero = new double[rho.grid().cells()];
     double[] p =
-        new PhaseFunctionals(new PhaseDensity(rho.grid(), rho.logMass(), zero)).positionMasses();
-    double[] h = new double[m.length];
+        new PhaseFunctionals(new PhaseDensity(rho.grid(), rho.logMass(), zero)).positionLogMass();
     for (int i = 0; i < h.length; i++) {
-      h[i] = Math.log(m[i] / p[i]);
-      p[i] = Math.log(p[i]);
+      h[i] -= p[i];
     }
     return new GridDensity(rho.grid().x(), p, h);
   }

@@ -13,7 +13,6 @@ import wfr.pde.KineticSolver;
  * Accuracy: that of the run, second order in its step.
  */
 final class KineticOracle implements KineticDiffusion.Rate {
-  private static final int CELLS = 120;
   private static final int STEPS = 64;
 
   private final double lambda;
@@ -26,7 +25,8 @@ final class KineticOracle implements KineticDiffusion.Rate {
     lambda = task.problem().reactionRate();
     double horizon = task.times()[task.times().length - 1];
     KineticSolver solver =
-        new KineticSolver(task.kinetic(), task.cells().orElse(CELLS), KineticParts.REFERENCE);
+        new KineticSolver(
+            task.kinetic(), task.positionCells(), task.velocityCells(), KineticParts.REFERENCE);
     grid = solver.grid();
     // at least 64 steps, none above 0.02
     int steps = Math.max(STEPS, (int) Math.ceil(horizon / 0.02));

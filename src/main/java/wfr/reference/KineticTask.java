@@ -31,12 +31,35 @@ public record KineticTask(
   /** Log-density below its maximum at which a start counts as empty. */
   private static final double EMPTY = 16;
 
+  private static final int FEWEST = 80;
+  private static final int MOST = 1000;
   private static final int SAMPLES = 2000;
 
   /** Copies. */
   public KineticTask {
     times = times.clone();
     observables = List.copyOf(observables);
+  }
+
+  /** Cells in position: a grid with two thirds of them still sees every feature of pi and rho_0. */
+  int positionCells() {
+    if (cells.isPresent()) {
+      return cells.getAsInt();
+    }
+    int n = 3 * ResolvingGrid.cells(problem, FEWEST) / 2;
+    if (n > MOST) {
+      throw new ArithmeticException(
+          "target or initial law is too narrow for a grid of the phase plane: "
+              + n
+              + " cells in position, at most "
+              + MOST
+              + " are affordable; a narrower domain helps");
+    }
+    return n;
+  }
+
+  int velocityCells() {
+    return cells.orElse(3 * FEWEST / 2);
   }
 
   /** Energy is what carries velocities beyond the thermal ones: the box reaches them from the highest point of the start. */

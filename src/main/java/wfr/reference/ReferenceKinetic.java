@@ -48,7 +48,7 @@ public interface ReferenceKinetic extends Operations {
 
   @Override
   default List<PhaseDensity> kineticRun(KineticProblem problem, int cells, int steps, double time) {
-    KineticSolver solver = new KineticSolver(problem, cells, kineticParts());
+    KineticSolver solver = new KineticSolver(problem, cells, cells, kineticParts());
     return solver.path(solver.start(), time, steps);
   }
 

@@ -129,6 +129,10 @@ public final class ScenarioReader {
     ParticleSettings particles =
         RunSettingsReader.particles(root, potential, domain, dynamics.isKinetic(), understood);
     dynamics.check(domain, times, grid, particles);
+    if (dynamics.isReverse() && root.has("reaction-rate") && rate > 0) {
+      warnings.add(
+          "reaction-rate: rests with dynamics.reverse-ou: on the prescribed path log(rho/q) is constant");
+    }
     Optional<FeynmanKacTask> feynmanKac =
         FeynmanKacReader.read(root, problem, particles, understood);
     Optional<TargetPath> path =

@@ -2,6 +2,7 @@ package wfr.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import wfr.diagnostics.MeasureSummary;
 import wfr.reference.GridResult;
 import wfr.reference.ParticleResult;
+import wfr.reference.RunStopped;
 import wfr.report.Agreement;
 import wfr.report.RunResult;
 import wfr.scenario.Scenario;
@@ -131,5 +133,29 @@ class DynamicsPerturbationTest {
     assertTrue(p.warnings().get(0).contains("E[w^2] is infinite"), p.warnings()::toString);
     ParticleResult exact = particles(scenario(wide.replace("weighted", "exact")));
     assertTrue(exact.summaries().get(0).mean().get(0).error() < 1);
+  }
+
+  /** What the phase plane cannot carry is refused in one line. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "variance: 0.1 | variance: 0.00001 | too narrow for a grid of the phase plane",
+        "(x^2 - 1)^2 + 0.3*x | exp(2*x^2) | Hamilton's flow is too stiff at x = "
+      })
+  void tooNarrowOrTooStiff_isRefused(String from, String to, String expected) {
+    Scenario s = scenario(KINETIC.replace(from, to).replaceAll("grid: .*", ""));
+    String line = assertThrows(RunStopped.class, () -> grid(s)).getMessage();
+    assertTrue(line.contains(expected), line);
+  }
+
+  @Test
+  void reactionRate_inReverseTime_isSaidToRest() {
+    assertTrue(
+        scenario(REVERSE + "reaction-rate: 2\n")
+            .warnings()
+            .get(0)
+            .startsWith("reaction-rate: rests"));
+    assertTrue(scenario(REVERSE).warnings().isEmpty());
   }
 }
