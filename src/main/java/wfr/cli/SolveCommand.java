@@ -38,7 +38,7 @@ final class SolveCommand extends WfrCommand {
   static final double DEFAULT_ACCURACY = 1e-6;
 
   /** Each further digit costs ten to thirty times the work in the plane. */
-  static final double DEFAULT_PLANE_ACCURACY = 1e-5;
+  static final double DEFAULT_PLANE_ACCURACY = 1e-4;
 
   @Mixin RunOptions run = new RunOptions();
 
@@ -53,7 +53,7 @@ final class SolveCommand extends WfrCommand {
       names = "--accuracy",
       paramLabel = "A",
       description =
-          "absolute error aimed at for kl, mean and variance (default: 1e-6; in two dimensions 1e-5)")
+          "absolute error aimed at for kl, mean and variance (default: 1e-6; in two dimensions 1e-4)")
   void accuracy(double value) {
     if (!(value > 0) || Double.isInfinite(value)) {
       throw new ParameterException(

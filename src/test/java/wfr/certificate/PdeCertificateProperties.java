@@ -16,6 +16,9 @@ import wfr.model.SpectralProblem;
 
 /** The enclosure of the equation on random problems: bounds of coarse trials against fine ones, ball arithmetic against decimals. */
 class PdeCertificateProperties {
+  /** Roundings of sums of some thousand terms, relative. */
+  private static final double ROUNDING_OF_SUMS = 1e-11;
+
   /** Roundings of sums of some hundred terms of size one. */
   private static final double ROUNDING = 512 * Math.ulp(1.0);
 
@@ -277,6 +280,6 @@ class PdeCertificateProperties {
         sum += series.mid[l][k] * Math.cos(l * Math.acos(tau)) * terms.basis.evaluate(k, xi);
       }
     }
-    assertEquals(direct, sum, 1e-11 * (1 + Math.abs(direct)));
+    assertEquals(direct, sum, ROUNDING_OF_SUMS * (1 + Math.abs(direct)));
   }
 }

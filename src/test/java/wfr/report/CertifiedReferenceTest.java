@@ -24,6 +24,15 @@ import wfr.reference.RichardsonSolver;
 
 /** The committed file of certified problems, against the code's problems and against finite volumes. */
 class CertifiedReferenceTest {
+  /** Promised of every certified problem. */
+  private static final double PROMISED = 1e-9;
+
+  /** Cubature of the tabulated densities. */
+  private static final double CUBATURE = 1e-10;
+
+  /** The finite volumes must have converged for the comparison to mean anything. */
+  private static final double CONVERGED = 1e-6;
+
   private static JsonNode problem(String name) throws IOException {
     for (JsonNode p :
         new ObjectMapper()
@@ -56,7 +65,7 @@ class CertifiedReferenceTest {
       assertEquals(p.reactionRate(), Double.parseDouble(tree.get("lambda").asText()));
       assertEquals(CertifiedProblems.TIMES.length, tree.get("times").size());
       for (JsonNode t : tree.get("times")) {
-        assertTrue(t.get("relative-bound").asDouble() <= 1e-9, name);
+        assertTrue(t.get("relative-bound").asDouble() <= PROMISED, name);
       }
     }
   }
@@ -95,7 +104,7 @@ class CertifiedReferenceTest {
     double error = grid.error() + certified.get("error").asDouble();
     assertEquals(
         Double.parseDouble(certified.get("value").asText()), grid.value(), error, grid::toString);
-    assertTrue(error < 1e-6, grid::toString);
+    assertTrue(error < CONVERGED, grid::toString);
   }
 
   /** A density on 64 equidistant points of a circle integrates to 1 by the trapezoidal rule, up to its errors and aliasing far below them. */
@@ -111,7 +120,7 @@ class CertifiedReferenceTest {
         sum += rho[j] * 2 * Math.PI / rho.length;
         error += errors[j] * 2 * Math.PI / rho.length;
       }
-      assertEquals(1, sum, error + 1e-10);
+      assertEquals(1, sum, error + CUBATURE);
     }
   }
 }
