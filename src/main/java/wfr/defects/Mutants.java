@@ -16,6 +16,7 @@ public final class Mutants {
               FeynmanKacMutants.all(),
               CorrectionMutants.all(),
               JumpMutants.all(),
+              DensityMutants.all(),
               CertificateMutants.all(),
               KineticMutants.all(),
               KineticWalkMutants.all(),
