@@ -33,6 +33,8 @@ import wfr.spec.VerificationResult;
 
 /** What the commands call: the one place that wires reader, solvers and ledger to the command line. */
 public class Engine {
+  private static final int POINTS_OF_PROFILE = 97;
+
   /**
    * What a verification run covers.
    *
@@ -168,6 +170,15 @@ public class Engine {
             scenario.particles(),
             SolveCommand.DEFAULT_ACCURACY);
     return RunStopped.guard(scenario.name(), () -> solver.solve(threads, progress));
+  }
+
+  /** The expectation over a lattice of starts by the PDE, rows {x, u}. */
+  public double[][] feynmanKacProfile(Scenario scenario) {
+    return new FeynmanKacSolver(
+            scenario.feynmanKac().orElseThrow(),
+            scenario.particles(),
+            SolveCommand.DEFAULT_ACCURACY)
+        .profile(POINTS_OF_PROFILE);
   }
 
   /** Horizon from which on the scenario's Feynman-Kac expectation is known to be infinite. */

@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 import wfr.math.Estimate;
 import wfr.reference.FeynmanKacResult;
 import wfr.report.Decimal;
+import wfr.report.FeynmanKacChart;
 import wfr.report.FeynmanKacJson;
 import wfr.report.OutputFiles;
 import wfr.scenario.BadInput;
@@ -20,7 +21,7 @@ import wfr.scenario.Scenario;
     description = {
       "Computes E_x[f(X_T) exp(-int k)] by particles, by PDE, and in closed form where one exists.",
       "The scenario's key feynman-kac gives killing k, functional f, start x and horizon T. Writes",
-      "summary.json. Exit code 1 if two figures differ by more than 6 x the summed errors."
+      "summary.json, and u over the start as feynman-kac.svg. Exit code 1 if two figures differ by more than 6 x the summed errors."
     },
     footer = {"  wfr feynman-kac quadratic-killing", "  wfr feynman-kac my-scenario.yaml --json"})
 final class FeynmanKacCommand extends WfrCommand {
@@ -78,6 +79,13 @@ final class FeynmanKacCommand extends WfrCommand {
     warn(warnings);
     String json = FeynmanKacJson.text(s, result, warnings);
     files.write("summary.json", w -> w.append(json).append('\n'));
+    String figure =
+        FeynmanKacChart.svg(
+            s.name(),
+            session.engine().feynmanKacProfile(s),
+            s.feynmanKac().get().problem().start(),
+            result.particles());
+    files.write("feynman-kac.svg", w -> w.append(figure).append('\n'));
     session.out().print(common.json ? json + "\n" : table(s, result));
     announce(files);
     return result.agree() ? DONE : NOT_SUPPORTED;

@@ -48,6 +48,11 @@ public record FeynmanKacProblem(
         domain);
   }
 
+  /** The same from another start. */
+  public FeynmanKacProblem from(double x) {
+    return new FeynmanKacProblem(potential, diffusivity, killing, functional, x, horizon, domain);
+  }
+
   /** The same on another box. */
   public FeynmanKacProblem on(Domain box) {
     return new FeynmanKacProblem(potential, diffusivity, killing, functional, start, horizon, box);

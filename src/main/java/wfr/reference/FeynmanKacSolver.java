@@ -15,6 +15,7 @@ import wfr.model.ScalarField;
 import wfr.particle.FeynmanKacPieces;
 import wfr.particle.FeynmanKacWalk;
 import wfr.particle.Replicates;
+import wfr.pde.FeynmanKacGrid;
 
 /**
  * The three answers to one Feynman-Kac question. Before the particles state an error, the variance they would estimate is decided without them:
@@ -24,6 +25,11 @@ import wfr.particle.Replicates;
  * Source: proofs-notes, D2, D12, D13.
  */
 public final class FeynmanKacSolver {
+  private static final int CELLS_OF_PROFILE = 512;
+
+  /** Share of the domain left out at either end of the profile. */
+  private static final double MARGIN = 0.02;
+
   /** Relative error beyond which an eigenvalue is not shown: it belongs to the box. */
   private static final double SETTLED = 0.1;
 
@@ -178,6 +184,19 @@ public final class FeynmanKacSolver {
       }
     }
     return sum / (sd * Math.sqrt(2 * Math.PI));
+  }
+
+  /** u(x, T) over a lattice of starts inside the domain, one row {x, u} each, on a grid of its own: for a figure. */
+  public double[][] profile(int points) {
+    FeynmanKacProblem p = task.problem();
+    double a = p.domain().left();
+    double width = p.domain().right() - a;
+    double[][] rows = new double[points][];
+    for (int i = 0; i < points; i++) {
+      double x = a + width * (MARGIN + (1 - 2 * MARGIN) * i / (points - 1));
+      rows[i] = new double[] {x, new FeynmanKacGrid(p.from(x), CELLS_OF_PROFILE).backward()};
+    }
+    return rows;
   }
 
   private static double[] values(List<FeynmanKacWalk.Outcome> outcomes) {

@@ -73,6 +73,14 @@ final class Charts {
     return chart(plot, lines.size() > 1);
   }
 
+  /** A function of the start by one method, one value with its error by another. */
+  static JFreeChart overStart(String axis, Curve function, Curve point) {
+    XYPlot plot = plot("start x", new NumberAxis(axis));
+    add(plot, 0, function, line(GRID, false, true));
+    add(plot, 1, point, line(PARTICLES, true, true));
+    return chart(plot, true);
+  }
+
   /** A share between 0 and 1 over time. */
   static JFreeChart share(String axis, Line line) {
     JFreeChart chart = overTime(axis, false, List.of(line));
