@@ -130,12 +130,12 @@ final class ReverseScheme {
     return new double[] {ab[0], ab[1], mean};
   }
 
-  /** b is negative: h has its least value -a^2/(2|b|), so the rate is at most lambda (E h + a^2/(2|b|)). */
   /** Largest possible weight. */
   static double largest(ReverseOu path, boolean reaction, int steps) {
     return reaction ? largestGain(steps) : largestStart(path);
   }
 
+  /** b is negative: h has its least value -a^2/(2|b|), so the rate is at most lambda (E h + a^2/(2|b|)). */
   private static double largestGain(int steps) {
     double sum = 0;
     for (int k = 0; k <= steps; k++) {
