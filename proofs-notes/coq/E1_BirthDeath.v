@@ -1,6 +1,7 @@
 (* E1: beta_i > 0: i dies at rate lam beta_i and copies partner j; beta_i < 0: i overwrites partner j at rate -lam beta_i; the
    partner is drawn with q i j. The mean generator is that of the weights, -lam sum beta_i f_i, for all centred beta and all f,
-   iff the partner's law is the same for everybody; for an exchangeable draw: iff uniform over all N, itself included.
+   iff the partner's law is the same for everybody; for an exchangeable draw iff it is uniform over all N, itself included
+   (birth_death_iff_uniform_partner).
    Java: wfr.particle.BirthDeath, test BirthDeathTest. *)
 Require Import Sums.
 
@@ -56,3 +57,31 @@ Proof. intros L H. split.
        (fun i => beta i * bsum (S n) (fun j => q 0%nat j * f j))).
     + rewrite bsum_scal_r, B. ring.
     + intros i Hi. f_equal. apply bsum_ext; intros j Hj. rewrite (C i 0%nat j) by lia. reflexivity. Qed.
+
+(* An exchangeable draw: oneself with weight s, every other with weight t. The identity holds iff the partner is uniform over all N, oneself
+   included; drawing from the N - 1 others (s = 0) fails for every N >= 2. *)
+Definition exchangeable (s t : R) (i j : nat) : R := t + (s - t) * delta i j.
+
+Lemma exchangeable_sum n s t i : (i < n)%nat -> bsum n (exchangeable s t i) = INR n * t + (s - t).
+Proof. intros H. unfold exchangeable. rewrite bsum_plus, bsum_scal.
+  rewrite (bsum_ext n (delta i) (fun k => delta i k * 1)) by (intros; ring).
+  rewrite (bsum_delta n i (fun _ => 1)) by assumption.
+  assert (C : forall m, bsum m (fun _ => t) = INR m * t).
+  { induction m; [simpl; ring|]. change (bsum (S m) (fun _ => t)) with (bsum m (fun _ => t) + t). rewrite IHm, S_INR. ring. }
+  rewrite C. ring. Qed.
+
+Theorem birth_death_iff_uniform_partner n lam s t : lam <> 0 -> (2 <= n)%nat -> INR n * t + (s - t) = 1 ->
+  ((forall beta f, bsum n beta = 0 -> birth_death n lam (exchangeable s t) beta f = weighted n lam beta f) <->
+   (forall i j, (i < n)%nat -> (j < n)%nat -> exchangeable s t i j = / INR n)).
+Proof. intros L N H.
+  assert (P : 0 < INR n) by (apply lt_0_INR; lia).
+  rewrite (birth_death_iff_common_partner n lam (exchangeable s t) L)
+    by (intros i Hi; rewrite exchangeable_sum by assumption; exact H).
+  split.
+  - intros C i j Hi Hj.
+    assert (E : exchangeable s t 0%nat 0%nat = exchangeable s t 1%nat 0%nat) by (apply C; lia).
+    unfold exchangeable, delta in E. simpl in E.
+    assert (S : s = t) by lra. subst s.
+    unfold exchangeable. replace (t - t) with 0 by ring. rewrite Rmult_0_l, Rplus_0_r.
+    apply (Rmult_eq_reg_l (INR n)); [|lra]. rewrite Rinv_r by lra. lra.
+  - intros U i k j Hi Hk Hj. rewrite !U by assumption. reflexivity. Qed.
