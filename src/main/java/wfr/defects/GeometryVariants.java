@@ -46,6 +46,8 @@ final class GeometryVariants {
         "conductances by quadrature of e^V between the centres",
         Group.DISCRETISATION,
         List.of("F2", "F3", "F4J"),
+        List.of(
+            "G1P"), // the plane's conductances against the line's, and only the latter are replaced
         () ->
             new ReferenceOperations() {
               @Override

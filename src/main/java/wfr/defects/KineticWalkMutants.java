@@ -119,6 +119,7 @@ final class KineticWalkMutants {
         "ABOBA in place of BAOAB: kicks and drifts exchanged",
         Group.KINETIC_PARTICLES,
         List.of("D11S"),
+        List.of("D11B"), // the stationary law of BAOAB itself
         () ->
             new ReferenceOperations() {
               @Override

@@ -155,7 +155,9 @@ public final class Suite {
   private boolean isRun(Variant variant, Claim<?> claim) {
     boolean full = profile == Profile.FULL || profile == Profile.NIGHTLY;
     return variant.claims().contains(claim.id())
-        || (full && claim.uses().contains(variant.group()));
+        || (full
+            && claim.uses().contains(variant.group())
+            && !variant.except().contains(claim.id()));
   }
 
   private boolean isRun(Mutant mutant, Claim<?> claim) {
