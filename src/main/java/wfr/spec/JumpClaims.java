@@ -15,6 +15,32 @@ public final class JumpClaims {
   /** Where a test function jumps: between two particles. */
   private static final double JUMP = 0.4;
 
+  private static final double[] LOG_RATIOS = {0.3, -1.2, 2, 0.1, 0.75};
+
+  /**
+   * Particles, their log(rho/pi) and a rate.
+   *
+   * @param positions at most 3.25 in size
+   * @param logRatio log(rho/pi) at them
+   * @param lambda reaction rate
+   */
+  public record Crowd(double[] positions, double[] logRatio, double lambda) {
+    @Override
+    public String toString() {
+      return "x = %s, h = %s, lambda = %s"
+          .formatted(Arrays.toString(positions), Arrays.toString(logRatio), lambda);
+    }
+
+    double[] centred() {
+      double mean = Arrays.stream(logRatio).average().orElseThrow();
+      return Arrays.stream(logRatio).map(v -> v - mean).toArray();
+    }
+  }
+
+  private static Crowd crowd(int n) {
+    return new Crowd(Arrays.copyOf(POSITIONS, n), Arrays.copyOf(LOG_RATIOS, n), 1.7);
+  }
+
   private static final List<DoubleUnaryOperator> FUNCTIONS =
       List.of(x -> x, x -> x * x, x -> x * x * x, Math::cos, x -> x > JUMP ? 1 : 0);
   private static final double[] POSITIONS = {-1, 0.5, 2, FARTHEST, -0.3};
@@ -35,14 +61,14 @@ public final class JumpClaims {
           (ops, i, seed) -> tempering(ops, i));
 
   /** E1: the generator, by enumeration of all events. */
-  public static final Claim<Integer> E1 =
+  public static final Claim<Crowd> E1 =
       Claim.exact(
           "E1",
           "Birth-death: the generator on averages is -lambda Cov_N(beta, f) exactly, by enumeration of all events",
           EvidenceClass.D,
           Set.of(Group.JUMPS),
-          List.of(2, 3, 4, 5),
-          (ops, n, seed) -> generator(ops, n));
+          List.of(crowd(2), crowd(3), crowd(4), crowd(5)),
+          (ops, i, seed) -> generator(ops, i));
 
   /** E1S: the step, by enumeration of all draws. */
   public static final Claim<Integer> E1S =
@@ -115,16 +141,11 @@ public final class JumpClaims {
     return Evidence.atMost(worst, bound, i.name() + ": log of the tempered density, every cell");
   }
 
-  private static double[] beta(int n) {
-    double[] h = {0.3, -1.2, 2, 0.1, 0.75};
-    double mean = Arrays.stream(h, 0, n).average().orElseThrow();
-    return Arrays.stream(h, 0, n).map(v -> v - mean).toArray();
-  }
-
-  private static Evidence generator(Operations ops, int n) {
-    double lambda = 1.7;
-    double[] x = Arrays.copyOf(POSITIONS, n);
-    double[] beta = beta(n);
+  private static Evidence generator(Operations ops, Crowd crowd) {
+    double[] x = crowd.positions();
+    int n = x.length;
+    double lambda = crowd.lambda();
+    double[] beta = crowd.centred();
     double[][] rates = ops.jumpRates(beta, lambda);
     double worst = 0;
     for (DoubleUnaryOperator f : FUNCTIONS) {
@@ -143,7 +164,8 @@ public final class JumpClaims {
       worst = d <= worst ? worst : d;
     }
     // n^2 events of rate at most lambda max|beta|/n, averages of n values of at most max|x|^3.
-    double size = lambda * 2 * Math.pow(FARTHEST, 3);
+    double fastest = Arrays.stream(beta).map(Math::abs).max().orElseThrow();
+    double size = lambda * Math.max(1, fastest) * Math.pow(FARTHEST, 3);
     return Evidence.atMost(
         worst, Bounds.rounding(n * (n + 4.0), size), "N = " + n + ": generator on five averages");
   }

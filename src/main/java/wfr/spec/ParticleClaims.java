@@ -37,18 +37,44 @@ public final class ParticleClaims {
           (ops, i, seed) -> WeightedGaussianLaw.check(ops, WeightedGaussianLaw.COUNT, seed, ALPHA));
 
   /** E2: unbiased resampling, by averaging over the uniforms. */
-  public static final Claim<ResamplingScheme> E2 =
+  public static final Claim<Draws> E2 =
       Claim.exact(
           "E2",
           "E[N_i] = N W_i for every resampling; systematic counts are within one; weights become equal and keep the mass",
           EvidenceClass.D,
           Set.of(Group.RESAMPLING),
           List.of(
-              ResamplingScheme.MULTINOMIAL,
-              ResamplingScheme.STRATIFIED,
-              ResamplingScheme.SYSTEMATIC,
-              ResamplingScheme.RESIDUAL),
-          (ops, scheme, seed) -> unbiased(ops, scheme));
+              new Draws(ResamplingScheme.MULTINOMIAL, 7, 1, 23, 0, 12, 17),
+              new Draws(ResamplingScheme.STRATIFIED, 7, 1, 23, 0, 12, 17),
+              new Draws(ResamplingScheme.SYSTEMATIC, 7, 1, 23, 0, 12, 17),
+              new Draws(ResamplingScheme.RESIDUAL, 7, 1, 23, 0, 12, 17)),
+          (ops, i, seed) -> unbiased(ops, i));
+
+  /**
+   * A scheme and weights proportional to integers, as many as particles.
+   *
+   * @param scheme scheme
+   * @param numerators integers, not all zero
+   */
+  public record Draws(ResamplingScheme scheme, int... numerators) {
+    @Override
+    public String toString() {
+      return scheme.key() + ", weights " + Arrays.toString(numerators) + "/" + denominator();
+    }
+
+    int denominator() {
+      return Arrays.stream(numerators).sum();
+    }
+
+    /** Number of equal parts of [0, 1) on each of which the ancestor of a uniform is constant. */
+    int levels() {
+      if (scheme != ResamplingScheme.RESIDUAL) {
+        return denominator();
+      }
+      int kept = Arrays.stream(numerators).map(k -> k * numerators.length / denominator()).sum();
+      return denominator() * Math.max(1, numerators.length - kept);
+    }
+  }
 
   /** E3: bias and variance of self-normalised averages. */
   public static final Claim<Double> E3 =
@@ -124,23 +150,24 @@ public final class ParticleClaims {
     return List.of(D6, E2, E3, E5, E6, E6S, E7, E7S);
   }
 
-  private static Evidence unbiased(Operations ops, ResamplingScheme scheme) {
-    // Weights are multiples of 1/denominator, so that every count is constant between multiples of
-    // it and midpoints average exactly.
-    int denominator = 60;
-    int[] numerators = {7, 1, 23, 0, 12, 17};
-    int n = numerators.length;
-    double[] w = Arrays.stream(numerators).mapToDouble(k -> (double) k / denominator).toArray();
+  private static Evidence unbiased(Operations ops, Draws draws) {
+    // Every ancestor is constant between multiples of 1/levels, so that midpoints average exactly.
+    ResamplingScheme scheme = draws.scheme();
+    int denominator = draws.denominator();
+    int levels = draws.levels();
+    int n = draws.numerators().length;
+    double[] w =
+        Arrays.stream(draws.numerators()).mapToDouble(k -> (double) k / denominator).toArray();
     double[] average = new double[n];
     double farthest = 0;
-    for (int k = 0; k < denominator; k++) {
+    for (int k = 0; k < levels; k++) {
       double[] u = new double[n];
-      Arrays.fill(u, (k + 0.5) / denominator);
+      Arrays.fill(u, (k + 0.5) / levels);
       int[] ancestors = ops.resample(scheme, w, u);
       int[] count = new int[n];
       for (int a : ancestors) {
         count[a]++;
-        average[a] += 1.0 / denominator;
+        average[a] += 1.0 / levels;
       }
       if (ancestors.length != n) {
         return Evidence.atMost(ancestors.length, n, scheme.key() + ": number of offspring");
@@ -156,14 +183,14 @@ public final class ParticleClaims {
     Evidence e =
         Evidence.atMost(
             bias,
-            Bounds.rounding(n * denominator, 1),
+            Bounds.rounding(n * levels, 1),
             scheme.key() + ": bias of counts over all uniforms");
     if (scheme == ResamplingScheme.SYSTEMATIC) {
       e =
           e.worse(
               Evidence.atMost(
                   farthest,
-                  1 - 1.0 / denominator,
+                  1 - 1.0 / denominator + Bounds.rounding(2, n),
                   "systematic: |N_i - N W_i|, strictly below one"));
     }
     double[] l = {-3, 0.5, 1.2, -0.7, 2, 0.1};
@@ -173,7 +200,7 @@ public final class ParticleClaims {
         Arrays.stream(reset).max().getAsDouble() - Arrays.stream(reset).min().getAsDouble();
     double mass = Math.abs(Arrays.stream(reset).map(Math::exp).sum() / before - 1);
     return e.worse(Evidence.atMost(spread, 0, "spread of log-weights after resampling"))
-        .worse(Evidence.atMost(mass, Bounds.rounding(8 * n, 1), "mass after resampling"));
+        .worse(Evidence.atMost(mass, Bounds.rounding(8 * l.length, 1), "mass after resampling"));
   }
 
   /** x' = a x + b xi + c xi': coefficients read off the step itself, then the stationary variance of that recursion. */
