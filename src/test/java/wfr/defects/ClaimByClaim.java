@@ -13,8 +13,8 @@ import wfr.spec.Operations;
 import wfr.spec.Verdict;
 
 /**
- * Every claim as a test of its own: supported by the reference, and refuting the mutants named for it. The cells are those of {@link SuiteTest}, which runs them
- * at once; mutation testing of the claims' own code (profile pit) asks for the tests one by one, and only it runs this class.
+ * Every claim as a test of its own, supported by the reference. {@link SuiteTest} runs them at once; mutation testing (profile pit) asks for the tests one by
+ * one, and only it runs this class and {@link CellByCell}.
  */
 class ClaimByClaim {
   private static final long SEED = 1;
@@ -28,22 +28,7 @@ class ClaimByClaim {
                     c.id(), () -> assertVerdict(Verdict.SUPPORTED, c, new ReferenceOperations())));
   }
 
-  @TestFactory
-  Stream<DynamicTest> refutingItsMutants() {
-    return Mutants.all().stream()
-        .flatMap(
-            m ->
-                m.refutedBy().stream()
-                    .map(
-                        id ->
-                            DynamicTest.dynamicTest(
-                                id + " " + m.id(),
-                                () ->
-                                    assertVerdict(
-                                        Verdict.REFUTED, Claims.get(id), m.make().get()))));
-  }
-
-  private static void assertVerdict(Verdict expected, Claim<?> claim, Operations implementation) {
+  static void assertVerdict(Verdict expected, Claim<?> claim, Operations implementation) {
     Evidence e = claim.verify(implementation, SEED);
     assertEquals(expected, e.verdict(), e::toString);
   }

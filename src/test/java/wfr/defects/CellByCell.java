@@ -1,0 +1,25 @@
+package wfr.defects;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import wfr.spec.Claims;
+import wfr.spec.Verdict;
+
+/** Every mutant against every claim named for it, each a test of its own: what kills mutations of the claims' own code (profile pit). */
+class CellByCell {
+  @TestFactory
+  Stream<DynamicTest> refutingItsMutants() {
+    return Mutants.all().stream()
+        .flatMap(
+            m ->
+                m.refutedBy().stream()
+                    .map(
+                        id ->
+                            DynamicTest.dynamicTest(
+                                id + " " + m.id(),
+                                () ->
+                                    ClaimByClaim.assertVerdict(
+                                        Verdict.REFUTED, Claims.get(id), m.make().get()))));
+  }
+}
