@@ -5,12 +5,13 @@ import java.util.List;
 import wfr.reference.ReferenceOperations;
 import wfr.spec.Operations.Group;
 
-/** Mutants of the density estimate. */
+/** Mutants of the density estimate and of the functionals of a density. */
 final class DensityMutants {
   private DensityMutants() {}
 
   static List<Mutant> all() {
     return List.of(
+        swappedKl(),
         density(
             "cic-base-2",
             "base-2 logarithm of the density",
@@ -43,6 +44,26 @@ final class DensityMutants {
                   Arrays.stream(x).map(v -> a + dx * Math.floor((v - a) / dx)).toArray();
               return self.of(a, b, cells, left, w);
             }));
+  }
+
+  /** KL with its arguments exchanged: the same near pi to second order, and where both are symmetric about one another. */
+  private static Mutant swappedKl() {
+    return new Mutant(
+        "kl-swapped",
+        "KL(pi|rho) returned as KL(rho|pi)",
+        Group.FUNCTIONALS,
+        List.of("B1", "B2"),
+        () ->
+            new ReferenceOperations() {
+              @Override
+              public double kl(double[] logMass, double[] logRatio) {
+                double sum = 0;
+                for (int c = 0; c < logMass.length; c++) {
+                  sum -= Math.exp(logMass[c]) * logRatio[c];
+                }
+                return sum;
+              }
+            });
   }
 
   private static double[] map(double[] l, double factor, double shift) {

@@ -40,6 +40,8 @@ final class SchemeVariants {
         resamplingReversed(),
         killingByHalves(),
         scalarGaussian(),
+        PopulationMutants.literal(),
+        PopulationMutants.oracleLiteral(),
         otherSeeds());
   }
 

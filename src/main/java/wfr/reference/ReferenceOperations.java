@@ -1,8 +1,10 @@
 package wfr.reference;
 
 import java.util.List;
+import wfr.diagnostics.GridFunctionals;
 import wfr.exact.GaussianFlowNd;
 import wfr.measure.DiscreteTarget;
+import wfr.measure.Grid;
 import wfr.measure.GridDensity;
 import wfr.model.BoxMass;
 import wfr.model.GaussianLaw;
@@ -48,6 +50,12 @@ public class ReferenceOperations extends ReferenceParticles
   @Override
   public double[] initialLogRatio(WfrProblem problem, DiscreteTarget target) {
     return ScharfetterGummelFlux.initialLogRatio(problem, target);
+  }
+
+  @Override
+  public double kl(double[] logMass, double[] logRatio) {
+    Grid cells = new Grid(0, 1, logMass.length, false); // KL knows masses, not places
+    return new GridFunctionals(new GridDensity(cells, logMass, logRatio)).kl();
   }
 
   @Override

@@ -15,6 +15,7 @@ public final class Claims {
               JumpClaims.all(),
               SplittingClaims.all(),
               ParticleClaims.all(),
+              PathFunctionalClaims.all(),
               WeightClaims.all(),
               DensityClaims.all(),
               PostprocessedScheme.all(),

@@ -49,6 +49,8 @@ public interface Operations
     RESAMPLING,
     /** {@link #logDensity}. */
     DENSITY,
+    /** {@link #kl}. */
+    FUNCTIONALS,
     /** {@link #particleRun}. */
     PARTICLE_RUN,
     /** {@link #gaussianFlow}. */
@@ -114,6 +116,9 @@ public interface Operations
       double dt,
       SplittingScheme splitting,
       TransportScheme transport);
+
+  /** KL(rho|pi) of cell masses p_i u_i, from log p_i and log u_i. */
+  double kl(double[] logMass, double[] logRatio);
 
   /** A whole finite-volume run; one density per output time. */
   List<GridDensity> gridRun(WfrProblem problem, GridSettings settings, double[] times);
