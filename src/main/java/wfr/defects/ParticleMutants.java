@@ -166,7 +166,7 @@ final class ParticleMutants {
             "rs-argmax",
             "every offspring from the heaviest particle",
             Group.RESAMPLING,
-            List.of("E2"),
+            List.of("E2", "E7R"),
             () ->
                 new ReferenceOperations() {
                   @Override
@@ -202,7 +202,7 @@ final class ParticleMutants {
             "rs-weights-kept",
             "weights not reset after resampling",
             Group.RESAMPLING,
-            List.of("E2"),
+            List.of("E2", "E7R"),
             () ->
                 new ReferenceOperations() {
                   @Override
@@ -331,7 +331,7 @@ final class ParticleMutants {
         id,
         defect,
         Group.RESAMPLING,
-        List.of("E2"),
+        List.of("E2", "E7R"),
         () ->
             new ReferenceOperations() {
               @Override

@@ -16,6 +16,7 @@ public final class Claims {
               SplittingClaims.all(),
               ParticleClaims.all(),
               PathFunctionalClaims.all(),
+              ResamplingLimit.all(),
               WeightClaims.all(),
               DensityClaims.all(),
               PostprocessedScheme.all(),
