@@ -47,6 +47,8 @@ class MeasureTest {
     refuses("lower < upper", () -> new Grid(1, 1, 4, false));
     refuses("lower < upper", () -> new Grid(Double.NaN, 1, 4, false));
     refuses("lower < upper", () -> new Grid(NONE, 1, 4, false));
+    double huge = Double.MAX_VALUE;
+    refuses("lower < upper", () -> new Grid(-huge, huge, 4, false));
     refuses("at least 2 cells", () -> new Grid(0, 1, 1, false));
     assertEquals(2, new Grid(0, 1, 2, false).cells());
   }
@@ -162,6 +164,7 @@ class MeasureTest {
     assertArrayEquals(
         new double[] {4, 8, 12, 16, 20, 24, 28, 32}, rho.blockAverages(1), 64 * ROUNDING);
     assertEquals(36, rho.mass(), 64 * ROUNDING);
+    assertEquals(grid, rho.grid());
     assertEquals(2, rho.dimension());
     assertArrayEquals(new double[] {1, 1, 1, 1, 1, 1, 1, 1}, rho.targetMasses(), 0);
     rho.logRatio()[0] = 7;
