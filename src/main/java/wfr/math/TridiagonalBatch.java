@@ -26,7 +26,6 @@ public final class TridiagonalBatch {
     inversePivot = new double[n * m];
     forward = new double[n * m];
     double[] slack = new double[m];
-    java.util.Arrays.fill(slack, 1);
     for (int i = 0; i < n; i++) {
       for (int k = 0; k < m; k++) {
         int c = i * m + k;

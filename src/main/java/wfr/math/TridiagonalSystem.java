@@ -75,11 +75,6 @@ public final class TridiagonalSystem {
     forward[n - 1] = r[n - 1];
   }
 
-  /** Number of unknowns. */
-  public int size() {
-    return n;
-  }
-
   /** Solves in place: b in, x out. */
   public void solve(double[] b) {
     if (border != null) {

@@ -33,4 +33,9 @@ class EstimateTest {
       assertEquals(true, unit > 0 && unit <= 1024 * Math.ulp(1.0), e.toString());
     }
   }
+
+  @Test
+  void exact_hasNoError() {
+    assertEquals(new Estimate(2.5, 0), Estimate.exact(2.5));
+  }
 }

@@ -125,7 +125,7 @@ class MathFunctionsTest {
     RealMatrix nilpotent = matrix(new double[] {0, 2}, new double[] {0, 0});
     assertMatrix(
         matrix(new double[] {1, 2}, new double[] {0, 1}), MatrixExponential.of(nilpotent), 0);
-    for (double size : new double[] {0.2, 0.25, 0.26, 3, -9}) {
+    for (double size : new double[] {0.2, 0.25, 0.26, 3, -9, 40}) {
       RealMatrix diagonal = matrix(new double[] {size, 0}, new double[] {0, -size / 2});
       assertMatrix(
           matrix(new double[] {Math.exp(size), 0}, new double[] {0, Math.exp(-size / 2)}),
