@@ -87,7 +87,7 @@ final class DensityFields {
     boolean binned =
         evaluation == Evaluation.BINNED || evaluation == Evaluation.AUTO && (fits || !line);
     if (binned ? !fits : !line) {
-      throw new IllegalArgumentException(
+      throw new ParticleFailure(
           "particles.density: "
               + (binned
                   ? "bins need two dimensions and a bandwidth of more than 1/512 of the box: "
