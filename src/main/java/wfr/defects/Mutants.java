@@ -21,7 +21,8 @@ public final class Mutants {
               KineticMutants.all(),
               KineticWalkMutants.all(),
               ReverseOuMutants.all(),
-              PlaneMutants.all())
+              PlaneMutants.all(),
+              SpaceMutants.all())
           .flatMap(List::stream)
           .toList();
 

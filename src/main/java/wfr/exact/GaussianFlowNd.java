@@ -1,5 +1,6 @@
 package wfr.exact;
 
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -30,6 +31,7 @@ public final class GaussianFlowNd implements LogDensityOracle {
   private final RealMatrix u;
   private final RealMatrix w0;
   private final RealMatrix z0;
+  private final DoubleUnaryOperator constant;
 
   /** The law asked for last: a population asks for one time block by block. */
   private volatile At last;
@@ -42,6 +44,22 @@ public final class GaussianFlowNd implements LogDensityOracle {
    */
   public GaussianFlowNd(
       GaussianLaw target, GaussianLaw initial, double lambda, double diffusivity) {
+    this(
+        target,
+        initial,
+        lambda,
+        diffusivity,
+        p -> GaussianSplitMap.constant(null, p, lambda, diffusivity, 0));
+  }
+
+  /** With K = k(P) P^{-1} (I - e^{-2Bt}) for another constant k of the precision: a splitting at its steps ({@link GaussianSplitMapNd}). */
+  GaussianFlowNd(
+      GaussianLaw target,
+      GaussianLaw initial,
+      double lambda,
+      double diffusivity,
+      DoubleUnaryOperator k) {
+    this.constant = k;
     dim = target.dimension();
     if (initial.dimension() != dim) {
       throw new IllegalArgumentException(
@@ -203,7 +221,11 @@ public final class GaussianFlowNd implements LogDensityOracle {
       return b;
     }
     double[] kappa =
-        diagonal(i -> lambda / (2 * d / g[i] + lambda) * -Math.expm1(-(2 * d / g[i] + lambda) * t));
+        diagonal(
+            i ->
+                constant.applyAsDouble(1 / g[i])
+                    * g[i]
+                    * -Math.expm1(-(2 * d / g[i] + lambda) * t));
     RealMatrix a = MatrixUtils.createRealIdentityMatrix(dim).add(scaled(null, w0, kappa));
     return new LUDecomposition(a, Double.MIN_NORMAL).getSolver().solve(b);
   }

@@ -9,8 +9,8 @@ import wfr.model.LogDensityOracle;
 import wfr.model.ParticleSettings;
 import wfr.model.WfrProblem;
 
-/** The density a population asks for, made once per population. */
-final class DensityFields {
+/** The density a population asks for, made once per population; and the kernel sums behind it as pure functions. */
+public final class DensityFields {
   /** Relative error of {@link TreeSum}: below the Monte Carlo error of any population that fits into memory. */
   static final double TREE_ERROR = 1e-6;
 
@@ -50,6 +50,30 @@ final class DensityFields {
               + " use a grid or kernel estimate");
     }
     return () -> new OracleField(oracle);
+  }
+
+  /**
+   * log sum_j W_j N(x; c_j, diag(b^2)) at points, as a pure function.
+   *
+   * @param box where bins lie; its boundary counts for them only
+   * @param evaluation how
+   * @param centres coordinate k of centre j at [k][j]
+   * @param weights not normalised
+   * @param bandwidth along every axis
+   * @param points coordinate k of point i at [k][i]
+   */
+  public static double[] kernelLogDensity(
+      Domain box,
+      Evaluation evaluation,
+      double[][] centres,
+      double[] weights,
+      double[] bandwidth,
+      double[][] points) {
+    KernelSum sum = sum(box, evaluation, bandwidth[0]).get();
+    double[] out = new double[points[0].length];
+    sum.prepare(0, centres, weights, bandwidth);
+    sum.logDensity(points, 0, out.length, out);
+    return out;
   }
 
   private static Supplier<DensityField> grid(Domain domain, int cells, int n) {

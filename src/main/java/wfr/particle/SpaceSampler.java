@@ -18,7 +18,7 @@ import wfr.model.WfrProblem;
  * rectangle is drawn from a table of 1024 x 1024 cells, exp(log-density at the centre), and uniformly within the cell.
  * Accuracy of the table: cells of width dx add dx^2/12 to a variance, 8e-8 (b-a)^2; other laws of more than two dimensions are refused.
  */
-final class SpaceSampler implements Start {
+public final class SpaceSampler implements Start {
   private static final int CELLS = 1024;
 
   private final Domain domain;
@@ -47,10 +47,7 @@ final class SpaceSampler implements Start {
   }
 
   private static double[][][] roots(MixtureLaw mixture) {
-    return mixture.components().stream()
-        .map(g -> new CholeskyDecomposition(new Array2DRowRealMatrix(g.covariance()), 1e-12, 0))
-        .map(c -> c.getL().getData())
-        .toArray(double[][][]::new);
+    return mixture.components().stream().map(SpaceSampler::root).toArray(double[][][]::new);
   }
 
   /** Sums of the cells' masses, x running fastest. */
@@ -104,14 +101,33 @@ final class SpaceSampler implements Start {
       u -= w[c++];
     }
     NormalQuantile.fill(stream, z, z.length);
-    double[] m = mixture.components().get(c).mean();
+    double[] point = draw(mixture.components().get(c).mean(), roots[c], z);
     for (int k = 0; k < x.length; k++) {
-      double sum = m[k];
-      for (int j = 0; j <= k; j++) {
-        sum += roots[c][k][j] * z[j];
-      }
-      x[k][i] = sum;
+      x[k][i] = point[k];
     }
+  }
+
+  /** m + L z. */
+  private static double[] draw(double[] m, double[][] root, double[] z) {
+    double[] x = m.clone();
+    for (int k = 0; k < x.length; k++) {
+      for (int j = 0; j <= k; j++) {
+        x[k] += root[k][j] * z[j];
+      }
+    }
+    return x;
+  }
+
+  /** The draw of a Gaussian for given normals, as a pure function. */
+  public static double[] draw(GaussianLaw law, double[] normals) {
+    return draw(law.mean(), root(law), normals);
+  }
+
+  /** L with C = L L', lower triangular. */
+  private static double[][] root(GaussianLaw g) {
+    return new CholeskyDecomposition(new Array2DRowRealMatrix(g.covariance()), 1e-12, 0)
+        .getL()
+        .getData();
   }
 
   private void cell(UniformRandomProvider stream, double[][] x, int i) {
