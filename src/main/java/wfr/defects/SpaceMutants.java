@@ -128,6 +128,7 @@ final class SpaceMutants {
         kernel(
             "kernel-variance",
             "bandwidth taken as variance",
+            List.of("E9N", "E4B"),
             (sum, box, e, c, w, b, x) ->
                 sum.of(box, e, c, w, Arrays.stream(b).map(Math::sqrt).toArray(), x)),
         kernel(
@@ -261,11 +262,15 @@ final class SpaceMutants {
   }
 
   private static Mutant kernel(String id, String defect, Change change) {
+    return kernel(id, defect, List.of("E9N"), change);
+  }
+
+  private static Mutant kernel(String id, String defect, List<String> refutedBy, Change change) {
     return new Mutant(
         id,
         defect,
         Group.KERNEL_DENSITY,
-        List.of("E9N"),
+        refutedBy,
         () ->
             new ReferenceOperations() {
               @Override

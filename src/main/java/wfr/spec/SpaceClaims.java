@@ -124,7 +124,7 @@ public final class SpaceClaims {
 
   /** All of them. */
   public static List<Claim<?>> all() {
-    return List.of(C2N, B7P, E7N, D6N, E9N, E10, E11, PopulationSize.E4N);
+    return List.of(C2N, B7P, E7N, D6N, E9N, E10, E11, PopulationSize.E4N, BandwidthBias.E4B);
   }
 
   private static Evidence splittings(Operations ops, double h) {

@@ -51,10 +51,10 @@ final class SpaceSchemeLaw {
   record Law(double logMass, RealVector mean, RealMatrix covariance) {}
 
   /** a + b'x - x'Qx/2. */
-  private record Quadratic(double a, RealVector b, RealMatrix q) {}
+  record Quadratic(double a, RealVector b, RealMatrix q) {}
 
   /** A x + c + S xi. */
-  private record Affine(RealMatrix a, RealVector c, RealMatrix s) {}
+  record Affine(RealMatrix a, RealVector c, RealMatrix s) {}
 
   /** E7N: mean, covariance and mass against B7 for dt, dt/2, ...: order 1. */
   static Evidence convergence(Operations ops, WfrProblem p) {
@@ -101,7 +101,7 @@ final class SpaceSchemeLaw {
     return law;
   }
 
-  private static Law moved(Law law, Affine move) {
+  static Law moved(Law law, Affine move) {
     return new Law(
         law.logMass(),
         move.a().operate(law.mean()).add(move.c()),
@@ -111,7 +111,7 @@ final class SpaceSchemeLaw {
             .add(move.s().multiply(move.s().transpose())));
   }
 
-  private static Law weighted(Law law, Quadratic f, int power) {
+  static Law weighted(Law law, Quadratic f, int power) {
     LUDecomposition old = new LUDecomposition(law.covariance());
     RealMatrix precision = old.getSolver().getInverse();
     RealVector linear = precision.operate(law.mean());
@@ -129,7 +129,7 @@ final class SpaceSchemeLaw {
   }
 
   /** The step at the origin, at the unit vectors and for unit noise. */
-  private static Affine move(Operations ops, WfrProblem p, double dt) {
+  static Affine move(Operations ops, WfrProblem p, double dt) {
     int d = p.dimension();
     double[][] x = new double[d][2 * d + 1];
     double[][] noise = new double[d][2 * d + 1];
@@ -162,7 +162,7 @@ final class SpaceSchemeLaw {
             p.reactionRate(),
             p.diffusivity(),
             time);
-    int points = 1 + 2 * d + d * d;
+    int points = points(d);
     double[] logRho = new double[points];
     double[] v = new double[points];
     for (int i = 0; i < points; i++) {
@@ -173,6 +173,11 @@ final class SpaceSchemeLaw {
     double[] f =
         ops.updateLogWeights(
             new double[points], logRho, v, meanLogRatio(rho, p), p.reactionRate(), dt);
+    return read(f, d);
+  }
+
+  /** The quadratic of its values at the points. */
+  static Quadratic read(double[] f, int d) {
     double[] b = new double[d];
     double[][] q = new double[d][d];
     for (int k = 0; k < d; k++) {
@@ -184,7 +189,12 @@ final class SpaceSchemeLaw {
     return new Quadratic(f[0], new ArrayRealVector(b), new Array2DRowRealMatrix(q));
   }
 
-  private static double[] point(int i, int d) {
+  /** Number of points that determine a quadratic here. */
+  static int points(int d) {
+    return 1 + 2 * d + d * d;
+  }
+
+  static double[] point(int i, int d) {
     double[] x = new double[d];
     if (i > 2 * d) {
       x[(i - 1 - 2 * d) / d] += 1;
