@@ -6,15 +6,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import wfr.reference.GridBench;
 import wfr.reference.ParticleBench;
+import wfr.reference.PlaneBench;
 
 /** {@code wfr bench}. */
 @Command(
     name = "bench",
     description = {
-      "Measures speed: one quick figure of the particles or of the grid.",
+      "Measures speed: one quick figure of the particles, of the grid, or of the grid in the plane.",
       "Problem: V = 4 (x^2 - 1)^2 + x/2 on [-3, 3], start N(0.2, 0.7^2), reaction rate 5."
     },
     footer = {
+      "  wfr bench plane --cells 256 --dt 0.02",
       "  wfr bench particles --count 1000000 --cells 512 --steps 400 --threads 2",
       "  wfr bench grid --cells 512 --steps 4000"
     })
@@ -96,6 +98,40 @@ final class BenchCommand extends WfrCommand {
     return DONE;
   }
 
+  @Command(
+      name = "plane",
+      description = {
+        "solver time and accuracy of the finite volumes in the plane",
+        "V = 5 (a^2 - 1)^2 + 2 b^2 turned by 30 degrees on [-3, 3]^2, t = 0.5, start N(-0.3, 0.35^2) x N(0.2, 0.35^2);",
+        "l1 is the distance to the product of the factors on the line"
+      })
+  int plane(
+      @Option(names = "--cells", defaultValue = "256", description = "cells per axis") int cells,
+      @Option(names = "--dt", defaultValue = "0.02", description = "step") double dt,
+      @Option(names = "--reaction-rate", defaultValue = "1", description = "lambda") double lambda,
+      @Option(names = "--json", description = "as JSON") boolean json) {
+    atLeast("--cells", cells, 8);
+    positive(dt);
+    if (!(lambda >= 0 && lambda < Double.POSITIVE_INFINITY)) {
+      throw new ParameterException(
+          common.spec.commandLine(), "--reaction-rate must be >= 0 and finite: " + lambda);
+    }
+    PlaneBench.Figure f = PlaneBench.run(cells, dt, lambda);
+    print(
+        json || common.json,
+        "setup_seconds",
+        f.setupSeconds(),
+        "solver_seconds",
+        f.solverSeconds(),
+        "cpu_seconds",
+        f.cpuSeconds(),
+        "ns_per_cell_step",
+        f.nanos(),
+        "l1_to_product",
+        f.l1());
+    return DONE;
+  }
+
   private void atLeast(String option, int value, int least) {
     if (value < least) {
       throw new ParameterException(
@@ -128,6 +164,6 @@ final class BenchCommand extends WfrCommand {
   @Override
   public Integer call() {
     throw new ParameterException(
-        common.spec.commandLine(), "what to measure is needed: particles or grid");
+        common.spec.commandLine(), "what to measure is needed: particles, grid or plane");
   }
 }

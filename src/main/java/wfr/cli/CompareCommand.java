@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import wfr.reference.GridResult;
 import wfr.reference.ParticleResult;
+import wfr.reference.PlaneResult;
 import wfr.report.Agreement;
 import wfr.report.DensityCsv;
 import wfr.report.NpzFile;
@@ -39,19 +40,34 @@ final class CompareCommand extends WfrCommand {
   public Integer call() {
     Scenario scenario = session.engine().scenario(run.scenario);
     OutputFiles files = run.files(scenario);
-    GridResult grid;
+    Optional<GridResult> grid = Optional.empty();
+    Optional<PlaneResult> plane = Optional.empty();
     ParticleResult particles;
     try (ConsoleProgress progress = progress()) {
-      grid = session.engine().solve(scenario, SolveCommand.DEFAULT_ACCURACY, progress.part(0, 0.4));
+      if (scenario.problem().dimension() == 2) {
+        plane =
+            Optional.of(
+                session
+                    .engine()
+                    .solvePlane(
+                        scenario, SolveCommand.DEFAULT_PLANE_ACCURACY, progress.part(0, 0.4)));
+      } else {
+        grid =
+            Optional.of(
+                session
+                    .engine()
+                    .solve(scenario, SolveCommand.DEFAULT_ACCURACY, progress.part(0, 0.4)));
+      }
       particles = session.engine().sample(scenario, common.threads, progress.part(0.4, 1));
     }
-    RunResult result = new RunResult(scenario, Optional.of(grid), Optional.of(particles));
+    RunResult result = new RunResult(scenario, grid, plane, Optional.of(particles));
     warn(result.warnings());
     String json = SummaryJson.text(result);
-    files.write("density.csv", w -> DensityCsv.write(grid, w));
+    grid.ifPresent(g -> files.write("density.csv", w -> DensityCsv.write(g, w)));
+    plane.ifPresent(g -> run.density(files, g, scenario));
     files.write("particles.csv", w -> ParticlesCsv.write(particles, w));
     if (run.npz) {
-      files.writeBytes("density.npz", b -> NpzFile.density(grid, b));
+      grid.ifPresent(g -> files.writeBytes("density.npz", b -> NpzFile.density(g, b)));
       files.writeBytes("particles.npz", b -> NpzFile.particles(particles, b));
     }
     files.write("summary.json", w -> w.append(json).append('\n'));

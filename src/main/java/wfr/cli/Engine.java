@@ -100,7 +100,7 @@ public class Engine {
               + problem.dimension()
               + " dimensions: "
               + what
-              + " is available in one dimension only in this version; wfr solve has two");
+              + " is available in one dimension only in this version; wfr solve, sample and compare have two");
     }
   }
 
@@ -122,7 +122,9 @@ public class Engine {
 
   /** Weighted particles; along the scenario's target path where it has one. */
   public ParticleResult sample(Scenario scenario, int threads, Progress progress) {
-    requireLine(scenario, "the particle method");
+    if (scenario.problem().dimension() != 2) {
+      requireLine(scenario, "the particle method");
+    }
     if (scenario.targetPath().isPresent()) {
       return RunStopped.guard(
           scenario.name(),

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import wfr.reference.PlaneResult;
+import wfr.report.DensityCsv;
+import wfr.report.NpzFile;
 import wfr.report.OutputFiles;
 import wfr.report.RunReport;
 import wfr.report.RunResult;
@@ -34,6 +37,14 @@ final class RunOptions {
     for (int k = 0; k < drawings.size(); k++) {
       String text = drawings.get(k);
       files.write("density-" + (k + 1) + ".svg", w -> w.append(text).append('\n'));
+    }
+  }
+
+  /** Writes density.csv of a solution in the plane, and the archive if it was asked for. */
+  void density(OutputFiles files, PlaneResult plane, Scenario s) {
+    files.write("density.csv", w -> DensityCsv.write(plane, s.outputTimes(), w));
+    if (npz) {
+      files.writeBytes("density.npz", b -> NpzFile.density(plane, b));
     }
   }
 

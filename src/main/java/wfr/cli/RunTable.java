@@ -27,6 +27,7 @@ final class RunTable {
                             Decimal.rounded(g.settings().timeStep()),
                             g.settings().splitting().key(),
                             g.ledger().steps())));
+    run.plane().ifPresent(g -> text.append(heading(g)));
     run.particles()
         .ifPresent(
             p ->
@@ -37,21 +38,18 @@ final class RunTable {
                             p.replicates(),
                             Decimal.rounded(p.settings().timeStep()),
                             p.resamplings())));
-    boolean both = run.grid().isPresent() && run.particles().isPresent();
+    boolean both = run.gridSummaries().isPresent() && run.particles().isPresent();
     return text.append(both ? sideBySide(run) : single(run)).toString();
   }
 
-  /** A solution in the plane. */
-  static String of(String name, PlaneResult plane) {
-    return "%s%ngrid: %d x %d cells, step %s, %s, %d steps; error = Richardson + what the box cuts off%n"
-            .formatted(
-                name,
-                plane.settings().cells(),
-                plane.settings().cells(),
-                Decimal.rounded(plane.settings().timeStep()),
-                plane.settings().splitting().key(),
-                plane.steps())
-        + table(plane.summaries(), false);
+  private static String heading(PlaneResult plane) {
+    return "grid: %d x %d cells, step %s, %s, %d steps; error = Richardson + what the box cuts off%n"
+        .formatted(
+            plane.settings().cells(),
+            plane.settings().cells(),
+            Decimal.rounded(plane.settings().timeStep()),
+            plane.settings().splitting().key(),
+            plane.steps());
   }
 
   private static TextTable single(RunResult run) {
@@ -87,6 +85,16 @@ final class RunTable {
             other == null ? "" : Decimal.withError(other),
             verdict(run, grid.time(), figure.getKey()));
         time = "";
+      }
+      for (Agreement a : run.agreements()) {
+        if (a.time() == grid.time() && a.figure().endsWith(Agreement.WORST_BIN)) {
+          table.row(
+              "",
+              a.figure(),
+              Decimal.withError(a.grid()),
+              Decimal.withError(a.particles()),
+              verdict(run, grid.time(), a.figure()));
+        }
       }
       if (run.scenario().targetPath().isEmpty()) { // on a path it is the mass, shown above
         table.row(

@@ -1,6 +1,5 @@
 package wfr.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -27,7 +26,7 @@ import wfr.scenario.Scenario;
     name = "solve",
     description = {
       "Solves the equation of a scenario by finite volumes.",
-      "Writes summary.json and density.csv, in one dimension also report.html."
+      "Writes summary.json, density.csv and report.html."
     },
     footer = {
       "  wfr solve my-scenario.yaml",
@@ -124,10 +123,6 @@ final class SolveCommand extends WfrCommand {
   }
 
   private int plane(Scenario scenario, OutputFiles files) {
-    if (run.npz || run.svg) {
-      throw new BadInput(
-          run.scenario + ": domain: two dimensions: --npz and --svg are for one dimension");
-    }
     PlaneResult plane;
     try (ConsoleProgress progress = progress()) {
       plane =
@@ -136,13 +131,15 @@ final class SolveCommand extends WfrCommand {
               .solvePlane(scenario, accuracyStated ? accuracy : DEFAULT_PLANE_ACCURACY, progress);
     }
     refuseCoarseGrid(scenario, plane.settings(), plane.summaries());
-    List<String> warnings = new ArrayList<>(scenario.warnings());
-    warnings.addAll(plane.warnings());
-    warn(warnings);
-    String json = SummaryJson.text(scenario, plane);
-    files.write("density.csv", w -> DensityCsv.write(plane, scenario.outputTimes(), w));
+    RunResult result =
+        new RunResult(scenario, Optional.empty(), Optional.of(plane), Optional.empty());
+    warn(result.warnings());
+    String json = SummaryJson.text(result);
+    run.density(files, plane, scenario);
     files.write("summary.json", w -> w.append(json).append('\n'));
-    session.out().print(common.json ? json + "\n" : RunTable.of(scenario.name(), plane));
+    run.figures(files, result);
+    files.write("report.html", w -> w.write(RunReport.html(result)));
+    session.out().print(common.json ? json + "\n" : RunTable.of(result));
     announce(files);
     return DONE;
   }

@@ -22,6 +22,8 @@ public final class Mutants {
               KineticWalkMutants.all(),
               ReverseOuMutants.all(),
               PlaneMutants.all(),
+              PlaneMutants.all(),
+              SpaceMutants.all(),
               PopulationMutants.all())
           .flatMap(List::stream)
           .toList();

@@ -1,11 +1,13 @@
 package wfr.exact;
 
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import wfr.model.GaussianLaw;
+import wfr.model.LogDensityOracle;
 
 /**
  * The WFR flow of a Gaussian towards a Gaussian in d dimensions, pi = N(m*, G), P = G^{-1}, rho_0 = N(m_0, C_0), any D, lambda at least 0. With
@@ -20,7 +22,7 @@ import wfr.model.GaussianLaw;
  * Accuracy: about d^2 ulp times the condition numbers of I + W_0 kappa and of G^{1/2}; the functionals are sums over the eigenvalues of W
  * and keep their relative accuracy as rho_t approaches pi. Source: proofs-notes, B7, A7.
  */
-public final class GaussianFlowNd {
+public final class GaussianFlowNd implements LogDensityOracle {
   private final int dim;
   private final double[] targetMean;
   private final double lambda;
@@ -29,6 +31,10 @@ public final class GaussianFlowNd {
   private final RealMatrix u;
   private final RealMatrix w0;
   private final RealMatrix z0;
+  private final DoubleUnaryOperator constant;
+
+  /** The law asked for last: a population asks for one time block by block. */
+  private volatile At last;
 
   /**
    * @param target N(m*, G)
@@ -38,6 +44,22 @@ public final class GaussianFlowNd {
    */
   public GaussianFlowNd(
       GaussianLaw target, GaussianLaw initial, double lambda, double diffusivity) {
+    this(
+        target,
+        initial,
+        lambda,
+        diffusivity,
+        p -> GaussianSplitMap.constant(null, p, lambda, diffusivity, 0));
+  }
+
+  /** With K = k(P) P^{-1} (I - e^{-2Bt}) for another constant k of the precision: a splitting at its steps ({@link GaussianSplitMapNd}). */
+  GaussianFlowNd(
+      GaussianLaw target,
+      GaussianLaw initial,
+      double lambda,
+      double diffusivity,
+      DoubleUnaryOperator k) {
+    this.constant = k;
     dim = target.dimension();
     if (initial.dimension() != dim) {
       throw new IllegalArgumentException(
@@ -74,6 +96,34 @@ public final class GaussianFlowNd {
   /** The law N(m_t, C_t). */
   public GaussianLaw law(double t) {
     return new GaussianLaw(mean(t), covariance(t));
+  }
+
+  private record At(double time, GaussianLaw law) {}
+
+  @Override
+  public void logDensity(double time, double[][] x, int from, int n, double[] out) {
+    At at = last;
+    if (at == null || at.time() != time) {
+      at = new At(time, law(time));
+      last = at;
+    }
+    double[] point = new double[dim];
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < dim; k++) {
+        point[k] = x[k][from + i];
+      }
+      out[i] = at.law().logDensity(point);
+    }
+  }
+
+  /** E_rho(log rho + V) with V(m*) = 0: KL - log det(2 pi G)/2. */
+  @Override
+  public double meanLogRatio(double time) {
+    double logDet = dim * Math.log(2 * Math.PI);
+    for (double v : g) {
+      logDet += Math.log(v);
+    }
+    return kl(time) - 0.5 * logDet;
   }
 
   /** m_t. */
@@ -171,7 +221,11 @@ public final class GaussianFlowNd {
       return b;
     }
     double[] kappa =
-        diagonal(i -> lambda / (2 * d / g[i] + lambda) * -Math.expm1(-(2 * d / g[i] + lambda) * t));
+        diagonal(
+            i ->
+                constant.applyAsDouble(1 / g[i])
+                    * g[i]
+                    * -Math.expm1(-(2 * d / g[i] + lambda) * t));
     RealMatrix a = MatrixUtils.createRealIdentityMatrix(dim).add(scaled(null, w0, kappa));
     return new LUDecomposition(a, Double.MIN_NORMAL).getSolver().solve(b);
   }

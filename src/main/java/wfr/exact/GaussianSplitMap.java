@@ -36,23 +36,26 @@ public final class GaussianSplitMap {
     this.lambda = lambda;
     this.d = diffusivity;
     this.h = step;
+    k = constant(scheme, p, lambda, diffusivity, step);
+  }
+
+  /** k of a scheme, null being the exact flow, for the precision p. */
+  static double constant(SplittingScheme scheme, double p, double lambda, double d, double h) {
     double rate = 2 * d * p + lambda;
-    double wfr = p * Math.expm1(lambda * h) / Math.expm1(rate * h);
     if (scheme == null) {
-      k = lambda * p / rate;
-    } else {
-      k =
-          switch (scheme) {
-            case LIE_WFR -> wfr;
-            case LIE_FRW -> Math.exp(2 * d * p * h) * wfr;
-            case STRANG_WFRW -> Math.exp(d * p * h) * wfr;
-            case STRANG ->
-                p
-                    * Math.expm1(lambda * h / 2)
-                    * (1 + Math.exp(2 * d * p * h + lambda * h / 2))
-                    / Math.expm1(rate * h);
-          };
+      return lambda * p / rate;
     }
+    double wfr = p * Math.expm1(lambda * h) / Math.expm1(rate * h);
+    return switch (scheme) {
+      case LIE_WFR -> wfr;
+      case LIE_FRW -> Math.exp(2 * d * p * h) * wfr;
+      case STRANG_WFRW -> Math.exp(d * p * h) * wfr;
+      case STRANG ->
+          p
+              * Math.expm1(lambda * h / 2)
+              * (1 + Math.exp(2 * d * p * h + lambda * h / 2))
+              / Math.expm1(rate * h);
+    };
   }
 
   /** Law after n steps from N(m_0, c_0). */

@@ -3,6 +3,7 @@ package wfr.reference;
 import java.util.Arrays;
 import java.util.List;
 import wfr.diagnostics.GridFunctionals;
+import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.math.LogSumExp;
 import wfr.measure.DiscreteTarget;
@@ -16,7 +17,7 @@ import wfr.model.Observable;
  * weighted atoms; divergences and dissipation terms from a histogram on the cells of a discrete target, mixed with half a particle's weight of
  * pi itself so that an empty cell stays finite.
  */
-final class ParticleFigures {
+final class ParticleFigures implements SampleFigures {
   private static final double TEN = 10;
 
   private final DiscreteTarget target;
@@ -27,7 +28,8 @@ final class ParticleFigures {
     this.observables = observables;
   }
 
-  double[] of(WeightedSample sample) {
+  @Override
+  public double[] of(WeightedSample sample) {
     double[] x = sample.coordinate(0);
     double[] w = sample.weights();
     double[] v = new double[GridFigures.FIXED_FIGURES + observables.size()];
@@ -48,41 +50,22 @@ final class ParticleFigures {
     v[GridFigures.FISHER_INFORMATION] = fisher(x, w, sample.effectiveSampleSize())[0];
     v[GridFigures.LOG_RATIO_VARIANCE] = f.logRatioVariance();
     for (int j = 0; j < observables.size(); j++) {
-      double sum = 0;
-      for (int i = 0; i < x.length; i++) {
-        sum += w[i] * observables.get(j).field().value(x[i]);
-      }
-      v[GridFigures.FIXED_FIGURES + j] = sum;
+      v[GridFigures.FIXED_FIGURES + j] = observables.get(j).field().average(sample);
     }
     return v;
   }
 
-  /**
-   * The figures with their errors.
-   *
-   * @param fine one row of figures per population run with half the step
-   * @param coarse rows of the populations run with the step
-   * @param sample one of the finer populations, whose histogram's own error is added
-   */
-  Estimate[] estimates(double[][] fine, double[][] coarse, WeightedSample sample) {
-    double[] histogram = histogramErrors(sample);
-    Estimate[] e = new Estimate[fine[0].length];
-    for (int j = 0; j < e.length; j++) {
-      Estimate of = PopulationEstimate.of(column(fine, j), column(coarse, j));
-      e[j] = new Estimate(of.value(), of.error() + (j < histogram.length ? histogram[j] : 0));
-    }
-    return e;
-  }
-
-  private static double[] column(double[][] rows, int j) {
-    return Arrays.stream(rows).mapToDouble(row -> row[j]).toArray();
+  @Override
+  public MeasureSummary summary(double time, Estimate[] estimates) {
+    return GridFigures.summary(time, estimates, observables);
   }
 
   /**
    * What the histogram itself adds: K/(2 ESS) to a divergence and twice that to Var h (the bias of a plug-in entropy with K occupied cells), the
    * change under a doubled share of pi, and the noise of differences of neighbouring cells to the Fisher information.
    */
-  private double[] histogramErrors(WeightedSample sample) {
+  @Override
+  public double[] histogramErrors(WeightedSample sample) {
     double[] x = sample.coordinate(0);
     double[] w = sample.weights();
     double ess = sample.effectiveSampleSize();

@@ -2,6 +2,7 @@ package wfr.reference;
 
 import java.util.List;
 import wfr.diagnostics.MeasureSummary;
+import wfr.math.Estimate;
 import wfr.measure.WeightedSample;
 import wfr.model.ParticleSettings;
 import wfr.model.WfrProblem;
@@ -18,6 +19,7 @@ import wfr.model.WfrProblem;
  * @param stepTimes time after each step
  * @param effectiveSampleSize ESS/N after each step, averaged over populations
  * @param resamplings number of resampling events, all populations together
+ * @param bins in the plane: masses of {@link PlaneBins} at the output times, else empty
  * @param warnings one line each
  */
 public record ParticleResult(
@@ -30,4 +32,31 @@ public record ParticleResult(
     double[] stepTimes,
     double[] effectiveSampleSize,
     long resamplings,
-    List<String> warnings) {}
+    List<List<Estimate>> bins,
+    List<String> warnings) {
+  /** A run without bins. */
+  public ParticleResult(
+      WfrProblem problem,
+      ParticleSettings settings,
+      int replicates,
+      List<MeasureSummary> summaries,
+      List<WeightedSample> samples,
+      double[] meanWeight,
+      double[] stepTimes,
+      double[] effectiveSampleSize,
+      long resamplings,
+      List<String> warnings) {
+    this(
+        problem,
+        settings,
+        replicates,
+        summaries,
+        samples,
+        meanWeight,
+        stepTimes,
+        effectiveSampleSize,
+        resamplings,
+        List.of(),
+        warnings);
+  }
+}

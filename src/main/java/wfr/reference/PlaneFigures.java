@@ -138,6 +138,11 @@ final class PlaneFigures {
   }
 
   MeasureSummary summary(double time, Estimate[] e) {
+    return summary(time, e, observables);
+  }
+
+  /** The estimates of one time under their names. */
+  static MeasureSummary summary(double time, Estimate[] e, List<Observable> observables) {
     Map<String, Estimate> named = new LinkedHashMap<>();
     for (int i = 0; i < observables.size(); i++) {
       named.put(observables.get(i).name(), e[FIXED_FIGURES + i]);

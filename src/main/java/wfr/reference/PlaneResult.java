@@ -2,6 +2,7 @@ package wfr.reference;
 
 import java.util.List;
 import wfr.diagnostics.MeasureSummary;
+import wfr.math.Estimate;
 import wfr.measure.PlaneGrid;
 import wfr.model.GridSettings;
 
@@ -31,4 +32,9 @@ public record PlaneResult(
     double massDefect,
     long steps,
     long limitedSteps,
-    List<String> warnings) {}
+    List<String> warnings) {
+  /** Masses of {@link PlaneBins} at output number k. */
+  public List<Estimate> bins(int k) {
+    return PlaneBins.of(cells.x(), cells.y(), densities.get(k), densityErrors.get(k));
+  }
+}

@@ -30,7 +30,8 @@ public class ReferenceOperations extends ReferenceParticles
         ReferenceCertificates,
         ReferenceKinetic,
         ReferenceReverseTime,
-        ReferencePlane {
+        ReferencePlane,
+        ReferenceSpace {
   /** The reference. */
   public ReferenceOperations() {}
 

@@ -3,7 +3,7 @@ package wfr.reference;
 import java.util.ArrayList;
 import java.util.List;
 import wfr.diagnostics.MeasureSummary;
-import wfr.measure.DiscreteTarget;
+import wfr.math.Estimate;
 import wfr.measure.WeightedSample;
 import wfr.model.DensityEstimate;
 import wfr.model.LogDensityOracle;
@@ -13,11 +13,13 @@ import wfr.model.WfrProblem;
 import wfr.particle.CloudInCell;
 import wfr.particle.ParticleRun;
 import wfr.particle.Replicates;
+import wfr.pde.PlaneFlux;
 import wfr.pde.ScharfetterGummelFlux;
 
 /**
  * Weighted-SDE run with errors: 16 independent populations at half the scenario's step and 16 at the step itself; the finer ones are reported, with the
- * error of {@link PopulationEstimate} + what the histogram adds to KL, reverse KL and Fisher information. Source: proofs-notes, E4, E5.
+ * error of {@link PopulationEstimate} + what the histogram adds to KL, reverse KL and Fisher information. A transition mixture has the bandwidth of its step, so the difference of the
+ * two runs measures that bias along with the step's; the bias of a fixed bandwidth or grid is not in the error. Source: proofs-notes, E4, E5.
  */
 public final class SampleSolver {
   private final WfrProblem problem;
@@ -48,14 +50,18 @@ public final class SampleSolver {
             problem, settings.withTimeStep(settings.timeStep() / 2), oracle, times, threads);
     progress.at("particles", 1);
     ParticleSettings share = Replicates.share(settings, Replicates.DEFAULT);
-    int cells = CloudInCell.defaultCells(share.count());
-    DiscreteTarget target = ScharfetterGummelFlux.discretise(problem, cells);
-    ParticleFigures figures = new ParticleFigures(target, observables);
+    SampleFigures figures = figures(share.count());
     List<MeasureSummary> summaries = new ArrayList<>();
+    List<List<Estimate>> bins = new ArrayList<>();
     List<WeightedSample> samples = new ArrayList<>();
     double[] meanWeight = new double[times.length];
     for (int o = 0; o < times.length; o++) {
-      summaries.add(summary(o, figures, fine.runs(), coarse.runs()));
+      Estimate[] e = estimates(o, figures, fine.runs(), coarse.runs());
+      summaries.add(figures.summary(times[o], e));
+      if (figures instanceof PlaneParticleFigures plane) {
+        double effective = fine.runs().get(0).samples().get(o).effectiveSampleSize();
+        bins.add(plane.bins(e, fine.runs().size() * effective));
+      }
       samples.add(fine.pooled(o));
       for (ParticleRun r : fine.runs()) {
         meanWeight[o] += r.meanWeight()[o] / fine.runs().size();
@@ -71,16 +77,31 @@ public final class SampleSolver {
         fine.runs().get(0).stepTimes(),
         averageEss(fine.runs()),
         fine.runs().stream().mapToLong(ParticleRun::resamplings).sum(),
+        bins,
         List.of());
   }
 
-  private MeasureSummary summary(
-      int o, ParticleFigures figures, List<ParticleRun> fine, List<ParticleRun> coarse) {
+  private SampleFigures figures(int count) {
+    return switch (problem.dimension()) {
+      case 1 ->
+          new ParticleFigures(
+              ScharfetterGummelFlux.discretise(problem, CloudInCell.defaultCells(count)),
+              observables);
+      case 2 ->
+          new PlaneParticleFigures(
+              problem, observables, count, cells -> PlaneFlux.discretise(problem, cells));
+      default ->
+          throw new IllegalArgumentException(
+              "figures of particles are made up to the plane: " + problem.dimension());
+    };
+  }
+
+  private Estimate[] estimates(
+      int o, SampleFigures figures, List<ParticleRun> fine, List<ParticleRun> coarse) {
     double[][] a = fine.stream().map(r -> figures.of(r.samples().get(o))).toArray(double[][]::new);
     double[][] b =
         coarse.stream().map(r -> figures.of(r.samples().get(o))).toArray(double[][]::new);
-    return GridFigures.summary(
-        times[o], figures.estimates(a, b, fine.get(0).samples().get(o)), observables);
+    return figures.estimates(a, b, fine.get(0).samples().get(o));
   }
 
   private static double[] averageEss(List<ParticleRun> runs) {

@@ -1,11 +1,14 @@
 package wfr.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
-import wfr.reference.GridResult;
 import wfr.reference.ParticleResult;
+import wfr.reference.PlaneBins;
+import wfr.reference.PlaneResult;
 
 /**
  * The Feynman-Kac identity for one function at one time: E[w f(X_t)] by particles and int f rho_t by the grid. They
@@ -21,6 +24,9 @@ public record Agreement(double time, String figure, Estimate grid, Estimate part
   /** Admissible difference in units of the summed errors. */
   public static final double FACTOR = 6;
 
+  /** How a figure's name ends that stands for the worst of several bins. */
+  public static final String WORST_BIN = ", worst bin";
+
   /** Difference in units of the summed errors; 0 if both figures and no errors coincide. */
   public double ratio() {
     double difference = Math.abs(grid.value() - particles.value());
@@ -32,11 +38,34 @@ public record Agreement(double time, String figure, Estimate grid, Estimate part
     return ratio() <= FACTOR;
   }
 
-  static List<Agreement> between(GridResult grid, ParticleResult particles) {
+  /** The worst bin of each table of {@link PlaneBins} at every output time. */
+  static List<Agreement> ofBins(PlaneResult plane, ParticleResult particles) {
     List<Agreement> all = new ArrayList<>();
-    for (int k = 0; k < Math.min(grid.summaries().size(), particles.summaries().size()); k++) {
-      MeasureSummary g = grid.summaries().get(k);
-      MeasureSummary p = particles.summaries().get(k);
+    if (plane.cells().x().cells() % PlaneBins.STRIPS != 0) {
+      return all; // cells across the edge of a bin
+    }
+    for (int k = 0; k < particles.bins().size(); k++) {
+      Map<String, Agreement> worst = new LinkedHashMap<>();
+      List<Estimate> grid = plane.bins(k);
+      for (int b = 0; b < PlaneBins.COUNT; b++) {
+        Agreement a =
+            new Agreement(
+                plane.summaries().get(k).time(),
+                PlaneBins.table(b) + WORST_BIN,
+                grid.get(b),
+                particles.bins().get(k).get(b));
+        worst.merge(a.figure(), a, (x, y) -> x.ratio() >= y.ratio() ? x : y);
+      }
+      all.addAll(worst.values());
+    }
+    return all;
+  }
+
+  static List<Agreement> between(List<MeasureSummary> grid, List<MeasureSummary> particles) {
+    List<Agreement> all = new ArrayList<>();
+    for (int k = 0; k < Math.min(grid.size(), particles.size()); k++) {
+      MeasureSummary g = grid.get(k);
+      MeasureSummary p = particles.get(k);
       for (int i = 0; i < g.mean().size(); i++) {
         String index = g.mean().size() == 1 ? "" : " " + (i + 1);
         all.add(new Agreement(g.time(), "mean" + index, g.mean().get(i), p.mean().get(i)));
@@ -46,6 +75,14 @@ public record Agreement(double time, String figure, Estimate grid, Estimate part
                 "variance" + index,
                 g.variance().get(i).get(i),
                 p.variance().get(i).get(i)));
+        for (int j = i + 1; j < g.mean().size(); j++) {
+          all.add(
+              new Agreement(
+                  g.time(),
+                  "covariance" + index + " " + (j + 1),
+                  g.variance().get(i).get(j),
+                  p.variance().get(i).get(j)));
+        }
       }
       g.observables()
           .forEach(

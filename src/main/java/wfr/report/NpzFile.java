@@ -14,6 +14,7 @@ import wfr.measure.GridDensity;
 import wfr.measure.WeightedSample;
 import wfr.reference.GridResult;
 import wfr.reference.ParticleResult;
+import wfr.reference.PlaneResult;
 
 /**
  * The columns of a CSV file as a NumPy archive: a zip of .npy entries (format 1.0, little-endian float64, one
@@ -37,6 +38,24 @@ public final class NpzFile {
         columns.get("density")[k * cells + i] = density.cellAverage(i);
         columns.get("error")[k * cells + i] = result.densityErrors().get(k)[i];
       }
+    }
+    write(columns, out);
+  }
+
+  /** The columns of density.csv in the plane. */
+  public static void density(PlaneResult result, OutputStream out) throws IOException {
+    int cells = result.cells().cells();
+    int nx = result.cells().x().cells();
+    int n = cells * result.densities().size();
+    Map<String, double[]> columns = columns(List.of("time", "x", "y", "density", "error"), n);
+    for (int i = 0; i < n; i++) {
+      int k = i / cells;
+      int c = i % cells;
+      columns.get("time")[i] = result.summaries().get(k).time();
+      columns.get("x")[i] = result.cells().x().centre(c % nx);
+      columns.get("y")[i] = result.cells().y().centre(c / nx);
+      columns.get("density")[i] = result.densities().get(k)[c];
+      columns.get("error")[i] = result.densityErrors().get(k)[c];
     }
     write(columns, out);
   }

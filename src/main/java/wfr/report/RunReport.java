@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.model.WfrProblem;
@@ -45,7 +46,8 @@ public final class RunReport {
     problem =
         run.grid()
             .map(GridResult::problem)
-            .orElseGet(() -> run.particles().orElseThrow().problem());
+            .or(() -> run.particles().map(ParticleResult::problem))
+            .orElseGet(() -> run.scenario().problem());
   }
 
   /** The page. */
@@ -87,7 +89,7 @@ public final class RunReport {
   }
 
   private void densities() {
-    List<String> drawings = drawings();
+    List<List<String>> drawings = drawings();
     if (drawings.isEmpty()) {
       return;
     }
@@ -96,21 +98,33 @@ public final class RunReport {
     body.append("<input id=\"time\" type=\"range\" min=\"0\" step=\"1\" value=\"0\" max=\"");
     body.append(drawings.size() - 1).append("\"/></p>\n");
     for (int k = 0; k < drawings.size(); k++) {
-      String time = Decimal.rounded(run.grid().get().summaries().get(k).time());
+      String time = Decimal.rounded(run.summaries().get(k).time());
       body.append("<div class=\"frame\" data-time=\"").append(time).append("\">");
-      body.append(Html.figure(drawings.get(k), "t = " + time)).append("</div>\n");
+      List<String> group = drawings.get(k);
+      body.append(group.size() > 1 ? "<div class=\"figures\">" : "");
+      for (int j = 0; j < group.size(); j++) {
+        body.append(Html.figure(group.get(j), j == 0 ? "t = " + time : ""));
+      }
+      body.append(group.size() > 1 ? "</div>" : "").append("</div>\n");
     }
   }
 
-  /** The densities over the target as SVG, one drawing per output time; none without a grid solution on the line. */
+  /** The densities over the target as SVG: on the line one drawing per output time; in the plane heat maps and marginals, one after the other. */
   public static List<String> densityFigures(RunResult run) {
-    return new RunReport(run).drawings();
+    return new RunReport(run).drawings().stream().flatMap(List::stream).toList();
   }
 
-  private List<String> drawings() {
-    if (problem.dimension() != 1 || run.grid().isEmpty()) {
-      return List.of();
+  private List<List<String>> drawings() {
+    if (run.plane().isPresent() || run.grid().isEmpty() && problem.dimension() == 2) {
+      PlaneDrawings plane = new PlaneDrawings(run, svg);
+      return IntStream.range(0, plane.count()).mapToObj(plane::at).toList();
     }
+    return run.grid().isEmpty() || problem.dimension() != 1
+        ? List.of()
+        : lines().stream().map(List::of).toList();
+  }
+
+  private List<String> lines() {
     GridResult grid = run.grid().get();
     double lower = problem.domain().left();
     double upper = problem.domain().right();
@@ -184,14 +198,12 @@ public final class RunReport {
 
   private List<Charts.Line> both(Function<MeasureSummary, Estimate> figure) {
     List<Charts.Line> lines = new ArrayList<>();
-    run.grid()
+    run.gridSummaries()
         .ifPresent(
             g ->
                 lines.add(
                     new Charts.Line(
-                        curve("grid", g.summaries(), s -> value(figure.apply(s))),
-                        Charts.GRID,
-                        false)));
+                        curve("grid", g, s -> value(figure.apply(s))), Charts.GRID, false)));
     run.particles()
         .ifPresent(
             p ->

@@ -89,6 +89,18 @@ final class RunTables {
                       "target mass " + Decimal.rounded(g.massOutsideTarget(), 2),
                       ""));
             });
+    run.plane()
+        .ifPresent(
+            g -> {
+              rows.append(errors("grid: space, time and box (Richardson)", g.summaries()));
+              rows.append(
+                  Html.row(
+                      "outside the box",
+                      "",
+                      "initial mass " + Decimal.rounded(g.massOutsideInitial(), 2),
+                      "target mass " + Decimal.rounded(g.massOutsideTarget(), 2),
+                      ""));
+            });
     run.particles()
         .ifPresent(
             p ->

@@ -9,7 +9,6 @@ import wfr.math.Estimate;
 import wfr.reference.GridResult;
 import wfr.reference.ParticleResult;
 import wfr.reference.PlaneResult;
-import wfr.scenario.Scenario;
 
 /**
  * summary.json. "times" holds the grid's figures where there is a grid solution, otherwise the particles'; a
@@ -40,25 +39,17 @@ public final class SummaryJson {
     boolean path = run.scenario().targetPath().isPresent();
     root.put("times", times(run.summaries(), path));
     run.grid().ifPresent(g -> root.put("grid", gridRun(g)));
+    run.plane().ifPresent(g -> root.put("grid", gridRun(g)));
     run.particles()
-        .ifPresent(p -> root.put("particles", particleRun(p, run.grid().isPresent(), path)));
+        .ifPresent(
+            p -> root.put("particles", particleRun(p, run.gridSummaries().isPresent(), path)));
     if (!run.agreements().isEmpty()) {
       root.put("agreement", run.agreements().stream().map(SummaryJson::agreement).toList());
     }
     return root;
   }
 
-  /** The file's text for a solution in the plane. */
-  public static String text(Scenario scenario, PlaneResult plane) {
-    List<String> warnings = new ArrayList<>(scenario.warnings());
-    warnings.addAll(plane.warnings());
-    Map<String, Object> root = new LinkedHashMap<>();
-    root.put("scenario", scenario.asUnderstood());
-    root.put("version", BuildInfo.version());
-    root.put("seed", scenario.particles().seed());
-    root.put("environment", BuildInfo.environment());
-    root.put("warnings", warnings);
-    root.put("times", times(plane.summaries(), false));
+  private static Map<String, Object> gridRun(PlaneResult plane) {
     Map<String, Object> g = new LinkedHashMap<>();
     g.put("cells", List.of(plane.settings().cells(), plane.settings().cells()));
     g.put("time-step", plane.settings().timeStep());
@@ -67,8 +58,7 @@ public final class SummaryJson {
     g.put("mass_defect", Json.number(plane.massDefect()));
     g.put("initial_mass_outside", Json.number(plane.massOutsideInitial()));
     g.put("target_mass_outside", Json.number(plane.massOutsideTarget()));
-    root.put("grid", g);
-    return Json.text(root);
+    return g;
   }
 
   private static List<Object> times(List<MeasureSummary> summaries, boolean path) {

@@ -92,7 +92,9 @@ final class RunSettingsReader {
     m.put("count", count);
     m.put("time-step", step);
     m.put("integrator", kinetic ? BAOAB : integrator.key());
-    DensityEstimate density = kinetic ? kineticDensity(s, m) : density(s, m);
+    boolean moves = root.atLeast("diffusivity", 0, false, 1) > 0;
+    DensityReader densities = new DensityReader(box, integrator, moves);
+    DensityEstimate density = kinetic ? kineticDensity(s, m) : densities.read(s, m);
     m.put("reaction", reaction.key());
     m.put("resampling", resampling.key());
     m.put("ess-threshold", ess);
@@ -138,37 +140,6 @@ final class RunSettingsReader {
     return integrator;
   }
 
-  private static DensityEstimate density(Section s, Map<String, Object> m) {
-    String key = "density";
-    m.put(key, "grid");
-    if (!s.has(key)) {
-      return new DensityEstimate.Grid(0);
-    }
-    if (s.node(key) instanceof YamlNode.Scalar name) {
-      m.put(key, name.text());
-      switch (name.text()) {
-        case "grid":
-          return new DensityEstimate.Grid(0);
-        case "oracle":
-          return new DensityEstimate.Oracle();
-        default:
-          throw s.bad(key, "must be oracle, grid, {grid: {cells: N}} or {kernel: {bandwidth: B}}");
-      }
-    }
-    Section d = s.section(key);
-    String kind = d.onlyKey("grid", "kernel");
-    if (kind.equals("grid")) {
-      int cells = count(d.section(kind).allow("cells"), "cells", 2);
-      m.put(key, Map.of(kind, Map.of("cells", cells)));
-      return new DensityEstimate.Grid(cells);
-    }
-    Section k = d.section(kind).allow("bandwidth");
-    k.node("bandwidth");
-    double bandwidth = k.atLeast("bandwidth", 0, true, Double.NaN);
-    m.put(key, Map.of(kind, Map.of("bandwidth", bandwidth)));
-    return new DensityEstimate.Kernel(bandwidth);
-  }
-
   /** Whether a key is given and not left to the solver by the word auto. */
   private static boolean fixed(Section s, String key) {
     return s.has(key) && !(s.node(key) instanceof YamlNode.Scalar v && AUTO.equals(v.text()));
@@ -186,7 +157,7 @@ final class RunSettingsReader {
                 " per axis, because the error comes from grids of two and four times as many");
   }
 
-  private static int count(Section s, String key, int least) {
+  static int count(Section s, String key, int least) {
     long memory = Runtime.getRuntime().maxMemory();
     long most = Math.max(least, Math.min(Integer.MAX_VALUE - 8L, memory / BYTES_EACH));
     return (int)

@@ -39,7 +39,8 @@ public final class Claims {
               KineticWalkClaims.all(),
               ReverseOuClaims.all(),
               PdeCertificateClaims.all(),
-              PlaneClaims.all())
+              PlaneClaims.all(),
+              SpaceClaims.all())
           .<Claim<?>>flatMap(List::stream)
           .sorted(Comparator.comparing(c -> ledgerKey(c.id())))
           .toList();

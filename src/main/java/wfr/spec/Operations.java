@@ -28,7 +28,8 @@ public interface Operations
         CertificateOperations,
         KineticOperations,
         ReverseTimeOperations,
-        PlaneOperations {
+        PlaneOperations,
+        SpaceOperations {
   /** Groups of operations, for the scope of claims and mutants. */
   enum Group {
     /** {@link #discretise}. */
@@ -90,7 +91,13 @@ public interface Operations
     /** {@link #reverseRun}. */
     REVERSE_TIME_PARTICLES,
     /** Finite volumes in the plane: {@link PlaneOperations}. */
-    PLANE
+    PLANE,
+    /** {@link #gaussianSplit}. */
+    SPLIT_MAP,
+    /** {@link #spaceDraw}, {@link #spaceStep}, {@link #spaceRun}. */
+    SPACE_PARTICLES,
+    /** {@link #kernelLogDensity}, {@link #bandwidthRule}. */
+    KERNEL_DENSITY
   }
 
   /** Cell masses of pi and conductances of the transport on a grid of the problem's domain (1-D). */

@@ -193,7 +193,7 @@ class BadInputTest {
         "particles | {time-step: -1} | particles.time-step: -1: must be > 0",
         "particles | {integrator: exact-ou} | particles.integrator: exact-ou: needs a Gaussian target",
         "particles | {integrator: baoab} | particles.integrator: baoab: needs dynamics: {underdamped: {friction: 1}}",
-        "particles | {density: exact} | must be oracle, grid, {grid: {cells: N}} or {kernel: {bandwidth: B}}",
+        "particles | {density: exact} | must be oracle, grid, transition, gaussian, {grid: {cells: N}} or {kernel: {bandwidth: B}}",
         "particles | {density: {kernel: {bandwidth: 0}}} | particles.density.kernel.bandwidth: 0: must be > 0",
         "particles | {density: {grid: {cells: 1}}} | particles.density.grid.cells: 1: a whole number from 2",
         "particles | {resampling: all} | must be one of none, multinomial, stratified, systematic, residual",

@@ -41,6 +41,8 @@ final class PlantedDiscrepancies {
     ALL.put("E4", PlantedDiscrepancies::populations);
     ALL.put("E6S", PlantedDiscrepancies::movedOverAnEdge);
     ALL.put("E7S", PlantedDiscrepancies::weightedHistogram);
+    ALL.put("D6N", PlantedDiscrepancies::weightsInSpace);
+    ALL.put("E4N", PlantedDiscrepancies::populationsInThePlane);
   }
 
   private PlantedDiscrepancies() {}
@@ -209,6 +211,42 @@ final class PlantedDiscrepancies {
         double[] l = new double[x.length];
         Arrays.setAll(l, i -> Math.log(i < w.length ? w[i] * (1 - p) : p));
         return List.of(new WeightedSample(new double[][] {x}, l));
+      }
+    };
+  }
+
+  /** E[w] in space: all weights times one factor. */
+  private static Operations weightsInSpace(double delta) {
+    return new ReferenceOperations() {
+      @Override
+      public List<WeightedSample> spaceRun(
+          WfrProblem problem, ParticleSettings settings, double[] times) {
+        WeightedSample s = super.spaceRun(problem, settings, times).get(0);
+        double[] l = s.logWeights();
+        double mean = Arrays.stream(l).map(Math::exp).average().orElseThrow();
+        Arrays.setAll(l, i -> l[i] + Math.log(1 + delta / mean));
+        return List.of(
+            new WeightedSample(
+                new double[][] {s.coordinate(0), s.coordinate(1), s.coordinate(2)}, l));
+      }
+    };
+  }
+
+  /** A share of the larger populations replaced by one that is wrong as far as can be, or exactly right: that is the distance of the laws. */
+  private static Operations populationsInThePlane(double delta) {
+    return new ReferenceOperations() {
+      @Override
+      public List<WeightedSample> spaceRun(
+          WfrProblem problem, ParticleSettings settings, double[] times) {
+        boolean replaced =
+            settings.count() > PopulationSize.SMALL
+                && new SplittableRandom(settings.seed()).nextDouble() < Math.abs(delta);
+        if (!replaced) {
+          return super.spaceRun(problem, settings, times);
+        }
+        double p = delta > 0 ? Double.MIN_NORMAL : PopulationSize.limit();
+        double[][] x = {{0, 40}, {PopulationSize.SHIFT, 40}};
+        return List.of(new WeightedSample(x, new double[] {Math.log(p), Math.log1p(-p)}));
       }
     };
   }

@@ -59,6 +59,8 @@ class StochasticClaimsTest {
     map.put("D10S", n -> ReverseScheme.check(UNTOUCHED, false, n, SEED));
     map.put("D11S", n -> KineticWalkClaims.walkers(UNTOUCHED, n, SEED));
     map.put("E7S", n -> WeightedSchemeLaw.particles(UNTOUCHED, n, SEED, ALPHA));
+    map.put("D6N", n -> SpaceSchemeLaw.particles(UNTOUCHED, n, SEED, ALPHA));
+    map.put("E4N", n -> PopulationSize.check(UNTOUCHED, n, SEED, ALPHA));
     return map;
   }
 

@@ -1,0 +1,38 @@
+package wfr.reference;
+
+import wfr.diagnostics.MeasureSummary;
+import wfr.math.Estimate;
+import wfr.measure.WeightedSample;
+
+/** The figures reported of one population, as a vector; their estimates over populations; and a summary of them. */
+interface SampleFigures {
+  /** Of one population. */
+  double[] of(WeightedSample sample);
+
+  /** What the histogram of one population adds to the errors, for the leading figures. */
+  double[] histogramErrors(WeightedSample sample);
+
+  /** The estimates of one time under their names. */
+  MeasureSummary summary(double time, Estimate[] estimates);
+
+  /**
+   * The figures with their errors.
+   *
+   * @param fine one row of figures per population run with half the step
+   * @param coarse rows of the populations run with the step
+   * @param sample one of the finer populations, whose histogram's own error is added
+   */
+  default Estimate[] estimates(double[][] fine, double[][] coarse, WeightedSample sample) {
+    double[] histogram = histogramErrors(sample);
+    Estimate[] e = new Estimate[fine[0].length];
+    for (int j = 0; j < e.length; j++) {
+      int figure = j;
+      Estimate of =
+          PopulationEstimate.of(
+              java.util.Arrays.stream(fine).mapToDouble(row -> row[figure]).toArray(),
+              java.util.Arrays.stream(coarse).mapToDouble(row -> row[figure]).toArray());
+      e[j] = new Estimate(of.value(), of.error() + (j < histogram.length ? histogram[j] : 0));
+    }
+    return e;
+  }
+}

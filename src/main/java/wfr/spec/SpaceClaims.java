@@ -1,0 +1,453 @@
+package wfr.spec;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.apache.commons.math3.analysis.UnivariateFunction;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+import org.apache.commons.math3.optim.MaxEval;
+import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
+import org.apache.commons.math3.optim.univariate.BrentOptimizer;
+import org.apache.commons.math3.optim.univariate.SearchInterval;
+import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
+import wfr.diagnostics.PlaneFunctionals;
+import wfr.math.Estimate;
+import wfr.math.MatrixExponential;
+import wfr.math.RombergTable;
+import wfr.model.DensityEstimate.Evaluation;
+import wfr.model.Domain;
+import wfr.model.GaussianLaw;
+import wfr.model.GridSettings;
+import wfr.model.SplittingScheme;
+import wfr.model.TransportScheme;
+import wfr.model.WfrProblem;
+import wfr.spec.Operations.Group;
+
+/** Claims in d dimensions: splittings of Gaussian flows, a plane within space, particles and their density estimates. */
+public final class SpaceClaims {
+  private static final double ALPHA = 1e-8;
+
+  /** C2N: the splittings in d dimensions. */
+  public static final Claim<Double> C2N =
+      Claim.exact(
+          "C2N",
+          "Splittings into exact sub-flows for covariances that do not commute: one multiplier A(.)A and a constant matrix each",
+          EvidenceClass.D,
+          Set.of(Group.SPLIT_MAP, Group.CLOSED_FORM),
+          List.of(0.05, 0.3),
+          (ops, h, seed) -> splittings(ops, h));
+
+  /** B7P: the plane's grid on a marginal of a problem in space. */
+  public static final Claim<Double> B7P =
+      Claim.exact(
+          "B7P",
+          "A flow of space that is a product of a plane and a line in some frame: the plane's grid agrees with the marginal of the closed form",
+          EvidenceClass.D,
+          Set.of(Group.CLOSED_FORM, Group.PLANE),
+          List.of(0.4),
+          (ops, t, seed) -> marginal(ops, t));
+
+  /** E7N: law of the weighted scheme in space. */
+  public static final Claim<String> E7N =
+      Claim.exact(
+          "E7N",
+          "The law of the weighted Euler-Maruyama scheme for Gaussians in space is Gaussian and converges to the closed form at order 1",
+          EvidenceClass.L,
+          Set.of(Group.SPACE_PARTICLES, Group.WEIGHTS, Group.CLOSED_FORM),
+          List.of("covariances that do not commute"),
+          (ops, i, seed) -> SpaceSchemeLaw.convergence(ops, SpaceProblem.space()));
+
+  /** D6N: particles in space against that law. */
+  public static final Claim<String> D6N =
+      new Claim<>(
+          "D6N",
+          "Oracle weights in space: E[w f(X)] and E[w] are those of the law of the time-discrete scheme, covariances not commuting",
+          EvidenceClass.S,
+          Set.of(Group.SPACE_PARTICLES),
+          3 * ALPHA,
+          SpaceSchemeLaw.DETECTABLE,
+          List.of("covariances that do not commute"),
+          (ops, i, seed) -> SpaceSchemeLaw.particles(ops, SpaceSchemeLaw.COUNT, seed, ALPHA));
+
+  /** E9N: sums of kernels. */
+  public static final Claim<Kernels> E9N =
+      Claim.exact(
+          "E9N",
+          "Kernel sums in d dimensions: the mixture of a Gaussian is N(m, C + b^2); a tree keeps its relative error, bins theirs",
+          EvidenceClass.D,
+          Set.of(Group.KERNEL_DENSITY),
+          List.of(
+              new Kernels(2, Evaluation.BLOCKED),
+              new Kernels(2, Evaluation.TREE),
+              new Kernels(2, Evaluation.BINNED),
+              new Kernels(3, Evaluation.BLOCKED),
+              new Kernels(3, Evaluation.TREE)),
+          (ops, i, seed) -> convolved(ops, i, seed));
+
+  /** E10: the bandwidth rule. */
+  public static final Claim<Integer> E10 =
+      Claim.exact(
+          "E10",
+          "Normal-reference bandwidth s (4/((d + 2) n))^{1/(d + 4)}: the minimum of the exact mean integrated square error up to 3 b^2/8",
+          EvidenceClass.D,
+          Set.of(Group.KERNEL_DENSITY),
+          List.of(1, 2, 3),
+          (ops, d, seed) -> leastError(ops, d));
+
+  /** E11: draws of a Gaussian. */
+  public static final Claim<Integer> E11 =
+      Claim.exact(
+          "E11",
+          "Draws of a Gaussian are affine in their normals, m + L z with L L' = C",
+          EvidenceClass.D,
+          Set.of(Group.SPACE_PARTICLES),
+          List.of(2, 3),
+          (ops, d, seed) -> draws(ops, d));
+
+  /**
+   * A kernel sum.
+   *
+   * @param dimension d
+   * @param evaluation how
+   */
+  record Kernels(int dimension, Evaluation evaluation) {}
+
+  private static final int SPLIT_STEPS = 3;
+
+  private SpaceClaims() {}
+
+  /** All of them. */
+  public static List<Claim<?>> all() {
+    return List.of(C2N, B7P, E7N, D6N, E9N, E10, E11, PopulationSize.E4N, BandwidthBias.E4B);
+  }
+
+  private static Evidence splittings(Operations ops, double h) {
+    WfrProblem p = SpaceProblem.space();
+    Evidence worst = null;
+    for (SplittingScheme scheme : SplittingScheme.values()) {
+      GaussianLaw literal = (GaussianLaw) p.initial();
+      for (int n = 0; n < SPLIT_STEPS; n++) {
+        literal = step(p, literal, scheme, h);
+      }
+      GaussianLaw found = ops.gaussianSplit(p, h, SPLIT_STEPS, scheme);
+      Evidence e =
+          Evidence.atMost(
+              distance(found, literal),
+              splitRounding(p),
+              scheme.key() + ", h = " + h + ": against exact sub-flows one after the other");
+      worst = worst == null ? e : worst.worse(e);
+    }
+    GaussianLaw flow =
+        ops.gaussianFlow(
+            (GaussianLaw) p.potential(),
+            (GaussianLaw) p.initial(),
+            p.reactionRate(),
+            p.diffusivity(),
+            SPLIT_STEPS * h);
+    return worst.worse(
+        Evidence.atMost(
+            distance(ops.gaussianSplit(p, h, SPLIT_STEPS, null), flow),
+            splitRounding(p),
+            "the exact constant, h = " + h + ": against the closed form"));
+  }
+
+  /** At most three sub-flows a step, each of some d^2 roundings per entry, amplified by an inverse and a square root of matrices of the largest condition. */
+  private static double splitRounding(WfrProblem p) {
+    double condition = 1;
+    for (GaussianLaw g : List.of((GaussianLaw) p.potential(), (GaussianLaw) p.initial())) {
+      RealMatrix c = new Array2DRowRealMatrix(g.covariance());
+      condition =
+          Math.max(
+              condition, c.getNorm() * new LUDecomposition(c).getSolver().getInverse().getNorm());
+    }
+    int d = p.dimension();
+    return Bounds.rounding(3.0 * SPLIT_STEPS * d * d * d, condition * condition);
+  }
+
+  private static GaussianLaw step(WfrProblem p, GaussianLaw law, SplittingScheme scheme, double h) {
+    return switch (scheme) {
+      case LIE_WFR -> reaction(p, transport(p, law, h), h);
+      case LIE_FRW -> transport(p, reaction(p, law, h), h);
+      case STRANG -> reaction(p, transport(p, reaction(p, law, h / 2), h), h / 2);
+      case STRANG_WFRW -> transport(p, reaction(p, transport(p, law, h / 2), h), h / 2);
+    };
+  }
+
+  /** m* + e^{-DPh}(m - m*), G + e^{-DPh}(C - G)e^{-DPh}. */
+  private static GaussianLaw transport(WfrProblem p, GaussianLaw law, double h) {
+    GaussianLaw target = (GaussianLaw) p.potential();
+    RealMatrix decay =
+        MatrixExponential.of(
+            new Array2DRowRealMatrix(target.precision()).scalarMultiply(-p.diffusivity() * h));
+    RealVector centre = new ArrayRealVector(target.mean());
+    RealMatrix gamma = new Array2DRowRealMatrix(target.covariance());
+    RealMatrix excess = new Array2DRowRealMatrix(law.covariance()).subtract(gamma);
+    return new GaussianLaw(
+        centre.add(decay.operate(new ArrayRealVector(law.mean()).subtract(centre))).toArray(),
+        SpaceProblem.symmetric(gamma.add(decay.multiply(excess).multiply(decay))));
+  }
+
+  /** Precisions and precision times mean, each a share theta of rho's and 1 - theta of the target's. */
+  private static GaussianLaw reaction(WfrProblem p, GaussianLaw law, double h) {
+    GaussianLaw target = (GaussianLaw) p.potential();
+    double theta = Math.exp(-p.reactionRate() * h);
+    RealMatrix mine = new Array2DRowRealMatrix(law.precision()).scalarMultiply(theta);
+    RealMatrix its = new Array2DRowRealMatrix(target.precision()).scalarMultiply(1 - theta);
+    RealMatrix c = new LUDecomposition(mine.add(its)).getSolver().getInverse();
+    RealVector linear =
+        mine.operate(new ArrayRealVector(law.mean()))
+            .add(its.operate(new ArrayRealVector(target.mean())));
+    return new GaussianLaw(c.operate(linear).toArray(), SpaceProblem.symmetric(c));
+  }
+
+  private static double distance(GaussianLaw a, GaussianLaw b) {
+    double worst = 0;
+    for (int i = 0; i < a.dimension(); i++) {
+      worst = larger(worst, Math.abs(a.mean()[i] - b.mean()[i]));
+      for (int j = 0; j < a.dimension(); j++) {
+        worst = larger(worst, Math.abs(a.covariance()[i][j] - b.covariance()[i][j]));
+      }
+    }
+    return worst;
+  }
+
+  /** Mean and covariance on three grids, extrapolated; the bound is the extrapolation's own error. */
+  private static Evidence marginal(Operations ops, double time) {
+    WfrProblem space = SpaceProblem.space();
+    GaussianLaw exact =
+        SpaceProblem.marginal(
+            ops.gaussianFlow(
+                (GaussianLaw) space.potential(),
+                (GaussianLaw) space.initial(),
+                space.reactionRate(),
+                space.diffusivity(),
+                time));
+    double[] expected = moments(exact.mean(), exact.covariance());
+    RombergTable[] tables = new RombergTable[expected.length];
+    Arrays.setAll(tables, k -> new RombergTable(2, 3, 4));
+    for (int level = 0; level < 3; level++) {
+      GridSettings s =
+          new GridSettings(
+              40 << level, time / (10 << level), SplittingScheme.STRANG, TransportScheme.TR_BDF2);
+      double[] times = {time / 16, time / 4, time};
+      PlaneFunctionals f =
+          new PlaneFunctionals(ops.planeRun(SpaceProblem.plane(), s, times).get(2));
+      double[] found = moments(f.mean(), f.covariance());
+      for (int k = 0; k < found.length; k++) {
+        tables[k].add(found[k]);
+      }
+    }
+    Evidence worst = null;
+    String[] names = {"mean 1", "mean 2", "variance 1", "covariance", "variance 2"};
+    for (int k = 0; k < expected.length; k++) {
+      Estimate e = tables[k].estimate();
+      Evidence found =
+          Evidence.atMost(
+              Math.abs(e.value() - expected[k]),
+              e.error(),
+              names[k] + " of the plane's grid against the marginal of the closed form in space");
+      worst = worst == null ? found : worst.worse(found);
+    }
+    return worst;
+  }
+
+  private static double[] moments(double[] m, double[][] c) {
+    return new double[] {m[0], m[1], c[0][0], c[0][1], c[1][1]};
+  }
+
+  /** Distance of neighbouring normals of the lattice, and how far it reaches. */
+  private static final double LATTICE = 0.5;
+
+  private static final int LATTICE_REACH = 17;
+
+  /** Relative error that the tree declares. */
+  private static final double TREE_ERROR = 1e-6;
+
+  /** Bins a bandwidth and where the kernel is cut, as declared. */
+  private static final double BINS = 4;
+
+  private static final double CUT = 6;
+
+  /**
+   * Centres m + L z on a lattice of z with weights e^{-|z|^2/2}: by Poisson's formula the sum is N(m, C + b^2) up to e^{-2 pi^2 s^2/LATTICE^2}, s^2 at least 1/(1 + l) with l the largest
+   * eigenvalue of C/b^2, and up to the tail beyond the lattice.
+   */
+  private static Evidence convolved(Operations ops, Kernels i, long seed) {
+    int d = i.dimension();
+    double[] b = Arrays.copyOf(new double[] {0.8, 1.1, 0.9}, d);
+    GaussianLaw law = law(d);
+    double[][] root =
+        new CholeskyDecomposition(new Array2DRowRealMatrix(law.covariance())).getL().getData();
+    int side = 2 * LATTICE_REACH + 1;
+    int n = (int) Math.pow(side, d);
+    double[][] centres = new double[d][n];
+    double[] w = new double[n];
+    for (int j = 0; j < n; j++) {
+      double[] z = new double[d];
+      int rest = j;
+      double square = 0;
+      for (int k = 0; k < d; k++) {
+        z[k] = LATTICE * (rest % side - LATTICE_REACH);
+        rest /= side;
+        square += z[k] * z[k];
+      }
+      w[j] = 3 * Math.exp(-0.5 * square);
+      for (int k = 0; k < d; k++) {
+        centres[k][j] = law.mean()[k];
+        for (int l = 0; l <= k; l++) {
+          centres[k][j] += root[k][l] * z[l];
+        }
+      }
+    }
+    double[][] c = law.covariance();
+    for (int k = 0; k < d; k++) {
+      c[k][k] += b[k] * b[k];
+    }
+    GaussianLaw smooth = new GaussianLaw(law.mean(), c);
+    SplittableRandom random = new SplittableRandom(seed);
+    double[][] points = new double[d][40];
+    for (double[] row : points) {
+      Arrays.setAll(row, q -> 3 * random.nextDouble() - 1.5);
+    }
+    double[] lower = new double[d];
+    double[] upper = new double[d];
+    Arrays.fill(lower, -14);
+    Arrays.fill(upper, 15);
+    double[] found =
+        ops.kernelLogDensity(
+            new Domain(lower, upper, Domain.Boundary.LINE), i.evaluation(), centres, w, b, points);
+    double worst = 0;
+    for (int q = 0; q < points[0].length; q++) {
+      double[] x = new double[d];
+      for (int k = 0; k < d; k++) {
+        x[k] = points[k][q];
+      }
+      double exact = Math.exp(smooth.logDensity(x));
+      double error = Math.abs(Math.exp(found[q]) - exact);
+      worst = larger(worst, error / kernelBound(i.evaluation(), law, b, n, exact));
+    }
+    return Evidence.atMost(
+        worst, 1, "worst error over its bound; d = " + d + ", " + i.evaluation().key());
+  }
+
+  /** Lattice and rounding; the tree's share of the value; of bins, per axis 1/(8 BINS^2) of the kernel's peak, the cut, and the interpolation of log rho. */
+  private static double kernelBound(
+      Evaluation e, GaussianLaw law, double[] b, int n, double value) {
+    double trace = 0;
+    double peak = 1;
+    double bend = 0;
+    for (int k = 0; k < b.length; k++) {
+      double spread = law.covariance()[k][k] / (b[k] * b[k]);
+      trace += spread;
+      peak /= b[k] * Math.sqrt(2 * Math.PI);
+      bend += 1 / (8 * BINS * BINS);
+    }
+    double lattice =
+        2 * b.length * Math.exp(-2 * Math.PI * Math.PI / ((1 + trace) * LATTICE * LATTICE));
+    double tail = b.length * Math.exp(-0.5 * LATTICE * LATTICE * LATTICE_REACH * LATTICE_REACH);
+    double exact = peak * (lattice + tail + Bounds.rounding(n, 1));
+    return switch (e) {
+      case TREE -> exact + 2 * TREE_ERROR * value;
+      case BINNED ->
+          exact + peak * (bend + 2 * Math.exp(-0.5 * CUT * CUT)) + value * Math.expm1(bend);
+      default -> exact;
+    };
+  }
+
+  private static GaussianLaw law(int d) {
+    GaussianLaw space =
+        new GaussianLaw(
+            new double[] {0.3, -0.4, 0.2},
+            new double[][] {{0.7, 0.25, -0.15}, {0.25, 0.4, 0.1}, {-0.15, 0.1, 0.9}});
+    double[][] c = new double[d][];
+    for (int k = 0; k < d; k++) {
+      c[k] = Arrays.copyOf(space.covariance()[k], d);
+    }
+    return new GaussianLaw(Arrays.copyOf(space.mean(), d), c);
+  }
+
+  /** n points, half at -1 and half at 1 along every axis: mean 0, deviation 1, and with equal weights n effective ones. */
+  private static Evidence leastError(Operations ops, int d) {
+    Evidence worst = null;
+    for (int n = 1000; n <= 1_000_000; n *= 10) {
+      double[][] x = new double[d][n];
+      for (int k = 0; k < d; k++) {
+        for (int i = 0; i < n; i++) {
+          x[k][i] = i % 2 == 0 ? 1 : -1;
+        }
+      }
+      double[] w = new double[n];
+      Arrays.fill(w, 0.4);
+      double[] rule = ops.bandwidthRule(x, w);
+      double best = minimiser(d, n);
+      double far = 0;
+      for (double b : rule) {
+        far = larger(far, Math.abs(best / b - 1));
+      }
+      Evidence e =
+          Evidence.atMost(
+              far, best * best, "bandwidth rule against the least error, d = " + d + ", n = " + n);
+      worst = worst == null ? e : worst.worse(e);
+    }
+    return worst;
+  }
+
+  /** Minimum of (b^{-d}/n + (1 - 1/n)(1 + b^2)^{-d/2} - 2 (1 + b^2/2)^{-d/2} + 1) (4 pi)^{-d/2}, the exact mean integrated square error for N(0, I). */
+  private static double minimiser(int d, int n) {
+    double a = 0.5 * d;
+    UnivariateFunction error =
+        log -> {
+          double u = Math.exp(2 * log);
+          // the last three terms cancel to order u^2: written by expm1 and log1p
+          double g = Math.expm1(-a * Math.log1p(u)) - 2 * Math.expm1(-a * Math.log1p(u / 2));
+          return Math.pow(u, -a) / n - Math.pow(1 + u, -a) / n + g;
+        };
+    double log =
+        new BrentOptimizer(Bounds.ULP * (1 << 20), Bounds.ULP)
+            .optimize(
+                new MaxEval(1000),
+                new UnivariateObjectiveFunction(error),
+                GoalType.MINIMIZE,
+                new SearchInterval(-5, 0, -1))
+            .getPoint();
+    return Math.exp(log);
+  }
+
+  private static Evidence draws(Operations ops, int d) {
+    GaussianLaw law = law(d);
+    double[] m = ops.spaceDraw(law, new double[d]);
+    double[][] root = new double[d][d];
+    for (int l = 0; l < d; l++) {
+      double[] z = new double[d];
+      z[l] = 1;
+      double[] x = ops.spaceDraw(law, z);
+      for (int k = 0; k < d; k++) {
+        root[k][l] = x[k] - m[k];
+      }
+    }
+    RealMatrix r = new Array2DRowRealMatrix(root);
+    double worst =
+        r.multiply(r.transpose()).subtract(new Array2DRowRealMatrix(law.covariance())).getNorm();
+    for (int k = 0; k < d; k++) {
+      worst = larger(worst, Math.abs(m[k] - law.mean()[k]));
+    }
+    double[] z = {0.7, -1.3, 0.4};
+    double[] x = ops.spaceDraw(law, Arrays.copyOf(z, d));
+    RealVector affine = r.operate(new ArrayRealVector(Arrays.copyOf(z, d)));
+    for (int k = 0; k < d; k++) {
+      worst = larger(worst, Math.abs(x[k] - m[k] - affine.getEntry(k)));
+    }
+    return Evidence.atMost(
+        worst, Bounds.rounding(4.0 * d * d, 1), "mean, L L' and linearity of draws, d = " + d);
+  }
+
+  private static double larger(double a, double b) {
+    return DiscretisationClaims.larger(a, b);
+  }
+}

@@ -1,0 +1,164 @@
+package wfr.particle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.SplittableRandom;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import wfr.model.DensityEstimate;
+import wfr.model.DensityEstimate.Evaluation;
+import wfr.model.Domain;
+import wfr.model.GaussianLaw;
+import wfr.model.Integrator;
+import wfr.model.ParticleSettings;
+import wfr.model.ResamplingScheme;
+import wfr.model.WfrProblem;
+
+/** Kernel sums against one another, and runs in space that must not depend on threads. */
+class KernelSumProperties {
+  /** Rounding of sums of some hundred terms, in logarithms. */
+  private static final double ROUNDING = 1e-12;
+
+  private static double[] log(KernelSum sum, double[][] c, double[] w, double[] b, double[][] x) {
+    double[] out = new double[x[0].length];
+    sum.prepare(0, c, w, b);
+    sum.logDensity(x, 0, out.length, out);
+    return out;
+  }
+
+  /** The tree is the sum within the error it declares, for any dimension, weights, bandwidth and count, clusters and copies included. */
+  @Property(tries = 60, shrinking = ShrinkingMode.OFF, seed = "1")
+  void tree_isTheSum_withinItsError(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int d = 1 + random.nextInt(5);
+    int n = 1 + random.nextInt(700);
+    double[][] c = new double[d][n];
+    double[] w = new double[n];
+    for (int j = 0; j < n; j++) {
+      boolean copy = j > 0 && random.nextInt(4) == 0;
+      int of = copy ? random.nextInt(j) : j;
+      w[j] = Math.exp(-6 * random.nextDouble());
+      for (int k = 0; k < d; k++) {
+        c[k][j] = copy ? c[k][of] : random.nextGaussian() + (j % 3) * 4;
+      }
+    }
+    double[] b = new double[d];
+    double[][] x = new double[d][50];
+    for (int k = 0; k < d; k++) {
+      b[k] = Math.exp(-3 * random.nextDouble());
+      for (int i = 0; i < x[k].length; i++) {
+        x[k][i] = c[k][i % n] + b[k] * random.nextGaussian();
+      }
+    }
+    double eps = Math.exp(-2 - 25 * random.nextDouble());
+    double[] exact = log(new BlockedSum(), c, w, b, x);
+    double[] tree = log(new TreeSum(eps), c, w, b, x);
+    for (int i = 0; i < exact.length; i++) {
+      assertEquals(exact[i], tree[i], -Math.log1p(-eps) + ROUNDING);
+    }
+  }
+
+  /** Far from every centre both say the floor and neither says minus infinity. */
+  @Example
+  void pointThatAllCentresMiss_getsTheFloor() {
+    double[][] c = {{0, 1}, {0, 1}};
+    double[][] x = {{1000}, {1000}};
+    double[] b = {0.1, 0.1};
+    double[] w = {1, 1};
+    double floor = Math.log(NodeGrid.FLOOR) + KernelSum.logPeak(b);
+    assertEquals(floor, log(new BlockedSum(), c, w, b, x)[0], ROUNDING * Math.abs(floor));
+    assertEquals(floor, log(new TreeSum(0), c, w, b, x)[0], ROUNDING * Math.abs(floor));
+  }
+
+  /** Without flux the binned estimate keeps its mass in the box: the sum over cells is 1 to binning. */
+  @Example
+  void binnedSum_keepsItsMass_withoutFlux() {
+    Domain box = new Domain(new double[] {0, 0}, new double[] {1, 2}, Domain.Boundary.NO_FLUX);
+    double[][] c = {{0.02, 0.97}, {1.9, 0.05}};
+    int n = 200;
+    double[][] x = new double[2][n * n];
+    for (int i = 0; i < n * n; i++) {
+      x[0][i] = (i % n + 0.5) / n;
+      x[1][i] = 2 * (i / n + 0.5) / n;
+    }
+    double[] l = log(new BinnedSum(box), c, new double[] {1, 3}, new double[] {0.1, 0.1}, x);
+    double mass = 0;
+    for (double v : l) {
+      mass += Math.exp(v) * 2 / ((double) n * n);
+    }
+    double binning =
+        1.0 / 64; // what linear interpolation of log rho adds at most, per its derivation
+    assertEquals(1, mass, binning);
+  }
+
+  @Example
+  void run_isTheSameBits_forEveryNumberOfThreads_inSpace() {
+    double[][] c = {{1, 0.2, 0}, {0.2, 0.5, 0.1}, {0, 0.1, 0.8}};
+    double[] far = {5, 5, 5};
+    WfrProblem problem =
+        new WfrProblem(
+            new GaussianLaw(new double[3], c),
+            new GaussianLaw(new double[] {0.5, 0, -0.5}, c),
+            new Domain(new double[] {-5, -5, -5}, far, Domain.Boundary.LINE),
+            1,
+            1);
+    for (DensityEstimate density :
+        new DensityEstimate[] {
+          new DensityEstimate.Transition(Evaluation.TREE),
+          new DensityEstimate.Rule(1, Evaluation.BLOCKED),
+          new DensityEstimate.Gaussian()
+        }) {
+      ParticleSettings settings =
+          new ParticleSettings(
+              1500,
+              0.05,
+              Integrator.EULER_MARUYAMA,
+              density,
+              ParticleSettings.Reaction.WEIGHTS,
+              new ParticleSettings.Resampling(ResamplingScheme.SYSTEMATIC, 1),
+              3);
+      ParticleSolver solver = ParticleSolver.of(problem, settings, null);
+      ParticleRun one = solver.run(new double[] {0.2}, 0, 1);
+      ParticleRun two = solver.run(new double[] {0.2}, 0, 2);
+      assertTrue(one.resamplings() > 0);
+      for (int k = 0; k < 3; k++) {
+        assertEquals(
+            java.util.Arrays.hashCode(one.samples().get(0).coordinate(k)),
+            java.util.Arrays.hashCode(two.samples().get(0).coordinate(k)),
+            density.toString());
+      }
+    }
+  }
+
+  /** Fewer particles than dimensions have no covariance: one line, not a singular matrix. */
+  @Example
+  void gaussianClosure_ofTooFewParticles_stopsTheRun() {
+    double[] far = {5, 5, 5};
+    double[][] one = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+    WfrProblem problem =
+        new WfrProblem(
+            new GaussianLaw(new double[3], one),
+            new GaussianLaw(new double[3], one),
+            new Domain(new double[] {-5, -5, -5}, far, Domain.Boundary.LINE),
+            1,
+            1);
+    ParticleSettings settings =
+        new ParticleSettings(
+            3,
+            0.05,
+            Integrator.EULER_MARUYAMA,
+            new DensityEstimate.Gaussian(),
+            ParticleSettings.Reaction.WEIGHTS,
+            new ParticleSettings.Resampling(ResamplingScheme.SYSTEMATIC, 0.5),
+            3);
+    ParticleFailure e =
+        assertThrows(
+            ParticleFailure.class,
+            () -> ParticleSolver.of(problem, settings, null).run(new double[] {0.2}, 0, 1));
+    assertTrue(e.getMessage().contains("positive definite"), e.getMessage());
+  }
+}
