@@ -1,0 +1,23 @@
+package wfr.experiment;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The experiments, in order. */
+public final class Experiments {
+  private static final List<Experiment> ALL = List.of(new SplittingOrder());
+
+  private Experiments() {}
+
+  /** All of them. */
+  public static List<Experiment> all() {
+    return ALL;
+  }
+
+  /** By name or identifier, in any case of letters. */
+  public static Optional<Experiment> find(String name) {
+    return ALL.stream()
+        .filter(e -> e.name().equalsIgnoreCase(name) || e.id().equalsIgnoreCase(name))
+        .findFirst();
+  }
+}

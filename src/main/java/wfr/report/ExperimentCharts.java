@@ -1,0 +1,146 @@
+package wfr.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.renderer.xy.XYItemRenderer;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.data.Range;
+import org.jfree.data.xy.XYIntervalSeries;
+import org.jfree.data.xy.XYIntervalSeriesCollection;
+import org.jfree.data.xy.XYSeriesCollection;
+import wfr.experiment.Panel;
+
+/** The figures of experiments, in the looks of {@link Charts}. */
+final class ExperimentCharts {
+  private static final int WIDTH = 520;
+  private static final int HEIGHT = 400;
+
+  /** Wide figures are set in two columns. */
+  private static final int COLUMNS = 2;
+
+  /** Different in lightness as well as in hue. */
+  private static final Color[] COLOURS = {
+    Charts.GRID,
+    Charts.PARTICLES,
+    Charts.THIRD,
+    new Color(0x8E, 0x2A, 0x8B),
+    new Color(0x5A, 0x63, 0x6E),
+    new Color(0xC2, 0x18, 0x3C),
+    new Color(0x1F, 0x9B, 0xB5)
+  };
+
+  private ExperimentCharts() {}
+
+  /** All panels in one drawing. */
+  static String svg(List<Panel> panels, String label) {
+    List<JFreeChart> charts = new ArrayList<>();
+    for (Panel p : panels) {
+      charts.add(chart(p));
+    }
+    return new SvgPages().draw(charts, COLUMNS, WIDTH, HEIGHT, label);
+  }
+
+  private static JFreeChart chart(Panel panel) {
+    XYPlot plot =
+        Charts.plot(
+            axis(panel.x(), panel, Panel.Series::x, false),
+            axis(panel.y(), panel, Panel.Series::y, true));
+    for (int i = 0; i < panel.series().size(); i++) {
+      Panel.Series s = panel.series().get(i);
+      boolean positive = panel.y().log();
+      if (s.error().length > 0) {
+        plot.setDataset(i, intervals(s, positive));
+        plot.setRenderer(i, errorBars(COLOURS[i % COLOURS.length]));
+      } else {
+        plot.setDataset(
+            i, new XYSeriesCollection(new Curve(s.name(), s.x(), s.y()).series(positive)));
+        plot.setRenderer(i, renderer(s.look(), COLOURS[i % COLOURS.length]));
+      }
+    }
+    JFreeChart chart = Charts.chart(plot, panel.series().size() > 1);
+    chart.setTitle(new TextTitle(panel.title(), Charts.FONT.deriveFont(Font.BOLD, 15f)));
+    chart.getTitle().setPaint(Charts.INK);
+    return chart;
+  }
+
+  private static XYItemRenderer renderer(Panel.Look look, Color colour) {
+    XYItemRenderer r = Charts.line(colour, look == Panel.Look.POINTS, look != Panel.Look.POINTS);
+    if (look == Panel.Look.DASHED) {
+      r.setSeriesStroke(
+          0,
+          new BasicStroke(
+              2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {7, 5}, 0));
+    }
+    return r;
+  }
+
+  private static XYItemRenderer errorBars(Color colour) {
+    XYErrorRenderer r = new XYErrorRenderer();
+    r.setSeriesPaint(0, colour);
+    r.setSeriesShape(0, new java.awt.geom.Ellipse2D.Double(-3.5, -3.5, 7, 7));
+    r.setDrawXError(false);
+    r.setErrorPaint(colour);
+    r.setErrorStroke(new BasicStroke(1.5f));
+    return r;
+  }
+
+  /** Two standard errors either way, cut at a third of the value on a log axis. */
+  private static XYIntervalSeriesCollection intervals(Panel.Series s, boolean positive) {
+    XYIntervalSeries series = new XYIntervalSeries(s.name(), false, true);
+    for (int k = 0; k < s.x().length; k++) {
+      double y = s.y()[k];
+      double spread = 2 * s.error()[k];
+      double low = positive ? Math.max(y - spread, y / 3) : y - spread;
+      if (Double.isFinite(y) && (!positive || y > 0)) {
+        series.add(s.x()[k], s.x()[k], s.x()[k], y, low, y + spread);
+      }
+    }
+    XYIntervalSeriesCollection all = new XYIntervalSeriesCollection();
+    all.addSeries(series);
+    return all;
+  }
+
+  private static ValueAxis axis(
+      Panel.Axis axis, Panel panel, Function<Panel.Series, double[]> values, boolean decades) {
+    if (!axis.log()) {
+      NumberAxis a = new NumberAxis(axis.label());
+      a.setAutoRangeIncludesZero(false);
+      return a;
+    }
+    double low = Double.POSITIVE_INFINITY;
+    double high = 0;
+    for (Panel.Series s : panel.series()) {
+      for (double v : values.apply(s)) {
+        if (v > 0 && Double.isFinite(v)) {
+          low = Math.min(low, v);
+          high = Math.max(high, v);
+        }
+      }
+    }
+    LogAxis a = new LogAxis(axis.label());
+    a.setNumberFormatOverride(new Charts.PowerOfTen());
+    if (high > 0) {
+      double from = Math.log10(low) - 0.08;
+      double to = Math.log10(high) + 0.08;
+      if (decades) {
+        from = Math.floor(from) - 0.01;
+        to = Math.ceil(to) + 0.01;
+      }
+      a.setSmallestValue(Math.pow(10, from - 1));
+      a.setRange(new Range(Math.pow(10, from), Math.pow(10, to)));
+      a.setTickUnit(new NumberTickUnit(Math.max(1, Math.ceil((to - from) / 7))));
+    }
+    return a;
+  }
+}
