@@ -6,6 +6,7 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import wfr.model.GaussianLaw;
+import wfr.model.LogDensityOracle;
 
 /**
  * The WFR flow of a Gaussian towards a Gaussian in d dimensions, pi = N(m*, G), P = G^{-1}, rho_0 = N(m_0, C_0), any D, lambda at least 0. With
@@ -20,7 +21,7 @@ import wfr.model.GaussianLaw;
  * Accuracy: about d^2 ulp times the condition numbers of I + W_0 kappa and of G^{1/2}; the functionals are sums over the eigenvalues of W
  * and keep their relative accuracy as rho_t approaches pi. Source: proofs-notes, B7, A7.
  */
-public final class GaussianFlowNd {
+public final class GaussianFlowNd implements LogDensityOracle {
   private final int dim;
   private final double[] targetMean;
   private final double lambda;
@@ -29,6 +30,9 @@ public final class GaussianFlowNd {
   private final RealMatrix u;
   private final RealMatrix w0;
   private final RealMatrix z0;
+
+  /** The law asked for last: a population asks for one time block by block. */
+  private volatile At last;
 
   /**
    * @param target N(m*, G)
@@ -74,6 +78,34 @@ public final class GaussianFlowNd {
   /** The law N(m_t, C_t). */
   public GaussianLaw law(double t) {
     return new GaussianLaw(mean(t), covariance(t));
+  }
+
+  private record At(double time, GaussianLaw law) {}
+
+  @Override
+  public void logDensity(double time, double[][] x, int from, int n, double[] out) {
+    At at = last;
+    if (at == null || at.time() != time) {
+      at = new At(time, law(time));
+      last = at;
+    }
+    double[] point = new double[dim];
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < dim; k++) {
+        point[k] = x[k][from + i];
+      }
+      out[i] = at.law().logDensity(point);
+    }
+  }
+
+  /** E_rho(log rho + V) with V(m*) = 0: KL - log det(2 pi G)/2. */
+  @Override
+  public double meanLogRatio(double time) {
+    double logDet = dim * Math.log(2 * Math.PI);
+    for (double v : g) {
+      logDet += Math.log(v);
+    }
+    return kl(time) - 0.5 * logDet;
   }
 
   /** m_t. */

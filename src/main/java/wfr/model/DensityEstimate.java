@@ -19,12 +19,67 @@ public sealed interface DensityEstimate {
     }
   }
 
+  /** How a sum of N kernels is evaluated. */
+  enum Evaluation {
+    /** Bins in the plane where they are fine enough, a tree up to six dimensions, blocks beyond. */
+    AUTO("auto"),
+    /** Bins and a convolution along each axis; on the line and in the plane. */
+    BINNED("binned"),
+    /** A k-d tree with a relative error of 1e-6. */
+    TREE("tree"),
+    /** The sum itself, block by block. */
+    BLOCKED("blocked");
+
+    private final String key;
+
+    Evaluation(String key) {
+      this.key = key;
+    }
+
+    /** Name in a scenario file. */
+    public String key() {
+      return key;
+    }
+  }
+
+  /**
+   * The law of the last Euler-Maruyama step given the positions before it: N kernels of variance 2 D h about x - D h grad V.
+   *
+   * @param evaluation how the sum is evaluated
+   */
+  record Transition(Evaluation evaluation) implements DensityEstimate {}
+
+  /** The Gaussian with the mean and the covariance of the particles. */
+  record Gaussian() implements DensityEstimate {}
+
+  /**
+   * Gaussian kernel estimate whose bandwidth follows the normal-reference rule at every step.
+   *
+   * @param factor of the rule, > 0
+   * @param evaluation how the sum is evaluated
+   */
+  record Rule(double factor, Evaluation evaluation) implements DensityEstimate {
+    /** Checks the range. */
+    public Rule {
+      if (!(factor > 0) || Double.isInfinite(factor)) {
+        throw new IllegalArgumentException(
+            "particles.density kernel factor must be > 0 and finite: " + factor);
+      }
+    }
+  }
+
   /**
    * Gaussian kernel estimate.
    *
    * @param bandwidth standard deviation of the kernel, > 0
+   * @param evaluation how the sum is evaluated
    */
-  record Kernel(double bandwidth) implements DensityEstimate {
+  record Kernel(double bandwidth, Evaluation evaluation) implements DensityEstimate {
+    /** Evaluated as fits. */
+    public Kernel(double bandwidth) {
+      this(bandwidth, Evaluation.AUTO);
+    }
+
     /** Checks the range. */
     public Kernel {
       if (!(bandwidth > 0) || Double.isInfinite(bandwidth)) {

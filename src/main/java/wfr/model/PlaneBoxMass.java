@@ -75,6 +75,11 @@ public final class PlaneBoxMass {
     return integrable;
   }
 
+  /** log of the integral over the box. */
+  public double logInside() {
+    return logInside;
+  }
+
   /** Share of the mass outside the box. */
   public double outside() {
     return Math.exp(logOutside - logTotal(logOutside));

@@ -46,4 +46,32 @@ public interface Potential {
       }
     }
   }
+
+  /**
+   * V and grad V at n points in any dimension, entries 0 .. n-1 of every array.
+   *
+   * @param x points, coordinate k of point i at [k][i]
+   * @param n how many
+   * @param value receives V
+   * @param gradient receives dV/dx_k at [k][i]
+   */
+  default void evaluate(double[][] x, int n, double[] value, double[][] gradient) {
+    int d = x.length;
+    if (d == 1) {
+      evaluate(x[0], 0, n, value, gradient[0]);
+      return;
+    }
+    double[] point = new double[d];
+    double[] g = new double[d];
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < d; k++) {
+        point[k] = x[k][i];
+      }
+      value[i] = value(point);
+      gradient(point, g);
+      for (int k = 0; k < d; k++) {
+        gradient[k][i] = g[k];
+      }
+    }
+  }
 }

@@ -17,9 +17,14 @@ public final class BoundaryRule {
 
   /** The rule of a one-dimensional domain. */
   public BoundaryRule(Domain domain) {
+    this(domain, 0);
+  }
+
+  /** The rule of one axis of a box: the faces are met one coordinate at a time. */
+  public BoundaryRule(Domain domain, int axis) {
     boundary = domain.boundary();
-    lower = domain.left();
-    upper = domain.right();
+    lower = domain.lower()[axis];
+    upper = domain.upper()[axis];
   }
 
   /** Brings x[from .. from+n-1] back in place. NaN stays NaN and is found by the solver. */

@@ -2,21 +2,25 @@ package wfr.particle;
 
 /** Block buffers and partial sums of one chunk; the sums over chunks run in ascending order. */
 final class ChunkScratch {
-  final double[] noise = new double[Blocks.SIZE];
-  final double[] next = new double[Blocks.SIZE];
-  final double[] x = new double[Blocks.SIZE];
+  final double[][] noise;
+  final double[][] next;
+  final double[][] x;
   final double[] old = new double[Blocks.SIZE];
   final double[] logWeight = new double[Blocks.SIZE];
   final double[] weight = new double[Blocks.SIZE];
   final double[] logRho = new double[Blocks.SIZE];
   final double[] potential = new double[Blocks.SIZE];
-  final double[] derivative = new double[Blocks.SIZE];
+  final double[][] derivative;
   final double[] pairs;
   double first;
   double second;
   double third;
 
-  ChunkScratch(int depositLength) {
+  ChunkScratch(int dimension, int depositLength) {
+    noise = new double[dimension][Blocks.SIZE];
+    next = new double[dimension][Blocks.SIZE];
+    x = new double[dimension][Blocks.SIZE];
+    derivative = new double[dimension][Blocks.SIZE];
     pairs = new double[depositLength];
   }
 

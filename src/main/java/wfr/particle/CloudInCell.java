@@ -25,7 +25,12 @@ public final class CloudInCell implements DensityField {
 
   /** Default number of cells for n particles. */
   public static int defaultCells(int n) {
-    return Math.max(FEWEST_CELLS, (int) Math.ceil(FEATURES_PER_BOX / SCOTT * Math.pow(n, 0.2)));
+    return cells(Math.pow(n, 0.2));
+  }
+
+  /** Cells along an axis for dx = SCOTT s/power, s the narrowest feature. */
+  static int cells(double power) {
+    return Math.max(FEWEST_CELLS, (int) Math.ceil(FEATURES_PER_BOX / SCOTT * power));
   }
 
   /**
@@ -42,9 +47,9 @@ public final class CloudInCell implements DensityField {
     CloudInCell field = new CloudInCell(Domain.interval(lower, upper, Domain.Boundary.LINE), cells);
     double[] pairs = new double[field.depositLength()];
     double[] out = new double[x.length];
-    field.deposit(x, weights, 0, x.length, pairs);
+    field.deposit(new double[][] {x}, weights, 0, x.length, pairs);
     field.solve(0, pairs);
-    field.logDensity(x, 0, x.length, out);
+    field.logDensity(new double[][] {x}, 0, x.length, out);
     return out;
   }
 
@@ -54,8 +59,8 @@ public final class CloudInCell implements DensityField {
   }
 
   @Override
-  public void deposit(double[] x, double[] w, int from, int n, double[] partial) {
-    grid.deposit(x, w, from, n, partial);
+  public void deposit(double[][] x, double[] w, int from, int n, double[] partial) {
+    grid.deposit(x[0], w, from, n, partial);
   }
 
   @Override
@@ -71,7 +76,7 @@ public final class CloudInCell implements DensityField {
   }
 
   @Override
-  public void logDensity(double[] x, int from, int n, double[] out) {
-    grid.lookup(x, from, n, out);
+  public void logDensity(double[][] x, int from, int n, double[] out) {
+    grid.lookup(x[0], from, n, out);
   }
 }

@@ -18,7 +18,7 @@ public final class KernelField implements DensityField {
   private static final int MOST_CELLS = 1 << 20;
 
   private final NodeGrid grid;
-  private final double[] kernel;
+  private final NodeConvolution convolution;
 
   /** The kernel estimate of a bandwidth over a one-dimensional domain. */
   public KernelField(Domain domain, double bandwidth) {
@@ -32,11 +32,7 @@ public final class KernelField implements DensityField {
               + bandwidth);
     }
     grid = new NodeGrid(domain, Math.max(2, (int) bins));
-    kernel = new double[1 + (int) Math.ceil(CUT * bandwidth / grid.dx)];
-    for (int k = 0; k < kernel.length; k++) {
-      double s = k * grid.dx / bandwidth;
-      kernel[k] = Math.exp(-0.5 * s * s) / (bandwidth * Math.sqrt(2 * Math.PI));
-    }
+    convolution = new NodeConvolution(domain.boundary(), grid.cells, grid.dx, bandwidth, CUT);
   }
 
   @Override
@@ -45,60 +41,23 @@ public final class KernelField implements DensityField {
   }
 
   @Override
-  public void deposit(double[] x, double[] w, int from, int n, double[] partial) {
-    grid.deposit(x, w, from, n, partial);
+  public void deposit(double[][] x, double[] w, int from, int n, double[] partial) {
+    grid.deposit(x[0], w, from, n, partial);
   }
 
   @Override
   public void solve(double time, double[] deposited) {
     double[] m = grid.nodeMasses(deposited);
     double total = grid.total(time, m);
-    int reach = kernel.length - 1;
-    double[] padded = padded(m, reach);
-    double[] rho = new double[m.length];
-    for (int k = 0; k <= reach; k++) {
-      add(kernel[k], padded, reach, k, rho);
-    }
+    double[] rho = convolution.apply(m);
     for (int j = 0; j < rho.length; j++) {
       rho[j] = Math.log(Math.max(rho[j] / total, NodeGrid.FLOOR));
     }
     grid.setValues(rho);
   }
 
-  /** Masses of the nodes -reach .. M + reach: images of a reflection, copies on a torus, nothing on the line. */
-  private double[] padded(double[] m, int reach) {
-    int last = grid.cells;
-    double[] p = new double[m.length + 2 * reach];
-    for (int q = -reach; q <= last + reach; q++) {
-      double mass;
-      if (grid.periodic()) {
-        mass = m[Math.floorMod(q, last)];
-      } else if (grid.reflecting()) {
-        int r = Math.floorMod(q, 2 * last);
-        int j = r > last ? 2 * last - r : r;
-        mass = j == 0 || j == last ? 2 * m[j] : m[j]; // an edge node and its image coincide
-      } else {
-        mass = q < 0 || q > last ? 0 : m[q];
-      }
-      p[q + reach] = mass;
-    }
-    return p;
-  }
-
-  private static void add(double g, double[] p, int reach, int k, double[] rho) {
-    if (k == 0) {
-      for (int j = 0; j < rho.length; j++) {
-        rho[j] += g * p[reach + j];
-      }
-    } else {
-      for (int j = 0; j < rho.length; j++) {
-        rho[j] += g * (p[reach + j - k] + p[reach + j + k]);
-      }
-    }
-  }
-
   @Override
-  public void logDensity(double[] x, int from, int n, double[] out) {
-    grid.lookup(x, from, n, out);
+  public void logDensity(double[][] x, int from, int n, double[] out) {
+    grid.lookup(x[0], from, n, out);
   }
 }

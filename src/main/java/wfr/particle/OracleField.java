@@ -19,7 +19,7 @@ public final class OracleField implements DensityField {
   }
 
   @Override
-  public void deposit(double[] x, double[] w, int from, int n, double[] partial) {
+  public void deposit(double[][] x, double[] w, int from, int n, double[] partial) {
     // nothing to estimate
   }
 
@@ -29,7 +29,7 @@ public final class OracleField implements DensityField {
   }
 
   @Override
-  public void logDensity(double[] x, int from, int n, double[] out) {
+  public void logDensity(double[][] x, int from, int n, double[] out) {
     oracle.logDensity(time, x, from, n, out);
   }
 

@@ -1,7 +1,6 @@
 package wfr.particle;
 
 import java.util.function.Supplier;
-import wfr.model.DensityEstimate;
 import wfr.model.LogDensityOracle;
 import wfr.model.ParticleSettings;
 import wfr.model.WfrProblem;
@@ -26,40 +25,18 @@ public record ParticlePieces(
   /**
    * The production pieces of a problem.
    *
-   * @param problem one-dimensional
+   * @param problem what is solved
    * @param settings with the size of ONE population as count
    * @param oracle the known solution; may be null unless settings ask for it
    */
   public static ParticlePieces of(
       WfrProblem problem, ParticleSettings settings, LogDensityOracle oracle) {
-    if (problem.dimension() != 1) {
-      throw new IllegalArgumentException(
-          "the particle solver needs dimension 1: " + problem.dimension());
-    }
     return new ParticlePieces(
         SdeIntegrator.of(settings.integrator(), problem.potential(), problem.diffusivity()),
         new WeightFlow(),
         BirthDeath::step,
-        density(problem, settings, oracle),
+        DensityFields.of(problem, settings, oracle),
         Selection.of(settings.resampling().scheme()));
-  }
-
-  private static Supplier<DensityField> density(
-      WfrProblem problem, ParticleSettings settings, LogDensityOracle oracle) {
-    DensityEstimate estimate = settings.density();
-    if (estimate instanceof DensityEstimate.Grid g) {
-      int cells = g.cells() == 0 ? CloudInCell.defaultCells(settings.count()) : g.cells();
-      return () -> new CloudInCell(problem.domain(), cells);
-    }
-    if (estimate instanceof DensityEstimate.Kernel k) {
-      return () -> new KernelField(problem.domain(), k.bandwidth());
-    }
-    if (oracle == null) {
-      throw new IllegalArgumentException(
-          "particles.density oracle needs a known solution, and this problem has none:"
-              + " use a grid or kernel estimate");
-    }
-    return () -> new OracleField(oracle);
   }
 
   /** With another transport. */

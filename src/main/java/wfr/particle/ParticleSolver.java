@@ -10,8 +10,8 @@ import wfr.model.ParticleSettings;
 import wfr.model.WfrProblem;
 
 /**
- * Weighted-SDE solver of the WFR flow, one population of N particles on the line:
- *   dX = -D V'(X) dt + sqrt(2 D) dW,   d log w = -lambda (h(X) - E h) dt,   sum_i W_i delta_{X_i} approximates rho_t.
+ * Weighted-SDE solver of the WFR flow, one population of N particles in any dimension:
+ *   dX = -D grad V(X) dt + sqrt(2 D) dW,   d log w = -lambda (h(X) - E h) dt,   sum_i W_i delta_{X_i} approximates rho_t.
  * A step is a Lie splitting, reaction then transport (FR, W): density, mean and weight update belong to the beginning of
  * the step and the position before the move. Resampling, when the effective sample size after a step is below its
  * threshold, opens the next step, so that outputs carry weights and not yet copies.
@@ -26,7 +26,7 @@ public final class ParticleSolver {
   /**
    * A solver made of given pieces.
    *
-   * @param problem one-dimensional
+   * @param problem what is solved
    * @param settings with the size of this population as count
    * @param pieces the operations of a step
    */
@@ -55,8 +55,9 @@ public final class ParticleSolver {
       throw new IllegalArgumentException("threads must be >= 1: " + threads);
     }
     RandomStreams streams = new RandomStreams(settings.seed(), replicate);
-    Population population = new Population(settings.count(), pieces.sde().carriesNoise());
-    new InitialSampler(problem).fill(streams, population.positions());
+    Population population =
+        new Population(settings.count(), problem.dimension(), pieces.sde().carriesNoise());
+    Start.of(problem).fill(streams, population.coordinates);
     try (Blocks blocks = new Blocks(settings.count(), threads)) {
       ParticleStep step = new ParticleStep(problem, settings, pieces, population, streams, blocks);
       return run(times, population, step);
@@ -80,8 +81,7 @@ public final class ParticleSolver {
         stepTimes[done] = k == count - 1 ? times[o] : from + (k + 1) * h;
         ess[done++] = step.effectiveSampleSize() / population.count();
       }
-      samples.add(
-          new WeightedSample(new double[][] {population.positions()}, population.logWeights()));
+      samples.add(new WeightedSample(population.coordinates, population.logWeights()));
       meanWeight[o] = Math.exp(step.logMeanWeight());
       from = times[o];
     }

@@ -33,8 +33,9 @@ final class ParticleStep {
   private final double[] deposited;
   private final double[] logRho;
   private final double[] potential;
-  private final double[] derivative;
-  private final BoundaryRule boundary;
+  private final double[][] derivative;
+  private final BoundaryRule[] boundary;
+  private final int d;
 
   private long step;
   private double ess;
@@ -57,20 +58,24 @@ final class ParticleStep {
     this.streams = streams;
     this.blocks = blocks;
     int n = population.count();
+    d = population.dimension();
     scratch = new ChunkScratch[blocks.chunks()];
     for (int c = 0; c < scratch.length; c++) {
-      scratch[c] = new ChunkScratch(density.depositLength());
+      scratch[c] = new ChunkScratch(d, density.depositLength());
     }
     deposited = new double[density.depositLength()];
     logRho = new double[n];
     potential = new double[n];
-    derivative = new double[n];
-    boundary = new BoundaryRule(problem.domain());
+    derivative = new double[d][n];
+    boundary = new BoundaryRule[d];
+    Arrays.setAll(boundary, k -> new BoundaryRule(problem.domain(), k));
     ess = n;
-    for (int from = 0; from < p.carried.length; from += Blocks.SIZE) {
-      int m = Math.min(Blocks.SIZE, n - from);
-      normals(0, from, scratch[0].noise, m);
-      System.arraycopy(scratch[0].noise, 0, p.carried, from, m);
+    for (int k = 0; k < p.carried.length; k++) {
+      for (int from = 0; from < n; from += Blocks.SIZE) {
+        int m = Math.min(Blocks.SIZE, n - from);
+        normals(0, k, from, scratch[0].noise[k], m);
+        System.arraycopy(scratch[0].noise[k], 0, p.carried[k], from, m);
+      }
     }
   }
 
@@ -135,13 +140,13 @@ final class ParticleStep {
   }
 
   private void estimate(double time) {
-    if (deposited.length > 0) {
+    if (density.readsParticles()) {
       blocks.forEach(
           (c, from, to) -> {
             Arrays.fill(scratch[c].pairs, 0);
             for (int b = from; b < to; b += Blocks.SIZE) {
               int n = Math.min(Blocks.SIZE, to - b);
-              density.deposit(p.x, p.weight, b, n, scratch[c].pairs);
+              density.deposit(p.coordinates, p.weight, b, n, scratch[c].pairs);
             }
           });
       Arrays.fill(deposited, 0);
@@ -198,10 +203,12 @@ final class ParticleStep {
 
   /** V and V' of the block at b, into the scratch and into the arrays. */
   private void evaluate(ChunkScratch s, int b, int n) {
-    System.arraycopy(p.x, b, s.x, 0, n);
-    problem.potential().evaluate(s.x, 0, n, s.potential, s.derivative);
+    load(p.coordinates, b, s.x, n);
+    problem.potential().evaluate(s.x, n, s.potential, s.derivative);
     System.arraycopy(s.potential, 0, potential, b, n);
-    System.arraycopy(s.derivative, 0, derivative, b, n);
+    for (int k = 0; k < d; k++) {
+      System.arraycopy(s.derivative[k], 0, derivative[k], b, n);
+    }
   }
 
   private void jump(double mean, double dt) {
@@ -225,7 +232,9 @@ final class ParticleStep {
       }
       if (problem.diffusivity() > 0) {
         move(s, b, n, dt);
-        s.third += BlockKernels.zeroIfFinite(s.x, 0, n);
+        for (double[] x : s.x) {
+          s.third += BlockKernels.zeroIfFinite(x, 0, n);
+        }
       }
     }
   }
@@ -246,22 +255,48 @@ final class ParticleStep {
   }
 
   private void move(ChunkScratch s, int b, int n, double dt) {
-    System.arraycopy(p.x, b, s.x, 0, n);
-    System.arraycopy(derivative, b, s.derivative, 0, n);
-    if (p.carried.length > 0) {
-      System.arraycopy(p.carried, b, s.noise, 0, n);
-      normals(step + 1, b, s.next, n);
-      System.arraycopy(s.next, 0, p.carried, b, n);
-    } else {
-      normals(step, b, s.noise, n);
+    load(p.coordinates, b, s.x, n);
+    load(derivative, b, s.derivative, n);
+    if (density.watchesMoves()) {
+      announce(s, b, n, dt);
+    }
+    for (int k = 0; k < d; k++) {
+      if (p.carried.length > 0) {
+        System.arraycopy(p.carried[k], b, s.noise[k], 0, n);
+        normals(step + 1, k, b, s.next[k], n);
+        System.arraycopy(s.next[k], 0, p.carried[k], b, n);
+      } else {
+        normals(step, k, b, s.noise[k], n);
+      }
     }
     pieces.sde().step(dt, s.x, n, s.derivative, s.noise, s.next);
-    boundary.apply(s.x, 0, n);
-    System.arraycopy(s.x, 0, p.x, b, n);
+    for (int k = 0; k < d; k++) {
+      boundary[k].apply(s.x[k], 0, n);
+      System.arraycopy(s.x[k], 0, p.coordinates[k], b, n);
+    }
   }
 
-  private void normals(long k, int from, double[] out, int n) {
-    NormalQuantile.fill(streams.stream(Purpose.NOISE, k, from / Blocks.SIZE), out, n);
+  /** Tells the density where the block goes without noise; leaves the scratch's positions as they are. */
+  private void announce(ChunkScratch s, int b, int n, double dt) {
+    for (double[] xi : s.noise) {
+      Arrays.fill(xi, 0, n, 0);
+    }
+    pieces.sde().step(dt, s.x, n, s.derivative, s.noise, s.noise);
+    System.arraycopy(p.weight, b, s.weight, 0, n);
+    density.moving(s.x, s.weight, b, n, SdeIntegrator.spread(problem.diffusivity(), dt));
+    load(p.coordinates, b, s.x, n);
+  }
+
+  private static void load(double[][] from, int b, double[][] to, int n) {
+    for (int k = 0; k < to.length; k++) {
+      System.arraycopy(from[k], b, to[k], 0, n);
+    }
+  }
+
+  /** Noise of a step for coordinate k of the block at a particle: every block and coordinate has a stream of its own. */
+  private void normals(long at, int k, int from, double[] out, int n) {
+    long block = (long) (from / Blocks.SIZE) * d + k;
+    NormalQuantile.fill(streams.stream(Purpose.NOISE, at, block), out, n);
   }
 
   private void checkPositions(double time) {

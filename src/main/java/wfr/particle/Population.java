@@ -3,27 +3,38 @@ package wfr.particle;
 import java.util.Arrays;
 
 /**
- * N particles as separate arrays: positions x, log-weights, and the same weights in the linear domain up to a common
+ * N particles as separate arrays: coordinates x[k][i], log-weights, and the same weights in the linear domain up to a common
  * factor, w_i = exp(logWeight_i - shift). The log-weights are the state; w is their mirror, kept because deposit,
  * mean and effective sample size read it at every step: w_i is multiplied by exp of the small change of the log-weight
  * (a polynomial) and refreshed from the logarithms now and then, so one exponential per particle and step is saved.
  */
 public final class Population {
+  /** First coordinate. */
   final double[] x;
+
+  /** Coordinate k of particle i at [k][i]. */
+  final double[][] coordinates;
+
   final double[] logWeight;
   final double[] weight;
 
-  /** Noise xi_{n+1} of the last step, for an integrator that carries it; permuted with the particles. */
-  final double[] carried;
+  /** Noise xi_{n+1} of the last step by coordinate, for an integrator that carries it; permuted with the particles. */
+  final double[][] carried;
 
   private double shift;
 
-  /** N particles at the origin of weight 1. */
+  /** N particles at the origin of the line, of weight 1. */
   Population(int n, boolean carriesNoise) {
-    x = new double[n];
+    this(n, 1, carriesNoise);
+  }
+
+  /** N particles at the origin of a space of a dimension, of weight 1. */
+  Population(int n, int dimension, boolean carriesNoise) {
+    coordinates = new double[dimension][n];
+    x = coordinates[0];
     logWeight = new double[n];
     weight = new double[n];
-    carried = new double[carriesNoise ? n : 0];
+    carried = new double[carriesNoise ? dimension : 0][n];
     Arrays.fill(weight, 1);
   }
 
@@ -32,7 +43,12 @@ public final class Population {
     return x.length;
   }
 
-  /** Positions, to be changed in place. */
+  /** Dimension of the space. */
+  public int dimension() {
+    return coordinates.length;
+  }
+
+  /** Positions on the line, to be changed in place. */
   public double[] positions() {
     return x;
   }
@@ -49,19 +65,23 @@ public final class Population {
 
   /** Replaces particle k by particle ancestors[k], its weight included. */
   public void permute(int[] ancestors) {
-    gather(x, ancestors);
+    for (double[] c : coordinates) {
+      gather(c, ancestors);
+    }
     gather(logWeight, ancestors);
     gather(weight, ancestors);
-    if (carried.length > 0) {
-      gather(carried, ancestors);
+    for (double[] c : carried) {
+      gather(c, ancestors);
     }
   }
 
   /** Copies particle j over particle i, the noise it carries included; equal weights are presumed. */
   public void copy(int j, int i) {
-    x[i] = x[j];
-    if (carried.length > 0) {
-      carried[i] = carried[j];
+    for (double[] c : coordinates) {
+      c[i] = c[j];
+    }
+    for (double[] c : carried) {
+      c[i] = c[j];
     }
   }
 

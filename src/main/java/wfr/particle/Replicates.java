@@ -110,11 +110,7 @@ public final class Replicates {
     double[] a = new double[runs.size()];
     for (int r = 0; r < a.length; r++) {
       WeightedSample s = runs.get(r).samples().get(o);
-      double[] w = s.weights();
-      double[] x = s.coordinate(0);
-      for (int i = 0; i < x.length; i++) {
-        a[r] += w[i] * f.value(x[i]);
-      }
+      a[r] = f.average(s);
     }
     return a;
   }
@@ -122,16 +118,19 @@ public final class Replicates {
   /** All populations as one sample at output number o, each of total weight 1/R. */
   public WeightedSample pooled(int o) {
     int n = runs.get(0).samples().get(o).count();
-    double[] x = new double[n * runs.size()];
-    double[] l = new double[x.length];
+    int d = runs.get(0).samples().get(o).dimension();
+    double[][] x = new double[d][n * runs.size()];
+    double[] l = new double[n * runs.size()];
     for (int r = 0; r < runs.size(); r++) {
       WeightedSample s = runs.get(r).samples().get(o);
-      System.arraycopy(s.coordinate(0), 0, x, r * n, n);
+      for (int k = 0; k < d; k++) {
+        System.arraycopy(s.coordinate(k), 0, x[k], r * n, n);
+      }
       double[] w = s.weights();
       for (int i = 0; i < n; i++) {
         l[r * n + i] = Math.log(w[i] * n); // mean weight 1
       }
     }
-    return new WeightedSample(new double[][] {x}, l);
+    return new WeightedSample(x, l);
   }
 }

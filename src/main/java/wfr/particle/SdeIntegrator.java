@@ -30,7 +30,7 @@ public final class SdeIntegrator implements SdeStep {
    * The stepper of a potential.
    *
    * @param integrator which; EXACT_OU needs a GaussianLaw
-   * @param potential V, one-dimensional
+   * @param potential V; one-dimensional for EXACT_OU
    * @param diffusivity D, at least 0
    */
   public static SdeIntegrator of(Integrator integrator, Potential potential, double diffusivity) {
@@ -63,6 +63,11 @@ public final class SdeIntegrator implements SdeStep {
     return moved;
   }
 
+  /** Standard deviation of the noise of one step along every axis, sqrt(2 D h). */
+  public static double spread(double diffusivity, double dt) {
+    return Math.sqrt(2 * diffusivity * dt);
+  }
+
   @Override
   public boolean carriesNoise() {
     return integrator == Integrator.LEIMKUHLER_MATTHEWS;
@@ -75,7 +80,7 @@ public final class SdeIntegrator implements SdeStep {
       return;
     }
     double drift = -diffusivity * dt;
-    double spread = Math.sqrt(2 * diffusivity * dt);
+    double spread = spread(diffusivity, dt);
     switch (integrator) {
       case EULER_MARUYAMA -> euler(drift, spread, x, n, derivative, noise);
       case LEIMKUHLER_MATTHEWS -> averaged(drift, 0.5 * spread, x, n, derivative, noise, nextNoise);

@@ -15,6 +15,17 @@ public interface SdeStep {
    */
   void step(double dt, double[] x, int n, double[] derivative, double[] noise, double[] nextNoise);
 
+  /**
+   * The same in any dimension, every argument by coordinate. The schemes on the line act coordinate by coordinate; one that couples
+   * coordinates overrides this.
+   */
+  default void step(
+      double dt, double[][] x, int n, double[][] gradient, double[][] noise, double[][] nextNoise) {
+    for (int k = 0; k < x.length; k++) {
+      step(dt, x[k], n, gradient[k], noise[k], nextNoise[k]);
+    }
+  }
+
   /** True when xi_{n+1} of one step is xi_n of the next. */
   default boolean carriesNoise() {
     return false;

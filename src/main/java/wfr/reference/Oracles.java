@@ -1,6 +1,7 @@
 package wfr.reference;
 
 import wfr.exact.GaussianFlow;
+import wfr.exact.GaussianFlowNd;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.LogDensityOracle;
@@ -11,11 +12,29 @@ final class Oracles {
   private Oracles() {}
 
   static LogDensityOracle of(WfrProblem problem, double horizon) {
+    if (problem.dimension() > 1) {
+      return beyondTheLine(problem, horizon);
+    }
     if (problem.domain().boundary() == Domain.Boundary.LINE
         && problem.potential() instanceof GaussianLaw target
         && problem.initial() instanceof GaussianLaw initial) {
       return new GaussianFlow(target, initial, problem.reactionRate(), problem.diffusivity());
     }
     return new GridOracle(problem, horizon);
+  }
+
+  private static LogDensityOracle beyondTheLine(WfrProblem problem, double horizon) {
+    if (problem.domain().boundary() == Domain.Boundary.LINE
+        && problem.potential() instanceof GaussianLaw target
+        && problem.initial() instanceof GaussianLaw initial) {
+      return new GaussianFlowNd(target, initial, problem.reactionRate(), problem.diffusivity());
+    }
+    if (problem.dimension() > 2) {
+      throw new IllegalArgumentException(
+          "particles.density oracle has a closed form for Gaussians and a grid up to the plane, not for this problem of "
+              + problem.dimension()
+              + " dimensions: use transition, kernel or gaussian");
+    }
+    return new PlaneOracle(problem, horizon);
   }
 }

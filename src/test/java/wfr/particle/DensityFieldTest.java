@@ -26,10 +26,10 @@ class DensityFieldTest {
 
   private double[] solve(DensityField field, double[] points) {
     double[] pairs = new double[field.depositLength()];
-    field.deposit(x, w, 0, N, pairs);
+    field.deposit(new double[][] {x}, w, 0, N, pairs);
     field.solve(0, pairs);
     double[] out = new double[points.length];
-    field.logDensity(points, 0, points.length, out);
+    field.logDensity(new double[][] {points}, 0, points.length, out);
     return out;
   }
 

@@ -114,7 +114,7 @@ class ResamplingProperties {
     Population p = new Population(4, true);
     for (int i = 0; i < 4; i++) {
       p.x[i] = i;
-      p.carried[i] = 10 + i;
+      p.carried[0][i] = 10 + i;
       p.logWeight[i] = Math.log(EIGHTHS[i]);
     }
     p.refresh();
@@ -125,7 +125,7 @@ class ResamplingProperties {
     selection.apply(p, a, logMean);
     for (int k = 0; k < 4; k++) {
       assertEquals(a[k], p.x[k], 0);
-      assertEquals(10 + a[k], p.carried[k], 0);
+      assertEquals(10 + a[k], p.carried[0][k], 0);
       assertTrue(a[k] != 2, "a particle of weight 0 has no offspring");
     }
     assertArrayEquals(new double[] {logMean, logMean, logMean, logMean}, p.logWeights());

@@ -1,0 +1,66 @@
+package wfr.particle;
+
+import wfr.model.Domain;
+
+/**
+ * The nodes (i, j) of a uniform tensor grid over a rectangle, i running fastest, with the products of linear weights on them: deposit
+ * m_ij = sum w hat_i(x) hat_j(y) (cloud in cell) and lookup L(x, y) = sum L_ij hat_i(x) hat_j(y), transposes of each other, as {@link NodeGrid} on the line.
+ * Points outside count as points of the edge in both. Accuracy: rounding.
+ */
+final class PlaneNodes {
+  final int nx;
+  final int ny;
+  final double dx;
+  final double dy;
+  private final double[] lower;
+  private final int width;
+
+  /** So many cells along the axes. */
+  PlaneNodes(Domain domain, int nx, int ny) {
+    this.nx = nx;
+    this.ny = ny;
+    lower = domain.lower();
+    dx = (domain.upper()[0] - lower[0]) / nx;
+    dy = (domain.upper()[1] - lower[1]) / ny;
+    width = nx + 1;
+  }
+
+  /** Number of nodes. */
+  int count() {
+    return width * (ny + 1);
+  }
+
+  void deposit(double[][] x, double[] w, int from, int n, double[] mass) {
+    for (int i = from; i < from + n; i++) {
+      double s = clamp((x[0][i] - lower[0]) / dx, nx);
+      double t = clamp((x[1][i] - lower[1]) / dy, ny);
+      int a = Math.min(nx - 1, (int) s);
+      int b = Math.min(ny - 1, (int) t);
+      double right = s - a;
+      double up = w[i] * (t - b);
+      double low = w[i] - up;
+      int c = b * width + a;
+      mass[c] += low * (1 - right);
+      mass[c + 1] += low * right;
+      mass[c + width] += up * (1 - right);
+      mass[c + width + 1] += up * right;
+    }
+  }
+
+  void lookup(double[] table, double[][] x, int from, int n, double[] out) {
+    for (int i = 0; i < n; i++) {
+      double s = clamp((x[0][from + i] - lower[0]) / dx, nx);
+      double t = clamp((x[1][from + i] - lower[1]) / dy, ny);
+      int a = Math.min(nx - 1, (int) s);
+      int b = Math.min(ny - 1, (int) t);
+      int c = b * width + a;
+      double low = table[c] + (s - a) * (table[c + 1] - table[c]);
+      double high = table[c + width] + (s - a) * (table[c + width + 1] - table[c + width]);
+      out[i] = low + (t - b) * (high - low);
+    }
+  }
+
+  private static double clamp(double s, int cells) {
+    return s < 0 ? 0 : s > cells ? cells : s;
+  }
+}
