@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /** The experiments, in order. */
 public final class Experiments {
-  private static final List<Experiment> ALL = List.of(new SplittingOrder());
+  private static final List<Experiment> ALL =
+      List.of(new SplittingOrder(), new GaussianAccuracy(), new ErrorRate());
 
   private Experiments() {}
 
