@@ -6,7 +6,12 @@ import java.util.Optional;
 /** The experiments, in order. */
 public final class Experiments {
   private static final List<Experiment> ALL =
-      List.of(new SplittingOrder(), new GaussianAccuracy(), new ErrorRate());
+      List.of(
+          new SplittingOrder(),
+          new GaussianAccuracy(),
+          new ErrorRate(),
+          new BimodalLine(),
+          new KernelisedBirthDeath());
 
   private Experiments() {}
 

@@ -25,7 +25,7 @@ final class GaussianAccuracy implements Experiment {
   private static final int HORIZON = 40;
 
   /** Steps between two points of the figure. */
-  private static final int STRIDE = 10;
+  private static final int STRIDE = 20;
 
   private static final int REPEATS = 100;
   private static final String[] PUBLISHED = {

@@ -86,14 +86,14 @@ final class SplittingOrder implements Experiment {
       }
     }
     List<Panel.Series> difference = new ArrayList<>();
-    double[] t = new double[CURVE];
-    for (int i = 0; i < CURVE; i++) {
-      t[i] = LONGEST * (i + 1) / CURVE;
+    double[] t = new double[CURVE + 1];
+    for (int i = 0; i <= CURVE; i++) {
+      t[i] = LONGEST * i / CURVE;
     }
     for (Variant v : VARIANTS) {
       if (v.scheme() != null) {
-        double[] y = new double[CURVE];
-        for (int i = 0; i < CURVE; i++) {
+        double[] y = new double[CURVE + 1]; // 0 at t = 0
+        for (int i = 1; i <= CURVE; i++) {
           y[i] = kl(v.scheme(), t[i]) - kl(null, t[i]);
         }
         difference.add(Panel.Series.line(v.name(), t, y));

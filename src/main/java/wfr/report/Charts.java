@@ -182,7 +182,7 @@ final class Charts {
   }
 
   /** Tick labels of a log axis. */
-  static final class PowerOfTen extends NumberFormat {
+  static class PowerOfTen extends NumberFormat {
     private static final long serialVersionUID = 1L;
 
     @Override

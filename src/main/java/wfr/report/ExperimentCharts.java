@@ -3,6 +3,7 @@ package wfr.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.text.FieldPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.title.TextTitle;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.Range;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
@@ -26,8 +28,8 @@ final class ExperimentCharts {
   private static final int WIDTH = 520;
   private static final int HEIGHT = 400;
 
-  /** Wide figures are set in two columns. */
-  private static final int COLUMNS = 2;
+  /** Whole numbers up to here are written out on a log axis. */
+  private static final double PLAIN = 1e4;
 
   /** Different in lightness as well as in hue. */
   private static final Color[] COLOURS = {
@@ -37,7 +39,8 @@ final class ExperimentCharts {
     new Color(0x8E, 0x2A, 0x8B),
     new Color(0x5A, 0x63, 0x6E),
     new Color(0xC2, 0x18, 0x3C),
-    new Color(0x1F, 0x9B, 0xB5)
+    new Color(0x1F, 0x9B, 0xB5),
+    new Color(0x9A, 0x67, 0x00)
   };
 
   private ExperimentCharts() {}
@@ -48,7 +51,8 @@ final class ExperimentCharts {
     for (Panel p : panels) {
       charts.add(chart(p));
     }
-    return new SvgPages().draw(charts, COLUMNS, WIDTH, HEIGHT, label);
+    int columns = charts.size() % 3 == 0 ? 3 : 2;
+    return new SvgPages().draw(charts, columns, WIDTH, HEIGHT, label);
   }
 
   private static JFreeChart chart(Panel panel) {
@@ -71,6 +75,9 @@ final class ExperimentCharts {
     JFreeChart chart = Charts.chart(plot, panel.series().size() > 1);
     chart.setTitle(new TextTitle(panel.title(), Charts.FONT.deriveFont(Font.BOLD, 15f)));
     chart.getTitle().setPaint(Charts.INK);
+    if (chart.getLegend() != null) {
+      chart.getLegend().setItemLabelPadding(new RectangleInsets(2, 2, 2, 14));
+    }
     return chart;
   }
 
@@ -129,7 +136,7 @@ final class ExperimentCharts {
       }
     }
     LogAxis a = new LogAxis(axis.label());
-    a.setNumberFormatOverride(new Charts.PowerOfTen());
+    a.setNumberFormatOverride(new Ticks());
     if (high > 0) {
       double from = Math.log10(low) - 0.08;
       double to = Math.log10(high) + 0.08;
@@ -142,5 +149,17 @@ final class ExperimentCharts {
       a.setTickUnit(new NumberTickUnit(Math.max(1, Math.ceil((to - from) / 7))));
     }
     return a;
+  }
+
+  /** Tick labels of a log axis: 100 and not 1e2, but 1e-5. */
+  private static final class Ticks extends Charts.PowerOfTen {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public StringBuffer format(double value, StringBuffer to, FieldPosition position) {
+      return value >= 1 && value <= PLAIN && Math.rint(value) == value
+          ? to.append((long) value)
+          : super.format(value, to, position);
+    }
   }
 }
