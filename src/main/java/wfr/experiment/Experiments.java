@@ -11,6 +11,7 @@ public final class Experiments {
           new GaussianAccuracy(),
           new ErrorRate(),
           new BimodalLine(),
+          new FourModes(),
           new KernelisedBirthDeath());
 
   private Experiments() {}

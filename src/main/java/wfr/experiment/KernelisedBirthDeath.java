@@ -30,7 +30,7 @@ final class KernelisedBirthDeath implements Experiment {
   private static final int REPEATS = 40;
   private static final double LENGTH = 4;
   private static final double INTERVAL = 0.5;
-  private static final int OUTPUTS = 12;
+  private static final int OUTPUTS = 16;
 
   /** Steps between two birth-death steps in the example of the public code. */
   private static final int STRIDE = 100;
@@ -64,7 +64,7 @@ final class KernelisedBirthDeath implements Experiment {
 
   @Override
   public String parameters() {
-    return "V = x^4 - 4x^2 + 0.2x, lambda = 1, step 0.005, bandwidth 0.3 (standard deviation); ours: N = 1000, start N(1.4, 0.2^2) in the shallower well, up to t = 6";
+    return "V = x^4 - 4x^2 + 0.2x, lambda = 1, step 0.005, bandwidth 0.3 (standard deviation); ours: N = 1000, start N(1.4, 0.2^2) in the shallower well, up to t = 8";
   }
 
   @Override
@@ -147,6 +147,15 @@ final class KernelisedBirthDeath implements Experiment {
     return square - mean * mean;
   }
 
+  private static double toTarget(GridDensity rho) {
+    double sum = 0;
+    double[] target = rho.targetMasses();
+    for (int i = 0; i < target.length; i++) {
+      sum += Math.abs(rho.cellMass(i) - target[i]);
+    }
+    return sum;
+  }
+
   @Override
   public Outcome run(Setting setting) {
     int repeats = setting.repeats(REPEATS);
@@ -159,7 +168,7 @@ final class KernelisedBirthDeath implements Experiment {
     List<List<Atoms>> hundredth =
         setting.part(0.7, 1).each("every 100 steps", repeats, r -> strided(setting, r));
     List<Row> rows = new ArrayList<>();
-    for (int k : new int[] {OUTPUTS / 6, OUTPUTS}) {
+    for (int k : new int[] {OUTPUTS / 8, OUTPUTS}) {
       String at = ", t = " + k * INTERVAL;
       rows.add(share("P(x > 0), particles, every step" + at, each, k));
       rows.add(share("P(x > 0), particles, every 100 steps" + at, hundredth, k));
@@ -170,23 +179,20 @@ final class KernelisedBirthDeath implements Experiment {
     GridDensity pi = wfr.get(OUTPUTS);
     rows.add(
         Row.own(
-            "variance, particles, every step, t = 6.0",
+            "variance, particles, every step, t = 8.0",
             Means.of(each, s -> new SampleMoments(s.get(OUTPUTS)).covariance()[0][0]),
             ""));
-    rows.add(exact("variance, kernelised PDE, t = 6.0", variance(end, end.cellMasses())));
-    rows.add(exact("variance, PDE of WFR, t = 6.0", variance(pi, pi.cellMasses())));
+    rows.add(exact("variance, kernelised PDE, t = 8.0", variance(end, end.cellMasses())));
+    rows.add(exact("variance, PDE of WFR, t = 8.0", variance(pi, pi.cellMasses())));
     rows.add(exact("variance, pi", variance(pi, pi.targetMasses())));
     rows.add(exact("P(x > 0), pi", right(pi.targetMasses())));
-    double l1 = 0;
-    for (int i = 0; i < end.grid().cells(); i++) {
-      l1 += Math.abs(end.cellMass(i) - end.targetMasses()[i]);
-    }
-    rows.add(exact("L1 distance to pi, kernelised PDE, t = 6.0", l1));
+    rows.add(exact("L1 distance to pi, kernelised PDE, t = 8.0", toTarget(end)));
+    rows.add(exact("L1 distance to pi, PDE of WFR, t = 8.0", toTarget(pi)));
     return new Outcome(
         repeats,
         rows,
         List.of(shares(each, hundredth, kernelised, wfr), densities(each, end, pi)),
-        "Left: mass of the right well, particles with bars of two standard errors. Right: densities at t = 6; dots: all repeats pooled into bins.",
+        "Left: mass of the right well, particles with bars of two standard errors. Right: densities at t = 8; dots: all repeats pooled into bins.",
         remarks());
   }
 
@@ -267,7 +273,7 @@ final class KernelisedBirthDeath implements Experiment {
       target[i] = pi.targetMasses()[from + i] / pi.grid().dx();
     }
     return new Panel(
-        "Densities at t = 6",
+        "Densities at t = 8",
         Panel.Axis.linear("x"),
         Panel.Axis.linear("density"),
         List.of(
