@@ -34,15 +34,16 @@ public final class SampleMoments {
     return m;
   }
 
-  /** Covariance, divided by the mass and not by n - 1. */
+  /** Covariance, divided by the mass and not by n - 1; exactly symmetric. */
   public double[][] covariance() {
     double[] m = mean();
     double[][] c = new double[m.length][m.length];
     for (int i = 0; i < sample.count(); i++) {
       double[] x = sample.points()[i];
       for (int k = 0; k < m.length; k++) {
-        for (int l = 0; l < m.length; l++) {
+        for (int l = 0; l <= k; l++) {
           c[k][l] += sample.masses()[i] / mass * (x[k] - m[k]) * (x[l] - m[l]);
+          c[l][k] = c[k][l];
         }
       }
     }

@@ -12,7 +12,9 @@ public final class Experiments {
           new ErrorRate(),
           new BimodalLine(),
           new FourModes(),
-          new KernelisedBirthDeath());
+          new Banana(),
+          new KernelisedBirthDeath(),
+          new StiffGaussians());
 
   private Experiments() {}
 

@@ -45,10 +45,10 @@ final class FourModesFigure {
     }
     return new Panel(
         name,
-        Panel.Axis.linear("x"),
-        Panel.Axis.linear("y"),
+        Panel.Axis.within("x", -5, 5),
+        Panel.Axis.within("y", 0, 10),
         List.of(
-            Panel.Series.points(
+            Panel.Series.dots(
                 name,
                 shown.stream().mapToDouble(p -> p[0]).toArray(),
                 shown.stream().mapToDouble(p -> p[1]).toArray())));

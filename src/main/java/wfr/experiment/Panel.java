@@ -21,14 +21,19 @@ public record Panel(String title, Axis x, Axis y, List<Series> series) {
    *
    * @param label its label
    * @param log logarithmic
+   * @param range ends of the axis, or empty for those of the data
    */
-  public record Axis(String label, boolean log) {
+  public record Axis(String label, boolean log, double... range) {
     static Axis linear(String label) {
       return new Axis(label, false);
     }
 
     static Axis log(String label) {
       return new Axis(label, true);
+    }
+
+    static Axis within(String label, double lower, double upper) {
+      return new Axis(label, false, lower, upper);
     }
   }
 
@@ -39,7 +44,9 @@ public record Panel(String title, Axis x, Axis y, List<Series> series) {
     /** Joined by dashes: a reference. */
     DASHED,
     /** Marks, with error bars where there are errors. */
-    POINTS
+    POINTS,
+    /** Many small marks. */
+    DOTS
   }
 
   /**
@@ -66,6 +73,10 @@ public record Panel(String title, Axis x, Axis y, List<Series> series) {
 
     static Series dashed(String name, double[] x, double[] y) {
       return new Series(name, Look.DASHED, x, y, new double[0]);
+    }
+
+    static Series dots(String name, double[] x, double[] y) {
+      return new Series(name, Look.DOTS, x, y, new double[0]);
     }
 
     static Series points(String name, double[] x, double[] y, double... error) {

@@ -123,6 +123,9 @@ final class ExperimentCharts {
     if (!axis.log()) {
       NumberAxis a = new NumberAxis(axis.label());
       a.setAutoRangeIncludesZero(false);
+      if (axis.range().length == 2) {
+        a.setRange(axis.range()[0], axis.range()[1]);
+      }
       return a;
     }
     double low = Double.POSITIVE_INFINITY;
