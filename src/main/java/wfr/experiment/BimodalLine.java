@@ -226,8 +226,8 @@ final class BimodalLine implements Experiment {
     for (int m = 0; m < names.length; m++) {
       series.add(Panel.Series.line(names[m], iteration, Means.curve(runs.get(m))));
     }
-    series.add(Panel.Series.dashed("PDE of W", iteration, shown(pde.get(0))));
-    series.add(Panel.Series.dashed("PDE of WFR", iteration, shown(pde.get(1))));
+    series.add(Panel.Series.dashed("PDE of W", iteration, shown(pde.get(0))).like(names[0]));
+    series.add(Panel.Series.dashed("PDE of WFR", iteration, shown(pde.get(1))).like(names[4]));
     series.add(Panel.Series.dashed("200 draws", iteration, level));
     return new Panel(
         "Distance to the target", Panel.Axis.log("iteration"), Panel.Axis.log("W_1"), series);

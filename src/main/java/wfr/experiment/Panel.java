@@ -57,14 +57,26 @@ public record Panel(String title, Axis x, Axis y, List<Series> series) {
    * @param x abscissae
    * @param y ordinates
    * @param error standard errors of y, or an empty array
+   * @param like name of the series whose colour it shares, or empty
    */
-  public record Series(String name, Look look, double[] x, double[] y, double[] error) {
+  public record Series(
+      String name, Look look, double[] x, double[] y, double[] error, String like) {
     /** Checks lengths. */
     public Series {
       if (x.length != y.length || (error.length != 0 && error.length != y.length)) {
         throw new IllegalArgumentException(
             name + ": lengths differ: " + x.length + ", " + y.length + ", " + error.length);
       }
+    }
+
+    /** A series of its own colour. */
+    Series(String name, Look look, double[] x, double[] y, double[] error) {
+      this(name, look, x, y, error, "");
+    }
+
+    /** The same in the colour of another. */
+    Series like(String other) {
+      return new Series(name, look, x, y, error, other);
     }
 
     static Series line(String name, double[] x, double[] y) {

@@ -155,8 +155,9 @@ final class StiffGaussians implements Experiment {
           Panel.Series.line(
               METHODS[m], t, Means.curve(runs.get(m).stream().map(v -> v[quantity]).toList())));
     }
-    series.add(Panel.Series.dashed("W, closed form", t, shown(transport[quantity])));
-    series.add(Panel.Series.dashed("WFR, closed form", t, shown(both[quantity])));
+    series.add(
+        Panel.Series.dashed("W, closed form", t, shown(transport[quantity])).like(METHODS[0]));
+    series.add(Panel.Series.dashed("WFR, closed form", t, shown(both[quantity])).like(METHODS[2]));
     return new Panel(
         what + ", eps = " + epsilon, Panel.Axis.linear("t"), Panel.Axis.log("error"), series);
   }

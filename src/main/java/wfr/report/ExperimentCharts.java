@@ -63,13 +63,14 @@ final class ExperimentCharts {
     for (int i = 0; i < panel.series().size(); i++) {
       Panel.Series s = panel.series().get(i);
       boolean positive = panel.y().log();
+      Color colour = colour(panel, s);
       if (s.error().length > 0) {
         plot.setDataset(i, intervals(s, positive));
-        plot.setRenderer(i, errorBars(COLOURS[i % COLOURS.length]));
+        plot.setRenderer(i, errorBars(colour));
       } else {
         plot.setDataset(
             i, new XYSeriesCollection(new Curve(s.name(), s.x(), s.y()).series(positive)));
-        plot.setRenderer(i, renderer(s.look(), COLOURS[i % COLOURS.length]));
+        plot.setRenderer(i, renderer(s.look(), colour));
       }
     }
     JFreeChart chart = Charts.chart(plot, panel.series().size() > 1);
@@ -81,8 +82,24 @@ final class ExperimentCharts {
     return chart;
   }
 
+  /** Its own colour, or that of the series it goes with. */
+  private static Color colour(Panel panel, Panel.Series series) {
+    int own = 0;
+    for (Panel.Series s : panel.series()) {
+      if (s.name().equals(series.like()) || s == series) {
+        return COLOURS[own % COLOURS.length];
+      }
+      own += s.like().isEmpty() ? 1 : 0;
+    }
+    return COLOURS[0];
+  }
+
   private static XYItemRenderer renderer(Panel.Look look, Color colour) {
-    XYItemRenderer r = Charts.line(colour, look == Panel.Look.POINTS, look != Panel.Look.POINTS);
+    boolean marks = look == Panel.Look.POINTS || look == Panel.Look.DOTS;
+    XYItemRenderer r = Charts.line(colour, marks, !marks);
+    if (look == Panel.Look.DOTS) {
+      r.setSeriesShape(0, new java.awt.geom.Ellipse2D.Double(-2, -2, 4, 4));
+    }
     if (look == Panel.Look.DASHED) {
       r.setSeriesStroke(
           0,
@@ -144,8 +161,9 @@ final class ExperimentCharts {
       double from = Math.log10(low) - 0.08;
       double to = Math.log10(high) + 0.08;
       if (decades) {
-        from = Math.floor(from) - 0.01;
-        to = Math.ceil(to) + 0.01;
+        // a hair beyond the decades, and none more for a value a hair beyond them
+        from = Math.floor(Math.log10(low) + 0.02) - 0.03;
+        to = Math.ceil(Math.log10(high) - 0.02) + 0.03;
       }
       a.setSmallestValue(Math.pow(10, from - 1));
       a.setRange(new Range(Math.pow(10, from), Math.pow(10, to)));
