@@ -80,7 +80,7 @@ final class ExperimentCommand extends WfrCommand {
       for (int k = 0; k < chosen.size(); k++) {
         Experiment e = chosen.get(k);
         Setting setting =
-            new Setting(
+            Setting.published(
                 seed,
                 common.threads,
                 repeats,

@@ -27,7 +27,7 @@ final class Banana implements Experiment {
   private static final double LAMBDA = 1;
   private static final int COUNT = 300;
   private static final double STEP = 0.01;
-  private static final int STEPS = 3000;
+  private static final int STRIDE = 100;
   private static final int REPEATS = 20;
   private static final int CURVE = 30;
   private static final int DIRECTIONS = 32;
@@ -111,8 +111,9 @@ final class Banana implements Experiment {
 
   private static Run walk(Setting setting, int r, SplitWalk.Reaction reaction) {
     double[][] start = Draws.of(START, COUNT, setting.streams(r).stream(Purpose.INITIAL, 0, 0));
+    int stride = setting.iterations(STRIDE);
     SplitWalk walk = new SplitWalk(new Well(), STEP, start, setting.streams(r));
-    return measured(setting, r, k -> walk.advance(reaction, k == 0 ? 0 : STEPS / CURVE).sample());
+    return measured(setting, r, k -> walk.advance(reaction, k == 0 ? 0 : stride).sample());
   }
 
   private static Run independent(Setting setting, int r) {
@@ -178,28 +179,32 @@ final class Banana implements Experiment {
     }
     List<Row> rows = new ArrayList<>();
     int early = CURVE / 10;
+    int stride = setting.iterations(STRIDE);
     for (int m = 0; m < names.size(); m++) {
       List<Run> of = runs.get(m);
       String who = ", " + names.get(m);
       rows.add(
           Row.own(
-              "W_1 of the coordinates, iteration " + early * STEPS / CURVE + who,
+              "W_1 of the coordinates, iteration " + early * stride + who,
               Means.of(of, v -> v.marginal()[early]),
               ""));
       rows.add(
-          Row.own("W_1 of the coordinates, iteration " + STEPS + who, Means.of(of, Run::last), ""));
+          Row.own(
+              "W_1 of the coordinates, iteration " + CURVE * stride + who,
+              Means.of(of, Run::last),
+              ""));
       rows.add(Row.own("mean-MSE" + who, Means.of(of, Run::mean), ""));
       rows.add(Row.own("covariance-MSE" + who, Means.of(of, Run::covariance), ""));
       rows.add(Row.own("sliced W_2" + who, Means.of(of, Run::sliced), ""));
       rows.add(Row.own("MMD^2 to 300 draws" + who, Means.of(of, Run::mmd), ""));
     }
-    return new Outcome(repeats, rows, panels(names, runs), CAPTION, REMARKS);
+    return new Outcome(repeats, rows, panels(stride, names, runs), CAPTION, REMARKS);
   }
 
-  private static List<Panel> panels(List<String> names, List<List<Run>> runs) {
+  private static List<Panel> panels(int stride, List<String> names, List<List<Run>> runs) {
     double[] iteration = new double[CURVE + 1];
     for (int k = 0; k <= CURVE; k++) {
-      iteration[k] = (double) k * STEPS / CURVE;
+      iteration[k] = (double) k * stride;
     }
     List<Panel.Series> series = new ArrayList<>();
     for (int m = 0; m < names.size(); m++) {

@@ -43,7 +43,7 @@ final class FourModes implements Experiment {
   private static final double LAMBDA = 1;
   private static final int COUNT = 500;
   private static final double STEP = 0.01;
-  private static final int STEPS = 1000;
+  private static final int STRIDE = 50;
   private static final int REPEATS = 50;
   private static final int CURVE = 20;
   private static final int DIRECTIONS = 32;
@@ -153,7 +153,9 @@ final class FourModes implements Experiment {
     SplitWalk walk = new SplitWalk(TARGET, STEP, draws(setting, r, true), setting.streams(r));
     double[] mmd = new double[CURVE + 1];
     for (int k = 0; k <= CURVE; k++) {
-      mmd[k] = MMD.squared(walk.advance(reaction, k == 0 ? 0 : STEPS / CURVE).sample(), TARGET);
+      mmd[k] =
+          MMD.squared(
+              walk.advance(reaction, k == 0 ? 0 : setting.iterations(STRIDE)).sample(), TARGET);
     }
     return measured(setting, r, walk.sample(), mmd);
   }
@@ -180,7 +182,7 @@ final class FourModes implements Experiment {
             setting.seed());
     double[] times = new double[CURVE + 1];
     for (int k = 0; k <= CURVE; k++) {
-      times[k] = k * STEPS * STEP / CURVE;
+      times[k] = k * setting.iterations(STRIDE) * STEP;
     }
     List<WeightedSample> samples =
         ParticleSolver.of(problem, settings, null).run(times, r, 1).samples();
@@ -322,7 +324,8 @@ final class FourModes implements Experiment {
     return new Outcome(
         repeats,
         rows,
-        FourModesFigure.panels(names(methods), curves(runs), samples(runs)),
+        FourModesFigure.panels(
+            setting.iterations(STRIDE), names(methods), curves(runs), samples(runs)),
         CAPTION,
         REMARKS);
   }

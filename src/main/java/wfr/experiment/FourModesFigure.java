@@ -6,21 +6,20 @@ import wfr.measure.Atoms;
 
 /** The figure of R5: MMD^2 over time, and where the particles are. */
 final class FourModesFigure {
-  private static final double STEP_OF_CURVE = 50;
-
   /** Methods whose particles are shown: the published baseline, the correct one, the weights. */
   private static final int SHOWN = 3;
 
   private FourModesFigure() {}
 
-  static List<Panel> panels(List<String> names, List<double[]> curves, List<Atoms> samples) {
+  static List<Panel> panels(
+      int stride, List<String> names, List<double[]> curves, List<Atoms> samples) {
     List<Panel> panels = new ArrayList<>();
     List<Panel.Series> series = new ArrayList<>();
     for (int m = 0; m < names.size(); m++) {
       double[] y = curves.get(m);
       double[] x = new double[y.length];
       for (int k = 0; k < x.length; k++) {
-        x[k] = k * STEP_OF_CURVE;
+        x[k] = k * (double) stride;
       }
       series.add(
           m == names.size() - 1

@@ -15,7 +15,7 @@ final class StiffGaussians implements Experiment {
   private static final double LAMBDA = 1;
   private static final int COUNT = 400;
   private static final double STEP = 0.005;
-  private static final int STEPS = 3000;
+  private static final int STRIDE = 100;
   private static final int CURVE = 30;
   private static final int REPEATS = 10;
   private static final String[] METHODS = {
@@ -68,11 +68,11 @@ final class StiffGaussians implements Experiment {
   }
 
   /** {error of the mean, relative error of the covariance} at CURVE + 1 times. */
-  private static double[][] exact(double epsilon, double lambda) {
+  private static double[][] exact(double epsilon, double lambda, double interval) {
     GaussianFlowNd flow = new GaussianFlowNd(target(epsilon), START, lambda, 1);
     double[][] errors = new double[2][CURVE + 1];
     for (int k = 0; k <= CURVE; k++) {
-      double t = k * STEP * STEPS / CURVE;
+      double t = k * interval;
       errors[0][k] = Math.hypot(flow.mean(t)[0], flow.mean(t)[1]);
       errors[1][k] = error(flow.covariance(t), epsilon);
     }
@@ -91,7 +91,8 @@ final class StiffGaussians implements Experiment {
     double[][] errors = new double[2][CURVE + 1];
     for (int k = 0; k <= CURVE; k++) {
       SampleMoments moments =
-          new SampleMoments(walk.advance(reaction, k == 0 ? 0 : STEPS / CURVE).sample());
+          new SampleMoments(
+              walk.advance(reaction, k == 0 ? 0 : setting.iterations(STRIDE)).sample());
       errors[0][k] = Math.hypot(moments.mean()[0], moments.mean()[1]);
       errors[1][k] = error(moments.covariance(), epsilon);
     }
@@ -101,6 +102,7 @@ final class StiffGaussians implements Experiment {
   @Override
   public Outcome run(Setting setting) {
     int repeats = setting.repeats(REPEATS);
+    double interval = setting.iterations(STRIDE) * STEP;
     List<Row> rows = new ArrayList<>();
     List<Panel> means = new ArrayList<>();
     List<Panel> covariances = new ArrayList<>();
@@ -119,10 +121,10 @@ final class StiffGaussians implements Experiment {
                     repeats,
                     r -> walk(setting, r, epsilon, method)));
       }
-      double[][] transport = exact(epsilon, 0);
-      double[][] both = exact(epsilon, LAMBDA);
+      double[][] transport = exact(epsilon, 0, interval);
+      double[][] both = exact(epsilon, LAMBDA, interval);
       for (int k : new int[] {CURVE / 3, CURVE}) {
-        String at = ", eps = " + epsilon + ", t = " + k * STEP * STEPS / CURVE;
+        String at = ", eps = " + epsilon + ", t = " + k * interval;
         rows.add(Row.exact("covariance error, W, closed form" + at, "", transport[1][k], ""));
         rows.add(Row.exact("covariance error, WFR, closed form" + at, "", both[1][k], ""));
         for (int m = 0; m < METHODS.length; m++) {
@@ -131,8 +133,9 @@ final class StiffGaussians implements Experiment {
                   "covariance error, " + METHODS[m] + at, Means.of(runs.get(m), v -> v[1][k]), ""));
         }
       }
-      means.add(panel("Error of the mean", 0, epsilon, transport, both, runs));
-      covariances.add(panel("Relative error of the covariance", 1, epsilon, transport, both, runs));
+      means.add(panel("Error of the mean", 0, interval, epsilon, transport, both, runs));
+      covariances.add(
+          panel("Relative error of the covariance", 1, interval, epsilon, transport, both, runs));
     }
     means.addAll(covariances);
     return new Outcome(repeats, rows, means, CAPTION, REMARKS);
@@ -141,13 +144,14 @@ final class StiffGaussians implements Experiment {
   private static Panel panel(
       String what,
       int quantity,
+      double interval,
       double epsilon,
       double[][] transport,
       double[][] both,
       List<List<double[][]>> runs) {
     double[] t = new double[CURVE + 1];
     for (int k = 0; k <= CURVE; k++) {
-      t[k] = k * STEP * STEPS / CURVE;
+      t[k] = k * interval;
     }
     List<Panel.Series> series = new ArrayList<>();
     for (int m = 0; m < METHODS.length; m++) {
