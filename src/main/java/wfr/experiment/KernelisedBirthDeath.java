@@ -124,9 +124,9 @@ final class KernelisedBirthDeath implements Experiment {
     return samples;
   }
 
-  private static GridDensity flow(double bandwidth, int k) {
+  private static GridDensity flow(Setting setting, double bandwidth, int k) {
     return new KernelisedFlow(problem(), bandwidth, CELLS)
-        .run(Math.max(1, k * STEPS_PER_INTERVAL), k * INTERVAL);
+        .run(Math.max(1, k * setting.iterations(STEPS_PER_INTERVAL)), k * INTERVAL);
   }
 
   private static double right(double[] masses) {
@@ -160,9 +160,9 @@ final class KernelisedBirthDeath implements Experiment {
   public Outcome run(Setting setting) {
     int repeats = setting.repeats(REPEATS);
     List<GridDensity> kernelised =
-        setting.part(0, 0.15).each("kernelised PDE", OUTPUTS + 1, k -> flow(BANDWIDTH, k));
+        setting.part(0, 0.15).each("kernelised PDE", OUTPUTS + 1, k -> flow(setting, BANDWIDTH, k));
     List<GridDensity> wfr =
-        setting.part(0.15, 0.2).each("PDE of WFR", OUTPUTS + 1, k -> flow(0, k));
+        setting.part(0.15, 0.2).each("PDE of WFR", OUTPUTS + 1, k -> flow(setting, 0, k));
     List<List<Atoms>> each =
         setting.part(0.2, 0.7).each("every step", repeats, r -> everyStep(setting, r));
     List<List<Atoms>> hundredth =

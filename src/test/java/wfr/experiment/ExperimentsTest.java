@@ -17,7 +17,7 @@ import wfr.reference.Progress;
 /** Every experiment in a small setting, and what must hold in it already. */
 class ExperimentsTest {
   private static final int REPEATS = 2;
-  private static final int SHORTENING = 10;
+  private static final int SHORTENING = 20;
   private static final Map<String, Outcome> OUTCOMES = new HashMap<>();
 
   private static Setting small(int threads) {
