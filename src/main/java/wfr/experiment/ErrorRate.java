@@ -12,7 +12,7 @@ final class ErrorRate implements Experiment {
   private static final int[] COUNTS = {50, 100, 500, 1000, 1500, 2000};
   private static final double STEP = 0.01;
   private static final int STEPS = 400;
-  private static final int REPEATS = 200;
+  private static final int REPEATS = 100;
 
   /** Two-sided 95 % of the normal law. */
   private static final double QUANTILE = 1.959964;
@@ -69,6 +69,7 @@ final class ErrorRate implements Experiment {
     double[] truth = {GaussianCase.TARGET.mean()[0], GaussianCase.TARGET.covariance()[0][0], 0.5};
     Estimate[][] error = new Estimate[truth.length][COUNTS.length];
     double[][] bias = new double[truth.length][COUNTS.length];
+    Estimate[] shift = new Estimate[COUNTS.length];
     double[] n = new double[COUNTS.length];
     double done = 0;
     double all = java.util.Arrays.stream(COUNTS).sum();
@@ -85,7 +86,11 @@ final class ErrorRate implements Experiment {
       for (int q = 0; q < truth.length; q++) {
         int quantity = q;
         error[q][j] = Means.of(runs, v -> square(v[quantity] - truth[quantity]));
-        bias[q][j] = square(Means.of(runs, v -> v[quantity]).value() - truth[q]);
+        Estimate mean = Means.of(runs, v -> v[quantity]);
+        bias[q][j] = square(mean.value() - truth[q]);
+        if (q == 1) {
+          shift[j] = new Estimate(Math.abs(mean.value() - truth[q]), mean.error());
+        }
       }
     }
     List<Row> rows = new ArrayList<>();
@@ -104,6 +109,7 @@ final class ErrorRate implements Experiment {
                   slope.value() + QUANTILE * slope.error())));
       panels.add(panel(q, n, error[q], bias[q]));
     }
+    rows.add(Row.own("exponent of N in the bias of variance", slope(n, shift), ""));
     for (int j = 0; j < COUNTS.length; j++) {
       for (int q = 0; q < truth.length; q++) {
         rows.add(
@@ -128,10 +134,10 @@ final class ErrorRate implements Experiment {
         "Mean square error over the repeats with bars of two standard errors, its part due to bias, the fitted line, and the guide of slope -1/2 of the published figure.",
         List.of(
             "The exponents are near -1, the Monte Carlo rate of a SQUARE error, and far from the -1/2 of the published guide lines, which is the rate of the error itself: one run per N"
-                + " (the published setting) cannot tell the two apart, a few hundred can.",
-            "At small N the exponent is steeper than -1 for the variance: a particle is one of the centres of the mixture it is weighted with, at N = 50 kernels of standard deviation 0.14 hardly overlap,"
-                + " and the weights lose their contrast. That bias falls faster than 1/N.",
-            "The floor that N cannot remove (time step and t = 4 instead of infinity) is below the errors shown: see the last rows."));
+                + " (the published setting) cannot tell the two apart, a hundred can.",
+            "Of the variance it is mostly bias at every N, and the bias falls like N^-0.6, not 1/N: a particle is one of the centres of the mixture it is weighted with, kernels of standard deviation 0.14 hardly"
+                + " overlap in the tails, and there the weights lose their contrast. The population comes out too narrow.",
+            "What N cannot remove (time step, and t = 4 instead of infinity) stands in the last rows: a square error of 0.0004 in the mean, which is a sixth of the MSE at N = 2000, and 0.001 in the variance."));
   }
 
   private static Panel panel(int q, double[] n, Estimate[] error, double[] bias) {

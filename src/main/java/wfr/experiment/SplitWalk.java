@@ -152,18 +152,7 @@ final class SplitWalk {
   }
 
   private void evaluate() {
-    double[] point = new double[x.length];
-    double[] g = new double[x.length];
-    for (int i = 0; i < value.length; i++) {
-      for (int k = 0; k < point.length; k++) {
-        point[k] = x[k][i];
-      }
-      value[i] = potential.value(point);
-      potential.gradient(point, g);
-      for (int k = 0; k < point.length; k++) {
-        gradient[k][i] = g[k];
-      }
-    }
+    potential.evaluate(x, value.length, value, gradient);
   }
 
   /** The weighted particles. */

@@ -125,8 +125,8 @@ final class StiffGaussians implements Experiment {
       double[][] both = exact(epsilon, LAMBDA, interval);
       for (int k : new int[] {CURVE / 3, CURVE}) {
         String at = ", eps = " + epsilon + ", t = " + k * interval;
-        rows.add(Row.exact("covariance error, W, closed form" + at, "", transport[1][k], ""));
-        rows.add(Row.exact("covariance error, WFR, closed form" + at, "", both[1][k], ""));
+        addUnlessRounding(rows, "covariance error, W, closed form" + at, transport[1][k]);
+        addUnlessRounding(rows, "covariance error, WFR, closed form" + at, both[1][k]);
         for (int m = 0; m < METHODS.length; m++) {
           rows.add(
               Row.own(
@@ -139,6 +139,13 @@ final class StiffGaussians implements Experiment {
     }
     means.addAll(covariances);
     return new Outcome(repeats, rows, means, CAPTION, REMARKS);
+  }
+
+  /** A difference from the target below 1e-9 has no digits to be shown. */
+  private static void addUnlessRounding(List<Row> rows, String quantity, double value) {
+    if (value >= 1e-9) {
+      rows.add(Row.exact(quantity, "", value, ""));
+    }
   }
 
   private static Panel panel(
@@ -174,5 +181,12 @@ final class StiffGaussians implements Experiment {
   private static final String CAPTION =
       "Errors of mean (above) and covariance (below) against time, means over the repeats; dashed: closed forms.";
 
-  private static final List<String> REMARKS = List.of("to be written after the run");
+  private static final List<String> REMARKS =
+      List.of(
+          "The closed forms say what the published figures say of affine-invariant flows: transport alone has the rate 2 eps, reaction adds lambda to every rate, whatever the condition number.",
+          "400 particles with the transition mixture do not show it. Kernels of standard deviation 0.1 in a law 10 wide: each particle sees hardly anybody but itself, log rho is nearly constant, and the"
+              + " weights (pi/rho)^h become pi^h, which pull to the mode. At eps = 0.1 the covariance ends farther off than without reaction.",
+          "With the Gaussian closure, which is exact for this problem in the mean field, the particles follow the closed form down to their Monte Carlo error at eps = 0.1 and 1. At eps = 0.01 they follow late: the start"
+              + " (standard deviation 2) has no particle where most of the mass of the target (10) is, and reaction only multiplies what is there.",
+          "The source prints no number; its figures are of errors of the same two moments.");
 }

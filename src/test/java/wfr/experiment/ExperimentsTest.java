@@ -99,12 +99,12 @@ class ExperimentsTest {
     assertEquals(1 / (8 * Math.sqrt(2) * Math.log(10)), slope.error(), rounding);
   }
 
-  /** Weights on draws that never move cannot reach the second mode, W_1 stays near 3; the PDE of WFR is there at t = 50. */
+  /** Weights on draws that never move cannot reach the second mode, W_1 stays near 3; the PDE of WFR is there at t = 7.5. */
   @Test
   void bimodal_reactionAloneStaysInItsMode() {
     double half = ours("R4", "W_1, W (Langevin), iteration 60") / 2;
     assertTrue(ours("R4", "W_1, FR (weights only), iteration 1000") > half);
-    assertTrue(ours("R4", "W_1, PDE of WFR, t = 50.0") < half);
+    assertTrue(ours("R4", "W_1, PDE of WFR, t = 7.5") < half);
   }
 
   /** The fixed bandwidth leaves a distance to pi that the flow itself does not have. */
