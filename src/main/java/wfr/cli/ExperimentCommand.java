@@ -13,6 +13,7 @@ import wfr.experiment.Experiments;
 import wfr.experiment.Outcome;
 import wfr.experiment.Row;
 import wfr.experiment.Setting;
+import wfr.report.ExperimentIndex;
 import wfr.report.ExperimentReport;
 import wfr.report.OutputFiles;
 import wfr.scenario.BadInput;
@@ -95,13 +96,8 @@ final class ExperimentCommand extends WfrCommand {
     for (int k = 0; k < chosen.size() && !common.json; k++) {
       print(chosen.get(k), outcomes.get(k));
     }
-    if (chosen.equals(Experiments.all())) {
-      String index =
-          ExperimentReport.index(
-              reports,
-              "./wfr experiment all" + (seed == 1 ? "" : " --seed " + seed) + " --out " + out);
-      files.write("README.md", w -> w.append(index));
-    }
+    String index = ExperimentIndex.page(out);
+    files.write("README.md", w -> w.append(index));
     if (common.json) {
       session.out().println(ExperimentReport.json(reports));
     }

@@ -110,7 +110,7 @@ final class GaussianAccuracy implements Experiment {
             "The closed form gives the four exact values to the digits printed.",
             "One run of 1000 particles scatters by 0.06 in the mean and 0.1 in the variance at t = 0.2: the published figure, one run, cannot tell a bias below that. The average over repeats can: with"
                 + " oracle weights it follows the closed form; with the transition mixture the variance lags behind. Every particle is a centre of the estimate it is weighted with, so that log rho is"
-                + " too high where particles are sparse, and the weights push mass outwards too little. That is no time-step error: the law of the scheme for N to infinity is a hundred times nearer.",
+                + " too high where particles are sparse, and the weights push mass outwards too little. That is no time-step error: the law of the scheme for N to infinity is within 0.003 of the closed form.",
             "The explicit Euler reference of the published code is first order in the step; the closed form replaces it."));
   }
 

@@ -96,6 +96,7 @@ public final class ExperimentReport {
     tree.put("id", experiment.id());
     tree.put("name", experiment.name());
     tree.put("title", experiment.title());
+    tree.put("question", experiment.question());
     tree.put("parameters", experiment.parameters());
     tree.put("source", experiment.source());
     tree.put("version", BuildInfo.version());
@@ -106,7 +107,9 @@ public final class ExperimentReport {
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("quantity", r.quantity());
       row.put("published", Json.number(r.publishedValue()));
+      row.put("published_as_printed", r.published());
       row.put("ours", Json.estimate(r.ours()));
+      row.put("ours_rounded", ours(r));
       row.put("note", r.note());
       rows.add(row);
     }
@@ -147,35 +150,5 @@ public final class ExperimentReport {
     Map<String, Object> tree = new LinkedHashMap<>();
     reports.forEach(r -> tree.put(r.experiment.id(), r.tree()));
     return Json.text(tree);
-  }
-
-  /** The page that lists the experiments, with every number that was published. */
-  public static String index(List<ExperimentReport> reports, String command) {
-    StringBuilder t = new StringBuilder("# Published experiments, repeated\n\n");
-    t.append("Every number here is computed: `").append(command).append("` writes this directory");
-    t.append(" (seed ").append(reports.get(0).seed).append("). Sources, parameters and reasons");
-    t.append(
-        " stand on the page of each experiment; +- is one standard error over the repeats.\n\n");
-    t.append("| | experiment | quantity | published | ours | |\n|---|---|---|---|---|---|\n");
-    for (ExperimentReport r : reports) {
-      String id = "[" + r.experiment.id() + "](" + r.stem() + ".md)";
-      String title = r.experiment.title();
-      List<Row> printed = r.outcome.rows().stream().filter(Row::hasPublished).toList();
-      for (Row row : printed.isEmpty() ? r.outcome.rows() : printed) {
-        t.append("| ").append(id).append(" | ").append(title).append(" | ");
-        t.append(row.quantity()).append(" | ");
-        t.append(row.hasPublished() ? row.published() : "figure only").append(" | ");
-        t.append(ours(row)).append(" | ").append(row.note()).append(" |\n");
-        id = "";
-        title = "";
-      }
-    }
-    for (ExperimentReport r : reports) {
-      t.append("\n## ").append(r.experiment.id()).append(". ").append(r.experiment.title());
-      t.append("\n\n").append(r.experiment.question()).append("\n\n");
-      t.append("![").append(r.experiment.title()).append("](").append(r.stem()).append(".svg)\n\n");
-      t.append(r.outcome.remarks().get(0)).append('\n');
-    }
-    return t.toString();
   }
 }

@@ -47,7 +47,7 @@ class ExperimentCommandTest {
     Path target = directory.resolve("made");
     assertEquals(0, run("experiment", "r1", "--json", "--out", target.toString()), err::toString);
     try (Stream<Path> files = Files.list(target)) {
-      assertEquals(3, files.count());
+      assertEquals(4, files.count());
     }
     JsonNode json = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8)).get("R1");
     assertEquals(
@@ -57,6 +57,8 @@ class ExperimentCommandTest {
     assertEquals("71.615047", json.get("rows").get(0).get("published").asText());
     String page = Files.readString(target.resolve("R1-splitting-order.md"));
     assertTrue(page.contains("| KL, exact, t = 0.01 | 71.615047 | 71.61504662 |"), page);
+    String index = Files.readString(target.resolve("README.md"));
+    assertTrue(index.contains("| 71.615047 | 71.61504662 |"), index);
     assertTrue(Files.readString(target.resolve("R1-splitting-order.svg")).startsWith("<svg"));
   }
 
