@@ -43,7 +43,8 @@ class ArchitectureTest {
         union(names("math statistics measure model exact diagnostics spec"), SOLVERS);
     arrows.put("reference", reference);
     arrows.put("defects", union(reference, names("reference")));
-    Set<String> report = union(reference, names("reference defects scenario foreign"));
+    arrows.put("experiment", union(reference, names("reference")));
+    Set<String> report = union(reference, names("reference defects scenario foreign experiment"));
     report.removeAll(SOLVERS); // a report shows results, whoever made them
     arrows.put("report", report);
     arrows.put("cli", union(report, names("report")));

@@ -76,6 +76,7 @@ public final class Main implements Runnable {
             .addSubcommand(new FeynmanKacCommand(session))
             .addSubcommand(new ConformCommand(session))
             .addSubcommand(new ReferenceCommand(session))
+            .addSubcommand(new ExperimentCommand(session))
             .setOut(new java.io.PrintWriter(session.out(), true, StandardCharsets.UTF_8))
             .setErr(new java.io.PrintWriter(session.err(), true, StandardCharsets.UTF_8))
             .setParameterExceptionHandler((e, arguments) -> usage(e, session))

@@ -108,6 +108,35 @@ public final class MixtureLaw implements InitialLaw, Potential {
     }
   }
 
+  /** Value and gradient from one set of responsibilities. */
+  @Override
+  public void evaluate(double[][] x, int n, double[] value, double[][] gradient) {
+    int d = x.length;
+    double[] point = new double[d];
+    double[] g = new double[d];
+    double[] l = new double[weights.length];
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < d; k++) {
+        point[k] = x[k][i];
+        gradient[k][i] = 0;
+      }
+      for (int c = 0; c < l.length; c++) {
+        l[c] = logWeights[c] + components.get(c).logDensity(point);
+      }
+      double total = LogSumExp.of(l);
+      value[i] = -total;
+      for (int c = 0; c < l.length; c++) {
+        double r = Math.exp(l[c] - total);
+        if (r > 0) {
+          components.get(c).gradient(point, g);
+          for (int k = 0; k < d; k++) {
+            gradient[k][i] += r * g[k];
+          }
+        }
+      }
+    }
+  }
+
   @Override
   public double value(double x) {
     return value(new double[] {x});

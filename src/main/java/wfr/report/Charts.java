@@ -30,8 +30,8 @@ final class Charts {
   static final Color PARTICLES = new Color(0xD9, 0x6B, 0x0B);
   static final Color THIRD = new Color(0x3A, 0x7D, 0x44);
   private static final Color TARGET = new Color(0xC9, 0xCF, 0xD6);
-  private static final Color INK = new Color(0x1B, 0x1F, 0x24);
-  private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+  static final Color INK = new Color(0x1B, 0x1F, 0x24);
+  static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
 
   private Charts() {}
 
@@ -109,7 +109,7 @@ final class Charts {
     return renderer;
   }
 
-  private static XYItemRenderer line(Color color, boolean marks, boolean joined) {
+  static XYItemRenderer line(Color color, boolean marks, boolean joined) {
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(joined, marks);
     renderer.setSeriesPaint(0, color);
     renderer.setSeriesStroke(0, new BasicStroke(2.2f));
@@ -147,9 +147,13 @@ final class Charts {
     return axis;
   }
 
-  private static XYPlot plot(String domain, ValueAxis range) {
+  static XYPlot plot(String domain, ValueAxis range) {
     NumberAxis x = new NumberAxis(domain);
     x.setAutoRangeIncludesZero(false);
+    return plot(x, range);
+  }
+
+  static XYPlot plot(ValueAxis x, ValueAxis range) {
     XYPlot plot = new XYPlot(null, x, range, null);
     for (ValueAxis axis : List.of(x, range)) {
       axis.setLabelFont(FONT);
@@ -166,7 +170,7 @@ final class Charts {
     return plot;
   }
 
-  private static JFreeChart chart(XYPlot plot, boolean legend) {
+  static JFreeChart chart(XYPlot plot, boolean legend) {
     JFreeChart chart = new JFreeChart(null, FONT, plot, legend);
     chart.setBackgroundPaint(Color.WHITE);
     chart.setPadding(new RectangleInsets(6, 2, 2, 12));
@@ -178,7 +182,7 @@ final class Charts {
   }
 
   /** Tick labels of a log axis. */
-  private static final class PowerOfTen extends NumberFormat {
+  static class PowerOfTen extends NumberFormat {
     private static final long serialVersionUID = 1L;
 
     @Override

@@ -2,6 +2,7 @@ package wfr.report;
 
 import java.awt.geom.Rectangle2D;
 import java.io.StringWriter;
+import java.util.List;
 import javax.xml.transform.OutputKeys;
 import javax.xml.transform.Transformer;
 import javax.xml.transform.TransformerException;
@@ -25,6 +26,11 @@ final class SvgPages {
 
   /** The chart in a view box of this size, scaled by the page; the label is what a screen reader says. */
   String draw(JFreeChart chart, int width, int height, String label) {
+    return draw(List.of(chart), 1, width, height, label);
+  }
+
+  /** Charts of one size in rows of so many columns. */
+  String draw(List<JFreeChart> charts, int columns, int width, int height, String label) {
     Document document =
         GenericDOMImplementation.getDOMImplementation().createDocument(SVG, "svg", null);
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
@@ -32,11 +38,17 @@ final class SvgPages {
     context.setComment("");
     context.setPrecision(5);
     SVGGraphics2D graphics = new SVGGraphics2D(context, false);
-    chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
+    for (int k = 0; k < charts.size(); k++) {
+      double left = (double) (k % columns) * width;
+      double top = (double) (k / columns) * height;
+      charts.get(k).draw(graphics, new Rectangle2D.Double(left, top, width, height));
+    }
+    int across = Math.min(columns, charts.size()) * width;
+    int down = (charts.size() + columns - 1) / columns * height;
     Element root = graphics.getRoot();
     root.removeAttribute("width");
     root.removeAttribute("height");
-    root.setAttribute("viewBox", "0 0 " + width + " " + height);
+    root.setAttribute("viewBox", "0 0 " + across + " " + down);
     root.setAttribute("role", "img");
     root.setAttribute("aria-label", label);
     clean(root);

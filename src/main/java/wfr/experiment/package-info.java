@@ -1,0 +1,2 @@
+/** Published experiments, repeated: each one question, its published numbers with their source, and ours beside them. */
+package wfr.experiment;
