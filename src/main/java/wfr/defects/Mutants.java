@@ -22,7 +22,6 @@ public final class Mutants {
               KineticWalkMutants.all(),
               ReverseOuMutants.all(),
               PlaneMutants.all(),
-              PlaneMutants.all(),
               SpaceMutants.all(),
               PopulationMutants.all())
           .flatMap(List::stream)
