@@ -14,7 +14,6 @@ import static wfr.specification.Verdicts.exactly;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -179,33 +178,5 @@ class SchemeProperties {
     Real[] u = draw.start(s);
     G6_G7_Contraction rho = new G6_G7_Contraction(s.n(), s.p(), q, s.dt());
     assertTrue(rho.step(a, mass(s, u), mass(s, after(s, a, u))));
-  }
-
-  @Example
-  void witness() {
-    Real[] p = {Witness.p2(0), Witness.p2(1)};
-    Real[] r = {Witness.r0(0), Witness.r0(1)};
-    Real[] x = {Witness.x0(0), Witness.x0(1)};
-    assertTrue(q1().solves(x, r) && q1().solves(p, p));
-    exactly(p[0].plus(p[1]), Real.ONE);
-    exactly(r[0].plus(r[1]), Real.ONE);
-    exactly(Solution.of(q1(), r)[0], x[0]);
-  }
-
-  @Example
-  void witness_step() {
-    Real[] p = {Witness.p2(0), Witness.p2(1)};
-    Real[] r = {Witness.r0(0), Witness.r0(1)};
-    Real[] x = {Witness.x0(0), Witness.x0(1)};
-    Real half = Real.of(1, 2);
-    C_Reaction reaction = new C_Reaction(2, p);
-    Real[] next = {reaction.FR(half, x, 0), reaction.FR(half, x, 1)};
-    assertTrue(new G6_G7_Contraction(2, p, q1().Q(), Real.ONE).step(half, r, next));
-    assertFalse(new G6_G7_Contraction(2, p, q1().Q(), Real.ONE).step(half, r, x));
-  }
-
-  private static G2_Implicit q1() {
-    Real[][] q = {{Witness.Q1(0, 0), Witness.Q1(0, 1)}, {Witness.Q1(1, 0), Witness.Q1(1, 1)}};
-    return new G2_Implicit(2, q, Real.ONE);
   }
 }
