@@ -147,7 +147,7 @@ class SchemeRefinementProperties {
     return SchemeCertificate.bounds(run.scheme(), states, SchemeCertificate.Parts.REFERENCE);
   }
 
-  @Property(tries = 15, shrinking = ShrinkingMode.OFF, seed = "1")
+  @Property(tries = 8, shrinking = ShrinkingMode.OFF, seed = "1")
   void certificateOfTheCandidate_containsTheSpecifiedSolution(@ForAll long seed) {
     Run run = Run.of(seed);
     double[][] states = SchemeCandidate.states(run.scheme(), exponential(run.logRatio()));
@@ -158,7 +158,7 @@ class SchemeRefinementProperties {
     assertFalse(encloses(exact, states, eps), "a fault of 1e-9 goes unseen");
   }
 
-  @Property(tries = 15, shrinking = ShrinkingMode.OFF, seed = "1")
+  @Property(tries = 8, shrinking = ShrinkingMode.OFF, seed = "1")
   void certificateOfTheSolver_containsTheSpecifiedSolution_andIsOfRoundings(@ForAll long seed) {
     Run run = Run.of(seed);
     double[][] states = run.solved();
