@@ -66,6 +66,10 @@ record Certificates(Map<String, Object> tree, String table) {
       for (int j = 0; j < c.names().size(); j++) {
         table.row("", c.names().get(j), Decimal.withError(c.figures().get(k).get(j)));
       }
+      for (int j = 0; j < c.observables().size(); j++) {
+        String estimate = Decimal.withError(c.expectations().get(k).get(j));
+        table.row("", c.observables().get(j), estimate);
+      }
     }
     String head =
         "certificate of the equation: %d trial functions; claim G8%n".formatted(c.modes());

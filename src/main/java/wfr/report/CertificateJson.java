@@ -51,6 +51,11 @@ public final class CertificateJson {
       for (int j = 0; j < c.names().size(); j++) {
         row.put(c.names().get(j).replace(' ', '-'), Json.estimate(c.figures().get(k).get(j)));
       }
+      Map<String, Object> observables = new LinkedHashMap<>();
+      for (int j = 0; j < c.observables().size(); j++) {
+        observables.put(c.observables().get(j), Json.estimate(c.expectations().get(k).get(j)));
+      }
+      row.put("observables", observables);
       row.put("trial", c.states().get(k).trial());
       times.add(row);
     }

@@ -92,6 +92,7 @@ class CertifyTest {
             boundary: %s
             reaction-rate: 1
             output-times: [0.5]
+            observables: {right: "x > 0.1", cosine: "cos(x)", square: "x^2", size: "abs(x)"}
             """
                 .formatted(initial, boundary))
         .toString();
@@ -112,6 +113,14 @@ class CertifyTest {
       double error = grid.get("error").asDouble() + exact.get("error").asDouble();
       assertEquals(exact.get("value").asDouble(), grid.get("value").asDouble(), error, figure);
     }
+    for (String name : new String[] {"right", "cosine", "square"}) {
+      JsonNode grid = json.get("times").get(0).get("observables").get(name);
+      JsonNode exact = certified.get("observables").get(name);
+      double error = grid.get("error").asDouble() + exact.get("error").asDouble();
+      assertEquals(exact.get("value").asDouble(), grid.get("value").asDouble(), error, name);
+      assertTrue(exact.get("error").asDouble() < 4 * EQUATION, exact::toString);
+    }
+    assertFalse(certified.get("observables").has("size"), "abs(x) is not entire");
   }
 
   @Test
