@@ -43,7 +43,7 @@ public final class CertifiedProblems {
     return all;
   }
 
-  /** Enclosed for each of them: a probability, and on an interval cos x beside the second moment. */
+  /** Enclosed for each of them: a probability, and on an interval cos(x) beside the second moment. */
   public static List<SpectralFunction> observables(SpectralProblem p) {
     double[] one = {1};
     double[] square = {0, 0, 1};
@@ -53,7 +53,7 @@ public final class CertifiedProblems {
         : List.of(
             new SpectralFunction("x > 0", false, one, 0, p.upper()),
             new SpectralFunction("x^2", false, square, p.lower(), p.upper()),
-            new SpectralFunction("cos x", true, cosine, p.lower(), p.upper()));
+            new SpectralFunction("cos(x)", true, cosine, p.lower(), p.upper()));
   }
 
   /** V = b (x^2 - 1)^2 + tilt x, slope of h_0 = alpha (1 - xi^2)^6 (1 + skew xi). */
