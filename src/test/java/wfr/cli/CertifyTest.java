@@ -66,6 +66,8 @@ class CertifyTest {
     JsonNode certificate = json.get("certificate");
     assertEquals("scheme", certificate.get("kind").asText());
     assertEquals(400, certificate.get("steps").asInt());
+    assertTrue(certificate.get("guaranteed").asText().startsWith("arithmetic"));
+    assertTrue(certificate.get("estimated").asText().contains("Richardson"));
     for (JsonNode t : certificate.get("times")) {
       double bound = t.get("relative-bound").asDouble();
       assertTrue(bound > ROUNDING / 2 && bound < TIGHT, t::toString);
