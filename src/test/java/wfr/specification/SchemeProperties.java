@@ -10,6 +10,7 @@ import static wfr.specification.Sums.bsum;
 import static wfr.specification.Verdicts.atMost;
 import static wfr.specification.Verdicts.below;
 import static wfr.specification.Verdicts.exactly;
+import static wfr.specification.Verdicts.same;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
-/** Theorems of G6_G7_Contraction.v, Scheme.v and Witness.v, each under its name, on random exact data. */
+/** Theorems of G6_G7_Contraction.v, Scheme.v and G7_Hoeffding.v, each under its name, on random exact data. */
 class SchemeProperties {
   private static Real[] mass(Scheme s, Real[] u) {
     Real[] out = new Real[s.n()];
@@ -162,6 +163,52 @@ class SchemeProperties {
     atMost(
         KL(s.n(), mass(s, states.get(3)), s.p()),
         a.times(a).times(a).times(distance(mass(s, states.get(0)), s.p())));
+  }
+
+  private static Real eighthOfSquare(Real d) {
+    return d.times(d).over(Real.of(8));
+  }
+
+  @Property(tries = 20, shrinking = ShrinkingMode.OFF, seed = "1")
+  void KL_le_hil_squared(@ForAll long seed) {
+    Draw draw = new Draw(seed);
+    Real[] pi = draw.law();
+    Real[] r = draw.law();
+    atMost(KL(draw.n, r, pi), eighthOfSquare(distance(r, pi)));
+  }
+
+  /** The path of the proof ends in KL, and its slope is s times a variance between 0 and d^2/4. */
+  @Property(tries = 20, shrinking = ShrinkingMode.OFF, seed = "1")
+  void legendreAtOne_isTheDivergence(@ForAll long seed) {
+    Draw draw = new Draw(seed);
+    Real[] pi = draw.law();
+    Real[] r = draw.law();
+    Real[] h = new Real[draw.n];
+    Arrays.setAll(h, i -> ln(r[i]).minus(ln(pi[i])));
+    G7_Hoeffding path = new G7_Hoeffding(draw.n, pi, h);
+    same(path.legendre(Real.ONE), KL(draw.n, r, pi));
+    same(path.legendre(Real.ZERO), Real.ZERO);
+    Real s = draw.rate();
+    Real zero = path.moment(0, s);
+    Real one = path.moment(1, s);
+    Real variance = path.moment(2, s).times(zero).minus(one.times(one)).over(zero.times(zero));
+    atMost(Real.ZERO, variance);
+    Real d = distance(r, pi);
+    atMost(variance, d.times(d).over(Real.of(4)));
+  }
+
+  @Property(tries = 10, shrinking = ShrinkingMode.OFF, seed = "1")
+  void scheme_KL_decay_squared(@ForAll long seed) {
+    Draw draw = new Draw(seed);
+    Scheme s = draw.scheme();
+    Real a = exp(draw.rate().negate());
+    List<Real[]> states = new ArrayList<>(List.<Real[]>of(draw.start(s)));
+    for (int k = 0; k < 3; k++) {
+      states.add(after(s, a, states.get(k)));
+    }
+    assertTrue(s.scheme_run(a, 3, states));
+    Real left = a.times(a).times(a).times(distance(mass(s, states.get(0)), s.p()));
+    atMost(KL(s.n(), mass(s, states.get(3)), s.p()), eighthOfSquare(left));
   }
 
   /** u and rho = p u are two readings of one scheme: the rates of the one are the conductances over masses of the other. */
