@@ -16,7 +16,7 @@ import wfr.model.SpectralProblem;
  */
 public final class TrialFigures {
   private static final int POINTS = 2048;
-  private static final double COSINE = 32 * UNIT;
+  static final double COSINE = 32 * UNIT;
   private static final double[] RADII = {1.01, 1.02, 1.04, 1.07, 1.1, 1.15, 1.25, 1.5};
 
   private final SpectralProblem problem;
@@ -67,7 +67,7 @@ public final class TrialFigures {
     return List.of(mean.estimate(), variance.estimate(), kl.estimate());
   }
 
-  private BallSeries series(double[] trial) {
+  BallSeries series(double[] trial) {
     BallSeries g = new BallSeries(basis, 1, Math.max(basis.reach(trial.length), v.modes));
     for (int k = 0; k < trial.length; k++) {
       double c = trial[k];
@@ -77,7 +77,7 @@ public final class TrialFigures {
   }
 
   /** g - V. */
-  private BallSeries exponent(BallSeries g) {
+  BallSeries exponent(BallSeries g) {
     BallSeries exponent = new BallSeries(basis, 1, g.modes);
     exponent.add(1, 0, g, 4);
     exponent.add(-1, 0, v, 4);
@@ -146,7 +146,13 @@ public final class TrialFigures {
     return w;
   }
 
-  private double[] clenshawCurtis() {
+  /** cos(i pi/N), i = 0 .. N. */
+  double[] halfCircle() {
+    return java.util.Arrays.copyOf(cosines, POINTS + 1);
+  }
+
+  /** Weights of the rule on [-1, 1]. */
+  double[] clenshawCurtis() {
     double[] w = new double[POINTS + 1];
     for (int j = 0; j <= POINTS; j++) {
       double sum = 1;
@@ -231,7 +237,7 @@ public final class TrialFigures {
   }
 
   /** value +- error, guaranteed. */
-  private record Ball(double value, double error) {
+  record Ball(double value, double error) {
     Ball plus(Ball o) {
       double s = value + o.value;
       return new Ball(s, (error + o.error + 2 * UNIT * Math.abs(s)) * (1 + 8 * UNIT));

@@ -54,7 +54,10 @@ record Certificates(Map<String, Object> tree, String table) {
     String head =
         "certificate of the scheme: %d cells, %d steps, %s, implicit Euler; claim G6%n"
             .formatted(c.cells(), c.steps(), c.splitting().key());
-    return new Certificates(CertificateJson.tree(c), head + table);
+    String parts =
+        "guaranteed: %s%nestimated (the +- above): %s%n"
+            .formatted(CertificateJson.GUARANTEED_SCHEME, CertificateJson.ESTIMATED_SCHEME);
+    return new Certificates(CertificateJson.tree(c), head + table + parts);
   }
 
   private static Certificates equation(CertifiedEquation c) {
@@ -66,9 +69,14 @@ record Certificates(Map<String, Object> tree, String table) {
       for (int j = 0; j < c.names().size(); j++) {
         table.row("", c.names().get(j), Decimal.withError(c.figures().get(k).get(j)));
       }
+      for (int j = 0; j < c.observables().size(); j++) {
+        String estimate = Decimal.withError(c.expectations().get(k).get(j));
+        table.row("", c.observables().get(j), estimate);
+      }
     }
     String head =
         "certificate of the equation: %d trial functions; claim G8%n".formatted(c.modes());
-    return new Certificates(CertificateJson.tree(c), head + table);
+    String parts = "guaranteed: %s%n".formatted(CertificateJson.GUARANTEED_EQUATION);
+    return new Certificates(CertificateJson.tree(c), head + table + parts);
   }
 }

@@ -3,6 +3,7 @@ package wfr.cli;
 import java.util.List;
 import wfr.defects.Suite;
 import wfr.measure.Atoms;
+import wfr.model.SpectralProblem;
 import wfr.model.WfrProblem;
 import wfr.reference.CertifiedEquation;
 import wfr.reference.CertifiedScheme;
@@ -28,6 +29,7 @@ import wfr.scenario.BadInput;
 import wfr.scenario.Scenario;
 import wfr.scenario.ScenarioReader;
 import wfr.scenario.SpectralForm;
+import wfr.scenario.SpectralObservables;
 import wfr.spec.ClaimEntry;
 import wfr.spec.VerificationResult;
 
@@ -116,8 +118,13 @@ public class Engine {
 
   /** Guaranteed enclosure of the equation's own solution. */
   public CertifiedEquation certifyEquation(Scenario scenario, Progress progress) {
+    SpectralProblem problem = SpectralForm.of(scenario);
     return CertifiedEquation.of(
-        SpectralForm.of(scenario), scenario.outputTimes(), CertifiedEquation.DEFAULT_AIM, progress);
+        problem,
+        scenario.outputTimes(),
+        CertifiedEquation.DEFAULT_AIM,
+        SpectralObservables.of(scenario, problem),
+        progress);
   }
 
   /** Weighted particles; along the scenario's target path where it has one. */

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import wfr.reference.GridResult;
 import wfr.report.DensityCsv;
+import wfr.report.GuaranteedData;
 import wfr.report.NpzFile;
 import wfr.report.OutputFiles;
 import wfr.report.ReferenceData;
@@ -20,7 +21,8 @@ import wfr.scenario.ScenarioReader;
     name = "reference",
     description = {
       "Writes reference data with error bounds, for other implementations: reference.json (hexadecimal",
-      "floats, content-hash ids), and the densities of each shipped scenario as CSV and NPZ."
+      "floats, content-hash ids), and the densities of each shipped scenario as CSV and NPZ; beside them",
+      "constants.csv and certified.json, whose bounds are guaranteed (integrals of targets; solutions)."
     },
     footer = {"  wfr reference export --out reference-data"})
 final class ReferenceCommand extends WfrCommand {
@@ -66,6 +68,7 @@ final class ReferenceCommand extends WfrCommand {
           files.write(name + ".csv", w -> DensityCsv.write(grid, w));
           files.writeBytes(name + ".npz", b -> NpzFile.density(grid, b));
         });
+    GuaranteedData.files().forEach((name, text) -> files.write(name, w -> w.append(text)));
     if (common.json) {
       session.out().println(json);
     }

@@ -3,8 +3,10 @@ package wfr.reference;
 import java.util.Arrays;
 import java.util.List;
 import wfr.certificate.PdeCertificate;
+import wfr.certificate.TrialExpectation;
 import wfr.certificate.TrialFigures;
 import wfr.math.Estimate;
+import wfr.model.SpectralFunction;
 import wfr.model.SpectralProblem;
 import wfr.spec.CertificateOperations.EnclosedState;
 
@@ -16,9 +18,16 @@ import wfr.spec.CertificateOperations.EnclosedState;
  * @param modes trial functions
  * @param states trial and eps at the output times
  * @param figures guaranteed mean, variance and KL (interval) or E cos x, E sin x and KL (torus) at the output times
+ * @param observables names of the observables that could be enclosed
+ * @param expectations their guaranteed expectations at the output times
  */
 public record CertifiedEquation(
-    SpectralProblem problem, int modes, List<EnclosedState> states, List<List<Estimate>> figures) {
+    SpectralProblem problem,
+    int modes,
+    List<EnclosedState> states,
+    List<List<Estimate>> figures,
+    List<String> observables,
+    List<List<Estimate>> expectations) {
   /** Bound aimed at where none is stated. */
   public static final double DEFAULT_AIM = 1e-9;
 
@@ -42,7 +51,11 @@ public record CertifiedEquation(
    * @throws IllegalArgumentException where no trial has a finite bound
    */
   public static CertifiedEquation of(
-      SpectralProblem problem, double[] times, double aim, Progress progress) {
+      SpectralProblem problem,
+      double[] times,
+      double aim,
+      List<SpectralFunction> observables,
+      Progress progress) {
     double[] positive = Arrays.stream(times).filter(t -> t > 0).toArray();
     if (positive.length == 0) {
       throw new IllegalArgumentException("an output time > 0 is needed");
@@ -72,7 +85,18 @@ public record CertifiedEquation(
     }
     TrialFigures figures = new TrialFigures(problem);
     return new CertifiedEquation(
-        problem, modes, best, best.stream().map(s -> figures.of(s.trial(), s.bound())).toList());
+        problem,
+        modes,
+        best,
+        best.stream().map(s -> figures.of(s.trial(), s.bound())).toList(),
+        observables.stream().map(SpectralFunction::name).toList(),
+        best.stream().map(s -> expectations(problem, s, observables)).toList());
+  }
+
+  private static List<Estimate> expectations(
+      SpectralProblem problem, EnclosedState s, List<SpectralFunction> observables) {
+    TrialExpectation expectation = new TrialExpectation(problem, s.trial(), s.bound());
+    return observables.stream().map(expectation::of).toList();
   }
 
   private static List<EnclosedState> enclose(

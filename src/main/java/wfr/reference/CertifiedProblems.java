@@ -1,7 +1,9 @@
 package wfr.reference;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import wfr.model.SpectralFunction;
 import wfr.model.SpectralProblem;
 
 /** Problems whose solutions are enclosed for other implementations to be compared with: asymmetric, lambda from 0.3 to 12. */
@@ -39,6 +41,19 @@ public final class CertifiedProblems {
         SpectralProblem.torus(
             new double[] {0, 0.5, 1, 0, 0, 1.5, 0.25}, new double[] {0, 1, -1}, 5, 0.5));
     return all;
+  }
+
+  /** Enclosed for each of them: a probability, and on an interval cos(x) beside the second moment. */
+  public static List<SpectralFunction> observables(SpectralProblem p) {
+    double[] one = {1};
+    double[] square = {0, 0, 1};
+    double[] cosine = {0, 1};
+    return p.periodic()
+        ? List.of(new SpectralFunction("x < pi", false, one, 0, Math.PI))
+        : List.of(
+            new SpectralFunction("x > 0", false, one, 0, p.upper()),
+            new SpectralFunction("x^2", false, square, p.lower(), p.upper()),
+            new SpectralFunction("cos(x)", true, cosine, p.lower(), p.upper()));
   }
 
   /** V = b (x^2 - 1)^2 + tilt x, slope of h_0 = alpha (1 - xi^2)^6 (1 + skew xi). */

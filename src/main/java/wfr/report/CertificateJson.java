@@ -9,6 +9,18 @@ import wfr.reference.CertifiedScheme;
 
 /** The key "certificate" of summary.json. */
 public final class CertificateJson {
+  /** What the bounds of the scheme cover. */
+  public static final String GUARANTEED_SCHEME =
+      "arithmetic: distance of the computed from the exact discrete solution of this mesh and step";
+
+  /** What they do not, and the errors of the figures do. */
+  public static final String ESTIMATED_SCHEME =
+      "mesh and time step by Richardson extrapolation, the box by the mass outside it";
+
+  /** What the bounds of the equation cover. */
+  public static final String GUARANTEED_EQUATION =
+      "everything: distance from the solution of the equation on this domain, at every point";
+
   private CertificateJson() {}
 
   /** Of the scheme: one guaranteed bound per output time. */
@@ -19,6 +31,8 @@ public final class CertificateJson {
     tree.put("steps", c.steps());
     tree.put("scheme", c.splitting().key());
     tree.put("transport", "backward-euler");
+    tree.put("guaranteed", GUARANTEED_SCHEME);
+    tree.put("estimated", ESTIMATED_SCHEME);
     List<Object> times = new ArrayList<>();
     for (int k = 0; k < c.times().length; k++) {
       Map<String, Object> row = new LinkedHashMap<>();
@@ -34,6 +48,7 @@ public final class CertificateJson {
   public static Map<String, Object> tree(CertifiedEquation c) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("kind", "pde");
+    tree.put("guaranteed", GUARANTEED_EQUATION);
     tree.put("modes", c.modes());
     Map<String, Object> problem = new LinkedHashMap<>();
     problem.put("space", c.problem().periodic() ? "torus" : "interval");
@@ -51,6 +66,11 @@ public final class CertificateJson {
       for (int j = 0; j < c.names().size(); j++) {
         row.put(c.names().get(j).replace(' ', '-'), Json.estimate(c.figures().get(k).get(j)));
       }
+      Map<String, Object> observables = new LinkedHashMap<>();
+      for (int j = 0; j < c.observables().size(); j++) {
+        observables.put(c.observables().get(j), Json.estimate(c.expectations().get(k).get(j)));
+      }
+      row.put("observables", observables);
       row.put("trial", c.states().get(k).trial());
       times.add(row);
     }

@@ -42,7 +42,11 @@ public final class CertifiedReference {
   static Map<String, Object> problem(String name, SpectralProblem p) {
     CertifiedEquation c =
         CertifiedEquation.of(
-            p, CertifiedProblems.TIMES, CertifiedEquation.DEFAULT_AIM, (w, f) -> {});
+            p,
+            CertifiedProblems.TIMES,
+            CertifiedEquation.DEFAULT_AIM,
+            CertifiedProblems.observables(p),
+            (w, f) -> {});
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", name);
     tree.put("space", p.periodic() ? "circle" : "interval without flux");
@@ -60,6 +64,11 @@ public final class CertifiedReference {
       for (int j = 0; j < c.names().size(); j++) {
         row.put(c.names().get(j).replace(' ', '-'), estimate(c.figures().get(k).get(j)));
       }
+      Map<String, Object> observables = new LinkedHashMap<>();
+      for (int j = 0; j < c.observables().size(); j++) {
+        observables.put(c.observables().get(j), estimate(c.expectations().get(k).get(j)));
+      }
+      row.put("observables", observables);
       List<Estimate> density = c.density(k, POINTS);
       row.put("density", hex(density.stream().mapToDouble(Estimate::value).toArray()));
       row.put("density-error", density.stream().map(Estimate::error).toList());

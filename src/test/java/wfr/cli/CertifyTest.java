@@ -66,6 +66,8 @@ class CertifyTest {
     JsonNode certificate = json.get("certificate");
     assertEquals("scheme", certificate.get("kind").asText());
     assertEquals(400, certificate.get("steps").asInt());
+    assertTrue(certificate.get("guaranteed").asText().startsWith("arithmetic"));
+    assertTrue(certificate.get("estimated").asText().contains("Richardson"));
     for (JsonNode t : certificate.get("times")) {
       double bound = t.get("relative-bound").asDouble();
       assertTrue(bound > ROUNDING / 2 && bound < TIGHT, t::toString);
@@ -92,6 +94,7 @@ class CertifyTest {
             boundary: %s
             reaction-rate: 1
             output-times: [0.5]
+            observables: {right: "x > 0.1", cosine: "cos(x)", square: "x^2", size: "abs(x)"}
             """
                 .formatted(initial, boundary))
         .toString();
@@ -112,6 +115,14 @@ class CertifyTest {
       double error = grid.get("error").asDouble() + exact.get("error").asDouble();
       assertEquals(exact.get("value").asDouble(), grid.get("value").asDouble(), error, figure);
     }
+    for (String name : new String[] {"right", "cosine", "square"}) {
+      JsonNode grid = json.get("times").get(0).get("observables").get(name);
+      JsonNode exact = certified.get("observables").get(name);
+      double error = grid.get("error").asDouble() + exact.get("error").asDouble();
+      assertEquals(exact.get("value").asDouble(), grid.get("value").asDouble(), error, name);
+      assertTrue(exact.get("error").asDouble() < 4 * EQUATION, exact::toString);
+    }
+    assertFalse(certified.get("observables").has("size"), "abs(x) is not entire");
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -15,12 +16,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
+import wfr.model.Observable;
 import wfr.model.SpectralProblem;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
+import wfr.model.expression.ExpressionParser;
 import wfr.reference.CertifiedProblems;
 import wfr.reference.GridTask;
 import wfr.reference.RichardsonSolver;
+import wfr.scenario.ExpressionCompiler;
 
 /** The committed file of certified problems, against the code's problems and against finite volumes. */
 class CertifiedReferenceTest {
@@ -77,13 +81,18 @@ class CertifiedReferenceTest {
   /** Mean, variance and KL by extrapolated finite volumes, each within the summed errors. */
   @ParameterizedTest
   @ValueSource(strings = {"shallow-well", "fast-reaction-well", "convex-quartic"})
-  void finiteVolumes_agreeWithTheEnclosure(String name) throws IOException {
+  void finiteVolumes_agreeWithTheEnclosure(String name) throws Exception {
+    List<Observable> observables = new ArrayList<>();
+    for (String text : List.of("x > 0", "x^2", "cos(x)")) {
+      observables.add(
+          new Observable(text, ExpressionCompiler.field(ExpressionParser.parse(text, 1), 1)));
+    }
     List<MeasureSummary> grid =
         new RichardsonSolver(
                 new GridTask(
                     CertifiedProblems.all().get(name).problem(),
                     CertifiedProblems.TIMES,
-                    List.of(),
+                    observables,
                     OptionalInt.empty(),
                     OptionalDouble.empty(),
                     SplittingScheme.STRANG,
@@ -97,6 +106,9 @@ class CertifiedReferenceTest {
       assertWithin(grid.get(k).mean().get(0), t.get("mean"));
       assertWithin(grid.get(k).variance().get(0).get(0), t.get("variance"));
       assertWithin(grid.get(k).kl(), t.get("kl"));
+      for (Observable o : observables) {
+        assertWithin(grid.get(k).observables().get(o.name()), t.get("observables").get(o.name()));
+      }
     }
   }
 

@@ -1,0 +1,170 @@
+package wfr.specification;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wfr.math.ErrorFree.UNIT;
+import static wfr.specification.G6_G7_Contraction.hil;
+import static wfr.specification.Real.exp;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import wfr.certificate.SchemeCandidate;
+import wfr.certificate.SchemeCertificate;
+import wfr.measure.DiscreteTarget;
+import wfr.model.DiscreteScheme;
+import wfr.model.Domain;
+import wfr.model.GaussianLaw;
+import wfr.model.PolynomialPotential;
+import wfr.model.SplittingScheme;
+import wfr.model.SubStep;
+import wfr.model.TransportScheme;
+import wfr.model.WfrProblem;
+import wfr.pde.FokkerPlanckStep;
+import wfr.pde.ReactionFlow;
+import wfr.pde.ScharfetterGummelFlux;
+import wfr.pde.SubFlow;
+
+/**
+ * The double scheme refines the executable one: the certificate G6 of its states bounds their distance from Scheme.v's solution in Hilbert's metric, for the
+ * candidates of {@code --certify} and for the solver itself, and the bound is no larger than roundings are.
+ */
+class SchemeRefinementProperties {
+  private static final double FAULT = 1e-9;
+
+  /** A random problem on a small mesh, walls or a circle. */
+  private record Run(DiscreteTarget target, DiscreteScheme scheme, double[] logRatio) {
+    static Run of(long seed) {
+      SplittableRandom r = new SplittableRandom(seed);
+      boolean circle = r.nextBoolean();
+      WfrProblem problem =
+          new WfrProblem(
+              new PolynomialPotential(0, r.nextDouble(-0.5, 0.5), -1, 0, r.nextDouble(0.2, 1)),
+              GaussianLaw.of(r.nextDouble(-1, 1), r.nextDouble(0.1, 1)),
+              Domain.interval(-1.5, 2, circle ? Domain.Boundary.PERIODIC : Domain.Boundary.NO_FLUX),
+              Math.exp(r.nextDouble(-2, 2)),
+              Math.exp(r.nextDouble(-2, 1)));
+      DiscreteTarget target = ScharfetterGummelFlux.discretise(problem, 3 + r.nextInt(4));
+      SplittingScheme[] splittings = SplittingScheme.values();
+      DiscreteScheme scheme =
+          DiscreteScheme.of(
+              target,
+              problem.reactionRate(),
+              Math.exp(r.nextDouble(-5, 0)),
+              2,
+              splittings[r.nextInt(splittings.length)]);
+      return new Run(target, scheme, ScharfetterGummelFlux.initialLogRatio(problem, target));
+    }
+
+    /** States of Scheme.v after every sub-step, from the doubles as they are. */
+    List<Real[]> specified(double[] start) {
+      int n = scheme.cells();
+      List<Real[]> states = new ArrayList<>(List.<Real[]>of(Real.of(start)));
+      for (SubStep step : scheme.steps()) {
+        double[] face = scheme.integratedConductance(step.amount());
+        Real[][] kappa = new Real[n][n];
+        for (Real[] row : kappa) {
+          Arrays.fill(row, Real.ZERO);
+        }
+        for (int i = 0; i < n; i++) {
+          int west = (i + n - 1) % n;
+          kappa[i][west] = Real.of(face[i]);
+          kappa[west][i] = Real.of(face[i]);
+        }
+        Scheme s = new Scheme(n, Real.of(scheme.mass()), kappa, Real.ONE);
+        Real[] u = states.get(states.size() - 1);
+        Real[] next = new Real[n];
+        if (step.kind() == SubStep.Kind.TRANSPORT) {
+          next = Solution.of(s, u);
+          assertTrue(s.transport(u, next));
+        } else {
+          Real a = exp(Real.of(-step.amount()));
+          Arrays.setAll(next, i -> s.reaction(a, u, i));
+        }
+        states.add(next);
+      }
+      return states;
+    }
+
+    /** States of the solver, which works on h = log u. */
+    double[][] solved() {
+      double[] h = logRatio.clone();
+      double[][] u = new double[scheme.steps().size() + 1][];
+      u[0] = exponential(h);
+      for (int k = 1; k < u.length; k++) {
+        SubStep step = scheme.steps().get(k - 1);
+        SubFlow flow =
+            step.kind() == SubStep.Kind.TRANSPORT
+                ? new FokkerPlanckStep(target, step.amount(), TransportScheme.BACKWARD_EULER)
+                : new ReactionFlow(target.logMass(), step.amount());
+        flow.advance(h);
+        u[k] = exponential(h);
+      }
+      return u;
+    }
+
+    /**
+     * Roundings of one sub-step, in Hilbert's metric: rates exp(log dt + log kappa - log p) lose 2 L + 2 units, L the sum of the sizes of the logarithms, and an
+     * M-matrix with relative errors delta has its solution within (2 n - 1) delta (Alfa, Xue and Ye 2002); elimination without subtraction adds 16 n units, leaving
+     * and entering the logarithms and the closed form of the reaction 4 H + n + 8, H the size of h; twice, because the metric has two ends.
+     */
+    double roundings() {
+      int n = scheme.cells();
+      double logs = 0;
+      for (int i = 0; i < n; i++) {
+        double k = target.logConductance()[i];
+        logs = Math.max(logs, Math.abs(target.logMass()[i]) + (k > -700 ? Math.abs(k) : 0));
+      }
+      double h = Arrays.stream(logRatio).map(Math::abs).max().orElseThrow();
+      double dt =
+          scheme.steps().stream()
+              .mapToDouble(s -> Math.abs(Math.log(s.amount())))
+              .max()
+              .orElseThrow();
+      double one = (2 * n - 1) * (2 * (logs + dt) + 2) + 16 * n + 4 * h + n + 8;
+      return 2 * scheme.steps().size() * one * UNIT;
+    }
+  }
+
+  private static double[] exponential(double[] h) {
+    return Arrays.stream(h).map(StrictMath::exp).toArray();
+  }
+
+  private static boolean encloses(List<Real[]> exact, double[][] states, double[] eps) {
+    boolean all = true;
+    for (int k = 0; k < states.length; k++) {
+      Verdicts.sharp(exact.get(k));
+      all &= hil(states[k].length, exact.get(k), Real.of(states[k]), Real.of(eps[k]));
+    }
+    return all;
+  }
+
+  private static double[] bounds(Run run, double[][] states) {
+    return SchemeCertificate.bounds(run.scheme(), states, SchemeCertificate.Parts.REFERENCE);
+  }
+
+  @Property(tries = 8, shrinking = ShrinkingMode.OFF, seed = "1")
+  void certificateOfTheCandidate_containsTheSpecifiedSolution(@ForAll long seed) {
+    Run run = Run.of(seed);
+    double[][] states = SchemeCandidate.states(run.scheme(), exponential(run.logRatio()));
+    List<Real[]> exact = run.specified(states[0]);
+    double[] eps = bounds(run, states);
+    assertTrue(encloses(exact, states, eps));
+    states[1][0] *= 1 + FAULT;
+    assertFalse(encloses(exact, states, eps), "a fault of 1e-9 goes unseen");
+  }
+
+  @Property(tries = 8, shrinking = ShrinkingMode.OFF, seed = "1")
+  void certificateOfTheSolver_containsTheSpecifiedSolution_andIsOfRoundings(@ForAll long seed) {
+    Run run = Run.of(seed);
+    double[][] states = run.solved();
+    double[] eps = bounds(run, states);
+    assertTrue(encloses(run.specified(states[0]), states, eps));
+    double last = eps[eps.length - 1];
+    assertTrue(last <= run.roundings(), last + " is more than roundings: " + run.roundings());
+  }
+}
