@@ -6,7 +6,11 @@ import java.util.stream.Stream;
 /** Legitimate other choices, which no claim may refute. */
 public final class Variants {
   private static final List<Variant> ALL =
-      Stream.of(SchemeVariants.all(), GeometryVariants.all(), List.of(KineticWalkMutants.aboba()))
+      Stream.of(
+              SchemeVariants.all(),
+              GeometryVariants.all(),
+              SpaceVariants.all(),
+              List.of(KineticWalkMutants.aboba()))
           .flatMap(List::stream)
           .toList();
 

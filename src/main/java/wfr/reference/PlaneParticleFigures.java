@@ -22,6 +22,7 @@ final class PlaneParticleFigures implements SampleFigures {
   private static final int FEWEST = 8;
   private static final int MOST = 128;
   private static final double SHARE = 0.5;
+  private static final double TEN = 10;
 
   private final WfrProblem problem;
   private final List<Observable> observables;
@@ -65,10 +66,10 @@ final class PlaneParticleFigures implements SampleFigures {
       v[PlaneFigures.VARIANCE + 1] += w[i] * a * b;
       v[PlaneFigures.VARIANCE + 2] += w[i] * b * b;
     }
-    PlaneFunctionals f = functionals(target, sample, SHARE);
+    PlaneFunctionals f = new PlaneFunctionals(histogram(target, sample, SHARE));
     v[PlaneFigures.KL] = f.kl();
     v[PlaneFigures.REVERSE_KL] = f.reverseKl();
-    v[PlaneFigures.FISHER_INFORMATION] = f.fisherInformation();
+    v[PlaneFigures.FISHER_INFORMATION] = fisher(sample)[0];
     v[PlaneFigures.LOG_RATIO_VARIANCE] = f.logRatioVariance();
     for (int j = 0; j < observables.size(); j++) {
       v[PlaneFigures.FIXED_FIGURES + j] = observables.get(j).field().average(sample);
@@ -80,9 +81,9 @@ final class PlaneParticleFigures implements SampleFigures {
   /** K/(2 ESS) of a plug-in divergence over K cells and twice that of Var h, the change under a doubled share of pi, and the change on cells of twice the width. */
   @Override
   public double[] histogramErrors(WeightedSample sample) {
-    PlaneFunctionals once = functionals(target, sample, SHARE);
-    PlaneFunctionals twice = functionals(target, sample, 2 * SHARE);
-    PlaneFunctionals wide = functionals(coarse, sample, SHARE);
+    PlaneFunctionals once = new PlaneFunctionals(histogram(target, sample, SHARE));
+    PlaneFunctionals twice = new PlaneFunctionals(histogram(target, sample, 2 * SHARE));
+    PlaneFunctionals wide = new PlaneFunctionals(histogram(coarse, sample, SHARE));
     double plugIn = target.grid().cells() / (2 * sample.effectiveSampleSize());
     double[] e = new double[PlaneFigures.FIXED_FIGURES];
     e[PlaneFigures.KL] = plugIn + change(once.kl(), twice.kl(), wide.kl());
@@ -91,9 +92,37 @@ final class PlaneParticleFigures implements SampleFigures {
     e[PlaneFigures.LOG_RATIO_VARIANCE] =
         2 * plugIn
             + change(once.logRatioVariance(), twice.logRatioVariance(), wide.logRatioVariance());
-    e[PlaneFigures.FISHER_INFORMATION] =
-        change(once.fisherInformation(), twice.fisherInformation(), wide.fisherInformation());
+    e[PlaneFigures.FISHER_INFORMATION] = fisher(sample)[1];
     return e;
+  }
+
+  /** {@link ParticleFigures}' Fisher information over the faces between cells of at least TEN effective particles, and its noise, on both axes. */
+  private double[] fisher(WeightedSample sample) {
+    PlaneDensity rho = histogram(target, sample, SHARE);
+    double ess = sample.effectiveSampleSize();
+    double[] h = rho.logRatio();
+    double[] m = rho.cellMasses();
+    int nx = rho.grid().x().cells();
+    double[] sums = new double[2];
+    for (int c = 0; c < h.length; c++) {
+      if (c % nx > 0) {
+        face(h, m, c, c - 1, rho.grid().x().dx(), ess, sums);
+      }
+      if (c >= nx) {
+        face(h, m, c, c - nx, rho.grid().y().dx(), ess, sums);
+      }
+    }
+    return sums;
+  }
+
+  private static void face(
+      double[] h, double[] m, int i, int j, double dx, double ess, double[] sums) {
+    if (ess * Math.min(m[i], m[j]) >= TEN) {
+      double slope = (h[i] - h[j]) / dx;
+      double weight = 0.5 * (m[i] + m[j]);
+      sums[0] += weight * slope * slope;
+      sums[1] += weight * (1 / m[i] + 1 / m[j]) / (ess * dx * dx);
+    }
   }
 
   private static double change(double value, double other, double third) {
@@ -119,8 +148,7 @@ final class PlaneParticleFigures implements SampleFigures {
   }
 
   /** Histogram over the cells, mixed with a share added/N of pi; particles beyond the box count in its edge cells. */
-  private static PlaneFunctionals functionals(
-      PlaneTarget target, WeightedSample sample, double added) {
+  private static PlaneDensity histogram(PlaneTarget target, WeightedSample sample, double added) {
     double[] w = sample.weights();
     double[] m = new double[target.grid().cells()];
     double[] x = sample.coordinate(0);
@@ -134,7 +162,7 @@ final class PlaneParticleFigures implements SampleFigures {
       h[c] =
           LogSumExp.of(Math.log(m[c]) - target.logMass()[c], Math.log(share)) - Math.log1p(share);
     }
-    return new PlaneFunctionals(new PlaneDensity(target.grid(), target.logMass(), h));
+    return new PlaneDensity(target.grid(), target.logMass(), h);
   }
 
   private static int cell(Grid axis, double x) {

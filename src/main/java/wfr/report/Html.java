@@ -16,7 +16,7 @@ final class Html {
       .figures { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); }
       figure { margin: 0; break-inside: avoid; } figcaption { font-size: .9rem; color: #444c56; }
       svg { width: 100%; height: auto; display: block; }
-      .frame { max-width: 46rem; }
+      .frame { max-width: 46rem; } .frame.wide { max-width: none; }
       .scroll { overflow-x: auto; }
       table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums; }
       .caption { font-size: .875rem; color: #444c56; margin: 0 0 .4rem; }

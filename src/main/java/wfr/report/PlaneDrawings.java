@@ -38,27 +38,40 @@ final class PlaneDrawings {
     return run.summaries().size();
   }
 
+  /**
+   * A drawing with its caption.
+   *
+   * @param svg the drawing
+   * @param caption one line
+   */
+  record Drawing(String svg, String caption) {}
+
   /** The heat maps and marginals of an output time. */
-  List<String> at(int k) {
-    String time = " at time " + Decimal.rounded(run.summaries().get(k).time());
-    List<String> out = new ArrayList<>();
+  List<Drawing> at(int k) {
+    String now = Decimal.rounded(run.summaries().get(k).time());
+    String time = " at time " + now;
+    List<Drawing> out = new ArrayList<>();
     double[] ends = {box.lower()[0], box.upper()[0], box.lower()[1], box.upper()[1]};
     run.plane()
         .ifPresent(
             g ->
                 out.add(
-                    HeatMap.draw(grid(k), CELLS, top, Charts.GRID, ends, "grid density" + time)));
+                    new Drawing(
+                        HeatMap.draw(grid(k), CELLS, top, Charts.GRID, ends, "grid density" + time),
+                        "grid ρ, t = " + now)));
     run.particles()
         .ifPresent(
             p ->
                 out.add(
-                    HeatMap.draw(
-                        particles(k),
-                        CELLS,
-                        top,
-                        Charts.PARTICLES,
-                        ends,
-                        "histogram of the particles" + time)));
+                    new Drawing(
+                        HeatMap.draw(
+                            particles(k),
+                            CELLS,
+                            top,
+                            Charts.PARTICLES,
+                            ends,
+                            "histogram of the particles" + time),
+                        "particles, t = " + now)));
     for (int axis = 0; axis < 2; axis++) {
       Curve pi = marginal("target π", target, axis);
       Curve grid = run.plane().isPresent() ? marginal("grid ρ", grid(k), axis) : null;
@@ -66,12 +79,15 @@ final class PlaneDrawings {
       double highest =
           Math.max(
               pi.top(), Math.max(grid == null ? 0 : grid.top(), sample == null ? 0 : sample.top()));
+      String marginals = axis == 0 ? "marginals along x" : "marginals along y";
       out.add(
-          svg.draw(
-              Charts.densities(pi, grid, sample, 1.06 * highest),
-              WIDTH,
-              HEIGHT,
-              (axis == 0 ? "marginals along x" : "marginals along y") + time));
+          new Drawing(
+              svg.draw(
+                  Charts.densities(pi, grid, sample, 1.06 * highest),
+                  WIDTH,
+                  HEIGHT,
+                  marginals + time),
+              marginals + ", t = " + now));
     }
     return out;
   }

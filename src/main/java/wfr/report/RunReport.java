@@ -89,7 +89,7 @@ public final class RunReport {
   }
 
   private void densities() {
-    List<List<String>> drawings = drawings();
+    List<List<PlaneDrawings.Drawing>> drawings = drawings();
     if (drawings.isEmpty()) {
       return;
     }
@@ -99,29 +99,36 @@ public final class RunReport {
     body.append(drawings.size() - 1).append("\"/></p>\n");
     for (int k = 0; k < drawings.size(); k++) {
       String time = Decimal.rounded(run.summaries().get(k).time());
-      body.append("<div class=\"frame\" data-time=\"").append(time).append("\">");
-      List<String> group = drawings.get(k);
-      body.append(group.size() > 1 ? "<div class=\"figures\">" : "");
-      for (int j = 0; j < group.size(); j++) {
-        body.append(Html.figure(group.get(j), j == 0 ? "t = " + time : ""));
-      }
-      body.append(group.size() > 1 ? "</div>" : "").append("</div>\n");
+      List<PlaneDrawings.Drawing> group = drawings.get(k);
+      boolean several = group.size() > 1;
+      body.append("<div class=\"frame").append(several ? " wide" : "");
+      body.append("\" data-time=\"").append(time).append("\">");
+      body.append(several ? "<div class=\"figures\">" : "");
+      group.forEach(d -> body.append(Html.figure(d.svg(), d.caption())));
+      body.append(several ? "</div>" : "").append("</div>\n");
     }
   }
 
   /** The densities over the target as SVG: on the line one drawing per output time; in the plane heat maps and marginals, one after the other. */
   public static List<String> densityFigures(RunResult run) {
-    return new RunReport(run).drawings().stream().flatMap(List::stream).toList();
+    return new RunReport(run)
+        .drawings().stream().flatMap(List::stream).map(PlaneDrawings.Drawing::svg).toList();
   }
 
-  private List<List<String>> drawings() {
+  private List<List<PlaneDrawings.Drawing>> drawings() {
     if (run.plane().isPresent() || run.grid().isEmpty() && problem.dimension() == 2) {
       PlaneDrawings plane = new PlaneDrawings(run, svg);
       return IntStream.range(0, plane.count()).mapToObj(plane::at).toList();
     }
-    return run.grid().isEmpty() || problem.dimension() != 1
-        ? List.of()
-        : lines().stream().map(List::of).toList();
+    List<List<PlaneDrawings.Drawing>> all = new ArrayList<>();
+    if (run.grid().isPresent() && problem.dimension() == 1) {
+      List<String> lines = lines();
+      for (int k = 0; k < lines.size(); k++) {
+        String time = Decimal.rounded(run.summaries().get(k).time());
+        all.add(List.of(new PlaneDrawings.Drawing(lines.get(k), "t = " + time)));
+      }
+    }
+    return all;
   }
 
   private List<String> lines() {

@@ -134,6 +134,10 @@ final class RunSettingsReader {
       throw s.bad(
           "integrator", "needs a Gaussian target: potential: {quadratic: {mean, variance}}");
     }
+    if (integrator == Integrator.EXACT_OU && box.dimension() != 1) {
+      throw s.bad(
+          "integrator", "is for one dimension; euler-maruyama and leimkuhler-matthews have any");
+    }
     if (integrator == Integrator.EXACT_OU && box.boundary() != Domain.Boundary.LINE) {
       throw s.bad("integrator", "is exact on the line only: boundary: line");
     }

@@ -107,6 +107,7 @@ public final class ScenarioReader {
     String name = name(root, defaultName);
     understood.put("name", name);
     Domain domain = domain(root);
+    refuseBeyondTheLine(root, domain);
     LawReader laws = new LawReader(domain);
     Potential potential = laws.potential(root, understood);
     Optional<ReverseOu> reverse = dynamics.reverse(potential);
@@ -152,6 +153,18 @@ public final class ScenarioReader {
         dynamics.friction(),
         understood,
         List.copyOf(warnings));
+  }
+
+  /** Keys whose solvers have one dimension. */
+  private static void refuseBeyondTheLine(Section root, Domain domain) {
+    if (domain.dimension() == 1) {
+      return;
+    }
+    for (String key : List.of("dynamics", "target-path", "feynman-kac")) {
+      if (root.has(key) && !(root.node(key) instanceof YamlNode.Scalar)) {
+        throw root.problem(key, "is for one dimension, the domain has " + domain.dimension());
+      }
+    }
   }
 
   /** The name is also a directory's: no separators, nothing invisible. */

@@ -104,7 +104,21 @@ class PlaneRunsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "dynamics: {underdamped: {friction: 1}}",
+        "dynamics: {reverse-ou: {horizon: 1, start: exact}}",
+        "target-path: {from: \"x^2/2\", schedule: linear}",
+        "feynman-kac: {killing: \"x^2\", functional: \"x\", start: 0.2, horizon: 0.8}"
+      })
+  void keyOfTheLine_isRefusedInThePlane(String line) throws Exception {
+    assertEquals(2, run(GAUSSIAN + line + "\n", "sample"), err::toString);
+    assertTrue(err.toString(StandardCharsets.UTF_8).contains("is for one dimension"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "density: transition, integrator: leimkuhler-matthews | needs integrator",
+        "integrator: exact-ou | is for one dimension",
         "density: {kernel: {bandwidth: 0.2, factor: 2}} | is for bandwidth: rule",
         "density: {transition: {evaluation: dense}} | evaluation"
       })
