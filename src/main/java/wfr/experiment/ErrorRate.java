@@ -12,7 +12,7 @@ final class ErrorRate implements Experiment {
   private static final int[] COUNTS = {50, 100, 500, 1000, 1500, 2000};
   private static final double STEP = 0.01;
   private static final int STEPS = 400;
-  private static final int REPEATS = 100;
+  private static final int REPEATS = 60;
 
   /** Two-sided 95 % of the normal law. */
   private static final double QUANTILE = 1.959964;
@@ -135,7 +135,7 @@ final class ErrorRate implements Experiment {
         "Mean square error over the repeats with bars of two standard errors, its part due to bias, the fitted line, and the guide of slope -1/2 of the published figure.",
         List.of(
             "The exponents are near -1, the Monte Carlo rate of a SQUARE error, and far from the -1/2 of the published guide lines, which is the rate of the error itself: one run per N"
-                + " (the published setting) cannot tell the two apart, a hundred can.",
+                + " (the published setting) cannot tell the two apart, several dozen can.",
             String.format(
                 java.util.Locale.ROOT,
                 "Of the variance it is mostly bias at every N, and the bias falls like N^%.2f, not 1/N: a particle is one of the centres of the mixture it is weighted with, kernels of standard deviation 0.14"

@@ -27,7 +27,7 @@ final class GaussianAccuracy implements Experiment {
   /** Steps between two points of the figure. */
   private static final int STRIDE = 20;
 
-  private static final int REPEATS = 100;
+  private static final int REPEATS = 60;
   private static final String[] PUBLISHED = {
     "0.0857925219", "1.4865564393", "0.4711102984", "3.2679269453"
   };

@@ -27,7 +27,7 @@ final class KernelisedBirthDeath implements Experiment {
   private static final double BANDWIDTH = 0.3;
   private static final double STEP = 0.005;
   private static final int COUNT = 1000;
-  private static final int REPEATS = 24;
+  private static final int REPEATS = 16;
   private static final double LENGTH = 4;
   private static final double INTERVAL = 0.5;
   private static final int OUTPUTS = 16;
