@@ -31,7 +31,7 @@ final class Charts {
   static final Color THIRD = new Color(0x3A, 0x7D, 0x44);
   private static final Color TARGET = new Color(0xC9, 0xCF, 0xD6);
   private static final Color INK = new Color(0x1B, 0x1F, 0x24);
-  private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+  static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
 
   private Charts() {}
 
@@ -81,6 +81,45 @@ final class Charts {
     return chart(plot, true);
   }
 
+  /** Pairs of lines over a step, both axes logarithmic: what was found, solid with marks, and what is stated, dotted. */
+  static JFreeChart logLog(String domain, String axis, List<Line> lines) {
+    XYPlot plot = plot(domain, logAxis(axis, lines));
+    LogAxis x = new LogAxis(domain);
+    x.setBase(2);
+    x.setNumberFormatOverride(new PowerOfTen());
+    double least = 1;
+    for (int i = 0; i < lines.size(); i++) {
+      Line l = lines.get(i);
+      boolean stated = i % 2 == 1;
+      add(plot, i, l.curve(), stated ? dotted(l.color()) : line(l.color(), true, true));
+      least = Math.min(least, l.curve().x()[l.curve().x().length - 1]);
+      if (stated) {
+        plot.getRenderer(i).setSeriesVisibleInLegend(0, false);
+      }
+    }
+    plot.setDomainAxis(styled(x));
+    x.setSmallestValue(least / 4);
+    x.setRange(new Range(least / 1.2, 1.2));
+    return chart(plot, true);
+  }
+
+  /** Lines over a coordinate. */
+  static JFreeChart over(String domain, String axis, List<Line> lines) {
+    XYPlot plot = plot(domain, new NumberAxis(axis));
+    for (int i = 0; i < lines.size(); i++) {
+      Line l = lines.get(i);
+      add(plot, i, l.curve(), line(l.color(), l.marks(), !l.marks()));
+    }
+    return chart(plot, lines.size() > 1);
+  }
+
+  /** Points. */
+  static JFreeChart marks(String domain, Curve points) {
+    XYPlot plot = plot(domain, new NumberAxis(""));
+    add(plot, 0, points, line(PARTICLES, true, false));
+    return chart(plot, false);
+  }
+
   /** A share between 0 and 1 over time. */
   static JFreeChart share(String axis, Line line) {
     JFreeChart chart = overTime(axis, false, List.of(line));
@@ -118,6 +157,17 @@ final class Charts {
     return renderer;
   }
 
+  private static XYItemRenderer dotted(Color color) {
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    renderer.setSeriesPaint(0, color);
+    renderer.setSeriesStroke(
+        0,
+        new BasicStroke(
+            1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {2, 4}, 0));
+    renderer.setDrawSeriesLineAsPath(true);
+    return renderer;
+  }
+
   private static Color translucent(Color c) {
     return new Color(c.getRed(), c.getGreen(), c.getBlue(), 130);
   }
@@ -151,12 +201,8 @@ final class Charts {
     NumberAxis x = new NumberAxis(domain);
     x.setAutoRangeIncludesZero(false);
     XYPlot plot = new XYPlot(null, x, range, null);
-    for (ValueAxis axis : List.of(x, range)) {
-      axis.setLabelFont(FONT);
-      axis.setTickLabelFont(FONT);
-      axis.setLabelPaint(INK);
-      axis.setTickLabelPaint(INK);
-    }
+    styled(x);
+    styled(range);
     plot.setBackgroundPaint(Color.WHITE);
     plot.setDomainGridlinePaint(new Color(0xE3, 0xE6, 0xEA));
     plot.setRangeGridlinePaint(new Color(0xE3, 0xE6, 0xEA));
@@ -164,6 +210,14 @@ final class Charts {
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
     plot.setDatasetRenderingOrder(org.jfree.chart.plot.DatasetRenderingOrder.FORWARD);
     return plot;
+  }
+
+  private static ValueAxis styled(ValueAxis axis) {
+    axis.setLabelFont(FONT);
+    axis.setTickLabelFont(FONT);
+    axis.setLabelPaint(INK);
+    axis.setTickLabelPaint(INK);
+    return axis;
   }
 
   private static JFreeChart chart(XYPlot plot, boolean legend) {

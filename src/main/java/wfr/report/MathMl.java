@@ -15,6 +15,8 @@ final class MathMl {
     BINARY,
     RELATION,
     OPEN,
+    CLOSE,
+    PREFIX,
     PUNCTUATION,
     SPACE
   }
@@ -41,11 +43,16 @@ final class MathMl {
     StringBuilder html = new StringBuilder();
     StringBuilder part = new StringBuilder();
     List<Atom> atoms = new MathMl(tex, false).all();
+    int depth = 0;
     for (int i = 0; i < atoms.size(); i++) {
       Atom a = atoms.get(i);
+      Kind before = i == 0 ? Kind.OPEN : atoms.get(i - 1).kind();
+      depth += a.kind() == Kind.OPEN ? 1 : a.kind() == Kind.CLOSE ? -1 : 0;
       boolean breaks =
-          a.kind() == Kind.RELATION && i > 0 && atoms.get(i - 1).kind() != Kind.RELATION;
-      if (breaks || (i > 0 && atoms.get(i - 1).kind() == Kind.PUNCTUATION)) {
+          i > 0
+              && (before == Kind.PUNCTUATION
+                  || (a.kind() == Kind.RELATION && before != Kind.RELATION));
+      if (breaks && depth <= 0) {
         html.append("<math><mrow>").append(part).append("</mrow></math>");
         part.setLength(0);
       }
@@ -95,7 +102,7 @@ final class MathMl {
     Kind before = previous(atoms);
     boolean space =
         (before == Kind.FUNCTION && (next.kind() == Kind.ORDINARY || next.kind() == Kind.FUNCTION))
-            || (before == Kind.ORDINARY && next.kind() == Kind.FUNCTION);
+            || ((before == Kind.ORDINARY || before == Kind.CLOSE) && next.kind() == Kind.FUNCTION);
     atoms.add(space ? new Atom(THIN + next.xml(), next.kind(), next.limits()) : next);
   }
 
@@ -172,7 +179,8 @@ final class MathMl {
       case '+', '-', '*' -> sign(c == '-' ? "−" : c == '*' ? "∗" : "+", before);
       case '=', '<', '>', ':' -> relation(String.valueOf(c));
       case '(', '[' -> delimiter(String.valueOf(c), null, Kind.OPEN);
-      case ')', ']', '|' -> delimiter(String.valueOf(c), null, Kind.ORDINARY);
+      case ')', ']' -> delimiter(String.valueOf(c), null, Kind.CLOSE);
+      case '|' -> delimiter("|", null, Kind.ORDINARY);
       case ',', ';' ->
           Atom.of("<mo lspace=\"0\" rspace=\"0.167em\">" + c + "</mo>", Kind.PUNCTUATION);
       case '/', '.', '!', '?', '"' ->
@@ -185,7 +193,9 @@ final class MathMl {
   private Atom command(Kind before) {
     String name = name();
     if (MathSymbols.ORDINARY.containsKey(name)) {
-      return Atom.of("<mi>" + MathSymbols.ORDINARY.get(name) + "</mi>", Kind.ORDINARY);
+      boolean upright = Character.isUpperCase(name.charAt(0)); // Greek capitals
+      String tag = upright ? "<mi mathvariant=\"normal\">" : "<mi>";
+      return Atom.of(tag + MathSymbols.ORDINARY.get(name) + "</mi>", Kind.ORDINARY);
     }
     if (MathSymbols.BINARY.containsKey(name)) {
       return sign(MathSymbols.BINARY.get(name), before);
@@ -197,7 +207,8 @@ final class MathMl {
       return delimiter(MathSymbols.OPENING.get(name), null, Kind.OPEN);
     }
     if (MathSymbols.CLOSING.containsKey(name)) {
-      return delimiter(MathSymbols.CLOSING.get(name), null, Kind.ORDINARY);
+      String symbol = MathSymbols.CLOSING.get(name);
+      return delimiter(symbol, null, name.endsWith("ert") ? Kind.ORDINARY : Kind.CLOSE);
     }
     if (MathSymbols.LARGE.containsKey(name)) {
       String symbol = MathSymbols.LARGE.get(name);
@@ -247,7 +258,8 @@ final class MathMl {
       case "mathrm" -> Atom.of(upright(text()), Kind.ORDINARY);
       case "operatorname" -> Atom.of(upright(text()), Kind.FUNCTION);
       case "text" ->
-          Atom.of("<mtext>" + Html.escape(text().replace(' ', ' ')) + "</mtext>", Kind.ORDINARY);
+          Atom.of(
+              "<mtext>" + Html.escape(text().replace(' ', '\u00a0')) + "</mtext>", Kind.ORDINARY);
       case "mathbb", "mathcal", "mathbf" -> Atom.of(letters(name), Kind.ORDINARY);
       case "mathrel" -> relation(text());
       case "begin" -> environment();
@@ -290,7 +302,7 @@ final class MathMl {
             || before == Kind.PUNCTUATION
             || before == Kind.FUNCTION;
     return prefix
-        ? Atom.of("<mo form=\"prefix\">" + symbol + "</mo>", Kind.OPEN)
+        ? Atom.of("<mo form=\"prefix\">" + symbol + "</mo>", Kind.PREFIX)
         : Atom.of("<mo form=\"infix\">" + symbol + "</mo>", Kind.BINARY);
   }
 
@@ -319,8 +331,9 @@ final class MathMl {
         throw error("no delimiter: \\" + name);
       }
     }
-    boolean opens = left || c == '(' || c == '[';
-    return delimiter(symbol, size, opens ? Kind.OPEN : Kind.ORDINARY);
+    boolean bar = symbol.equals("|") || symbol.equals("‖");
+    boolean opens = left || "([{⟨⌊⌈".contains(symbol);
+    return delimiter(symbol, size, bar ? Kind.ORDINARY : opens ? Kind.OPEN : Kind.CLOSE);
   }
 
   private static String upright(String text) {

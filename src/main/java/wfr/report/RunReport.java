@@ -17,24 +17,6 @@ public final class RunReport {
   private static final int HEIGHT = 340;
   private static final int DENSITY_WIDTH = 560;
 
-  private static final String SLIDER =
-      """
-      <script>
-      (function () {
-        var frames = document.querySelectorAll('.frame'), slider = document.getElementById('time');
-        if (!slider) { return; }
-        function show() {
-          frames.forEach(function (f, k) { f.hidden = k !== Number(slider.value); });
-          slider.setAttribute('aria-valuetext', frames[slider.value].dataset.time);
-          document.getElementById('now').textContent = frames[slider.value].dataset.time;
-        }
-        document.getElementById('control').hidden = false;
-        slider.addEventListener('input', show);
-        show();
-      }());
-      </script>
-      """;
-
   private final RunResult run;
   private final WfrProblem problem;
   private final SvgPages svg = new SvgPages();
@@ -67,7 +49,7 @@ public final class RunReport {
       body.append(Html.escape(String.valueOf(e.getValue())));
     }
     body.append("; seed ").append(run.scenario().particles().seed()).append("</footer>\n");
-    return Html.page(run.scenario().name(), body.append(SLIDER).toString());
+    return Html.page(run.scenario().name(), body.toString());
   }
 
   private void heading() {
