@@ -27,6 +27,11 @@ public final class Browser implements WebSocket.Listener, AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_PAGES = 400;
 
+  /** The first part that sticks out although nothing around it scrolls. */
+  private static final String WIDEST =
+      "(() => { for (const e of document.querySelectorAll('main *')) {"
+          + " if (e.getBoundingClientRect().right > %d + 1 && !e.closest('.scroll')) return e.outerHTML.slice(0, 200); } })()";
+
   private final Map<Integer, CompletableFuture<JsonNode>> pending = new ConcurrentHashMap<>();
   private final List<String> complaints = new ArrayList<>();
   private final StringBuilder message = new StringBuilder();
@@ -170,7 +175,7 @@ public final class Browser implements WebSocket.Listener, AutoCloseable {
             "features",
             List.of(
                 Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
-    page = file.toUri().toString().replace("file:/", "file:///").replace("file:////", "file:///").replace("/////", "///");
+    page = "file://" + file.toUri().getRawPath();
     loaded = new CompletableFuture<>();
     call("Page.navigate", Map.of("url", page));
     loaded.get(60, TimeUnit.SECONDS);
@@ -215,7 +220,10 @@ public final class Browser implements WebSocket.Listener, AutoCloseable {
         open(file, width, dark);
         evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
         int wide = evaluate("document.documentElement.scrollWidth").asInt();
-        require(wide <= width, "the body is " + wide + " pixels wide on a screen of " + width);
+        require(
+          wide <= width,
+          "the body is %d pixels wide on a screen of %d: %s"
+              .formatted(wide, width, wide <= width ? "" : evaluate(WIDEST.formatted(width)).asText()));
         evaluate("document.querySelectorAll('details').forEach(d => d.open = false)");
         shot(shots, name + "-" + width + (dark ? "-dark" : "") + ".png", 2600);
       }

@@ -129,7 +129,7 @@ public final class Suite {
       runs.add(
           new CheckRun(
               claim.id(),
-              refuted ? last.instance() : "worst of " + log.size(),
+              refuted ? last.instance() : "worst of " + log.size() + " instances",
               worst.withoutTraces()));
     }
     return runs;

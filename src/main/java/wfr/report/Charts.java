@@ -10,7 +10,6 @@ import java.text.NumberFormat;
 import java.text.ParsePosition;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
@@ -21,7 +20,6 @@ import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.Range;
-import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /** The figures of a report, in colours that differ in lightness as well as in hue. */
@@ -66,9 +64,8 @@ final class Charts {
     for (int i = 0; i < lines.size(); i++) {
       Line l = lines.get(i);
       boolean many = l.curve().x().length > 60;
-      XYSeries series = l.curve().series(log);
-      plot.setDataset(i, new XYSeriesCollection(series));
-      plot.setRenderer(i, line(l.color(), l.marks() || !many, !l.marks()));
+      Curve shown = log ? l.curve().log10() : l.curve();
+      add(plot, i, shown, line(l.color(), l.marks() || !many, !l.marks()));
     }
     return chart(plot, lines.size() > 1);
   }
@@ -81,25 +78,23 @@ final class Charts {
     return chart(plot, true);
   }
 
-  /** Pairs of lines over a step, both axes logarithmic: what was found, solid with marks, and what is stated, dotted. */
+  /** Pairs of lines over h = 2^x, the error logarithmic: what was found, solid with marks, and what is stated, dotted. */
   static JFreeChart logLog(String domain, String axis, List<Line> lines) {
     XYPlot plot = plot(domain, logAxis(axis, lines));
-    LogAxis x = new LogAxis(domain);
-    x.setBase(2);
-    x.setNumberFormatOverride(new PowerOfTen());
-    double least = 1;
+    double least = 0;
     for (int i = 0; i < lines.size(); i++) {
       Line l = lines.get(i);
       boolean stated = i % 2 == 1;
-      add(plot, i, l.curve(), stated ? dotted(l.color()) : line(l.color(), true, true));
+      add(plot, i, l.curve().log10(), stated ? dotted(l.color()) : line(l.color(), true, true));
       least = Math.min(least, l.curve().x()[l.curve().x().length - 1]);
       if (stated) {
         plot.getRenderer(i).setSeriesVisibleInLegend(0, false);
       }
     }
-    plot.setDomainAxis(styled(x));
-    x.setSmallestValue(least / 4);
-    x.setRange(new Range(least / 1.2, 1.2));
+    NumberAxis x = (NumberAxis) plot.getDomainAxis();
+    x.setNumberFormatOverride(new Power(2));
+    x.setTickUnit(new NumberTickUnit(1));
+    x.setRange(new Range(least - 0.3, 0.3));
     return chart(plot, true);
   }
 
@@ -136,7 +131,7 @@ final class Charts {
   }
 
   private static void add(XYPlot plot, int layer, Curve curve, XYItemRenderer renderer) {
-    plot.setDataset(layer, new XYSeriesCollection(curve.series(false)));
+    plot.setDataset(layer, new XYSeriesCollection(curve.series()));
     plot.setRenderer(layer, renderer);
   }
 
@@ -154,6 +149,7 @@ final class Charts {
     renderer.setSeriesStroke(0, new BasicStroke(2.2f));
     renderer.setSeriesShape(0, new Ellipse2D.Double(-3.5, -3.5, 7, 7));
     renderer.setDrawSeriesLineAsPath(true);
+    renderer.setDrawOutlines(false);
     return renderer;
   }
 
@@ -184,14 +180,13 @@ final class Charts {
         }
       }
     }
-    LogAxis axis = new LogAxis(label);
-    axis.setNumberFormatOverride(new PowerOfTen());
+    NumberAxis axis = new NumberAxis(label);
+    axis.setNumberFormatOverride(new Power(10));
     if (high > 0) {
       double from = Math.floor(Math.log10(Math.max(low, 1e-290)));
       double to = Math.max(from + 1, Math.ceil(Math.log10(high)));
-      axis.setSmallestValue(Math.pow(10, from - 1));
       // a hair beyond the decades: rounding must not lose the ticks at the ends
-      axis.setRange(new Range(Math.pow(10, from - 0.01), Math.pow(10, to + 0.01)));
+      axis.setRange(new Range(from - 0.01, to + 0.01));
       axis.setTickUnit(new NumberTickUnit(Math.max(1, Math.ceil((to - from) / 6))));
     }
     return axis;
@@ -231,18 +226,23 @@ final class Charts {
     return chart;
   }
 
-  /** Tick labels of a log axis. */
-  private static final class PowerOfTen extends NumberFormat {
+  /** Tick labels of an axis of logarithms. */
+  private static final class Power extends NumberFormat {
     private static final long serialVersionUID = 1L;
+    private final double base;
+
+    Power(double base) {
+      this.base = base;
+    }
 
     @Override
     public StringBuffer format(double value, StringBuffer to, FieldPosition position) {
-      return to.append(Decimal.rounded(value, 2));
+      return to.append(Decimal.rounded(Math.pow(base, value), 3));
     }
 
     @Override
     public StringBuffer format(long value, StringBuffer to, FieldPosition position) {
-      return to.append(value);
+      return format((double) value, to, position);
     }
 
     @Override

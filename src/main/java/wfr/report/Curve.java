@@ -68,7 +68,11 @@ record Curve(String name, double[] x, double[] y) {
 
   /** Every k-th point, and the last one. */
   static Curve thinned(String name, double[] x, double[] y) {
-    int step = Math.max(1, x.length / POINTS);
+    return thinned(name, x, y, POINTS);
+  }
+
+  static Curve thinned(String name, double[] x, double[] y, int points) {
+    int step = Math.max(1, x.length / points);
     int n = (x.length + step - 1) / step;
     double[] a = new double[n];
     double[] b = new double[n];
@@ -84,11 +88,17 @@ record Curve(String name, double[] x, double[] y) {
     return Arrays.stream(y).max().orElse(0);
   }
 
-  /** As a series; on a log axis only positive values can be shown. */
-  XYSeries series(boolean positiveOnly) {
+  /** With decimal logarithms of its values; only positive ones have any. */
+  Curve log10() {
+    return new Curve(
+        name, x, Arrays.stream(y).map(v -> v > 0 ? Math.log10(v) : Double.NaN).toArray());
+  }
+
+  /** As a series. */
+  XYSeries series() {
     XYSeries series = new XYSeries(name, false, true);
     for (int i = 0; i < x.length; i++) {
-      if (Double.isFinite(y[i]) && (!positiveOnly || y[i] > 0)) {
+      if (Double.isFinite(y[i])) {
         series.add(x[i], y[i]);
       }
     }

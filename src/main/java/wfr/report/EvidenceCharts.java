@@ -22,6 +22,9 @@ final class EvidenceCharts {
   /** Studies in one drawing; more would hide each other's rates. */
   private static final int STUDIES = 3;
 
+  /** Points of a sample's distribution function that are marked on the line of its law. */
+  private static final int MARKS = 32;
+
   private static final Color[] COLORS = {Charts.GRID, Charts.PARTICLES, Charts.THIRD};
   private static final Color BAND = new Color(0xDC, 0xE8, 0xF5);
 
@@ -45,8 +48,10 @@ final class EvidenceCharts {
       }
     }
     StringBuilder convergence = new StringBuilder();
-    for (int k = 0; k < studies.size(); k += STUDIES) {
-      convergence.append(convergence(studies.subList(k, Math.min(studies.size(), k + STUDIES)), k));
+    List<Integer> drawn = drawn(studies);
+    for (int k = 0; k < drawn.size(); k += STUDIES) {
+      convergence.append(
+          convergence(studies, drawn.subList(k, Math.min(drawn.size(), k + STUDIES))));
     }
     String figures = html.insert(0, convergence).toString();
     return figures.isEmpty()
@@ -54,9 +59,24 @@ final class EvidenceCharts {
         : "<div class=\"figures\">\n" + figures + "</div>\n" + rates(studies);
   }
 
+  /** Studies to draw: a control of the very errors of another one says nothing new to the eye. */
+  private static List<Integer> drawn(List<Trace.Convergence> studies) {
+    List<Integer> drawn = new ArrayList<>();
+    for (int k = 0; k < studies.size(); k++) {
+      Trace.Convergence c = studies.get(k);
+      boolean repeated =
+          studies.stream().anyMatch(o -> !o.control() && o.errors().equals(c.errors()));
+      if (!(c.control() && repeated)) {
+        drawn.add(k);
+      }
+    }
+    return drawn;
+  }
+
   /** Errors over the step, both logarithmic, with the rate at every segment and the stated order as a dotted line. */
-  private String convergence(List<Trace.Convergence> studies, int first) {
+  private String convergence(List<Trace.Convergence> all, List<Integer> chosen) {
     List<Charts.Line> lines = new ArrayList<>();
+    List<Trace.Convergence> studies = chosen.stream().map(all::get).toList();
     for (int k = 0; k < studies.size(); k++) {
       Trace.Convergence c = studies.get(k);
       int n = c.errors().size();
@@ -64,11 +84,11 @@ final class EvidenceCharts {
       double[] e = new double[n];
       double[] stated = new double[n];
       for (int l = 0; l < n; l++) {
-        h[l] = Math.pow(0.5, l);
+        h[l] = -l;
         e[l] = Math.abs(c.errors().get(l));
         stated[l] = Math.abs(c.errors().get(n - 1)) * Math.pow(2, c.order() * (n - 1 - l));
       }
-      String name = "study " + (first + k + 1);
+      String name = "study " + (chosen.get(k) + 1);
       lines.add(new Charts.Line(new Curve(name, h, e), COLORS[k], false));
       lines.add(new Charts.Line(new Curve("order " + c.order(), h, stated), COLORS[k], false));
     }
@@ -77,9 +97,9 @@ final class EvidenceCharts {
     for (int k = 0; k < studies.size(); k++) {
       Trace.Convergence c = studies.get(k);
       for (int l = 0; l < c.rates().size(); l++) {
-        double x = Math.pow(0.5, l + 0.5);
-        double y = Math.sqrt(Math.abs(c.errors().get(l) * c.errors().get(l + 1)));
-        if (Double.isFinite(y) && y > 0) {
+        double x = -l - 0.5;
+        double y = 0.5 * Math.log10(Math.abs(c.errors().get(l) * c.errors().get(l + 1)));
+        if (Double.isFinite(y)) {
           XYTextAnnotation rate = new XYTextAnnotation(rate(c.rates().get(l)), x, y);
           rate.setFont(Charts.FONT.deriveFont(12f));
           rate.setPaint(COLORS[k]);
@@ -135,7 +155,7 @@ final class EvidenceCharts {
       y[2 * b + 2] = y[2 * b + 1];
     }
     JFreeChart all = Charts.histogram("draw", new Curve("draws", x, y));
-    all.getXYPlot().addDomainMarker(line(d.expected(), Charts.GRID, false));
+    all.getXYPlot().addDomainMarker(line(d.expected()));
     double span = 1.4 * Math.max(d.radius(), Math.abs(d.found() - d.expected()));
     double[] at = {d.expected() - span, d.found(), d.expected() + span};
     JFreeChart zoom =
@@ -147,7 +167,7 @@ final class EvidenceCharts {
     plot.getRangeAxis().setVisible(false);
     plot.addDomainMarker(
         band(d.expected() - d.radius(), d.expected() + d.radius()), Layer.BACKGROUND);
-    plot.addDomainMarker(line(d.expected(), Charts.GRID, false));
+    plot.addDomainMarker(line(d.expected()));
     String histogram = n + " draws; line: the stated expectation. " + d.label();
     String estimate =
         "Estimate %s (point) against %s (line); band: admissible, radius %s."
@@ -155,8 +175,9 @@ final class EvidenceCharts {
                 Decimal.rounded(d.found(), 5),
                 Decimal.rounded(d.expected(), 5),
                 Decimal.rounded(d.radius(), 3));
-    return Html.figure(svg.draw(all, WIDTH, HEIGHT, histogram), histogram)
-        + Html.figure(svg.draw(zoom, WIDTH, HEIGHT / 2, estimate), estimate);
+    return Html.figure(
+        svg.draw(all, WIDTH, HEIGHT, histogram) + svg.draw(zoom, WIDTH, HEIGHT / 3, estimate),
+        histogram + ". " + estimate);
   }
 
   /** The empirical distribution function with the stated one, and their difference in its band. */
@@ -174,12 +195,12 @@ final class EvidenceCharts {
             "distribution",
             List.of(
                 new Charts.Line(new Curve("law", x, expected), Charts.GRID, false),
-                new Charts.Line(new Curve("sample", x, found), Charts.PARTICLES, true)));
+                new Charts.Line(Curve.thinned("sample", x, found, MARKS), Charts.PARTICLES, true)));
     JFreeChart apart =
         Charts.over(
             "x",
             "sample − law",
-            List.of(new Charts.Line(new Curve("", x, difference), Charts.PARTICLES, true)));
+            List.of(new Charts.Line(new Curve("", x, difference), Charts.PARTICLES, false)));
     XYPlot plot = apart.getXYPlot();
     double span = d.radius();
     for (double v : difference) {
@@ -199,8 +220,8 @@ final class EvidenceCharts {
     return marker;
   }
 
-  private static ValueMarker line(double at, Color color, boolean dashed) {
-    ValueMarker marker = new ValueMarker(at, color, new BasicStroke(dashed ? 1 : 2));
+  private static ValueMarker line(double at) {
+    ValueMarker marker = new ValueMarker(at, Charts.GRID, new BasicStroke(2));
     marker.setAlpha(1);
     return marker;
   }

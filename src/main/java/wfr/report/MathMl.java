@@ -38,7 +38,7 @@ final class MathMl {
     this.display = display;
   }
 
-  /** A formula within a line; several elements, so that the line can break before a relation. */
+  /** A formula within a line; several elements, so that the line can break before relations and binary operators. */
   static String inline(String tex) {
     StringBuilder html = new StringBuilder();
     StringBuilder part = new StringBuilder();
@@ -51,6 +51,7 @@ final class MathMl {
       boolean breaks =
           i > 0
               && (before == Kind.PUNCTUATION
+                  || a.kind() == Kind.BINARY
                   || (a.kind() == Kind.RELATION && before != Kind.RELATION));
       if (breaks && depth <= 0) {
         html.append("<math><mrow>").append(part).append("</mrow></math>");

@@ -30,7 +30,7 @@ final class SvgPages {
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
     context.setIDGenerator(ids);
     context.setComment("");
-    context.setPrecision(5);
+    context.setPrecision(2);
     SVGGraphics2D graphics = new SVGGraphics2D(context, false);
     chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
     Element root = graphics.getRoot();
@@ -45,10 +45,16 @@ final class SvgPages {
       writer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
       StringWriter text = new StringWriter();
       writer.transform(new DOMSource(root), new StreamResult(text));
-      return text.toString();
+      // a clip to the whole drawing changes nothing
+      return text.toString().replaceAll(" clip-path=\"url\\(#" + first(root) + "\\)\"", "");
     } catch (TransformerException e) {
       throw new IllegalStateException("cannot write a figure: " + label, e);
     }
+  }
+
+  /** The id of the clip that comes first: the drawing's own box. */
+  private static String first(Element root) {
+    return ((Element) root.getElementsByTagName("clipPath").item(0)).getAttribute("id");
   }
 
   /** Without comments, and without the one id that every drawing repeats. */

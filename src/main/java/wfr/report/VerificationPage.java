@@ -78,6 +78,8 @@ public final class VerificationPage {
       controls.append("\">").append(only.length() == 1 ? "class " + only : "not SUPPORTED");
       controls.append("</button>");
     }
+    controls.append("<button type=\"button\" aria-pressed=\"false\" id=\"statements\">");
+    controls.append("show statements</button>");
     controls.append("<output id=\"shown\"></output></p>\n");
     return "<h2 id=\"ledger\">Ledger</h2>\n"
         + controls

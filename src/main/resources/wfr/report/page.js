@@ -67,6 +67,14 @@
       });
     });
   }
+  var statements = document.getElementById('statements');
+  if (statements) {
+    statements.addEventListener('click', function () {
+      var open = statements.getAttribute('aria-pressed') !== 'true';
+      statements.setAttribute('aria-pressed', String(open));
+      each('.ledger > tbody > tr > td > details', function (d) { d.open = open; });
+    });
+  }
   each('.controls', function (c) { c.hidden = false; });
 
   // the slider over time
