@@ -3,6 +3,9 @@ package wfr.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,6 +23,15 @@ public final class EvidenceJson {
   /** The file's text. */
   public static String text(VerificationResult result) {
     return Json.text(tree(result));
+  }
+
+  /** The published schema of the file. */
+  public static String schema() {
+    try (InputStream in = EvidenceJson.class.getResourceAsStream("/schema/evidence-1.json")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static Map<String, Object> tree(VerificationResult result) {

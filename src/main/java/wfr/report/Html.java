@@ -32,8 +32,8 @@ final class Html {
     <main id="main" tabindex="-1">
     %s
     </main>
-    <script>
-    %s</script>
+    <script>/*<![CDATA[*/
+    %s/*]]>*/</script>
     </body>
     </html>
     """

@@ -74,8 +74,13 @@ class ReportPagesTest {
     String html = VerificationPage.html(SyntheticRun.verification(true, 0.5, 0.2, 3));
     keep("index.html", html);
     Document page = parse(html);
-    assertEquals(5, page.getElementsByTagName("table").getLength() + 1);
     assertTrue(html.contains("survived"));
-    assertEquals(0, page.getElementsByTagName("b").getLength());
+    assertTrue(html.contains("href=\"#run-mutant-0-A1\""), "a cell leads to its log");
+    assertTrue(html.contains("id=\"run-mutant-0-A1\""), "the log is there");
+    assertFalse(html.replace("http://www.w3.org/", "").contains("://"), "an address");
+    assertTrue(page.getElementsByTagName("math").getLength() > 0, "statements are typeset");
+    for (String id : new String[] {"ledger", "matrix", "mutants", "claims"}) {
+      assertTrue(html.contains("id=\"" + id + "\""), id);
+    }
   }
 }
