@@ -74,6 +74,20 @@ final class ParticleFigures {
     return e;
   }
 
+  /** The parts of those errors: number of particles, time step, histogram. */
+  List<ErrorPart> budget(double time, double[][] fine, double[][] coarse, WeightedSample sample) {
+    double[] noise = new double[GridFigures.FIXED_FIGURES];
+    double[] step = new double[GridFigures.FIXED_FIGURES];
+    for (int j = 0; j < noise.length; j++) {
+      noise[j] = PopulationEstimate.standardError(column(fine, j));
+      step[j] = PopulationEstimate.stepError(column(fine, j), column(coarse, j));
+    }
+    return List.of(
+        ErrorPart.of(time, "number of particles", noise),
+        ErrorPart.of(time, "time step", step),
+        ErrorPart.of(time, "histogram", histogramErrors(sample)));
+  }
+
   private static double[] column(double[][] rows, int j) {
     return Arrays.stream(rows).mapToDouble(row -> row[j]).toArray();
   }

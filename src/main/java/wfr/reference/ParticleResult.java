@@ -19,6 +19,7 @@ import wfr.model.WfrProblem;
  * @param effectiveSampleSize ESS/N after each step, averaged over populations
  * @param resamplings number of resampling events, all populations together
  * @param warnings one line each
+ * @param errorBudget where the errors come from; empty if that was not told apart
  */
 public record ParticleResult(
     WfrProblem problem,
@@ -30,4 +31,31 @@ public record ParticleResult(
     double[] stepTimes,
     double[] effectiveSampleSize,
     long resamplings,
-    List<String> warnings) {}
+    List<String> warnings,
+    List<ErrorPart> errorBudget) {
+  /** A result whose errors are not told apart by source. */
+  public ParticleResult(
+      WfrProblem problem,
+      ParticleSettings settings,
+      int replicates,
+      List<MeasureSummary> summaries,
+      List<WeightedSample> samples,
+      double[] meanWeight,
+      double[] stepTimes,
+      double[] effectiveSampleSize,
+      long resamplings,
+      List<String> warnings) {
+    this(
+        problem,
+        settings,
+        replicates,
+        summaries,
+        samples,
+        meanWeight,
+        stepTimes,
+        effectiveSampleSize,
+        resamplings,
+        warnings,
+        List.of());
+  }
+}

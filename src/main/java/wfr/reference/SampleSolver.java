@@ -54,8 +54,9 @@ public final class SampleSolver {
     List<MeasureSummary> summaries = new ArrayList<>();
     List<WeightedSample> samples = new ArrayList<>();
     double[] meanWeight = new double[times.length];
+    List<ErrorPart> budget = new ArrayList<>();
     for (int o = 0; o < times.length; o++) {
-      summaries.add(summary(o, figures, fine.runs(), coarse.runs()));
+      summaries.add(summary(o, figures, fine.runs(), coarse.runs(), budget));
       samples.add(fine.pooled(o));
       for (ParticleRun r : fine.runs()) {
         meanWeight[o] += r.meanWeight()[o] / fine.runs().size();
@@ -71,14 +72,20 @@ public final class SampleSolver {
         fine.runs().get(0).stepTimes(),
         averageEss(fine.runs()),
         fine.runs().stream().mapToLong(ParticleRun::resamplings).sum(),
-        List.of());
+        List.of(),
+        budget);
   }
 
   private MeasureSummary summary(
-      int o, ParticleFigures figures, List<ParticleRun> fine, List<ParticleRun> coarse) {
+      int o,
+      ParticleFigures figures,
+      List<ParticleRun> fine,
+      List<ParticleRun> coarse,
+      List<ErrorPart> budget) {
     double[][] a = fine.stream().map(r -> figures.of(r.samples().get(o))).toArray(double[][]::new);
     double[][] b =
         coarse.stream().map(r -> figures.of(r.samples().get(o))).toArray(double[][]::new);
+    budget.addAll(figures.budget(times[o], a, b, fine.get(0).samples().get(o)));
     return GridFigures.summary(
         times[o], figures.estimates(a, b, fine.get(0).samples().get(o)), observables);
   }

@@ -9,25 +9,49 @@ import java.text.FieldPosition;
 import java.text.NumberFormat;
 import java.text.ParsePosition;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.category.StackedBarRenderer;
+import org.jfree.chart.renderer.category.StandardBarPainter;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.XYAreaRenderer;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.Range;
+import org.jfree.data.category.DefaultCategoryDataset;
 import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /** The figures of a report, in colours that differ in lightness as well as in hue. */
 final class Charts {
   static final Color GRID = new Color(0x0B, 0x57, 0xA4);
   static final Color PARTICLES = new Color(0xD9, 0x6B, 0x0B);
+  static final Color FOURTH = new Color(0x6B, 0x6B, 0x6B);
   static final Color THIRD = new Color(0x3A, 0x7D, 0x44);
   private static final Color TARGET = new Color(0xC9, 0xCF, 0xD6);
+
+  /** Parts of a whole, from dark to light so that they differ without hue. */
+  private static final Color[] PARTS = {
+    new Color(0x08, 0x30, 0x6B),
+    new Color(0xB3, 0x4A, 0x00),
+    new Color(0x4C, 0x8F, 0xC9),
+    new Color(0xE0, 0x9B, 0x4F),
+    new Color(0x9C, 0xC8, 0x9C),
+    new Color(0xE4, 0xE0, 0xC8),
+    new Color(0xBB, 0xBB, 0xBB)
+  };
+
   private static final Color INK = new Color(0x1B, 0x1F, 0x24);
   static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
 
@@ -42,18 +66,24 @@ final class Charts {
    */
   record Line(Curve curve, Color color, boolean marks) {}
 
-  /** Grid density and particle histogram over the target. */
-  static JFreeChart densities(Curve target, Curve grid, Curve particles, double top) {
+  /**
+   * A curve with its uncertainty.
+   *
+   * @param curve the points
+   * @param error half-width of the band at each of them
+   */
+  record Band(Curve curve, double[] error) {}
+
+  /** Grid density and particle histogram, each with its band, over the target. */
+  static JFreeChart densities(Curve target, Band grid, Band particles, double top) {
     XYPlot plot = plot("x", new NumberAxis("density"));
     plot.getRangeAxis().setRange(0, top);
     int layer = 0;
     add(plot, layer++, target, area(TARGET));
     if (particles != null) {
-      add(plot, layer++, particles, area(translucent(PARTICLES)));
+      addBand(plot, layer++, particles, PARTICLES, 1.2f);
     }
-    if (grid != null) {
-      add(plot, layer, grid, line(GRID, false, true));
-    }
+    addBand(plot, layer, grid, GRID, 2.2f);
     plot.getDomainAxis().setRange(target.x()[0], target.x()[target.x().length - 1]);
     return chart(plot, true);
   }
@@ -133,6 +163,52 @@ final class Charts {
   private static void add(XYPlot plot, int layer, Curve curve, XYItemRenderer renderer) {
     plot.setDataset(layer, new XYSeriesCollection(curve.series()));
     plot.setRenderer(layer, renderer);
+  }
+
+  private static void addBand(XYPlot plot, int layer, Band band, Color color, float width) {
+    Curve c = band.curve();
+    YIntervalSeries series = new YIntervalSeries(c.name(), false, true);
+    for (int i = 0; i < c.x().length; i++) {
+      double e = band.error()[i];
+      series.add(c.x()[i], c.y()[i], Math.max(0, c.y()[i] - e), c.y()[i] + e);
+    }
+    YIntervalSeriesCollection data = new YIntervalSeriesCollection();
+    data.addSeries(series);
+    DeviationRenderer renderer = new DeviationRenderer(true, false);
+    renderer.setSeriesPaint(0, color);
+    renderer.setSeriesFillPaint(0, color);
+    renderer.setSeriesStroke(0, new BasicStroke(width));
+    renderer.setAlpha(0.4f);
+    plot.setDataset(layer, data);
+    plot.setRenderer(layer, renderer);
+  }
+
+  /** Shares of the parts of a total, one bar per row; rows without any are left out. */
+  static JFreeChart shares(Map<String, Map<String, Double>> rows) {
+    DefaultCategoryDataset data = new DefaultCategoryDataset();
+    rows.forEach((row, parts) -> parts.forEach((part, value) -> data.addValue(value, part, row)));
+    StackedBarRenderer renderer = new StackedBarRenderer(true);
+    renderer.setShadowVisible(false);
+    renderer.setBarPainter(new StandardBarPainter());
+    renderer.setMaximumBarWidth(0.08);
+    for (int k = 0; k < data.getRowCount(); k++) {
+      renderer.setSeriesPaint(k, PARTS[k % PARTS.length]);
+    }
+    NumberAxis axis = new NumberAxis("share of the error of KL");
+    axis.setNumberFormatOverride(NumberFormat.getPercentInstance(Locale.ROOT));
+    styled(axis);
+    CategoryAxis names = new CategoryAxis();
+    names.setTickLabelFont(FONT);
+    names.setMaximumCategoryLabelWidthRatio(0.6f);
+    CategoryPlot plot = new CategoryPlot(data, names, axis, renderer);
+    plot.setOrientation(PlotOrientation.HORIZONTAL);
+    plot.setBackgroundPaint(Color.WHITE);
+    plot.setOutlineVisible(false);
+    JFreeChart chart = new JFreeChart(null, FONT, plot, true);
+    chart.setBackgroundPaint(Color.WHITE);
+    chart.getLegend().setItemFont(FONT);
+    chart.getLegend().setFrame(BlockBorder.NONE);
+    return chart;
   }
 
   private static XYItemRenderer area(Color color) {

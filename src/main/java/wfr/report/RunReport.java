@@ -15,6 +15,8 @@ import wfr.reference.ParticleResult;
 public final class RunReport {
   private static final int WIDTH = 520;
   private static final int HEIGHT = 340;
+  private static final String BANDS =
+      ". Bands: the grid's error, mostly thinner than its line; two standard errors of the particles' histogram.";
   private static final int DENSITY_WIDTH = 560;
 
   private final RunResult run;
@@ -80,7 +82,7 @@ public final class RunReport {
     for (int k = 0; k < drawings.size(); k++) {
       String time = Decimal.rounded(run.grid().get().summaries().get(k).time());
       body.append("<div class=\"frame\" data-time=\"").append(time).append("\">");
-      body.append(Html.figure(drawings.get(k), "t = " + time)).append("</div>\n");
+      body.append(Html.figure(drawings.get(k), "t = " + time + BANDS)).append("</div>\n");
     }
   }
 
@@ -106,12 +108,25 @@ public final class RunReport {
     List<String> drawings = new ArrayList<>();
     for (int k = 0; k < exact.size(); k++) {
       int at = k;
-      Optional<Curve> particles =
-          run.particles().map(p -> Curve.histogram("particles", p.samples().get(at), lower, upper));
+      Optional<Charts.Band> particles =
+          run.particles()
+              .map(
+                  p ->
+                      new Charts.Band(
+                          Curve.histogram("particles", p.samples().get(at), lower, upper),
+                          twice(
+                              Curve.histogramError(
+                                  p.samples().get(at), lower, upper, p.replicates()))));
       String time = Decimal.rounded(grid.summaries().get(k).time());
       drawings.add(
           svg.draw(
-              Charts.densities(target, exact.get(k), particles.orElse(null), 1.06 * top),
+              Charts.densities(
+                  target,
+                  new Charts.Band(
+                      exact.get(k),
+                      Curve.grouped(grid.densityErrors().get(k), exact.get(k).x().length)),
+                  particles.orElse(null),
+                  1.06 * top),
               DENSITY_WIDTH,
               HEIGHT,
               "densities over the target at time " + time));
@@ -122,6 +137,7 @@ public final class RunReport {
   private void curves() {
     body.append("<h2>Convergence</h2>\n<div class=\"figures\">\n");
     figure("KL(ρ|π)", true, both(s -> s.kl()), "Relative entropy over time, log scale.");
+    figure("KL(π|ρ)", true, both(s -> s.reverseKl()), "Reverse relative entropy over time.");
     List<Charts.Line> dissipation =
         List.of(
             line(
@@ -135,8 +151,14 @@ public final class RunReport {
                 Charts.THIRD,
                 s ->
                     problem.diffusivity() * value(s.fisherInformation())
-                        + problem.reactionRate() * value(s.logRatioVariance())));
-    figure("−d KL/dt", true, dissipation, "Dissipation of the relative entropy and its two parts.");
+                        + problem.reactionRate() * value(s.logRatioVariance())),
+            meanLoss());
+    figure(
+        "−d KL/dt",
+        true,
+        dissipation,
+        "Dissipation balance: the two parts, their sum, and the mean loss of KL between output times, which lies between the sum's values at their"
+            + " ends wherever that falls steadily.");
     run.particles().ifPresent(this::weights);
     body.append("</div>\n");
   }
@@ -157,6 +179,28 @@ public final class RunReport {
             svg.draw(
                 Charts.histogram("log10(N W)", weights), WIDTH, HEIGHT, "histogram of weights"),
             "Weights at the last output time; 0 is the average particle."));
+  }
+
+  private static double[] twice(double[] x) {
+    return java.util.Arrays.stream(x).map(v -> 2 * v).toArray();
+  }
+
+  /** (KL_k - KL_{k+1})/(t_{k+1} - t_k) as level pieces: integrated, the identity d KL/dt = -(D I + lambda Var h). */
+  private Charts.Line meanLoss() {
+    List<MeasureSummary> s = run.summaries();
+    int n = 2 * Math.max(0, s.size() - 1);
+    double[] x = new double[n];
+    double[] y = new double[n];
+    for (int k = 0; k + 1 < s.size(); k++) {
+      double from = s.get(k).time();
+      double to = s.get(k + 1).time();
+      double loss = (s.get(k).kl().value() - s.get(k + 1).kl().value()) / (to - from);
+      x[2 * k] = from;
+      x[2 * k + 1] = to;
+      y[2 * k] = loss;
+      y[2 * k + 1] = loss;
+    }
+    return new Charts.Line(new Curve("mean loss of KL", x, y), Charts.FOURTH, false);
   }
 
   private void figure(String axis, boolean log, List<Charts.Line> lines, String caption) {

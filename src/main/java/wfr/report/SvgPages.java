@@ -22,6 +22,16 @@ final class SvgPages {
   private static final String SVG = "http://www.w3.org/2000/svg";
 
   private final SVGIDGenerator ids = new SVGIDGenerator();
+  private final String prefix;
+
+  SvgPages() {
+    this("");
+  }
+
+  /** Ids begin with the prefix: a page may have drawings of several instances. */
+  SvgPages(String prefix) {
+    this.prefix = prefix;
+  }
 
   /** The chart in a view box of this size, scaled by the page; the label is what a screen reader says. */
   String draw(JFreeChart chart, int width, int height, String label) {
@@ -46,7 +56,10 @@ final class SvgPages {
       StringWriter text = new StringWriter();
       writer.transform(new DOMSource(root), new StreamResult(text));
       // a clip to the whole drawing changes nothing
-      return text.toString().replaceAll(" clip-path=\"url\\(#" + first(root) + "\\)\"", "");
+      return text.toString()
+          .replaceAll(" clip-path=\"url\\(#" + first(root) + "\\)\"", "")
+          .replace("id=\"", "id=\"" + prefix)
+          .replace("url(#", "url(#" + prefix);
     } catch (TransformerException e) {
       throw new IllegalStateException("cannot write a figure: " + label, e);
     }
