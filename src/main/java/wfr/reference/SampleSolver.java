@@ -40,12 +40,19 @@ public final class SampleSolver {
         settings.density() instanceof DensityEstimate.Oracle
             ? Oracles.of(problem, times[times.length - 1])
             : null;
-    progress.at("particles, step " + settings.timeStep(), 0);
-    Replicates coarse = Replicates.run(problem, settings, oracle, times, threads);
-    progress.at("particles, half the step", 1.0 / 3);
+    String step = "particles, step " + settings.timeStep();
+    progress.at(step, 0);
+    Replicates coarse =
+        Replicates.run(
+            problem, settings, oracle, times, threads, share -> progress.at(step, share / 3));
     Replicates fine =
         Replicates.run(
-            problem, settings.withTimeStep(settings.timeStep() / 2), oracle, times, threads);
+            problem,
+            settings.withTimeStep(settings.timeStep() / 2),
+            oracle,
+            times,
+            threads,
+            share -> progress.at("particles, half the step", (1 + 2 * share) / 3));
     progress.at("particles", 1);
     ParticleSettings share = Replicates.share(settings, Replicates.DEFAULT);
     int cells = CloudInCell.defaultCells(share.count());

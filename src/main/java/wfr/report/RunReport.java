@@ -15,6 +15,10 @@ import wfr.reference.ParticleResult;
 public final class RunReport {
   private static final int WIDTH = 520;
   private static final int HEIGHT = 340;
+  private static final String EQUATION =
+      "\\partial_t\\rho = D\\,\\nabla\\cdot(\\rho\\nabla h) - \\lambda\\rho\\,(h - \\mathbb{E}_\\rho h),\\qquad h = \\log(\\rho/\\pi),"
+          + "\\qquad \\pi \\propto e^{-V}";
+
   private static final String BANDS =
       ". Bands: the grid's error, mostly thinner than its line; two standard errors of the particles' histogram.";
   private static final int DENSITY_WIDTH = 560;
@@ -56,11 +60,8 @@ public final class RunReport {
 
   private void heading() {
     body.append("<h1>").append(Html.escape(run.scenario().name())).append("</h1>\n");
-    body.append(
-        """
-        <p class="equation" role="math" aria-label="the Wasserstein-Fisher-Rao gradient flow of the relative entropy">
-        ∂<sub>t</sub>ρ = <span>D</span> ∇·(ρ∇h) − λ ρ (h − E<sub>ρ</sub>h), &#160; h = log(ρ/π), &#160; π ∝ e<sup>−V</sup></p>
-        """);
+    body.append("<div class=\"display scroll\" tabindex=\"0\">");
+    body.append(MathMl.display(EQUATION)).append("</div>\n");
     Object potential = run.scenario().asUnderstood().get("potential");
     body.append("<p>V = <code>").append(Html.escape(String.valueOf(potential)));
     body.append("</code>, D = ").append(Decimal.rounded(problem.diffusivity()));
