@@ -46,7 +46,8 @@ class ReportPagesTest {
   void everyFigureHasALabelAndAViewBox_andIdsAreUnique() throws Exception {
     Document page = parse(RunReport.html(SyntheticRun.both("run", 0)));
     NodeList figures = page.getElementsByTagName("svg");
-    assertEquals(4 + 4, figures.getLength(), "four times; KL, dissipation, ESS, weights");
+    assertEquals(
+        4 + 5, figures.getLength(), "four times; KL, reverse KL, dissipation, ESS, weights");
     for (int i = 0; i < figures.getLength(); i++) {
       Element svg = (Element) figures.item(i);
       assertFalse(svg.getAttribute("aria-label").isBlank());
@@ -66,7 +67,7 @@ class ReportPagesTest {
     String html =
         RunReport.html(new RunResult(s, Optional.of(SyntheticRun.grid(s)), Optional.empty()));
     keep("solve.html", html);
-    assertEquals(4 + 2, parse(html).getElementsByTagName("svg").getLength());
+    assertEquals(4 + 3, parse(html).getElementsByTagName("svg").getLength());
   }
 
   @Test
