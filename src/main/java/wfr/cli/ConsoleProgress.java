@@ -1,29 +1,50 @@
 package wfr.cli;
 
 import java.io.PrintStream;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import wfr.reference.Progress;
 
 /**
  * Progress on the error stream: one line redrawn with the remaining time for a person, a plain line now and then
- * otherwise (and only for work above a few seconds), nothing if quiet.
+ * otherwise (and only for work above a few seconds), nothing if quiet. A clock of its own keeps it going through a
+ * stage that does not report: the remaining time falls, or the time so far grows where nothing is known.
  */
 final class ConsoleProgress implements Progress, AutoCloseable {
   private static final long REDRAW = 200_000_000L;
   private static final long PATIENCE = 4_000_000_000L;
   private static final long PLAIN_LINE = 10_000_000_000L;
 
+  /** Below this share an estimate of the whole says nothing. */
+  private static final double ENOUGH = 0.02;
+
   private final PrintStream err;
   private final boolean interactive;
   private final boolean quiet;
   private final long start = System.nanoTime();
+  private final ScheduledExecutorService clock;
   private long next;
   private int width;
+  private String stage = "";
+  private double done;
+  private double whole = Double.NaN;
 
   ConsoleProgress(PrintStream err, boolean interactive, boolean quiet) {
     this.err = err;
     this.interactive = interactive;
     this.quiet = quiet;
     next = interactive ? REDRAW : PATIENCE;
+    clock =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "progress");
+              thread.setDaemon(true);
+              return thread;
+            });
+    if (!quiet) {
+      clock.scheduleAtFixedRate(this::show, 1, 1, TimeUnit.SECONDS);
+    }
   }
 
   /** A part [from, to] of the whole. */
@@ -33,13 +54,19 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 
   @Override
   public synchronized void at(String what, double fraction) {
+    stage = what;
+    done = Math.max(0, Math.min(1, fraction));
+    whole = done < ENOUGH ? Double.NaN : (System.nanoTime() - start) / 1e9 / done;
+    show();
+  }
+
+  private synchronized void show() {
     long elapsed = System.nanoTime() - start;
-    if (quiet || elapsed < next) {
+    if (quiet || stage.isEmpty() || elapsed < next) {
       return;
     }
     next = elapsed + (interactive ? REDRAW : PLAIN_LINE);
-    double done = Math.max(0, Math.min(1, fraction));
-    String line = String.format("%3.0f %%  %s%s", 100 * done, what, remaining(elapsed / 1e9, done));
+    String line = line(stage, done, elapsed / 1e9, whole);
     if (interactive) {
       err.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
       err.flush();
@@ -49,21 +76,39 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     }
   }
 
-  private static String remaining(double seconds, double done) {
-    if (done < 0.02) {
-      return "";
-    }
-    long left = Math.round(seconds * (1 - done) / done);
-    return left < 90 ? ", " + left + " s left" : ", " + (left + 30) / 60 + " min left";
+  /**
+   * The line shown.
+   *
+   * @param what stage
+   * @param done share of the whole when the stage was last heard of
+   * @param seconds time so far
+   * @param whole estimate of the whole time then, NaN if unknown
+   */
+  static String line(String what, double done, double seconds, double whole) {
+    double left = whole - seconds;
+    String time =
+        left >= 0.5 || done >= 1
+            ? duration(Math.max(0, left)) + " left"
+            : duration(seconds) + " so far"; // unknown, or longer than estimated
+    return String.format(java.util.Locale.ROOT, "%3.0f %%  %s, %s", 100 * done, what, time);
+  }
+
+  private static String duration(double seconds) {
+    long s = Math.round(seconds);
+    return s < 90 ? s + " s" : (s + 30) / 60 + " min";
   }
 
   /** Clears the redrawn line. */
   @Override
-  public synchronized void close() {
-    if (width > 0) {
-      err.print("\r" + " ".repeat(width) + "\r");
-      err.flush();
-      width = 0;
+  public void close() {
+    clock.shutdownNow();
+    synchronized (this) {
+      stage = "";
+      if (width > 0) {
+        err.print("\r" + " ".repeat(width) + "\r");
+        err.flush();
+        width = 0;
+      }
     }
   }
 }

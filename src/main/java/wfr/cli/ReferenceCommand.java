@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import wfr.reference.GridResult;
+import wfr.reference.Progress;
 import wfr.report.DensityCsv;
 import wfr.report.GuaranteedData;
 import wfr.report.NpzFile;
@@ -54,11 +55,13 @@ final class ReferenceCommand extends WfrCommand {
     Map<String, GridResult> solutions = new LinkedHashMap<>();
     try (ConsoleProgress progress = progress()) {
       for (String name : names) {
+        double done = solutions.size();
+        Progress part = progress.part(done / names.size(), (done + 1) / names.size());
         solutions.put(
             name,
             session
                 .engine()
-                .solve(ScenarioReader.readShipped(name), SolveCommand.DEFAULT_ACCURACY, progress));
+                .solve(ScenarioReader.readShipped(name), SolveCommand.DEFAULT_ACCURACY, part));
       }
     }
     String json = ReferenceData.text(solutions);

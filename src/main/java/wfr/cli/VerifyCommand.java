@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import wfr.report.Decimal;
 import wfr.report.EvidenceJson;
+import wfr.report.JunitXml;
 import wfr.report.OutputFiles;
 import wfr.report.VerificationPage;
 import wfr.spec.ClaimResult;
@@ -21,7 +22,7 @@ import wfr.spec.VerificationResult;
     description = {
       "Checks every claim of the ledger and prints verdicts with margins.",
       "Also runs planted defects (mutants), which must be refuted, and legitimate choices (variants),",
-      "which must not. Writes evidence.json and index.html. Exit code 0 only if every claim in scope is",
+      "which must not. Writes evidence.json, junit.xml and index.html. Exit code 0 only if every claim in scope is",
       "SUPPORTED, 1 otherwise."
     },
     footer = {
@@ -57,6 +58,11 @@ final class VerifyCommand extends WfrCommand {
   Long seed;
 
   @Option(
+      names = "--schema",
+      description = "prints the JSON schema of evidence.json and does nothing else")
+  boolean schema;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "output directory (default: out/verify)")
@@ -68,6 +74,10 @@ final class VerifyCommand extends WfrCommand {
 
   @Override
   public Integer call() {
+    if (schema) {
+      session.out().print(EvidenceJson.schema());
+      return DONE;
+    }
     if (!claims.isEmpty()) {
       var ledger = session.engine().claims();
       claims.forEach(id -> ClaimsCommand.find(ledger, id));
@@ -84,6 +94,7 @@ final class VerifyCommand extends WfrCommand {
     }
     String json = EvidenceJson.text(result);
     files.write("evidence.json", w -> w.append(json).append('\n'));
+    files.write("junit.xml", w -> w.write(JunitXml.text(result, claims.isEmpty())));
     files.write("index.html", w -> w.write(VerificationPage.html(result)));
     session.out().print(common.json ? json + "\n" : ledger(result));
     announce(files);

@@ -11,6 +11,7 @@ import wfr.reference.BoundOperations;
 import wfr.reference.Progress;
 import wfr.reference.ReferenceOperations;
 import wfr.spec.Answers;
+import wfr.spec.CheckRun;
 import wfr.spec.Claim;
 import wfr.spec.ClaimResult;
 import wfr.spec.Claims;
@@ -39,6 +40,9 @@ public final class Conformance {
    * @param numbers most numbers that one claim may send and receive
    */
   public record Request(List<String> ids, long seed, long calls, long numbers) {}
+
+  private static final Evidence REFUTED =
+      new Evidence(Double.NaN, Double.NaN, Verdict.REFUTED, "refutes the known defect");
 
   private final String name;
   private final List<String> operations;
@@ -72,10 +76,10 @@ public final class Conformance {
       String reason = reasonNotToRun(claim, groups, request);
       if (reason.isEmpty()) {
         record.next();
-        Evidence found = claim.verify(new BoundOperations(record), request.seed());
+        List<CheckRun> log = claim.run(new BoundOperations(record), request.seed());
         program.check();
         alpha += claim.alpha();
-        results.add(new ClaimResult(claim, Note.of(claim.id()).status(), found, List.of()));
+        results.add(ClaimResult.of(claim, Note.of(claim.id()).status(), log, List.of()));
       } else {
         notExercised.put(claim.id(), reason);
       }
@@ -169,12 +173,25 @@ public final class Conformance {
         .toList();
   }
 
+  /** The nearest mutants with the claims that refute them; what those claims said is not kept. */
   private static List<MutantResult> signatures(List<Suspect> suspects) {
-    return suspects.stream()
-        .filter(s -> !s.mutant().isEmpty())
-        .map(s -> new MutantResult(s.mutant(), s.defect(), s.signature(), List.of()))
-        .distinct()
-        .toList();
+    Map<String, MutantResult> rows = new LinkedHashMap<>();
+    for (Suspect s : suspects) {
+      Mutants.all().stream()
+          .filter(m -> m.id().equals(s.mutant()))
+          .forEach(
+              m ->
+                  rows.put(
+                      m.id(),
+                      new MutantResult(
+                          m.id(),
+                          m.defect(),
+                          m.group(),
+                          s.signature().stream()
+                              .map(id -> new CheckRun(id, "on the mutant", REFUTED))
+                              .toList())));
+    }
+    return List.copyOf(rows.values());
   }
 
   /** Answers as the reference does, counts, and gives up at the budget. */

@@ -8,8 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import wfr.reference.Progress;
 import wfr.reference.ReferenceOperations;
+import wfr.spec.CheckRun;
 import wfr.spec.Claim;
 import wfr.spec.ClaimEntry;
 import wfr.spec.ClaimResult;
@@ -17,6 +19,7 @@ import wfr.spec.Claims;
 import wfr.spec.Evidence;
 import wfr.spec.MutantResult;
 import wfr.spec.Note;
+import wfr.spec.Operations;
 import wfr.spec.VariantResult;
 import wfr.spec.Verdict;
 import wfr.spec.VerificationResult;
@@ -70,10 +73,10 @@ public final class Suite {
 
   /** Runs it. */
   public VerificationResult run(Progress progress) {
-    List<Callable<Evidence>> claimCells = new ArrayList<>();
+    List<Callable<List<CheckRun>>> claimCells = new ArrayList<>();
     double alpha = 0;
     for (Claim<?> claim : scope) {
-      claimCells.add(() -> claim.verify(new ReferenceOperations(), seed));
+      claimCells.add(() -> claim.run(new ReferenceOperations(), seed));
       alpha += claim.alpha();
     }
     List<Callable<MutantResult>> mutantRows = new ArrayList<>();
@@ -93,7 +96,7 @@ public final class Suite {
     }
     int total = claimCells.size() + mutantRows.size() + variantRows.size();
     AtomicInteger done = new AtomicInteger();
-    List<Evidence> found = all("claims", claimCells, progress, done, total);
+    List<List<CheckRun>> found = all("claims", claimCells, progress, done, total);
     List<MutantResult> mutants = all("mutants", mutantRows, progress, done, total);
     List<VariantResult> variants = all("variants", variantRows, progress, done, total);
     List<ClaimResult> claims = new ArrayList<>();
@@ -101,30 +104,35 @@ public final class Suite {
       String id = scope.get(k).id();
       List<String> refutes =
           mutants.stream().filter(m -> m.refutedBy().contains(id)).map(MutantResult::id).toList();
-      claims.add(new ClaimResult(scope.get(k), Note.of(id).status(), found.get(k), refutes));
+      claims.add(ClaimResult.of(scope.get(k), Note.of(id).status(), found.get(k), refutes));
     }
     return new VerificationResult(
         profile.name().toLowerCase(java.util.Locale.ROOT), seed, alpha, claims, mutants, variants);
   }
 
   private MutantResult row(Mutant mutant, List<Claim<?>> run) {
-    List<String> refuted = new ArrayList<>();
-    List<String> accepted = new ArrayList<>();
-    for (Claim<?> claim : run) {
-      boolean found = claim.verify(mutant.make().get(), seed).verdict() == Verdict.REFUTED;
-      (found ? refuted : accepted).add(claim.id());
-    }
-    return new MutantResult(mutant.id(), mutant.defect(), refuted, accepted);
+    return new MutantResult(mutant.id(), mutant.defect(), mutant.group(), runs(run, mutant.make()));
   }
 
   private VariantResult row(Variant variant, List<Claim<?>> run) {
-    List<String> refuted = new ArrayList<>();
-    for (Claim<?> claim : run) {
-      if (claim.verify(variant.make().get(), seed).verdict() != Verdict.SUPPORTED) {
-        refuted.add(claim.id());
-      }
+    return new VariantResult(variant.id(), variant.choice(), runs(run, variant.make()));
+  }
+
+  /** Each claim on an implementation of its own. */
+  private List<CheckRun> runs(List<Claim<?>> claims, Supplier<Operations> make) {
+    List<CheckRun> runs = new ArrayList<>();
+    for (Claim<?> claim : claims) {
+      List<CheckRun> log = claim.run(make.get(), seed);
+      CheckRun last = log.get(log.size() - 1);
+      Evidence worst = Claim.worst(log);
+      boolean refuted = worst.verdict() == Verdict.REFUTED; // then by the last
+      runs.add(
+          new CheckRun(
+              claim.id(),
+              refuted ? last.instance() : "worst of " + log.size() + " instances",
+              worst.withoutTraces()));
     }
-    return new VariantResult(variant.id(), refuted);
+    return runs;
   }
 
   private <T> List<T> all(

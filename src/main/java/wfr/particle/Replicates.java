@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.DoubleConsumer;
 import wfr.measure.WeightedSample;
 import wfr.model.LogDensityOracle;
 import wfr.model.ParticleSettings;
@@ -64,8 +65,19 @@ public final class Replicates {
       LogDensityOracle oracle,
       double[] times,
       int threads) {
+    return run(problem, settings, oracle, times, threads, share -> {});
+  }
+
+  /** The same, telling a listener the share of populations that are done. */
+  public static Replicates run(
+      WfrProblem problem,
+      ParticleSettings settings,
+      LogDensityOracle oracle,
+      double[] times,
+      int threads,
+      DoubleConsumer done) {
     ParticleSettings share = share(settings, DEFAULT);
-    return run(ParticleSolver.of(problem, share, oracle), times, DEFAULT, threads);
+    return run(ParticleSolver.of(problem, share, oracle), times, DEFAULT, threads, done);
   }
 
   /**
@@ -77,10 +89,16 @@ public final class Replicates {
    * @param threads populations run side by side; does not change the result
    */
   public static Replicates run(ParticleSolver solver, double[] times, int replicates, int threads) {
+    return run(solver, times, replicates, threads, share -> {});
+  }
+
+  private static Replicates run(
+      ParticleSolver solver, double[] times, int replicates, int threads, DoubleConsumer done) {
     List<ParticleRun> runs = new ArrayList<>();
     if (threads <= 1) {
       for (int r = 0; r < replicates; r++) {
         runs.add(solver.run(times, r, 1));
+        done.accept((r + 1.0) / replicates);
       }
       return new Replicates(runs);
     }
@@ -93,6 +111,7 @@ public final class Replicates {
       }
       for (Future<ParticleRun> f : futures) {
         runs.add(Blocks.join(f));
+        done.accept((double) runs.size() / replicates);
       }
     } finally {
       pool.shutdownNow();

@@ -18,6 +18,7 @@ import wfr.model.WfrProblem;
  * @param massOutsideTarget mass of pi outside the box (line only)
  * @param ledger mass and flux bookkeeping of the finest run
  * @param warnings one line each
+ * @param errorBudget where the errors come from; empty if that was not told apart
  */
 public record GridResult(
     WfrProblem problem,
@@ -28,7 +29,32 @@ public record GridResult(
     double massOutsideInitial,
     double massOutsideTarget,
     Ledger ledger,
-    List<String> warnings) {
+    List<String> warnings,
+    List<ErrorPart> errorBudget) {
+  /** A result whose errors are not told apart by source. */
+  public GridResult(
+      WfrProblem problem,
+      GridSettings settings,
+      List<MeasureSummary> summaries,
+      List<GridDensity> densities,
+      List<double[]> densityErrors,
+      double massOutsideInitial,
+      double massOutsideTarget,
+      Ledger ledger,
+      List<String> warnings) {
+    this(
+        problem,
+        settings,
+        summaries,
+        densities,
+        densityErrors,
+        massOutsideInitial,
+        massOutsideTarget,
+        ledger,
+        warnings,
+        List.of());
+  }
+
   /**
    * Bookkeeping of a run.
    *

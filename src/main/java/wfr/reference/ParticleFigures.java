@@ -60,6 +60,23 @@ final class ParticleFigures implements SampleFigures {
     return GridFigures.summary(time, estimates, observables);
   }
 
+  @Override
+  public List<ErrorPart> budget(
+      double time, double[][] fine, double[][] coarse, WeightedSample sample) {
+    double[] noise = new double[GridFigures.FIXED_FIGURES];
+    double[] step = new double[GridFigures.FIXED_FIGURES];
+    for (int j = 0; j < noise.length; j++) {
+      noise[j] = PopulationEstimate.standardError(SampleFigures.column(fine, j));
+      step[j] =
+          PopulationEstimate.stepError(
+              SampleFigures.column(fine, j), SampleFigures.column(coarse, j));
+    }
+    return List.of(
+        ErrorPart.of(time, "number of particles", noise),
+        ErrorPart.of(time, "time step", step),
+        ErrorPart.of(time, "histogram", histogramErrors(sample)));
+  }
+
   /**
    * What the histogram itself adds: K/(2 ESS) to a divergence and twice that to Var h (the bias of a plug-in entropy with K occupied cells), the
    * change under a doubled share of pi, and the noise of differences of neighbouring cells to the Fisher information.

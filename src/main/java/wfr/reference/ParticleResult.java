@@ -21,6 +21,7 @@ import wfr.model.WfrProblem;
  * @param resamplings number of resampling events, all populations together
  * @param bins in the plane: masses of {@link PlaneBins} at the output times, else empty
  * @param warnings one line each
+ * @param errorBudget where the errors come from; empty if that was not told apart
  */
 public record ParticleResult(
     WfrProblem problem,
@@ -33,8 +34,9 @@ public record ParticleResult(
     double[] effectiveSampleSize,
     long resamplings,
     List<List<Estimate>> bins,
-    List<String> warnings) {
-  /** A run without bins. */
+    List<String> warnings,
+    List<ErrorPart> errorBudget) {
+  /** A run on the line whose errors are not told apart by source. */
   public ParticleResult(
       WfrProblem problem,
       ParticleSettings settings,
@@ -57,6 +59,7 @@ public record ParticleResult(
         effectiveSampleSize,
         resamplings,
         List.of(),
-        warnings);
+        warnings,
+        List.of());
   }
 }

@@ -19,17 +19,21 @@ final class PopulationEstimate {
    * @param coarse values of the populations run with dt
    */
   static Estimate of(double[] fine, double[] coarse) {
-    double noise = standardError(fine);
-    double mean = mean(fine);
-    return new Estimate(
-        mean, noise + Math.abs(mean - mean(coarse)) + Math.hypot(noise, standardError(coarse)));
+    return new Estimate(mean(fine), standardError(fine) + stepError(fine, coarse));
+  }
+
+  /** Bias of the step, with the noise of its estimate. */
+  static double stepError(double[] fine, double[] coarse) {
+    return Math.abs(mean(fine) - mean(coarse))
+        + Math.hypot(standardError(fine), standardError(coarse));
   }
 
   static double mean(double[] values) {
     return Arrays.stream(values).average().orElseThrow();
   }
 
-  private static double standardError(double[] values) {
+  /** s/sqrt(R). */
+  static double standardError(double[] values) {
     double mean = mean(values);
     double spread = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
     return Math.sqrt(spread / (values.length * (values.length - 1.0)));

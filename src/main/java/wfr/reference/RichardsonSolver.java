@@ -90,6 +90,7 @@ public final class RichardsonSolver {
     GridSettings settings = base;
     double drift = 0;
     List<String> warnings = new ArrayList<>();
+    double[][] halfStep = null;
     for (int level = 0; level < most; level++) {
       int refinement = 1 << level;
       long stepRefinement = firstOrderInTime ? (long) refinement * refinement : refinement;
@@ -109,6 +110,11 @@ public final class RichardsonSolver {
       settings = next;
       drift = Math.max(drift, run.massError());
       double[][] values = figures.of(atOutputs(run));
+      if (level == 0) { // the same cells with half the step tell space and time apart
+        halfStep =
+            figures.of(
+                atOutputs(new GridSolver(task.problem(), withStep(next, base)).run(runTimes, 2)));
+      }
       if (tables == null) {
         tables = new RombergTable[values.length][values[0].length];
         for (RombergTable[] row : tables) {
@@ -128,8 +134,13 @@ public final class RichardsonSolver {
     }
     progress.at("grid", 1);
     List<MeasureSummary> summaries = new ArrayList<>();
+    List<ErrorPart> budget = new ArrayList<>();
     for (int k = 0; k < tables.length; k++) {
-      summaries.add(summary(k, tables[k], task.isFixed() ? first[k] : null, drift, box));
+      MeasureSummary s = summary(k, tables[k], task.isFixed() ? first[k] : null, drift, box);
+      summaries.add(s);
+      budget.addAll(
+          new GridErrorBudget(firstOrderInTime, drift, box)
+              .parts(s, tables[k], first[k], halfStep[k]));
     }
     if (!task.isFixed() && !accurate(tables, box)) {
       warnings.add(
@@ -151,7 +162,8 @@ public final class RichardsonSolver {
         box.targetOutside(),
         new GridResult.Ledger(
             task.times(), shown.massError(), fluxes(shown), shown.steps(), shown.limitedSteps()),
-        warnings);
+        warnings,
+        budget);
   }
 
   /** Refinement multiplies the base step counts, so the base step itself is passed on. */

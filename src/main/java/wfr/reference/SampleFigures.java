@@ -1,5 +1,7 @@
 package wfr.reference;
 
+import java.util.Arrays;
+import java.util.List;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.measure.WeightedSample;
@@ -26,13 +28,20 @@ interface SampleFigures {
     double[] histogram = histogramErrors(sample);
     Estimate[] e = new Estimate[fine[0].length];
     for (int j = 0; j < e.length; j++) {
-      int figure = j;
-      Estimate of =
-          PopulationEstimate.of(
-              java.util.Arrays.stream(fine).mapToDouble(row -> row[figure]).toArray(),
-              java.util.Arrays.stream(coarse).mapToDouble(row -> row[figure]).toArray());
+      Estimate of = PopulationEstimate.of(column(fine, j), column(coarse, j));
       e[j] = new Estimate(of.value(), of.error() + (j < histogram.length ? histogram[j] : 0));
     }
     return e;
+  }
+
+  /** The parts of those errors by source; empty where they are not told apart. */
+  default List<ErrorPart> budget(
+      double time, double[][] fine, double[][] coarse, WeightedSample sample) {
+    return List.of();
+  }
+
+  /** Figure j of every row. */
+  static double[] column(double[][] rows, int j) {
+    return Arrays.stream(rows).mapToDouble(row -> row[j]).toArray();
   }
 }

@@ -42,12 +42,19 @@ public final class SampleSolver {
         settings.density() instanceof DensityEstimate.Oracle
             ? Oracles.of(problem, times[times.length - 1])
             : null;
-    progress.at("particles, step " + settings.timeStep(), 0);
-    Replicates coarse = Replicates.run(problem, settings, oracle, times, threads);
-    progress.at("particles, half the step", 1.0 / 3);
+    String step = "particles, step " + settings.timeStep();
+    progress.at(step, 0);
+    Replicates coarse =
+        Replicates.run(
+            problem, settings, oracle, times, threads, share -> progress.at(step, share / 3));
     Replicates fine =
         Replicates.run(
-            problem, settings.withTimeStep(settings.timeStep() / 2), oracle, times, threads);
+            problem,
+            settings.withTimeStep(settings.timeStep() / 2),
+            oracle,
+            times,
+            threads,
+            share -> progress.at("particles, half the step", (1 + 2 * share) / 3));
     progress.at("particles", 1);
     ParticleSettings share = Replicates.share(settings, Replicates.DEFAULT);
     SampleFigures figures = figures(share.count());
@@ -55,12 +62,16 @@ public final class SampleSolver {
     List<List<Estimate>> bins = new ArrayList<>();
     List<WeightedSample> samples = new ArrayList<>();
     double[] meanWeight = new double[times.length];
+    List<ErrorPart> budget = new ArrayList<>();
     for (int o = 0; o < times.length; o++) {
-      Estimate[] e = estimates(o, figures, fine.runs(), coarse.runs());
+      double[][] a = figures(o, figures, fine.runs());
+      double[][] b = figures(o, figures, coarse.runs());
+      WeightedSample one = fine.runs().get(0).samples().get(o);
+      Estimate[] e = figures.estimates(a, b, one);
       summaries.add(figures.summary(times[o], e));
+      budget.addAll(figures.budget(times[o], a, b, one));
       if (figures instanceof PlaneParticleFigures plane) {
-        double effective = fine.runs().get(0).samples().get(o).effectiveSampleSize();
-        bins.add(plane.bins(e, fine.runs().size() * effective));
+        bins.add(plane.bins(e, fine.runs().size() * one.effectiveSampleSize()));
       }
       samples.add(fine.pooled(o));
       for (ParticleRun r : fine.runs()) {
@@ -78,7 +89,8 @@ public final class SampleSolver {
         averageEss(fine.runs()),
         fine.runs().stream().mapToLong(ParticleRun::resamplings).sum(),
         bins,
-        List.of());
+        List.of(),
+        budget);
   }
 
   private SampleFigures figures(int count) {
@@ -96,12 +108,8 @@ public final class SampleSolver {
     };
   }
 
-  private Estimate[] estimates(
-      int o, SampleFigures figures, List<ParticleRun> fine, List<ParticleRun> coarse) {
-    double[][] a = fine.stream().map(r -> figures.of(r.samples().get(o))).toArray(double[][]::new);
-    double[][] b =
-        coarse.stream().map(r -> figures.of(r.samples().get(o))).toArray(double[][]::new);
-    return figures.estimates(a, b, fine.get(0).samples().get(o));
+  private static double[][] figures(int o, SampleFigures figures, List<ParticleRun> runs) {
+    return runs.stream().map(r -> figures.of(r.samples().get(o))).toArray(double[][]::new);
   }
 
   private static double[] averageEss(List<ParticleRun> runs) {

@@ -13,6 +13,12 @@ public final class BuildInfo {
     return version == null ? "development" : version;
   }
 
+  /** Commit of the sources, as the launcher found it; "unknown" outside a repository. */
+  public static String commit() {
+    String commit = System.getProperty("wfr.commit", "");
+    return commit.isEmpty() ? "unknown" : commit;
+  }
+
   /** Java version, operating system, processors. */
   public static Map<String, Object> environment() {
     Map<String, Object> environment = new LinkedHashMap<>();

@@ -26,6 +26,16 @@ record Curve(String name, double[] x, double[] y) {
     return new Curve(name, x, y);
   }
 
+  /** Averages of so many equal groups. */
+  static double[] grouped(double[] values, int groups) {
+    int group = values.length / groups;
+    double[] mean = new double[groups];
+    for (int i = 0; i < groups * group; i++) {
+      mean[i / group] += values[i] / group;
+    }
+    return mean;
+  }
+
   /** Outline of the weighted histogram over [lower, upper]; its area is the mass inside. */
   static Curve histogram(String name, WeightedSample sample, double lower, double upper) {
     return histogram(name, sample.coordinate(0), sample.weights(), lower, upper, BINS);
@@ -54,6 +64,39 @@ record Curve(String name, double[] x, double[] y) {
     return new Curve(name, x, y);
   }
 
+  /** One standard error of that outline, from the spread of so many populations pooled one after the other. */
+  static double[] histogramError(
+      WeightedSample sample, double lower, double upper, int populations) {
+    double[] x = sample.coordinate(0);
+    double[] w = sample.weights();
+    int n = x.length / populations;
+    double[] sum = new double[2 * BINS + 2];
+    double[] square = new double[2 * BINS + 2];
+    for (int r = 0; r < populations; r++) {
+      double[] share = Arrays.copyOfRange(w, r * n, (r + 1) * n);
+      double total = Arrays.stream(share).sum();
+      double[] y =
+          histogram(
+                  "",
+                  Arrays.copyOfRange(x, r * n, (r + 1) * n),
+                  Arrays.stream(share).map(v -> v / total).toArray(),
+                  lower,
+                  upper,
+                  BINS)
+              .y;
+      for (int i = 0; i < y.length; i++) {
+        sum[i] += y[i] / populations;
+        square[i] += y[i] * y[i] / populations;
+      }
+    }
+    double[] error = new double[sum.length];
+    for (int i = 0; i < error.length; i++) {
+      double variance = Math.max(0, square[i] - sum[i] * sum[i]);
+      error[i] = Math.sqrt(variance / (populations - 1.0));
+    }
+    return error;
+  }
+
   /** Histogram of log10(N W) over the particles of positive weight: 0 is an average particle. */
   static Curve logWeights(WeightedSample sample) {
     double n = sample.count();
@@ -68,7 +111,11 @@ record Curve(String name, double[] x, double[] y) {
 
   /** Every k-th point, and the last one. */
   static Curve thinned(String name, double[] x, double[] y) {
-    int step = Math.max(1, x.length / POINTS);
+    return thinned(name, x, y, POINTS);
+  }
+
+  static Curve thinned(String name, double[] x, double[] y, int points) {
+    int step = Math.max(1, x.length / points);
     int n = (x.length + step - 1) / step;
     double[] a = new double[n];
     double[] b = new double[n];
@@ -84,11 +131,17 @@ record Curve(String name, double[] x, double[] y) {
     return Arrays.stream(y).max().orElse(0);
   }
 
-  /** As a series; on a log axis only positive values can be shown. */
-  XYSeries series(boolean positiveOnly) {
+  /** With decimal logarithms of its values; only positive ones have any. */
+  Curve log10() {
+    return new Curve(
+        name, x, Arrays.stream(y).map(v -> v > 0 ? Math.log10(v) : Double.NaN).toArray());
+  }
+
+  /** As a series. */
+  XYSeries series() {
     XYSeries series = new XYSeries(name, false, true);
     for (int i = 0; i < x.length; i++) {
-      if (Double.isFinite(y[i]) && (!positiveOnly || y[i] > 0)) {
+      if (Double.isFinite(y[i])) {
         series.add(x[i], y[i]);
       }
     }

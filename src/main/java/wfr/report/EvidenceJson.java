@@ -3,12 +3,17 @@ package wfr.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import wfr.spec.CheckRun;
 import wfr.spec.ClaimResult;
+import wfr.spec.Trace;
 import wfr.spec.VerificationResult;
 
 /** evidence.json: the ledger with the evidence of one run. */
@@ -20,12 +25,22 @@ public final class EvidenceJson {
     return Json.text(tree(result));
   }
 
+  /** The published schema of the file. */
+  public static String schema() {
+    try (InputStream in = EvidenceJson.class.getResourceAsStream("/schema/evidence-1.json")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static Map<String, Object> tree(VerificationResult result) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("profile", result.profile());
     root.put("seed", result.seed());
     root.put("alphaTotal", result.alphaTotal());
     root.put("version", BuildInfo.version());
+    root.put("commit", BuildInfo.commit());
     root.put("environment", BuildInfo.environment());
     root.put("claims", result.claims().stream().map(EvidenceJson::claim).toList());
     root.put(
@@ -38,6 +53,7 @@ public final class EvidenceJson {
                   tree.put("defect", m.defect());
                   tree.put("refutedBy", m.refutedBy());
                   tree.put("acceptedBy", m.acceptedBy());
+                  tree.put("runs", m.runs().stream().map(EvidenceJson::run).toList());
                   return tree;
                 })
             .toList());
@@ -48,7 +64,9 @@ public final class EvidenceJson {
                 v -> {
                   Map<String, Object> tree = new LinkedHashMap<>();
                   tree.put("id", v.id());
+                  tree.put("choice", v.choice());
                   tree.put("refutedBy", v.refutedBy());
+                  tree.put("runs", v.runs().stream().map(EvidenceJson::run).toList());
                   return tree;
                 })
             .toList());
@@ -91,6 +109,46 @@ public final class EvidenceJson {
     tree.put("detectable", c.claim().detectable());
     tree.put("refutes", c.refutes());
     tree.put("detail", c.evidence().detail());
+    tree.put("runs", c.log().stream().map(EvidenceJson::run).toList());
+    tree.put("traces", c.evidence().traces().stream().map(EvidenceJson::trace).toList());
+    return tree;
+  }
+
+  private static Map<String, Object> run(CheckRun run) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("claim", run.claim());
+    tree.put("instance", run.instance());
+    tree.put("verdict", run.evidence().verdict().name());
+    tree.put("value", run.evidence().value());
+    tree.put("bound", run.evidence().bound());
+    tree.put("detail", run.evidence().detail());
+    return tree;
+  }
+
+  private static Map<String, Object> trace(Trace trace) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("label", trace.label());
+    if (trace instanceof Trace.Convergence c) {
+      tree.put("kind", "convergence");
+      tree.put("order", c.order());
+      tree.put("control", c.control());
+      tree.put("differences", c.differences());
+      tree.put("errors", c.errors());
+      tree.put("rates", c.rates());
+    } else if (trace instanceof Trace.Draws d) {
+      tree.put("kind", "draws");
+      tree.put("found", d.found());
+      tree.put("expected", d.expected());
+      tree.put("radius", d.radius());
+      tree.put("edges", d.edges());
+      tree.put("counts", d.counts());
+    } else if (trace instanceof Trace.Distribution d) {
+      tree.put("kind", "distribution");
+      tree.put("radius", d.radius());
+      tree.put("at", d.at());
+      tree.put("found", d.found());
+      tree.put("expected", d.expected());
+    }
     return tree;
   }
 }

@@ -4,6 +4,8 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.text.FieldPosition;
+import java.text.NumberFormat;
+import java.text.ParsePosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -68,8 +70,7 @@ final class ExperimentCharts {
         plot.setDataset(i, intervals(s, positive));
         plot.setRenderer(i, errorBars(colour));
       } else {
-        plot.setDataset(
-            i, new XYSeriesCollection(new Curve(s.name(), s.x(), s.y()).series(positive)));
+        plot.setDataset(i, new XYSeriesCollection(shown(s, positive).series()));
         plot.setRenderer(i, renderer(s.look(), colour));
       }
     }
@@ -172,15 +173,34 @@ final class ExperimentCharts {
     return a;
   }
 
+  /** The points that an axis can show. */
+  private static Curve shown(Panel.Series s, boolean positive) {
+    double[] y = s.y().clone();
+    for (int i = 0; i < y.length; i++) {
+      y[i] = positive && !(y[i] > 0) ? Double.NaN : y[i];
+    }
+    return new Curve(s.name(), s.x(), y);
+  }
+
   /** Tick labels of a log axis: 100 and not 1e2, but 1e-5. */
-  private static final class Ticks extends Charts.PowerOfTen {
+  private static final class Ticks extends NumberFormat {
     private static final long serialVersionUID = 1L;
 
     @Override
     public StringBuffer format(double value, StringBuffer to, FieldPosition position) {
       return value >= 1 && value <= PLAIN && Math.rint(value) == value
           ? to.append((long) value)
-          : super.format(value, to, position);
+          : to.append(Decimal.rounded(value, 2));
+    }
+
+    @Override
+    public StringBuffer format(long value, StringBuffer to, FieldPosition position) {
+      return to.append(value);
+    }
+
+    @Override
+    public Number parse(String source, ParsePosition position) {
+      throw new UnsupportedOperationException("tick labels are not read back");
     }
   }
 }

@@ -107,8 +107,8 @@ public final class OutputFiles {
     try {
       Files.createDirectories(directory);
       Path temporary = Files.createTempFile(directory, "." + name, ".tmp");
-      temporary.toFile().deleteOnExit(); // Ctrl-C runs exit hooks
       try {
+        temporary.toFile().deleteOnExit(); // Ctrl-C runs exit hooks; once they run, this throws
         try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(temporary))) {
           body.writeTo(stream);
         }

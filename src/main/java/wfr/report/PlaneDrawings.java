@@ -83,13 +83,18 @@ final class PlaneDrawings {
       out.add(
           new Drawing(
               svg.draw(
-                  Charts.densities(pi, grid, sample, 1.06 * highest),
+                  Charts.densities(pi, exact(grid), exact(sample), 1.06 * highest),
                   WIDTH,
                   HEIGHT,
                   marginals + time),
               marginals + ", t = " + now));
     }
     return out;
+  }
+
+  /** A marginal drawn without a band. */
+  private static Charts.Band exact(Curve curve) {
+    return curve == null ? null : new Charts.Band(curve, new double[curve.x().length]);
   }
 
   /** exp(-V)/Z at the centres of the cells drawn. */

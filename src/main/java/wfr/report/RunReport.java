@@ -16,25 +16,13 @@ import wfr.reference.ParticleResult;
 public final class RunReport {
   private static final int WIDTH = 520;
   private static final int HEIGHT = 340;
-  private static final int DENSITY_WIDTH = 560;
+  private static final String EQUATION =
+      "\\partial_t\\rho = D\\,\\nabla\\cdot(\\rho\\nabla h) - \\lambda\\rho\\,(h - \\mathbb{E}_\\rho h),\\qquad h = \\log(\\rho/\\pi),"
+          + "\\qquad \\pi \\propto e^{-V}";
 
-  private static final String SLIDER =
-      """
-      <script>
-      (function () {
-        var frames = document.querySelectorAll('.frame'), slider = document.getElementById('time');
-        if (!slider) { return; }
-        function show() {
-          frames.forEach(function (f, k) { f.hidden = k !== Number(slider.value); });
-          slider.setAttribute('aria-valuetext', frames[slider.value].dataset.time);
-          document.getElementById('now').textContent = frames[slider.value].dataset.time;
-        }
-        document.getElementById('control').hidden = false;
-        slider.addEventListener('input', show);
-        show();
-      }());
-      </script>
-      """;
+  private static final String BANDS =
+      ". Bands: the grid's error, mostly thinner than its line; two standard errors of the particles' histogram.";
+  private static final int DENSITY_WIDTH = 560;
 
   private final RunResult run;
   private final WfrProblem problem;
@@ -69,16 +57,13 @@ public final class RunReport {
       body.append(Html.escape(String.valueOf(e.getValue())));
     }
     body.append("; seed ").append(run.scenario().particles().seed()).append("</footer>\n");
-    return Html.page(run.scenario().name(), body.append(SLIDER).toString());
+    return Html.page(run.scenario().name(), body.toString());
   }
 
   private void heading() {
     body.append("<h1>").append(Html.escape(run.scenario().name())).append("</h1>\n");
-    body.append(
-        """
-        <p class="equation" role="math" aria-label="the Wasserstein-Fisher-Rao gradient flow of the relative entropy">
-        ∂<sub>t</sub>ρ = <span>D</span> ∇·(ρ∇h) − λ ρ (h − E<sub>ρ</sub>h), &#160; h = log(ρ/π), &#160; π ∝ e<sup>−V</sup></p>
-        """);
+    body.append("<div class=\"display scroll\" tabindex=\"0\">");
+    body.append(MathMl.display(EQUATION)).append("</div>\n");
     Object potential = run.scenario().asUnderstood().get("potential");
     body.append("<p>V = <code>").append(Html.escape(String.valueOf(potential)));
     body.append("</code>, D = ").append(Decimal.rounded(problem.diffusivity()));
@@ -125,7 +110,7 @@ public final class RunReport {
       List<String> lines = lines();
       for (int k = 0; k < lines.size(); k++) {
         String time = Decimal.rounded(run.summaries().get(k).time());
-        all.add(List.of(new PlaneDrawings.Drawing(lines.get(k), "t = " + time)));
+        all.add(List.of(new PlaneDrawings.Drawing(lines.get(k), "t = " + time + BANDS)));
       }
     }
     return all;
@@ -145,12 +130,25 @@ public final class RunReport {
     List<String> drawings = new ArrayList<>();
     for (int k = 0; k < exact.size(); k++) {
       int at = k;
-      Optional<Curve> particles =
-          run.particles().map(p -> Curve.histogram("particles", p.samples().get(at), lower, upper));
+      Optional<Charts.Band> particles =
+          run.particles()
+              .map(
+                  p ->
+                      new Charts.Band(
+                          Curve.histogram("particles", p.samples().get(at), lower, upper),
+                          twice(
+                              Curve.histogramError(
+                                  p.samples().get(at), lower, upper, p.replicates()))));
       String time = Decimal.rounded(grid.summaries().get(k).time());
       drawings.add(
           svg.draw(
-              Charts.densities(target, exact.get(k), particles.orElse(null), 1.06 * top),
+              Charts.densities(
+                  target,
+                  new Charts.Band(
+                      exact.get(k),
+                      Curve.grouped(grid.densityErrors().get(k), exact.get(k).x().length)),
+                  particles.orElse(null),
+                  1.06 * top),
               DENSITY_WIDTH,
               HEIGHT,
               "densities over the target at time " + time));
@@ -161,6 +159,7 @@ public final class RunReport {
   private void curves() {
     body.append("<h2>Convergence</h2>\n<div class=\"figures\">\n");
     figure("KL(ρ|π)", true, both(s -> s.kl()), "Relative entropy over time, log scale.");
+    figure("KL(π|ρ)", true, both(s -> s.reverseKl()), "Reverse relative entropy over time.");
     List<Charts.Line> dissipation =
         List.of(
             line(
@@ -174,8 +173,14 @@ public final class RunReport {
                 Charts.THIRD,
                 s ->
                     problem.diffusivity() * value(s.fisherInformation())
-                        + problem.reactionRate() * value(s.logRatioVariance())));
-    figure("−d KL/dt", true, dissipation, "Dissipation of the relative entropy and its two parts.");
+                        + problem.reactionRate() * value(s.logRatioVariance())),
+            meanLoss());
+    figure(
+        "−d KL/dt",
+        true,
+        dissipation,
+        "Dissipation balance: the two parts, their sum, and the mean loss of KL between output times, which lies between the sum's values at their"
+            + " ends wherever that falls steadily.");
     run.particles().ifPresent(this::weights);
     body.append("</div>\n");
   }
@@ -196,6 +201,28 @@ public final class RunReport {
             svg.draw(
                 Charts.histogram("log10(N W)", weights), WIDTH, HEIGHT, "histogram of weights"),
             "Weights at the last output time; 0 is the average particle."));
+  }
+
+  private static double[] twice(double[] x) {
+    return java.util.Arrays.stream(x).map(v -> 2 * v).toArray();
+  }
+
+  /** (KL_k - KL_{k+1})/(t_{k+1} - t_k) as level pieces: integrated, the identity d KL/dt = -(D I + lambda Var h). */
+  private Charts.Line meanLoss() {
+    List<MeasureSummary> s = run.summaries();
+    int n = 2 * Math.max(0, s.size() - 1);
+    double[] x = new double[n];
+    double[] y = new double[n];
+    for (int k = 0; k + 1 < s.size(); k++) {
+      double from = s.get(k).time();
+      double to = s.get(k + 1).time();
+      double loss = (s.get(k).kl().value() - s.get(k + 1).kl().value()) / (to - from);
+      x[2 * k] = from;
+      x[2 * k + 1] = to;
+      y[2 * k] = loss;
+      y[2 * k + 1] = loss;
+    }
+    return new Charts.Line(new Curve("mean loss of KL", x, y), Charts.FOURTH, false);
   }
 
   private void figure(String axis, boolean log, List<Charts.Line> lines, String caption) {

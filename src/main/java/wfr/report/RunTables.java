@@ -1,14 +1,18 @@
 package wfr.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
+import wfr.reference.ErrorPart;
 import wfr.reference.GridResult;
 import wfr.scenario.Scenario;
 
 /** The tables of a run's report. */
 final class RunTables {
+  private static final int BAR_WIDTH = 640;
+
   private RunTables() {}
 
   /** Both solutions side by side, or the one there is. */
@@ -110,7 +114,50 @@ final class RunTables {
         + Html.table(
             "Estimated absolute errors.",
             Html.head("source", "time", "KL", "mean", "variance"),
+            rows.toString())
+        + parts(run);
+  }
+
+  /** The errors by source; empty where they were not told apart. */
+  private static String parts(RunResult run) {
+    Map<String, Map<String, Double>> shares = new LinkedHashMap<>();
+    StringBuilder rows = new StringBuilder();
+    run.grid().ifPresent(g -> parts("grid", g.errorBudget(), rows, shares));
+    run.particles().ifPresent(p -> parts("particles", p.errorBudget(), rows, shares));
+    if (rows.length() == 0) {
+      return "";
+    }
+    String caption = "Where the error of KL comes from, at every output time.";
+    int height = 110 + 34 * shares.size();
+    return Html.figure(
+            new SvgPages("bars").draw(Charts.shares(shares), BAR_WIDTH, height, caption), caption)
+        + Html.table(
+            "The same errors by source; the parts of a time sum to its error.",
+            Html.head("run", "time", "source", "KL", "mean", "variance"),
             rows.toString());
+  }
+
+  private static void parts(
+      String name,
+      List<ErrorPart> budget,
+      StringBuilder rows,
+      Map<String, Map<String, Double>> shares) {
+    for (ErrorPart p : budget) {
+      rows.append(
+          Html.row(
+              name,
+              Decimal.rounded(p.time()),
+              p.source(),
+              Decimal.rounded(p.kl(), 2),
+              Decimal.rounded(p.mean(), 2),
+              Decimal.rounded(p.variance(), 2)));
+      if (Double.isFinite(p.kl())) {
+        shares
+            .computeIfAbsent(
+                name + ", t = " + Decimal.rounded(p.time()), t -> new LinkedHashMap<>())
+            .put(p.source(), p.kl());
+      }
+    }
   }
 
   private static String errors(String source, List<MeasureSummary> summaries) {

@@ -23,6 +23,16 @@ final class SvgPages {
   private static final String SVG = "http://www.w3.org/2000/svg";
 
   private final SVGIDGenerator ids = new SVGIDGenerator();
+  private final String prefix;
+
+  SvgPages() {
+    this("");
+  }
+
+  /** Ids begin with the prefix: a page may have drawings of several instances. */
+  SvgPages(String prefix) {
+    this.prefix = prefix;
+  }
 
   /** The chart in a view box of this size, scaled by the page; the label is what a screen reader says. */
   String draw(JFreeChart chart, int width, int height, String label) {
@@ -36,7 +46,7 @@ final class SvgPages {
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
     context.setIDGenerator(ids);
     context.setComment("");
-    context.setPrecision(5);
+    context.setPrecision(2);
     SVGGraphics2D graphics = new SVGGraphics2D(context, false);
     for (int k = 0; k < charts.size(); k++) {
       double left = (double) (k % columns) * width;
@@ -57,10 +67,19 @@ final class SvgPages {
       writer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
       StringWriter text = new StringWriter();
       writer.transform(new DOMSource(root), new StreamResult(text));
-      return text.toString();
+      // a clip to the whole drawing changes nothing
+      return text.toString()
+          .replaceAll(" clip-path=\"url\\(#" + first(root) + "\\)\"", "")
+          .replace("id=\"", "id=\"" + prefix)
+          .replace("url(#", "url(#" + prefix);
     } catch (TransformerException e) {
       throw new IllegalStateException("cannot write a figure: " + label, e);
     }
+  }
+
+  /** The id of the clip that comes first: the drawing's own box. */
+  private static String first(Element root) {
+    return ((Element) root.getElementsByTagName("clipPath").item(0)).getAttribute("id");
   }
 
   /** Without comments, and without the one id that every drawing repeats. */

@@ -1,9 +1,11 @@
 package wfr.report;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import wfr.spec.CheckRun;
 import wfr.spec.ClaimResult;
 import wfr.spec.Evidence;
+import wfr.spec.EvidenceClass;
 import wfr.spec.MutantResult;
 import wfr.spec.VariantResult;
 import wfr.spec.Verdict;
@@ -20,10 +22,27 @@ public final class VerificationPage {
 
   /** The page under another title, with something between summary and ledger, and something after it. */
   static String html(String title, VerificationResult result, String before, String after) {
+    boolean tested = !result.mutants().isEmpty() || !result.variants().isEmpty();
+    StringBuilder body = new StringBuilder("<h1>" + title + "</h1>\n");
+    body.append(summary(result));
+    body.append("<nav aria-label=\"contents\"><ul><li><a href=\"#ledger\">Ledger</a></li>");
+    body.append(tested ? "<li><a href=\"#matrix\">Kill matrix</a></li>" : "");
+    body.append(tested ? "<li><a href=\"#mutants\">Mutants and variants</a></li>" : "");
+    body.append("<li><a href=\"#claims\">Claims: notes, figures, logs</a></li></ul></nav>\n");
+    body.append(before).append(ledger(result)).append(after);
+    if (tested) {
+      body.append(KillMatrix.html(result)).append(mutants(result));
+    }
+    body.append(new ClaimSections(result).html());
+    body.append("<footer>").append(environment(result)).append("</footer>\n");
+    return Html.page("wfr " + title.toLowerCase(java.util.Locale.ROOT), body.toString());
+  }
+
+  private static String summary(VerificationResult result) {
     boolean clean =
         result.supported() && result.survivors().isEmpty() && result.falseAlarms().isEmpty();
-    StringBuilder body = new StringBuilder("<h1>" + title + "</h1>\n<p class=\"");
-    body.append(clean ? "good" : "bad").append("\" style=\"padding:.5rem .8rem\">");
+    StringBuilder body = new StringBuilder("<p class=\"banner ");
+    body.append(clean ? "good\">✓ " : "bad\">✗ ");
     body.append(result.count(Verdict.SUPPORTED)).append(" of ").append(result.claims().size());
     body.append(" claims SUPPORTED, ").append(result.count(Verdict.REFUTED)).append(" REFUTED, ");
     body.append(result.count(Verdict.INCONCLUSIVE)).append(" INCONCLUSIVE; ");
@@ -31,124 +50,140 @@ public final class VerificationPage {
     body.append(result.mutants().size()).append(" mutants refuted; ");
     body.append(result.variants().size() - result.falseAlarms().size()).append(" of ");
     body.append(result.variants().size()).append(" variants accepted.</p>\n");
-    body.append("<p>Profile ").append(Html.escape(result.profile())).append(", seed ");
-    body.append(result.seed()).append(", false-alarm budget spent ");
-    body.append(Decimal.rounded(result.alphaTotal(), 3)).append(" of 1e-6.</p>\n");
-    body.append(before).append(ledger(result)).append(after);
-    if (!result.mutants().isEmpty() || !result.variants().isEmpty()) {
-      body.append(matrix(result)).append(mutants(result));
-    }
-    body.append("<footer>wfr ").append(Html.escape(BuildInfo.version())).append("</footer>\n");
-    return Html.page("wfr " + title.toLowerCase(java.util.Locale.ROOT), body.toString());
+    return body.append("<p>").append(environment(result)).append(".</p>\n").toString();
+  }
+
+  private static String environment(VerificationResult result) {
+    StringBuilder text = new StringBuilder("Profile ").append(Html.escape(result.profile()));
+    text.append("; seed ").append(result.seed()).append("; false-alarm budget spent ");
+    text.append(Decimal.rounded(result.alphaTotal(), 3)).append(" of 1e-6; wfr ");
+    text.append(Html.escape(BuildInfo.version())).append(", commit ");
+    text.append(Html.escape(BuildInfo.commit()));
+    BuildInfo.environment()
+        .forEach(
+            (key, value) ->
+                text.append("; ").append(key).append(' ').append(Html.escape("" + value)));
+    return text.toString();
   }
 
   private static String ledger(VerificationResult result) {
     StringBuilder rows = new StringBuilder();
     for (ClaimResult c : result.claims()) {
-      Evidence e = c.evidence();
-      rows.append("<tr><th scope=\"row\">").append(Html.escape(c.claim().id())).append("</th><td>");
-      rows.append(Html.escape(c.claim().title())).append("<br/><small>");
-      rows.append(Html.escape(e.detail())).append("</small></td><td>");
-      rows.append(Html.escape(c.status())).append("</td><td>").append(c.claim().evidence());
-      rows.append("</td><td class=\"").append(colour(e.verdict())).append("\">");
-      rows.append(e.verdict()).append("</td>");
-      for (double number : new double[] {e.value(), e.bound(), e.margin(), c.claim().alpha()}) {
-        rows.append("<td class=\"n\">").append(Decimal.rounded(number, 3)).append("</td>");
-      }
-      rows.append("</tr>\n");
+      rows.append(row(c));
     }
-    return "<h2>Ledger</h2>\n"
+    StringBuilder controls = new StringBuilder("<p class=\"controls\" hidden=\"hidden\">");
+    controls.append("<label for=\"filter\">filter</label> <input type=\"search\" id=\"filter\"/>");
+    for (String only : List.of("not-supported", "D", "L", "S")) {
+      controls.append("<button type=\"button\" aria-pressed=\"false\" data-only=\"").append(only);
+      controls.append("\">").append(only.length() == 1 ? "class " + only : "not SUPPORTED");
+      controls.append("</button>");
+    }
+    controls.append("<button type=\"button\" aria-pressed=\"false\" id=\"statements\">");
+    controls.append("show statements</button>");
+    controls.append("<output id=\"shown\"></output></p>\n");
+    return "<h2 id=\"ledger\">Ledger</h2>\n"
+        + controls
         + Html.table(
-            "A value of at most its bound supports the claim; margin = value/bound. Class: D deterministic,"
-                + " L law of the scheme, S stochastic with false-alarm probability alpha.",
-            Html.head(
-                "claim",
-                "statement",
-                "status",
-                "class",
-                "verdict",
-                "value",
-                "bound",
-                "margin",
-                "alpha"),
-            rows.toString());
-  }
-
-  private static String colour(Verdict verdict) {
-    return switch (verdict) {
-      case SUPPORTED -> "good";
-      case REFUTED -> "bad";
-      case INCONCLUSIVE -> "open";
-    };
-  }
-
-  private static String matrix(VerificationResult result) {
-    StringBuilder head = new StringBuilder("<thead><tr><th scope=\"col\">claim</th>");
-    for (MutantResult m : result.mutants()) {
-      head.append("<th scope=\"col\" title=\"").append(Html.escape(m.defect())).append("\"><span>");
-      head.append(Html.escape(m.id())).append("</span></th>");
-    }
-    head.append("</tr></thead>\n");
-    StringBuilder rows = new StringBuilder();
-    for (ClaimResult c : result.claims()) {
-      Set<String> refuted = new HashSet<>(c.refutes());
-      rows.append("<tr><th scope=\"row\">").append(Html.escape(c.claim().id())).append("</th>");
-      for (MutantResult m : result.mutants()) {
-        boolean killed = refuted.contains(m.id()) || m.refutedBy().contains(c.claim().id());
-        rows.append(
-            killed
-                ? "<td class=\"good\" title=\""
-                    + Html.escape(c.claim().id() + " refutes " + m.id())
-                    + "\">×</td>"
-                : m.acceptedBy().contains(c.claim().id()) ? "<td>·</td>" : "<td></td>");
-      }
-      rows.append("</tr>\n");
-    }
-    return "<h2>Kill matrix</h2>\n"
-        + Html.table(
-                "× marks a mutant (column) that the claim (row) refuted, · one that it was run on and accepted; an empty cell was not exercised"
-                    + " (the claim does not use the operation) or not run in this profile.",
-                head.toString(),
+                "A value of at most its bound supports the claim; margin = value/bound. Class: D deterministic,"
+                    + " L law of the scheme, S stochastic with false-alarm probability alpha; power: the smallest discrepancy found"
+                    + " with probability 0.999. Refutes: mutants of this run that the claim refuted.",
+                Html.head(
+                    "claim",
+                    "statement",
+                    "status",
+                    "class",
+                    "verdict",
+                    "value",
+                    "bound",
+                    "margin",
+                    "alpha",
+                    "power",
+                    "refutes"),
                 rows.toString())
-            .replaceFirst("<table ", "<table class=\"matrix\" ");
+            .replaceFirst("<table ", "<table class=\"ledger sortable\" ");
+  }
+
+  private static String row(ClaimResult c) {
+    Evidence e = c.evidence();
+    String id = Html.escape(c.claim().id());
+    String statement = ClaimSections.statement(c.claim().id());
+    boolean supported = e.verdict() == Verdict.SUPPORTED;
+    StringBuilder row = new StringBuilder("<tr data-tags=\"").append(c.claim().evidence());
+    row.append(supported ? "" : " not-supported").append("\"><th scope=\"row\"><a href=\"#claim-");
+    row.append(id).append("\">").append(id).append("</a></th><td>");
+    row.append(Html.escape(c.claim().title()));
+    if (!statement.isEmpty()) {
+      row.append("<details><summary>statement</summary>").append(statement).append("</details>");
+    }
+    row.append(supported ? "" : "<br/><small>" + Html.escape(e.detail()) + "</small>");
+    row.append("</td><td>").append(Html.escape(c.status())).append("</td><td>");
+    row.append(c.claim().evidence()).append("</td><td class=\"");
+    row.append(ClaimSections.colour(e.verdict())).append("\">");
+    row.append(ClaimSections.mark(e.verdict())).append("</td>");
+    for (double number : new double[] {e.value(), e.bound(), e.margin()}) {
+      row.append(number(number, Decimal.rounded(number, 3)));
+    }
+    boolean stochastic = c.claim().evidence() == EvidenceClass.S;
+    for (double number : new double[] {c.claim().alpha(), c.claim().detectable()}) {
+      row.append(number(number, stochastic ? Decimal.rounded(number, 3) : "–"));
+    }
+    row.append("<td class=\"n\" data-key=\"").append(c.refutes().size()).append("\" title=\"");
+    row.append(Html.escape(String.join(", ", c.refutes()))).append("\">");
+    return row.append(c.refutes().size()).append("</td></tr>\n").toString();
+  }
+
+  private static String number(double value, String shown) {
+    return "<td class=\"n\" data-key=\"" + value + "\">" + shown + "</td>";
   }
 
   private static String mutants(VerificationResult result) {
     StringBuilder rows = new StringBuilder();
     for (MutantResult m : result.mutants()) {
       rows.append(
-          verdictRow(m.id(), m.defect(), m.refutedBy().isEmpty(), m.refutedBy(), "survived"));
+          verdictRow("mutant", m.id(), m.defect(), m.refutedBy().isEmpty(), m.runs(), "survived"));
     }
     StringBuilder sheep = new StringBuilder();
     for (VariantResult v : result.variants()) {
       boolean alarm = !v.refutedBy().isEmpty();
-      sheep.append(
-          verdictRow(
-              v.id(),
-              alarm ? "false alarm" : "accepted by every claim in scope",
-              alarm,
-              v.refutedBy(),
-              "none"));
+      sheep.append(verdictRow("variant", v.id(), v.choice(), alarm, v.runs(), "not run"));
     }
-    return "<h2>Mutants</h2>\n"
+    return "<h2 id=\"mutants\">Mutants</h2>\n"
         + Html.table(
             "The reference with one planted defect each; every one must be refuted.",
-            Html.head("mutant", "defect", "refuted by"),
+            Html.head("mutant", "defect", "outcome", "claims"),
             rows.toString())
         + "<h2>Variants</h2>\n"
         + Html.table(
             "Different but legitimate choices; none may be refuted.",
-            Html.head("variant", "outcome", "refuted by"),
+            Html.head("variant", "choice", "outcome", "claims"),
             sheep.toString());
   }
 
+  /** Outcome, and every claim that was run, each linked to its log. */
   private static String verdictRow(
-      String id, String text, boolean bad, java.util.List<String> claims, String nobody) {
-    return "<tr><th scope=\"row\">%s</th><td>%s</td><td class=\"%s\">%s</td></tr>%n"
+      String kind, String id, String text, boolean bad, List<CheckRun> runs, String nobody) {
+    List<String> links = new ArrayList<>();
+    for (CheckRun r : runs) {
+      Verdict verdict = r.evidence().verdict();
+      links.add(
+          "<a href=\"#%s\">%s %s</a>"
+              .formatted(
+                  KillMatrix.anchor(id, r.claim()),
+                  Html.escape(r.claim()),
+                  verdict == Verdict.SUPPORTED
+                      ? "accepts"
+                      : verdict == Verdict.REFUTED ? "refutes" : "?"));
+    }
+    return "<tr id=\"%s-%s\"><th scope=\"row\">%s</th><td>%s</td><td class=\"%s\">%s</td><td>%s</td></tr>%n"
         .formatted(
+            kind,
+            Html.escape(id),
             Html.escape(id),
             Html.escape(text),
             bad ? "bad" : "good",
-            Html.escape(claims.isEmpty() ? nobody : String.join(", ", claims)));
+            kind.equals("mutant")
+                ? (bad ? "✗ survived" : "✓ refuted")
+                : bad ? "✗ refuted" : "✓ accepted",
+            links.isEmpty() ? nobody : String.join(", ", links));
   }
 }

@@ -1,5 +1,6 @@
 package wfr.spec;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -59,15 +60,25 @@ public record Claim<I>(
 
   /** Worst evidence over the fixed instances; an exception of the implementation refutes. */
   public Evidence verify(Operations implementation, long seed) {
-    Evidence worst = null;
+    return worst(run(implementation, seed));
+  }
+
+  /** Evidence instance by instance, up to the first that refutes. */
+  public List<CheckRun> run(Operations implementation, long seed) {
+    List<CheckRun> log = new ArrayList<>();
     for (I instance : instances) {
       Evidence e = checkOne(implementation, instance, seed);
-      worst = worst == null ? e : worst.worse(e);
-      if (worst.verdict() == Verdict.REFUTED) {
+      log.add(new CheckRun(id, "instance " + (log.size() + 1) + " of " + instances.size(), e));
+      if (e.verdict() == Verdict.REFUTED) {
         break;
       }
     }
-    return worst;
+    return log;
+  }
+
+  /** Worst evidence of a log. */
+  public static Evidence worst(List<CheckRun> log) {
+    return log.stream().map(CheckRun::evidence).reduce(Evidence::worse).orElseThrow();
   }
 
   /** Evidence on one instance; an exception of the implementation refutes. */

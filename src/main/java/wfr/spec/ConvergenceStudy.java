@@ -1,5 +1,6 @@
 package wfr.spec;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -70,12 +71,18 @@ public final class ConvergenceStudy {
 
   /** Supported iff every rate is in the range of the model; errors that vanish, change sign or are not numbers refute. */
   public Evidence evidence(String what) {
-    return Evidence.atMost(distance(), 1, what + ": " + this);
+    return Evidence.atMost(distance(), 1, what + ": " + this).with(trace(what, false));
   }
 
   /** The control: the same study, made of a deliberately degraded scheme, must not be accepted. */
   public Evidence control(String what) {
-    return Evidence.atMost(1, distance(), "control, must fail: " + what + ": " + this);
+    return Evidence.atMost(1, distance(), "control, must fail: " + what + ": " + this)
+        .with(trace(what, true));
+  }
+
+  private Trace trace(String what, boolean control) {
+    return new Trace.Convergence(
+        what, order, differences, control, Arrays.stream(errors).boxed().toList());
   }
 
   /** Largest |rate - order| in units of what the model allows at that level; infinite where the sign changes. */

@@ -1,5 +1,9 @@
 package wfr.spec;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -9,8 +13,32 @@ import java.util.function.Supplier;
  * @param bound what it must not exceed
  * @param verdict SUPPORTED iff the value is at most the bound; NaN is REFUTED
  * @param detail one line for the reader: what was compared, on what
+ * @param traces numbers for figures, of every comparison that was made on the way to this one
  */
-public record Evidence(double value, double bound, Verdict verdict, String detail) {
+public record Evidence(
+    double value, double bound, Verdict verdict, String detail, List<Trace> traces) {
+  /** Copies. */
+  public Evidence {
+    traces = List.copyOf(traces);
+  }
+
+  /** Evidence without figures. */
+  public Evidence(double value, double bound, Verdict verdict, String detail) {
+    this(value, bound, verdict, detail, List.of());
+  }
+
+  /** The same with one more trace. */
+  public Evidence with(Trace trace) {
+    List<Trace> all = new ArrayList<>(traces);
+    all.add(trace);
+    return new Evidence(value, bound, verdict, detail, all);
+  }
+
+  /** The same without its traces. */
+  public Evidence withoutTraces() {
+    return new Evidence(value, bound, verdict, detail);
+  }
+
   /** A value of at most the bound supports, everything else (NaN included) refutes. */
   public static Evidence atMost(double value, double bound, String detail) {
     return new Evidence(value, bound, value <= bound ? Verdict.SUPPORTED : Verdict.REFUTED, detail);
@@ -42,12 +70,19 @@ public record Evidence(double value, double bound, Verdict verdict, String detai
     return bound > 0 ? value / bound : bound / value;
   }
 
-  /** The worse of two: REFUTED before INCONCLUSIVE before SUPPORTED, then the larger margin. */
+  /** The worse of two: REFUTED before INCONCLUSIVE before SUPPORTED, then the larger margin; with the traces of both. */
   public Evidence worse(Evidence other) {
+    Set<Trace> all = new LinkedHashSet<>(traces);
+    all.addAll(other.traces);
+    Evidence e = isWorse(other) ? other : this;
+    return new Evidence(e.value, e.bound, e.verdict, e.detail, new ArrayList<>(all));
+  }
+
+  private boolean isWorse(Evidence other) {
     if (verdict != other.verdict) {
-      return rank() >= other.rank() ? this : other;
+      return rank() < other.rank();
     }
-    return margin() >= other.margin() || Double.isNaN(margin()) ? this : other;
+    return !(margin() >= other.margin() || Double.isNaN(margin()));
   }
 
   private int rank() {

@@ -37,10 +37,14 @@ public final class FiniteSample {
     double mean = Arrays.stream(draws).average().orElseThrow();
     double variance = Arrays.stream(draws).map(v -> (v - mean) * (v - mean)).sum() / (n - 1);
     double distance = Math.abs(mean - expectation);
-    Evidence e = Evidence.atMost(distance, bernstein(n, variance, alpha), detail);
+    double radius = bernstein(n, variance, alpha);
+    Evidence e =
+        Evidence.atMost(distance, radius, detail)
+            .with(Trace.Draws.of(detail, draws, mean, expectation, radius));
     double largest = test.largestDeviation(n, BETA);
     return e.verdict() == Verdict.SUPPORTED && !(Math.sqrt(variance) <= largest)
-        ? Evidence.inconclusive(Math.sqrt(variance), largest, detail + ": standard deviation")
+        ? e.worse(
+            Evidence.inconclusive(Math.sqrt(variance), largest, detail + ": standard deviation"))
         : e;
   }
 

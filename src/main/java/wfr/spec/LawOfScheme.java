@@ -82,21 +82,22 @@ final class LawOfScheme {
     double quadrature = 0;
     double[] cdf = fine.cdf();
     double[] cdfCoarse = coarse.cdf();
+    double[] edges = new double[cdf.length];
+    double[] empirical = new double[cdf.length];
     for (int k = 0; k < cdf.length; k++) {
-      double at = fine.edge(k);
-      int below = lowerBound(x, at);
-      distance =
-          DiscretisationClaims.larger(distance, Math.abs((double) below / x.length - cdf[k]));
+      edges[k] = fine.edge(k);
+      empirical[k] = (double) lowerBound(x, edges[k]) / x.length;
+      distance = DiscretisationClaims.larger(distance, Math.abs(empirical[k] - cdf[k]));
       if (k % 2 == 1) {
         quadrature = DiscretisationClaims.larger(quadrature, Math.abs(cdf[k] - cdfCoarse[k / 2]));
       }
     }
     // The law is compared at the edges of 500 cells only: a subset of the supremum, so the band is
     // valid.
-    return Evidence.atMost(
-            distance,
-            FiniteSample.dkw(x.length, alpha) + QUADRATURE,
-            "sup-CDF distance of " + x.length + " particles from the law of the scheme")
+    double radius = FiniteSample.dkw(x.length, alpha) + QUADRATURE;
+    String what = "sup-CDF distance of " + x.length + " particles from the law of the scheme";
+    return Evidence.atMost(distance, radius, what)
+        .with(Trace.Distribution.of(what, edges, empirical, cdf, radius))
         .worse(
             Evidence.atMost(
                 quadrature, 4 * QUADRATURE, "change of the law when its grid is halved"));

@@ -128,11 +128,18 @@ final class MeanField {
             allowance);
     Evidence e =
         Evidence.atMost(
-            Math.max(above, below) + (Double.isNaN(allowance) ? replicates : 0),
-            largestCount(replicates),
-            detail);
+                Math.max(above, below) + (Double.isNaN(allowance) ? replicates : 0),
+                largestCount(replicates),
+                detail)
+            .with(
+                Trace.Draws.of(
+                    instance.name() + ": populations against the kernelised flow",
+                    extrapolated,
+                    median(extrapolated),
+                    kernelised,
+                    allowance));
     return e.verdict() == Verdict.SUPPORTED && !(step <= STEP)
-        ? Evidence.inconclusive(step, STEP, detail + ": first-order term of the step")
+        ? e.worse(Evidence.inconclusive(step, STEP, detail + ": first-order term of the step"))
         : e;
   }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,12 +30,21 @@ public record Note(String id, String title, Map<String, String> header, String t
 
   /** Reads the note of a claim; a claim without one is a fault of the build. */
   public static Note of(String id) {
+    return find(id)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "claim " + id + " has no note proofs-notes/" + id + ".md"));
+  }
+
+  /** The note of that name, if there is one. */
+  public static Optional<Note> find(String id) {
     String name = "/wfr/proofs-notes/" + id + ".md";
     try (InputStream in = Note.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("claim " + id + " has no note proofs-notes/" + id + ".md");
+        return Optional.empty();
       }
-      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return Optional.of(parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

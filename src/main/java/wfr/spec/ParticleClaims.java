@@ -250,6 +250,14 @@ public final class ParticleClaims {
     return z;
   }
 
+  /** The median of the means of groups of draws against an expectation. */
+  private static Evidence expectation(
+      String what, double[] draws, double expected, double radius, double alpha) {
+    double found = FiniteSample.medianOfMeans(draws, alpha);
+    return Evidence.atMost(Math.abs(found - expected), radius, what)
+        .with(Trace.Draws.of(what, draws, found, expected, radius));
+  }
+
   /** The law of an oracle-weighted exact-OU run on a Gaussian problem stays Gaussian at every finite step. */
   static final class WeightedGaussianLaw {
     static final int COUNT = 1_000_000;
@@ -314,20 +322,17 @@ public final class ParticleClaims {
           z * 0.5 * org.apache.commons.math3.special.Erf.erfc((JUMP - m) / Math.sqrt(2 * c));
       double radius = FiniteSample.medianOfMeans(count, secondMoment, alpha);
       double radiusOfMean = FiniteSample.medianOfMeans(count, secondMoment - z * z, alpha);
-      return Evidence.atMost(
-              Math.abs(FiniteSample.medianOfMeans(w, alpha) - z),
-              radiusOfMean,
-              "E[w] against the law of the scheme, " + z)
+      return expectation("E[w] against the law of the scheme, " + z, w, z, radiusOfMean, alpha)
           .worse(
-              Evidence.atMost(
-                  Math.abs(FiniteSample.medianOfMeans(wSin, alpha) - sine),
-                  radius,
-                  "E[w sin X] against the law of the scheme, " + sine))
+              expectation(
+                  "E[w sin X] against the law of the scheme, " + sine, wSin, sine, radius, alpha))
           .worse(
-              Evidence.atMost(
-                  Math.abs(FiniteSample.medianOfMeans(wStep, alpha) - right),
+              expectation(
+                  "E[w 1(X > 0.3)] against the law of the scheme, " + right,
+                  wStep,
+                  right,
                   radius,
-                  "E[w 1(X > 0.3)] against the law of the scheme, " + right))
+                  alpha))
           .worse(Evidence.atMost(Math.abs(z - 1), lambda * dt, "E[w] of the scheme is 1 + O(dt)"));
     }
 
@@ -478,22 +483,23 @@ public final class ParticleClaims {
       double truth = N * (exact[0] - theta);
       double square = N * (exact[1] - 2 * theta * exact[0] + theta * theta);
       double[] squares = Arrays.stream(averages).map(a -> N * (a - theta) * (a - theta)).toArray();
-      double found = FiniteSample.medianOfMeans(squares, alpha);
       double e = Math.exp(theta * theta);
       double[] toLimit = new double[4];
       for (int l = 0; l < toLimit.length; l++) {
         int n = 50 << l;
         toLimit[l] = n * (exact(theta, n)[0] - theta) + theta * e;
       }
-      return Evidence.atMost(
-              Math.abs(bias - truth),
-              radius(repeats, alpha),
-              "N bias " + bias + " against " + truth)
+      double[] scaled = Arrays.stream(averages).map(a -> N * (a - theta)).toArray();
+      String what = "N bias " + bias + " against " + truth;
+      return Evidence.atMost(Math.abs(bias - truth), radius(repeats, alpha), what)
+          .with(Trace.Draws.of(what, scaled, bias, truth, radius(repeats, alpha)))
           .worse(
-              Evidence.atMost(
-                  Math.abs(found - square),
+              expectation(
+                  "N mean square against " + square,
+                  squares,
+                  square,
                   FiniteSample.medianOfMeans(repeats, VARIANCE_OF_SQUARE, alpha),
-                  "N mean square " + found + " against " + square))
+                  alpha))
           .worse(
               ConvergenceStudy.ofErrors(1, 1, toLimit)
                   .evidence("exact N bias to -theta e^{theta^2} like 1/N"));

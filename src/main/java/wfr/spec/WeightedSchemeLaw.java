@@ -326,6 +326,9 @@ final class WeightedSchemeLaw {
     double[] cdfCoarse = coarse.law[STEPS].cdf();
     double worst = 0;
     double quadrature = 0;
+    double[] edges = new double[EDGES];
+    double[] found = new double[EDGES];
+    double[] stated = new double[EDGES];
     for (int e = 1; e <= EDGES; e++) {
       int cell = cell(e);
       double edge = fine.law[STEPS].edge(cell);
@@ -333,18 +336,22 @@ final class WeightedSchemeLaw {
       for (int i = 0; i < count; i++) {
         sum += x[i] <= edge ? Math.exp(logWeights[i]) : 0;
       }
+      edges[e - 1] = edge;
+      found[e - 1] = sum / count;
+      stated[e - 1] = cdf[cell];
       worst = DiscretisationClaims.larger(worst, Math.abs(sum / count - cdf[cell]));
       quadrature =
           DiscretisationClaims.larger(quadrature, Math.abs(cdf[cell] - cdfCoarse[cell / 2]));
     }
-    return Evidence.atMost(
-            worst,
-            radius(count, alpha) + QUADRATURE,
-            "largest |sum w 1(x <= e)/N - F(e)| at "
-                + EDGES
-                + " edges, N = "
-                + count
-                + " weighted particles")
+    double radius = radius(count, alpha) + QUADRATURE;
+    String what =
+        "largest |sum w 1(x <= e)/N - F(e)| at "
+            + EDGES
+            + " edges, N = "
+            + count
+            + " weighted particles";
+    return Evidence.atMost(worst, radius, what)
+        .with(Trace.Distribution.of(what, edges, found, stated, radius))
         .worse(
             Evidence.atMost(
                 quadrature, QUADRATURE, "change of the law when its grid is halved (assumed)"));

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import wfr.spec.CheckRun;
 import wfr.spec.Claim;
 import wfr.spec.ClaimResult;
 import wfr.spec.Evidence;
@@ -52,12 +53,16 @@ class LedgerCheckTest {
     return new VerificationResult("named", 1, alpha, claims, m, v);
   }
 
+  private static CheckRun run(String claim, double value) {
+    return new CheckRun(claim, "instance 1 of 1", Evidence.atMost(value, 1, ""));
+  }
+
   private static ClaimResult result(Claim<?> claim, String... refutes) {
-    return new ClaimResult(claim, "cited", Evidence.atMost(0, 1, ""), List.of(refutes));
+    return ClaimResult.of(claim, "cited", List.of(run(claim.id(), 0)), List.of(refutes));
   }
 
   private static final MutantResult WOLF =
-      new MutantResult("wolf", "bites", List.of("A1"), List.of());
+      new MutantResult("wolf", "bites", Operations.Group.WEIGHTS, List.of(run("A1", 2)));
 
   private static List<String> ofRun(VerificationResult run) {
     return new LedgerCheck(List.of(A1), List.of(), name -> null).ofRun(run);
@@ -78,7 +83,7 @@ class LedgerCheckTest {
                 1e-8,
                 List.of(result(A1, "wolf")),
                 List.of(WOLF),
-                List.of(new VariantResult("sheep", List.of())))));
+                List.of(new VariantResult("sheep", "", List.of())))));
   }
 
   @Test
@@ -120,7 +125,10 @@ class LedgerCheckTest {
             run(
                 0,
                 List.of(result(A1, "wolf")),
-                List.of(WOLF, new MutantResult("ghost", "unseen", List.of(), List.of("A1"))),
+                List.of(
+                    WOLF,
+                    new MutantResult(
+                        "ghost", "unseen", Operations.Group.WEIGHTS, List.of(run("A1", 0)))),
                 List.of())));
   }
 
@@ -133,7 +141,7 @@ class LedgerCheckTest {
                 0,
                 List.of(result(A1, "wolf")),
                 List.of(WOLF),
-                List.of(new VariantResult("sheep", List.of("A1"))))));
+                List.of(new VariantResult("sheep", "", List.of(run("A1", 2)))))));
   }
 
   @Test

@@ -46,7 +46,8 @@ class ReportPagesTest {
   void everyFigureHasALabelAndAViewBox_andIdsAreUnique() throws Exception {
     Document page = parse(RunReport.html(SyntheticRun.both("run", 0)));
     NodeList figures = page.getElementsByTagName("svg");
-    assertEquals(4 + 4, figures.getLength(), "four times; KL, dissipation, ESS, weights");
+    assertEquals(
+        4 + 5, figures.getLength(), "four times; KL, reverse KL, dissipation, ESS, weights");
     for (int i = 0; i < figures.getLength(); i++) {
       Element svg = (Element) figures.item(i);
       assertFalse(svg.getAttribute("aria-label").isBlank());
@@ -66,7 +67,7 @@ class ReportPagesTest {
     String html =
         RunReport.html(new RunResult(s, Optional.of(SyntheticRun.grid(s)), Optional.empty()));
     keep("solve.html", html);
-    assertEquals(4 + 2, parse(html).getElementsByTagName("svg").getLength());
+    assertEquals(4 + 3, parse(html).getElementsByTagName("svg").getLength());
   }
 
   @Test
@@ -74,8 +75,13 @@ class ReportPagesTest {
     String html = VerificationPage.html(SyntheticRun.verification(true, 0.5, 0.2, 3));
     keep("index.html", html);
     Document page = parse(html);
-    assertEquals(5, page.getElementsByTagName("table").getLength() + 1);
     assertTrue(html.contains("survived"));
-    assertEquals(0, page.getElementsByTagName("b").getLength());
+    assertTrue(html.contains("href=\"#run-mutant-0-A1\""), "a cell leads to its log");
+    assertTrue(html.contains("id=\"run-mutant-0-A1\""), "the log is there");
+    assertFalse(html.replace("http://www.w3.org/", "").contains("://"), "an address");
+    assertTrue(page.getElementsByTagName("math").getLength() > 0, "statements are typeset");
+    for (String id : new String[] {"ledger", "matrix", "mutants", "claims"}) {
+      assertTrue(html.contains("id=\"" + id + "\""), id);
+    }
   }
 }

@@ -30,6 +30,7 @@ import wfr.reference.GridResult;
 import wfr.reference.ParticleResult;
 import wfr.scenario.GridRequest;
 import wfr.scenario.Scenario;
+import wfr.spec.CheckRun;
 import wfr.spec.Claim;
 import wfr.spec.ClaimResult;
 import wfr.spec.Evidence;
@@ -233,16 +234,28 @@ public final class SyntheticRun {
     for (int i = 0; i < values.length; i++) {
       Claim<Double> claim = claim("A" + (i + 1), values[i]);
       claims.add(
-          new ClaimResult(claim, "measured", claim.verify(null, 1), List.of("mutant-" + (i % 3))));
+          ClaimResult.of(claim, "measured", claim.run(null, 1), List.of("mutant-" + (i % 3))));
     }
     List<MutantResult> mutants = new ArrayList<>();
     for (int m = 0; m < 3; m++) {
       boolean survives = survivor && m == 2;
       mutants.add(
           new MutantResult(
-              "mutant-" + m, NASTY, survives ? List.of() : List.of("A" + (m + 1)), List.of()));
+              "mutant-" + m,
+              NASTY,
+              Operations.Group.REACTION,
+              List.of(
+                  new CheckRun(
+                      "A" + (m + 1),
+                      "instance 1 of 1",
+                      Evidence.atMost(survives ? 0 : 2, 1, NASTY)))));
     }
     return new VerificationResult(
-        "quick", 1, 1e-7, claims, mutants, List.of(new VariantResult("stratified", List.of())));
+        "quick",
+        1,
+        1e-7,
+        claims,
+        mutants,
+        List.of(new VariantResult("stratified", NASTY, List.of())));
   }
 }

@@ -1,0 +1,22 @@
+package wfr.reference;
+
+/**
+ * A part of the estimated error of a run at one output time; the parts of a time sum to the error of each figure.
+ *
+ * @param time t
+ * @param source space, time, box, rounding; number of particles, time step, histogram
+ * @param kl part of the error of KL(rho|pi)
+ * @param mean part of the error of the mean
+ * @param variance part of the error of the variance
+ */
+public record ErrorPart(double time, String source, double kl, double mean, double variance) {
+  /** From errors by figure, in the order of {@link GridFigures}. */
+  static ErrorPart of(double time, String source, double[] errors) {
+    return new ErrorPart(
+        time,
+        source,
+        errors[GridFigures.KL],
+        errors[GridFigures.MEAN],
+        errors[GridFigures.VARIANCE]);
+  }
+}
