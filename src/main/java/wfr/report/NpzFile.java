@@ -14,6 +14,8 @@ import wfr.measure.GridDensity;
 import wfr.measure.WeightedSample;
 import wfr.reference.GridResult;
 import wfr.reference.ParticleResult;
+import wfr.spec.ReportedRun.Density;
+import wfr.spec.ReportedRun.State;
 
 /**
  * The columns of a CSV file as a NumPy archive: a zip of .npy entries (format 1.0, little-endian float64, one
@@ -37,6 +39,24 @@ public final class NpzFile {
         columns.get("density")[k * cells + i] = density.cellAverage(i);
         columns.get("error")[k * cells + i] = result.densityErrors().get(k)[i];
       }
+    }
+    write(columns, out);
+  }
+
+  /** The columns of a reference problem's densities: time, x, density, error. */
+  public static void density(List<State> states, OutputStream out) throws IOException {
+    List<String> names = List.of("time", "x", "density", "error");
+    Map<String, double[]> columns =
+        columns(names, states.stream().mapToInt(s -> s.density().orElseThrow().x().length).sum());
+    int at = 0;
+    for (State s : states) {
+      Density d = s.density().orElseThrow();
+      int n = d.x().length;
+      java.util.Arrays.fill(columns.get("time"), at, at + n, s.time());
+      System.arraycopy(d.x(), 0, columns.get("x"), at, n);
+      System.arraycopy(d.values(), 0, columns.get("density"), at, n);
+      System.arraycopy(d.errors(), 0, columns.get("error"), at, n);
+      at += n;
     }
     write(columns, out);
   }
