@@ -9,7 +9,9 @@ import java.util.Set;
 import wfr.model.ResamplingScheme;
 import wfr.reference.BoundOperations;
 import wfr.reference.Progress;
+import wfr.reference.ReferenceEntry;
 import wfr.reference.ReferenceOperations;
+import wfr.reference.ReferenceVectors;
 import wfr.spec.Answers;
 import wfr.spec.Claim;
 import wfr.spec.ClaimResult;
@@ -59,7 +61,7 @@ public final class Conformance {
   public ConformanceResult run(Request request, Progress progress) {
     List<Claim<?>> scope =
         request.ids().isEmpty()
-            ? Claims.all()
+            ? everything()
             : request.ids().stream().<Claim<?>>map(Claims::get).toList();
     Set<Group> groups = new HashSet<>();
     operations.forEach(o -> groups.add(ForeignOperations.all().get(o)));
@@ -75,7 +77,7 @@ public final class Conformance {
         Evidence found = claim.verify(new BoundOperations(record), request.seed());
         program.check();
         alpha += claim.alpha();
-        results.add(new ClaimResult(claim, Note.of(claim.id()).status(), found, List.of()));
+        results.add(new ClaimResult(claim, status(claim), found, List.of()));
       } else {
         notExercised.put(claim.id(), reason);
       }
@@ -89,6 +91,19 @@ public final class Conformance {
         new VerificationResult(
             "conform", request.seed(), alpha, results, signatures(suspects), List.of());
     return new ConformanceResult(name, operations, result, notExercised, suspects);
+  }
+
+  /** Claims, then reference vectors. */
+  private static List<Claim<?>> everything() {
+    List<Claim<?>> all = new ArrayList<>(Claims.all());
+    all.addAll(ReferenceVectors.claims());
+    return all;
+  }
+
+  private static String status(Claim<?> claim) {
+    return Claims.all().contains(claim)
+        ? Note.of(claim.id()).status()
+        : ReferenceEntry.Kind.CLOSED_FORM.key();
   }
 
   private String reasonNotToRun(Claim<?> claim, Set<Group> groups, Request request) {

@@ -197,6 +197,8 @@ public final class ForeignProgram implements Answers, AutoCloseable {
           problem,
           ReportedStates.errors(answer.get("errors"), request),
           ReportedStates.of(answer.get("times"), request));
+    } catch (ReportedStates.NotFinite e) {
+      throw new IllegalStateException(e.getMessage(), e);
     } catch (BadInput e) {
       failure = e;
       throw e;

@@ -115,10 +115,22 @@ final class ReportedStates {
     return number(node.isNumber() || node.isTextual() ? node.asText() : node.toString(), where);
   }
 
+  /** A number that is NaN or infinite: of a program it refutes what it was asked, it does not end the conversation. */
+  static final class NotFinite extends BadInput {
+    private static final long serialVersionUID = 1L;
+
+    NotFinite(String message) {
+      super(message);
+    }
+  }
+
   /** A finite decimal or hexadecimal float. */
   static double number(String text, String where) {
     String t = text.strip();
     double value = NUMBER.matcher(t).matches() ? Double.parseDouble(t) : Double.NaN;
+    if (t.matches("(?i)[+-]?(nan|inf|infinity)")) {
+      throw new NotFinite(where + ": " + t + ": a finite number is expected");
+    }
     if (!Double.isFinite(value)) {
       throw new BadInput(
           where + ": " + (t.length() > 40 ? t.substring(0, 40) + "..." : t) + ": a finite number is expected");

@@ -109,15 +109,15 @@ public final class RunJudge {
   }
 
   private void add(String id, String title, Evidence e) {
-    Claim<?> row =
+    results.add(row(id, entry.name() + ": " + title, entry.kind().key(), e));
+  }
+
+  /** Evidence on somebody's numbers as a row of the ledger: there is nothing to run again. */
+  public static ClaimResult row(String id, String title, String status, Evidence e) {
+    Claim<?> claim =
         Claim.exact(
-            id,
-            entry.name() + ": " + title,
-            EvidenceClass.D,
-            Set.of(),
-            List.of(id),
-            (operations, instance, seed) -> e);
-    results.add(new ClaimResult(row, entry.kind().key(), e, List.of()));
+            id, title, EvidenceClass.D, Set.of(), List.of(id), (operations, instance, seed) -> e);
+    return new ClaimResult(claim, status, e, List.of());
   }
 
   private Evidence number(String name, Estimate f, Estimate r) {
@@ -255,7 +255,7 @@ public final class RunJudge {
         Estimate g = before.functionals().get(name);
         Evidence e =
             Evidence.atMost(
-                f.value() - theta * g.value(),
+                Math.max(0, f.value() - theta * g.value()),
                 run.errors().factor() * (f.error() + theta * g.error())
                     + wfr.spec.Bounds.rounding(2, g.value()),
                 "from t = %s to %s: %s to %s"

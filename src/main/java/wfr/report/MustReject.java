@@ -1,5 +1,8 @@
 package wfr.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,6 +101,15 @@ public final class MustReject {
     StringBuilder text = new StringBuilder();
     lines.forEach((k, v) -> text.append(k).append(": ").append(v).append('\n'));
     return text.toString();
+  }
+
+  /** The file as maps, lists, numbers (NaN and infinity among them) and strings. */
+  Map<String, Object> tree() {
+    try {
+      return new YAMLMapper().readValue(text(), new TypeReference<LinkedHashMap<String, Object>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a file that is YAML does not parse", e);
+    }
   }
 
   /** The file without its mistake. */

@@ -1,7 +1,5 @@
 package wfr.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,14 +98,5 @@ public final class ReferenceCatalogue {
     samples.put("potential", values[1]);
     samples.put("logInitial", values[2]);
     return samples;
-  }
-
-  /** A text of a file as a tree of maps and lists. */
-  static Map<?, ?> tree(String json) {
-    try {
-      return new ObjectMapper().readValue(json, LinkedHashMap.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("our own JSON does not parse", e);
-    }
   }
 }
