@@ -51,7 +51,8 @@ final class ReportedStates {
     }
     given
         .properties()
-        .forEach(e -> functionals.put(e.getKey(), estimate(e.getValue(), where + ": " + e.getKey())));
+        .forEach(
+            e -> functionals.put(e.getKey(), estimate(e.getValue(), where + ": " + e.getKey())));
     Optional<Density> density = Optional.empty();
     if (node.has("density")) {
       JsonNode d = node.get("density");
@@ -88,7 +89,8 @@ final class ReportedStates {
 
   private static Estimate estimate(JsonNode node, String where) {
     closed(node, where, "value", "error", "kind");
-    return estimate(number(node.get("value"), where), number(node.get("error"), where + ": error"), where);
+    return estimate(
+        number(node.get("value"), where), number(node.get("error"), where + ": error"), where);
   }
 
   /** A value with an error that is not negative. */
@@ -133,7 +135,10 @@ final class ReportedStates {
     }
     if (!Double.isFinite(value)) {
       throw new BadInput(
-          where + ": " + (t.length() > 40 ? t.substring(0, 40) + "..." : t) + ": a finite number is expected");
+          where
+              + ": "
+              + (t.length() > 40 ? t.substring(0, 40) + "..." : t)
+              + ": a finite number is expected");
     }
     return value;
   }

@@ -117,7 +117,8 @@ public final class ResultFiles {
     } else if (name.equals("reference.json") || name.equals("results.json")) {
       solutions(json(file), file);
     } else if (name.equals("functionals.csv")) {
-      functionals(table(file, List.of("problem", "time", "functional", "value", "error"), "kind"), file);
+      functionals(
+          table(file, List.of("problem", "time", "functional", "value", "error"), "kind"), file);
     } else if (List.of("csv", "npz", "json").contains(extension)) {
       problem(stem, file.toString());
       switch (extension) {
@@ -175,10 +176,12 @@ public final class ResultFiles {
   private static Map<String, String[]> table(Path file, List<String> header, String more)
       throws IOException {
     List<String> lines = Files.readAllLines(file);
-    String first = lines.isEmpty() ? "" : lines.get(0).strip().replace(" ", "").replace("\uFEFF", "");
+    String first =
+        lines.isEmpty() ? "" : lines.get(0).strip().replace(" ", "").replace("\uFEFF", "");
     String expected = String.join(",", header);
     if (!first.equals(expected) && !first.equals(expected + "," + more)) {
-      throw new BadInput(file + ": line 1: '" + first + "': the header " + expected + " is expected");
+      throw new BadInput(
+          file + ": line 1: '" + first + "': the header " + expected + " is expected");
     }
     int columns = first.split(",").length;
     Map<String, String[]> rows = new LinkedHashMap<>();
@@ -241,11 +244,16 @@ public final class ResultFiles {
       double[] column = columns.get(name);
       if (column == null || column.length != columns.get("time").length) {
         throw new BadInput(
-            where + ": " + name + ": an array as long as time is expected; there are " + columns.keySet());
+            where
+                + ": "
+                + name
+                + ": an array as long as time is expected; there are "
+                + columns.keySet());
       }
       for (int i = 0; i < column.length; i++) {
         if (!Double.isFinite(column[i])) {
-          throw new BadInput(where + ": " + name + "[" + i + "]: " + column[i] + ": a finite number is expected");
+          throw new BadInput(
+              where + ": " + name + "[" + i + "]: " + column[i] + ": a finite number is expected");
         }
       }
     }

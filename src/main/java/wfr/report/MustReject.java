@@ -106,7 +106,8 @@ public final class MustReject {
   /** The file as maps, lists, numbers (NaN and infinity among them) and strings. */
   Map<String, Object> tree() {
     try {
-      return new YAMLMapper().readValue(text(), new TypeReference<LinkedHashMap<String, Object>>() {});
+      return new YAMLMapper()
+          .readValue(text(), new TypeReference<LinkedHashMap<String, Object>>() {});
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a file that is YAML does not parse", e);
     }

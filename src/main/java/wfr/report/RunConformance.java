@@ -135,7 +135,8 @@ public final class RunConformance {
     try {
       program.solve(m.reason(), Map.of("scenario", m.tree()));
       found =
-          Evidence.atMost(1, 0, "bad input accepted: " + m.reason() + ": an error must be answered");
+          Evidence.atMost(
+              1, 0, "bad input accepted: " + m.reason() + ": an error must be answered");
     } catch (IllegalStateException e) {
       program.check();
       found = Evidence.atMost(0, 0, String.valueOf(e.getMessage()));
