@@ -63,6 +63,30 @@ public final class ClosedFormProblems {
             1.1));
   }
 
+  /** The Gaussian problem on the line of this entry with other rates; empty for other entries. */
+  static Optional<ReferenceEntry> withRates(ReferenceEntry e, double rateFactor, double dFactor) {
+    Map<String, Object> s = e.scenario();
+    if (!(s.get("potential") instanceof Map<?, ?> potential)
+        || !(((Map<?, ?>) potential.get("quadratic")).get("mean") instanceof Double mean)) {
+      return Optional.empty();
+    }
+    Map<?, ?> target = (Map<?, ?>) potential.get("quadratic");
+    Map<?, ?> initial = (Map<?, ?>) ((Map<?, ?>) s.get("initial")).get("gaussian");
+    List<?> box = (List<?>) s.get("domain");
+    return Optional.of(
+        line(
+            e.name(),
+            e.profile(),
+            e.source(),
+            mean,
+            (Double) target.get("variance"),
+            (Double) initial.get("mean"),
+            (Double) initial.get("variance"),
+            rateFactor * e.reactionRate(),
+            dFactor * (Double) s.get("diffusivity"),
+            box((Double) box.get(0), (Double) box.get(1))));
+  }
+
   private static double[] box(double lower, double upper) {
     return new double[] {lower, upper};
   }

@@ -5,13 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import wfr.foreign.ForeignProgram;
 import wfr.foreign.ResultFiles;
 import wfr.reference.Progress;
 import wfr.reference.ReferenceEntry;
+import wfr.reference.RunDefects;
 import wfr.reference.RunJudge;
 import wfr.spec.ClaimResult;
 import wfr.spec.ConformanceResult;
+import wfr.spec.ConformanceResult.Suspect;
 import wfr.spec.Evidence;
 import wfr.spec.ReportedRun;
 import wfr.spec.Verdict;
@@ -28,6 +31,7 @@ public final class RunConformance {
   private final ReferenceCatalogue catalogue;
   private final Set<String> only;
   private final List<ClaimResult> results = new ArrayList<>();
+  private final List<Suspect> suspects = new ArrayList<>();
   private final Map<String, String> notExercised = new LinkedHashMap<>();
 
   /**
@@ -55,7 +59,7 @@ public final class RunConformance {
     }
     files.ignored().forEach(f -> notExercised.put(f, "not read: no result file"));
     return new ConformanceResult(
-        files.implementation(), List.of(), result(List.of()), notExercised, List.of());
+        files.implementation(), List.of(), result(List.of()), notExercised, suspects);
   }
 
   /** Adds the whole runs of a program to what its operations gave. */
@@ -68,9 +72,7 @@ public final class RunConformance {
         progress.at("whole runs", done++ / (double) profiles.size());
         ask(name, profiles.get(name), program);
       }
-      if (only.isEmpty()) {
-        badInput(program);
-      }
+      badInput(program);
     } else {
       notExercised.put("whole runs", "the program does not declare solve");
     }
@@ -81,7 +83,7 @@ public final class RunConformance {
         operations.operations(),
         result(operations.result().claims(), operations.result()),
         all,
-        operations.defects());
+        Stream.concat(operations.defects().stream(), suspects.stream()).toList());
   }
 
   private void ask(String name, String profile, ForeignProgram program) {
@@ -148,6 +150,17 @@ public final class RunConformance {
     RunJudge judge = new RunJudge(entry, run);
     results.addAll(judge.results());
     notExercised.putAll(judge.notExercised());
+    RunDefects.of(entry, run)
+        .ifPresent(
+            mistake ->
+                suspects.add(
+                    new Suspect(
+                        "solve " + entry.name(),
+                        Double.NaN,
+                        "run",
+                        mistake,
+                        0,
+                        List.of(entry.name()))));
   }
 
   private void add(String id, String title, Evidence e) {
