@@ -59,7 +59,10 @@ final class ConformCommand extends WfrCommand {
       description = "the program with its arguments; no shell is involved")
   String command;
 
-  @Option(names = "--claim", paramLabel = "ID", description = "only this claim; may be repeated")
+  @Option(
+      names = "--claim",
+      paramLabel = "ID",
+      description = "only this claim or reference vector; may be repeated")
   List<String> claims = new ArrayList<>();
 
   @Option(
@@ -116,7 +119,9 @@ final class ConformCommand extends WfrCommand {
   public Integer call() {
     if (!claims.isEmpty()) {
       var ledger = session.engine().claims();
-      claims.forEach(id -> ClaimsCommand.find(ledger, id));
+      claims.stream()
+          .filter(id -> !Conformance.vectors().contains(id))
+          .forEach(id -> ClaimsCommand.find(ledger, id));
     }
     if ((command == null) == (directory == null)) {
       throw new ParameterException(

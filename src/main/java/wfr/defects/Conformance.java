@@ -62,7 +62,7 @@ public final class Conformance {
     List<Claim<?>> scope =
         request.ids().isEmpty()
             ? everything()
-            : request.ids().stream().<Claim<?>>map(Claims::get).toList();
+            : everything().stream().filter(c -> request.ids().contains(c.id())).toList();
     Set<Group> groups = new HashSet<>();
     operations.forEach(o -> groups.add(ForeignOperations.all().get(o)));
     CallRecord record = new CallRecord(program);
@@ -98,6 +98,11 @@ public final class Conformance {
     List<Claim<?>> all = new ArrayList<>(Claims.all());
     all.addAll(ReferenceVectors.claims());
     return all;
+  }
+
+  /** Ids of the reference vectors. */
+  public static List<String> vectors() {
+    return ReferenceVectors.claims().stream().map(Claim::id).toList();
   }
 
   private static String status(Claim<?> claim) {
