@@ -5,6 +5,7 @@ import os
 import sys
 
 import wfr_adapter as right
+import wfr_solver
 
 GOOD = dict(right.OPERATIONS)
 
@@ -77,6 +78,58 @@ MISTAKES = {
     "rs-weights-kept": ("resetLogWeights", lambda logWeights, ancestors: logWeights),
 }
 
+def scaled(key, factor):
+    return lambda scenario: wfr_solver.solve(dict(scenario, **{key: factor * scenario[key]}))
+
+
+def reported(change):
+    """The right solution, reported wrongly."""
+    def solver(scenario):
+        times = wfr_solver.solve(scenario)
+        for t in times:
+            change(t["functionals"], t["density"])
+        return times
+    return solver
+
+
+def in_bits(functionals, density):
+    functionals["kl"]["value"] /= math.log(2)
+
+
+def tiny_errors(functionals, density):
+    for f in functionals.values():
+        f["error"] *= 1e-6
+
+
+def huge_errors(functionals, density):
+    for f in functionals.values():
+        f["error"] = 1e6
+
+
+def shifted(functionals, density):
+    density["values"] = density["values"][1:] + density["values"][:1]
+
+
+def no_check(scenario):
+    try:
+        return wfr_solver.solve(scenario)
+    except (KeyError, TypeError, ValueError):  # goes on with something
+        return [{"time": 0.1, "functionals": {"kl": {"value": 0.0, "error": 0.0}}}]
+
+
+# Whole runs: name of the mistake, wrong solver.
+RUNS = {
+    "run-lambda-zero": scaled("reaction-rate", 0),
+    "run-lambda-1-percent": scaled("reaction-rate", 1.01),
+    "run-lambda-twice": scaled("reaction-rate", 2),
+    "run-diffusivity-half": scaled("diffusivity", 0.5),
+    "run-kl-in-bits": reported(in_bits),
+    "run-errors-too-small": reported(tiny_errors),
+    "run-errors-too-large": reported(huge_errors),
+    "run-density-shifted": reported(shifted),
+    "run-no-check": no_check,
+}
+
 # What breaks the conversation: must be one line that names the request.
 RUDE = {
     "crash": lambda **_: sys.exit("something broke"),
@@ -90,10 +143,15 @@ RUDE = {
 }
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2 or sys.argv[1] not in {**MISTAKES, **RUDE, "list": 0}:
-        sys.exit("usage: known_bad.py list | " + " | ".join([*MISTAKES, *RUDE]))
-    if sys.argv[1] == "list":
-        print("\n".join(MISTAKES))
+    words = sys.argv[1:]
+    if not words or words[0] not in {**MISTAKES, **RUDE, **RUNS, "list": 0, "list-runs": 0}:
+        sys.exit("usage: known_bad.py list | list-runs | MISTAKE [DIR NAME.yaml...]: " + " ".join([*MISTAKES, *RUNS, *RUDE]))
+    if words[0].startswith("list"):
+        print("\n".join(MISTAKES if words[0] == "list" else RUNS))
+    elif words[0] in RUNS and len(words) > 2:
+        wfr_solver.write(RUNS[words[0]], words[1], words[2:])
+    elif words[0] in RUNS:
+        wfr_solver.serve(RUNS[words[0]], "known bad: " + words[0])
     else:
-        operation, wrong = MISTAKES.get(sys.argv[1]) or ("reaction", RUDE[sys.argv[1]])
-        right.serve({**GOOD, operation: wrong}, "known bad: " + sys.argv[1])
+        operation, wrong = MISTAKES.get(words[0]) or ("reaction", RUDE[words[0]])
+        right.serve({**GOOD, operation: wrong}, "known bad: " + words[0])

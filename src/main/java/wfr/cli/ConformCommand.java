@@ -4,14 +4,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import wfr.defects.Conformance;
 import wfr.foreign.ForeignProgram;
+import wfr.foreign.ResultFiles;
 import wfr.report.ConformanceReport;
 import wfr.report.Decimal;
+import wfr.report.JunitXml;
 import wfr.report.OutputFiles;
+import wfr.report.ReferenceCatalogue;
+import wfr.report.RunConformance;
+import wfr.scenario.BadInput;
 import wfr.spec.ClaimResult;
 import wfr.spec.ConformanceResult;
 import wfr.spec.Evidence;
@@ -21,13 +28,17 @@ import wfr.spec.Verdict;
 @Command(
     name = "conform",
     description = {
-      "Checks another implementation, in any language, against the claims.",
+      "Checks another implementation, in any language, against the claims and the reference problems.",
+      "DIR holds its results for some of the problems of wfr reference export, in the same layout;",
+      "each problem, time and functional gets a verdict, with our error bound and the stated error.",
+      "With --command it is started and asked:",
       "The program answers operations as JSON lines over standard input and output",
       "(src/examples/README.md). Operations it does not declare are the reference's; claims that ask it",
       "nothing are listed as not exercised. A refuted claim is explained by the nearest planted defect.",
-      "Writes evidence.json and index.html. Exit code 0 only if every claim that was run is SUPPORTED."
+      "Writes evidence.json, junit.xml and index.html. Exit code 0 only if every claim that was run is SUPPORTED."
     },
     footer = {
+      "  wfr conform my-results",
       "  wfr conform --command \"python3 src/examples/python/wfr_adapter.py\"",
       "  wfr conform --command ./my-program --claim B1 --timeout 5"
     })
@@ -35,15 +46,30 @@ final class ConformCommand extends WfrCommand {
   private static final int CALLS = 20_000;
   private static final int NUMBERS_PER_CALL = 250;
 
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "DIR",
+      description = "result files in the layout of wfr reference export")
+  Path directory;
+
   @Option(
       names = "--command",
-      required = true,
       paramLabel = "\"...\"",
       description = "the program with its arguments; no shell is involved")
   String command;
 
-  @Option(names = "--claim", paramLabel = "ID", description = "only this claim; may be repeated")
+  @Option(
+      names = "--claim",
+      paramLabel = "ID",
+      description = "only this claim or reference vector; may be repeated")
   List<String> claims = new ArrayList<>();
+
+  @Option(
+      names = "--problem",
+      paramLabel = "NAME",
+      description = "only this reference problem (wfr reference list); may be repeated")
+  List<String> problems = new ArrayList<>();
 
   private double timeout = 60;
   private long budget = CALLS;
@@ -93,8 +119,36 @@ final class ConformCommand extends WfrCommand {
   public Integer call() {
     if (!claims.isEmpty()) {
       var ledger = session.engine().claims();
-      claims.forEach(id -> ClaimsCommand.find(ledger, id));
+      claims.stream()
+          .filter(id -> !Conformance.vectors().contains(id))
+          .forEach(id -> ClaimsCommand.find(ledger, id));
     }
+    if ((command == null) == (directory == null)) {
+      throw new ParameterException(
+          common.spec.commandLine(),
+          "conform: either a directory of result files or --command is needed");
+    }
+    ReferenceCatalogue catalogue = session.engine().reference();
+    for (String name : problems) {
+      if (!catalogue.names().contains(name)) {
+        throw new BadInput(
+            "--problem: no problem " + name + ": known: " + String.join(", ", catalogue.names()));
+      }
+    }
+    return directory == null ? program(catalogue) : files(catalogue);
+  }
+
+  private int files(ReferenceCatalogue catalogue) {
+    ResultFiles results = new ResultFiles(directory, catalogue.profiles().keySet());
+    OutputFiles files = OutputFiles.in(out);
+    ConformanceResult result;
+    try (ConsoleProgress progress = progress()) {
+      result = new RunConformance(catalogue, Set.copyOf(problems)).files(results, progress);
+    }
+    return report(result, 0, files);
+  }
+
+  private int program(ReferenceCatalogue catalogue) {
     OutputFiles files = OutputFiles.in(out);
     ConformanceResult result;
     long requests;
@@ -109,10 +163,19 @@ final class ConformCommand extends WfrCommand {
               .run(
                   new Conformance.Request(claims, seed, budget, NUMBERS_PER_CALL * budget),
                   progress);
+      if (claims.isEmpty() || !problems.isEmpty()) {
+        result =
+            new RunConformance(catalogue, Set.copyOf(problems)).program(result, program, progress);
+      }
       requests = program.requests();
     }
+    return report(result, requests, files);
+  }
+
+  private int report(ConformanceResult result, long requests, OutputFiles files) {
     String json = ConformanceReport.json(result);
     files.write("evidence.json", w -> w.append(json).append('\n'));
+    files.write("junit.xml", w -> w.write(JunitXml.text(result.implementation(), result)));
     files.write("index.html", w -> w.write(ConformanceReport.html(result)));
     session.out().print(common.json ? json + "\n" : ledger(result, requests));
     announce(files);

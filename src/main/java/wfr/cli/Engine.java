@@ -25,6 +25,7 @@ import wfr.reference.RunStopped;
 import wfr.reference.SampleSolver;
 import wfr.reference.SpectrumResult;
 import wfr.reference.SpectrumSolver;
+import wfr.report.ReferenceCatalogue;
 import wfr.scenario.BadInput;
 import wfr.scenario.Scenario;
 import wfr.scenario.ScenarioReader;
@@ -49,6 +50,12 @@ public class Engine {
 
   /** The engine with the reference implementation behind it. */
   public Engine() {}
+
+  /** The reference problems, solved on demand. */
+  public ReferenceCatalogue reference() {
+    return new ReferenceCatalogue(
+        (scenario, progress) -> solve(scenario, SolveCommand.DEFAULT_ACCURACY, progress));
+  }
 
   /** Reads a scenario file, or the shipped scenario of that name; a file wins. */
   public Scenario scenario(String fileOrName) {

@@ -1,33 +1,32 @@
 package wfr.cli;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import wfr.reference.GridResult;
-import wfr.reference.Progress;
-import wfr.report.DensityCsv;
+import wfr.reference.ReferenceEntry;
 import wfr.report.GuaranteedData;
 import wfr.report.NpzFile;
 import wfr.report.OutputFiles;
+import wfr.report.ReferenceCatalogue;
 import wfr.report.ReferenceData;
+import wfr.report.ReferenceTables;
 import wfr.scenario.BadInput;
-import wfr.scenario.ScenarioReader;
 
 /** {@code wfr reference export}. */
 @Command(
     name = "reference",
     description = {
       "Writes reference data with error bounds, for other implementations: reference.json (hexadecimal",
-      "floats, content-hash ids), and the densities of each shipped scenario as CSV and NPZ; beside them",
-      "constants.csv and certified.json, whose bounds are guaranteed (integrals of targets; solutions)."
+      "floats, content-hash ids), functionals.csv, and for each problem its scenario (NAME.yaml) and its",
+      "densities (NAME.csv, NAME.npz); beside them constants.csv (integrals of targets, guaranteed) and",
+      "certified.json (solutions, guaranteed)."
     },
     footer = {"  wfr reference export --out reference-data"})
 final class ReferenceCommand extends WfrCommand {
-  @Parameters(index = "0", paramLabel = "export", description = "what to do")
+  @Parameters(index = "0", paramLabel = "export|list", description = "export, or list")
   String action;
 
   @Option(
@@ -37,10 +36,10 @@ final class ReferenceCommand extends WfrCommand {
   Path out = Path.of("out", "reference");
 
   @Option(
-      names = "--scenario",
+      names = {"--problem", "--scenario"},
       paramLabel = "NAME",
-      description = "only this shipped scenario; may be repeated")
-  List<String> names = ScenarioReader.shippedNames();
+      description = "only this problem (wfr reference list); may be repeated")
+  List<String> names = new ArrayList<>();
 
   ReferenceCommand(Session session) {
     super(session);
@@ -48,30 +47,40 @@ final class ReferenceCommand extends WfrCommand {
 
   @Override
   public Integer call() {
-    if (!action.equals("export")) {
-      throw new BadInput("reference: no action \"" + action + "\": must be export");
+    ReferenceCatalogue catalogue = session.engine().reference();
+    if (action.equals("list")) {
+      TextTable table = new TextTable().row("problem", "profile");
+      catalogue.profiles().forEach(table::row);
+      session.out().print(table);
+      return DONE;
     }
-    OutputFiles files = OutputFiles.in(out);
-    Map<String, GridResult> solutions = new LinkedHashMap<>();
-    try (ConsoleProgress progress = progress()) {
-      for (String name : names) {
-        double done = solutions.size();
-        Progress part = progress.part(done / names.size(), (done + 1) / names.size());
-        solutions.put(
-            name,
-            session
-                .engine()
-                .solve(ScenarioReader.readShipped(name), SolveCommand.DEFAULT_ACCURACY, part));
+    if (!action.equals("export")) {
+      throw new BadInput("reference: no action \"" + action + "\": must be export or list");
+    }
+    for (String name : names) {
+      if (!catalogue.names().contains(name)) {
+        throw new BadInput(
+            "--problem: no problem " + name + ": known: " + String.join(", ", catalogue.names()));
       }
     }
-    String json = ReferenceData.text(solutions);
+    OutputFiles files = OutputFiles.in(out);
+    List<ReferenceEntry> entries = new ArrayList<>();
+    try (ConsoleProgress progress = progress()) {
+      for (String name : names.isEmpty() ? catalogue.names() : names) {
+        entries.add(catalogue.entry(name, progress));
+      }
+    }
+    String json = ReferenceData.text(entries);
     files.write("reference.json", w -> w.append(json).append('\n'));
-    solutions.forEach(
-        (name, grid) -> {
-          files.write(name + ".csv", w -> DensityCsv.write(grid, w));
-          files.writeBytes(name + ".npz", b -> NpzFile.density(grid, b));
-        });
     GuaranteedData.files().forEach((name, text) -> files.write(name, w -> w.append(text)));
+    files.write("functionals.csv", w -> ReferenceTables.functionals(entries, w));
+    for (ReferenceEntry e : entries) {
+      files.write(e.name() + ".yaml", w -> w.write(ReferenceCatalogue.scenarioText(e)));
+      if (e.states().stream().allMatch(s -> s.density().isPresent())) {
+        files.write(e.name() + ".csv", w -> ReferenceTables.densities(e, w));
+        files.writeBytes(e.name() + ".npz", b -> NpzFile.density(e.states(), b));
+      }
+    }
     if (common.json) {
       session.out().println(json);
     }

@@ -9,7 +9,9 @@ import java.util.Set;
 import wfr.model.ResamplingScheme;
 import wfr.reference.BoundOperations;
 import wfr.reference.Progress;
+import wfr.reference.ReferenceEntry;
 import wfr.reference.ReferenceOperations;
+import wfr.reference.ReferenceVectors;
 import wfr.spec.Answers;
 import wfr.spec.CheckRun;
 import wfr.spec.Claim;
@@ -63,8 +65,8 @@ public final class Conformance {
   public ConformanceResult run(Request request, Progress progress) {
     List<Claim<?>> scope =
         request.ids().isEmpty()
-            ? Claims.all()
-            : request.ids().stream().<Claim<?>>map(Claims::get).toList();
+            ? everything()
+            : everything().stream().filter(c -> request.ids().contains(c.id())).toList();
     Set<Group> groups = new HashSet<>();
     operations.forEach(o -> groups.add(ForeignOperations.all().get(o)));
     CallRecord record = new CallRecord(program);
@@ -79,7 +81,7 @@ public final class Conformance {
         List<CheckRun> log = claim.run(new BoundOperations(record), request.seed());
         program.check();
         alpha += claim.alpha();
-        results.add(ClaimResult.of(claim, Note.of(claim.id()).status(), log, List.of()));
+        results.add(ClaimResult.of(claim, status(claim), log, List.of()));
       } else {
         notExercised.put(claim.id(), reason);
       }
@@ -93,6 +95,24 @@ public final class Conformance {
         new VerificationResult(
             "conform", request.seed(), alpha, results, signatures(suspects), List.of());
     return new ConformanceResult(name, operations, result, notExercised, suspects);
+  }
+
+  /** Claims, then reference vectors. */
+  private static List<Claim<?>> everything() {
+    List<Claim<?>> all = new ArrayList<>(Claims.all());
+    all.addAll(ReferenceVectors.claims());
+    return all;
+  }
+
+  /** Ids of the reference vectors. */
+  public static List<String> vectors() {
+    return ReferenceVectors.claims().stream().map(Claim::id).toList();
+  }
+
+  private static String status(Claim<?> claim) {
+    return Claims.all().contains(claim)
+        ? Note.of(claim.id()).status()
+        : ReferenceEntry.Kind.CLOSED_FORM.key();
   }
 
   private String reasonNotToRun(Claim<?> claim, Set<Group> groups, Request request) {

@@ -23,6 +23,7 @@ import wfr.spec.Answers;
 import wfr.spec.ForeignOperations;
 import wfr.spec.NotANumber;
 import wfr.spec.OperationCall;
+import wfr.spec.ReportedRun;
 
 /**
  * A program that answers operations over its standard input and output, one JSON object a line, one request at a time:
@@ -35,6 +36,9 @@ public final class ForeignProgram implements Answers, AutoCloseable {
   /** Version of the protocol. */
   public static final int PROTOCOL = 1;
 
+  /** Name under which whole runs are declared and asked for. */
+  public static final String SOLVE = "solve";
+
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final Process process;
@@ -46,6 +50,9 @@ public final class ForeignProgram implements Answers, AutoCloseable {
   private final Thread errors;
   private volatile String lastError = "";
   private final Set<String> operations = new LinkedHashSet<>();
+  private final Set<String> profiles = new LinkedHashSet<>();
+  private boolean wholeRuns;
+  private boolean rejectsBadInput;
   private String name;
   private long seq;
   private RuntimeException failure;
@@ -107,28 +114,95 @@ public final class ForeignProgram implements Answers, AutoCloseable {
         start.path("name").asText(words.get(words.size() - 1))
             + " "
             + start.path("version").asText("");
-    JsonNode declared =
-        exchange("capabilities", "", Map.of(), Set.of("seq", "operations")).path("operations");
+    JsonNode capabilities =
+        exchange(
+            "capabilities",
+            "",
+            Map.of(),
+            Set.of("seq", "operations", "profiles", "rejectsBadInput"));
+    JsonNode declared = capabilities.path("operations");
     if (!declared.isArray() || declared.isEmpty()) {
       throw new BadInput(
           "request 2 (capabilities): \"operations\" must be a list of names, at least one");
     }
     for (JsonNode n : declared) {
+      if (n.asText().equals(SOLVE)) {
+        wholeRuns = true;
+        continue;
+      }
       List<String> names = ForeignOperations.expand(n.asText());
       if (names.isEmpty()) {
         throw new BadInput(
             "request 2 (capabilities): no operation \""
                 + n.asText()
                 + "\"; known: "
+                + SOLVE
+                + ", "
                 + String.join(", ", ForeignOperations.all().keySet()));
       }
       operations.addAll(names);
     }
+    for (JsonNode n : capabilities.path("profiles")) {
+      profiles.add(n.asText());
+    }
+    JsonNode rejects = capabilities.path("rejectsBadInput");
+    if (!rejects.isMissingNode() && !rejects.isBoolean()) {
+      throw new BadInput("request 2 (capabilities): \"rejectsBadInput\" must be true or false");
+    }
+    rejectsBadInput = rejects.asBoolean();
   }
 
   /** What it calls itself. */
   public String name() {
     return name.strip();
+  }
+
+  /** Whether it declares {@code solve}: problem in, functionals and densities out. */
+  public boolean wholeRuns() {
+    return wholeRuns;
+  }
+
+  /** Optional profiles of problems that it declares. */
+  public Set<String> profiles() {
+    return Set.copyOf(profiles);
+  }
+
+  /** Whether it says that it refuses bad input. */
+  public boolean rejectsBadInput() {
+    return rejectsBadInput;
+  }
+
+  /**
+   * A whole run.
+   *
+   * @param problem name
+   * @param input the scenario, samples of V and log rho_0
+   * @throws IllegalStateException if the program answers with an error
+   */
+  public synchronized ReportedRun solve(String problem, Map<String, Object> input) {
+    check();
+    try {
+      JsonNode answer =
+          exchange(
+              "run",
+              SOLVE + " " + problem,
+              Map.of("operation", SOLVE, "input", input),
+              Set.of("seq", "times", "errors", "error"));
+      String request = request(SOLVE + " " + problem);
+      if (answer.has("error")) {
+        throw new IllegalStateException(
+            request + ": the program answers: " + answer.get("error").asText());
+      }
+      return new ReportedRun(
+          problem,
+          ReportedStates.errors(answer.get("errors"), request),
+          ReportedStates.of(answer.get("times"), request));
+    } catch (ReportedStates.NotFinite e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    } catch (BadInput e) {
+      failure = e;
+      throw e;
+    }
   }
 
   /** What it declares, every choice by its own name. */

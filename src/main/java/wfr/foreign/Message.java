@@ -47,6 +47,9 @@ final class Message {
       map.forEach((k, v) -> copy.put((String) k, plain(v)));
       return copy;
     }
+    if (value instanceof List<?> items) {
+      return items.stream().map(Message::plain).toList();
+    }
     if (value instanceof double[] array) {
       List<Object> list = new ArrayList<>(array.length);
       for (double v : array) {

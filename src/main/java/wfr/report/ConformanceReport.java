@@ -21,15 +21,21 @@ public final class ConformanceReport {
             .map(c -> c.id())
             .toList();
     if (!refuted.isEmpty() && r.defects().isEmpty()) {
+      boolean runs = refuted.stream().anyMatch(id -> id.contains("/") || id.contains(" "));
       return List.of(
-          "every recorded answer is the reference's up to rounding: "
-              + String.join(" ", refuted)
-              + " asks for more accuracy, or the program answered with an error");
+          runs
+              ? "whole runs: no known mistake explains the numbers"
+              : "every recorded answer is the reference's up to rounding: "
+                  + String.join(" ", refuted)
+                  + " asks for more accuracy, or the program answered with an error");
     }
     return r.defects().stream().map(s -> explanation(s, refuted)).toList();
   }
 
   private static String explanation(Suspect s, List<String> refuted) {
+    if (s.mutant().equals("run")) {
+      return s.operation() + ": every number is that of the known mistake: " + s.defect();
+    }
     String deviates =
         s.operation() + " deviates from the reference by " + Decimal.rounded(s.deviation(), 3);
     if (s.mutant().isEmpty() || !s.likely()) {

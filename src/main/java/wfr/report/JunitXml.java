@@ -1,9 +1,12 @@
 package wfr.report;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import wfr.spec.CheckRun;
 import wfr.spec.ClaimResult;
+import wfr.spec.ConformanceResult;
 import wfr.spec.Evidence;
 import wfr.spec.MutantResult;
 import wfr.spec.VariantResult;
@@ -28,6 +31,16 @@ public final class JunitXml {
     return xml.append("</testsuites>\n").toString();
   }
 
+  /** A conformance run: what was not exercised is skipped with its reason. */
+  public static String text(String name, ConformanceResult r) {
+    List<Case> cases = new ArrayList<>(r.result().claims().stream().map(JunitXml::claim).toList());
+    r.notExercised().forEach((id, why) -> cases.add(new Case(id, List.of(), "skipped", why)));
+    StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    xml.append("<testsuites name=\"").append(escape(name)).append("\">\n");
+    suite(xml, "claims", cases, Function.identity());
+    return xml.append("</testsuites>\n").toString();
+  }
+
   /**
    * A test case.
    *
@@ -46,14 +59,14 @@ public final class JunitXml {
             .formatted(name, cases.size(), count(cases, "failure"), count(cases, "skipped")));
     for (Case c : cases) {
       xml.append("<testcase classname=\"wfr.").append(name).append("\" name=\"");
-      xml.append(Html.escape(c.name())).append("\">\n");
+      xml.append(escape(c.name())).append("\">\n");
       if (!c.tag().isEmpty()) {
-        xml.append("<").append(c.tag()).append(" message=\"").append(Html.escape(c.message()));
+        xml.append("<").append(c.tag()).append(" message=\"").append(escape(c.message()));
         xml.append("\"/>\n");
       }
       xml.append("<system-out>");
       for (CheckRun r : c.log()) {
-        xml.append(Html.escape(line(r))).append('\n');
+        xml.append(escape(line(r))).append('\n');
       }
       xml.append("</system-out>\n</testcase>\n");
     }
@@ -101,5 +114,27 @@ public final class JunitXml {
         v.runs(),
         good ? "" : "failure",
         "not supported by " + String.join(", ", v.refutedBy()));
+  }
+
+  /** Text and attributes; what XML 1.0 has no place for becomes a question mark. */
+  static String escape(String text) {
+    StringBuilder out = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\n', '\t' -> out.append(String.format(Locale.ROOT, "&#%d;", c));
+                default -> out.appendCodePoint(valid(c) ? c : '?');
+              }
+            });
+    return out.toString();
+  }
+
+  private static boolean valid(int c) {
+    return c >= 0x20 && c != 0xfffe && c != 0xffff && !(c >= 0xd800 && c <= 0xdfff);
   }
 }

@@ -15,6 +15,8 @@ import wfr.measure.WeightedSample;
 import wfr.reference.GridResult;
 import wfr.reference.ParticleResult;
 import wfr.reference.PlaneResult;
+import wfr.spec.ReportedRun.Density;
+import wfr.spec.ReportedRun.State;
 
 /**
  * The columns of a CSV file as a NumPy archive: a zip of .npy entries (format 1.0, little-endian float64, one
@@ -56,6 +58,24 @@ public final class NpzFile {
       columns.get("y")[i] = result.cells().y().centre(c / nx);
       columns.get("density")[i] = result.densities().get(k)[c];
       columns.get("error")[i] = result.densityErrors().get(k)[c];
+    }
+    write(columns, out);
+  }
+
+  /** The columns of a reference problem's densities: time, x, density, error. */
+  public static void density(List<State> states, OutputStream out) throws IOException {
+    List<String> names = List.of("time", "x", "density", "error");
+    Map<String, double[]> columns =
+        columns(names, states.stream().mapToInt(s -> s.density().orElseThrow().x().length).sum());
+    int at = 0;
+    for (State s : states) {
+      Density d = s.density().orElseThrow();
+      int n = d.x().length;
+      java.util.Arrays.fill(columns.get("time"), at, at + n, s.time());
+      System.arraycopy(d.x(), 0, columns.get("x"), at, n);
+      System.arraycopy(d.values(), 0, columns.get("density"), at, n);
+      System.arraycopy(d.errors(), 0, columns.get("error"), at, n);
+      at += n;
     }
     write(columns, out);
   }

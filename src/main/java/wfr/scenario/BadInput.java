@@ -1,7 +1,7 @@
 package wfr.scenario;
 
 /** Input a user must change: one line that names file, line or key, the value, and what is admissible. */
-public final class BadInput extends RuntimeException {
+public class BadInput extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** @param message the line shown to the user */

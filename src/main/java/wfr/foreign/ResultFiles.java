@@ -1,0 +1,320 @@
+package wfr.foreign;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import wfr.math.Estimate;
+import wfr.scenario.BadInput;
+import wfr.spec.ReportedRun;
+import wfr.spec.ReportedRun.Density;
+import wfr.spec.ReportedRun.Errors;
+import wfr.spec.ReportedRun.State;
+
+/**
+ * Somebody's results in a directory with the layout of {@code wfr reference export}; every file is optional, numbers may be spread over them:
+ *   functionals.csv      problem,time,functional,value,error
+ *   NAME.csv, NAME.npz   time,x,density,error of problem NAME
+ *   NAME.json            {"times": [...]} of problem NAME;  reference.json: {"solutions": [{"scenario": NAME, "times": [...]}, ...]}
+ *   about.json           {"implementation": who made them, "errors": "bound" or "standard error"}
+ * A number that two files give must be the same in both. Other files are listed, not read.
+ */
+public final class ResultFiles {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private final Path directory;
+  private final Set<String> problems;
+  private String implementation;
+  private Errors errors = Errors.BOUND;
+  private final List<String> ignored = new ArrayList<>();
+  private final Map<String, TreeMap<Double, Collected>> runs = new LinkedHashMap<>();
+
+  /** Functionals and density of one problem and time, and which file gave them. */
+  private static final class Collected {
+    private final Map<String, Estimate> functionals = new LinkedHashMap<>();
+    private final Map<String, String> from = new LinkedHashMap<>();
+    private Density density;
+  }
+
+  /**
+   * Reads all files.
+   *
+   * @param directory where they are
+   * @param problems names that files may speak of
+   * @throws BadInput that names file, line or key, value, and what is admissible
+   */
+  public ResultFiles(Path directory, Set<String> problems) {
+    this.directory = directory;
+    this.problems = problems;
+    implementation = String.valueOf(directory.toAbsolutePath().normalize().getFileName());
+    if (!Files.isDirectory(directory)) {
+      throw new BadInput(directory + ": no such directory: one with result files is expected");
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.sorted().toList()) {
+        read(file);
+      }
+    } catch (CharacterCodingException e) {
+      throw new BadInput(directory + ": a .csv or .json file is not UTF-8");
+    } catch (IOException e) {
+      throw new BadInput(directory + ": cannot be read: " + e.getMessage());
+    }
+    if (runs.isEmpty()) {
+      throw new BadInput(
+          directory
+              + ": no results: functionals.csv, or NAME.csv, NAME.npz, NAME.json of a problem are expected (wfr reference list)");
+    }
+  }
+
+  /** Who made them. */
+  public String implementation() {
+    return implementation;
+  }
+
+  /** Files that were not read. */
+  public List<String> ignored() {
+    return List.copyOf(ignored);
+  }
+
+  /** By problem. */
+  public Map<String, ReportedRun> runs() {
+    Map<String, ReportedRun> all = new LinkedHashMap<>();
+    runs.forEach(
+        (problem, times) -> {
+          List<State> states = new ArrayList<>();
+          times.forEach(
+              (t, c) -> states.add(new State(t, c.functionals, Optional.ofNullable(c.density))));
+          all.put(problem, new ReportedRun(problem, errors, states));
+        });
+    return all;
+  }
+
+  private void read(Path file) throws IOException {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    String stem = dot < 0 ? name : name.substring(0, dot);
+    String extension = dot < 0 ? "" : name.substring(dot + 1);
+    if (name.equals("about.json")) {
+      about(json(file), file);
+    } else if (name.equals("reference.json") || name.equals("results.json")) {
+      solutions(json(file), file);
+    } else if (name.equals("functionals.csv")) {
+      functionals(
+          table(file, List.of("problem", "time", "functional", "value", "error"), "kind"), file);
+    } else if (List.of("csv", "npz", "json").contains(extension)) {
+      problem(stem, file.toString());
+      switch (extension) {
+        case "csv" -> densityRows(stem, file);
+        case "npz" -> densities(stem, NpyColumns.read(file), file.toString());
+        default -> {
+          JsonNode root = json(file);
+          ReportedStates.closed(root, file.toString(), "times");
+          collect(stem, ReportedStates.of(root.get("times"), file.toString()), file.toString());
+        }
+      }
+    } else {
+      ignored.add(name);
+    }
+  }
+
+  private void problem(String name, String where) {
+    if (!problems.contains(name)) {
+      throw new BadInput(
+          where + ": no reference problem " + name + "; known: " + String.join(", ", problems));
+    }
+  }
+
+  private void about(JsonNode root, Path file) {
+    ReportedStates.closed(root, file.toString(), "implementation", "errors");
+    implementation = root.path("implementation").asText(implementation);
+    errors = ReportedStates.errors(root.get("errors"), file.toString());
+  }
+
+  private void solutions(JsonNode root, Path file) {
+    JsonNode solutions = root.path("solutions");
+    if (!solutions.isArray()) {
+      throw new BadInput(file + ": \"solutions\" must be a list");
+    }
+    for (JsonNode s : solutions) {
+      String name = s.path("scenario").asText();
+      problem(name, file.toString());
+      collect(name, ReportedStates.of(s.get("times"), file + ": " + name), file.toString());
+    }
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    try {
+      return MAPPER.readTree(Files.readString(file));
+    } catch (JsonProcessingException e) {
+      throw new BadInput(
+          file
+              + (e.getLocation() == null ? "" : ": line " + e.getLocation().getLineNr())
+              + ": not JSON: "
+              + e.getOriginalMessage().replaceAll("\\s+", " "));
+    }
+  }
+
+  /** Rows of a CSV file below a header, with the place of each; one more column may follow. */
+  private static Map<String, String[]> table(Path file, List<String> header, String more)
+      throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    String first =
+        lines.isEmpty() ? "" : lines.get(0).strip().replace(" ", "").replace("\uFEFF", "");
+    String expected = String.join(",", header);
+    if (!first.equals(expected) && !first.equals(expected + "," + more)) {
+      throw new BadInput(
+          file + ": line 1: '" + first + "': the header " + expected + " is expected");
+    }
+    int columns = first.split(",").length;
+    Map<String, String[]> rows = new LinkedHashMap<>();
+    for (int k = 1; k < lines.size(); k++) {
+      if (lines.get(k).isBlank()) {
+        continue;
+      }
+      String[] fields = lines.get(k).split(",", -1);
+      if (fields.length != columns) {
+        throw new BadInput(
+            file + ": line " + (k + 1) + ": " + fields.length + " fields: must be " + columns);
+      }
+      rows.put(file + ": line " + (k + 1), fields);
+    }
+    if (rows.isEmpty()) {
+      throw new BadInput(file + ": no row below the header");
+    }
+    return rows;
+  }
+
+  private void functionals(Map<String, String[]> rows, Path file) {
+    rows.forEach(
+        (where, f) -> {
+          problem(f[0].strip(), where);
+          Estimate e =
+              ReportedStates.estimate(
+                  ReportedStates.number(f[3], where + ": value"),
+                  ReportedStates.number(f[4], where + ": error"),
+                  where);
+          put(
+              f[0].strip(),
+              ReportedStates.number(f[1], where + ": time"),
+              f[2].strip(),
+              e,
+              file.toString());
+        });
+  }
+
+  private void densityRows(String problem, Path file) throws IOException {
+    Map<String, String[]> rows = table(file, List.of("time", "x", "density", "error"), "kind");
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    List<String> names = List.of("time", "x", "density", "error");
+    for (String name : names) {
+      columns.put(name, new double[rows.size()]);
+    }
+    int k = 0;
+    for (Map.Entry<String, String[]> row : rows.entrySet()) {
+      for (int j = 0; j < names.size(); j++) {
+        columns.get(names.get(j))[k] =
+            ReportedStates.number(row.getValue()[j], row.getKey() + ": " + names.get(j));
+      }
+      k++;
+    }
+    densities(problem, columns, file.toString());
+  }
+
+  /** Cuts the columns where the time changes. */
+  private void densities(String problem, Map<String, double[]> columns, String where) {
+    for (String name : List.of("time", "x", "density", "error")) {
+      double[] column = columns.get(name);
+      if (column == null || column.length != columns.get("time").length) {
+        throw new BadInput(
+            where
+                + ": "
+                + name
+                + ": an array as long as time is expected; there are "
+                + columns.keySet());
+      }
+      for (int i = 0; i < column.length; i++) {
+        if (!Double.isFinite(column[i])) {
+          throw new BadInput(
+              where + ": " + name + "[" + i + "]: " + column[i] + ": a finite number is expected");
+        }
+      }
+    }
+    double[] time = columns.get("time");
+    int from = 0;
+    for (int i = 1; i <= time.length; i++) {
+      if (i == time.length || time[i] != time[from]) {
+        Density d =
+            ReportedStates.density(
+                Arrays.copyOfRange(columns.get("x"), from, i),
+                Arrays.copyOfRange(columns.get("density"), from, i),
+                Arrays.copyOfRange(columns.get("error"), from, i),
+                where + ": time " + time[from]);
+        put(problem, time[from], d, where);
+        from = i;
+      }
+    }
+  }
+
+  private void collect(String problem, List<State> states, String file) {
+    for (State s : states) {
+      s.functionals().forEach((name, e) -> put(problem, s.time(), name, e, file));
+      s.density().ifPresent(d -> put(problem, s.time(), d, file));
+    }
+  }
+
+  private Collected at(String problem, double time) {
+    return runs.computeIfAbsent(problem, p -> new TreeMap<>())
+        .computeIfAbsent(time, t -> new Collected());
+  }
+
+  private void put(String problem, double time, String name, Estimate e, String file) {
+    Collected c = at(problem, time);
+    Estimate before = c.functionals.put(name, e);
+    String other = c.from.put(name, file);
+    if (before != null && (!before.equals(e) || file.equals(other))) {
+      throw twice(problem, time, name, other, file);
+    }
+  }
+
+  private void put(String problem, double time, Density d, String file) {
+    Collected c = at(problem, time);
+    String other = c.from.put("density", file);
+    Density before = c.density;
+    c.density = d;
+    if (before != null
+        && (file.equals(other)
+            || !Arrays.equals(before.x(), d.x())
+            || !Arrays.equals(before.values(), d.values())
+            || !Arrays.equals(before.errors(), d.errors()))) {
+      throw twice(problem, time, "density", other, file);
+    }
+  }
+
+  private BadInput twice(String problem, double time, String name, String one, String other) {
+    return new BadInput(
+        "%s: %s at time %s: given twice%s"
+            .formatted(
+                other.equals(one) ? one : one + " and " + directory.relativize(Path.of(other)),
+                problem + ": " + name,
+                time,
+                other.equals(one) ? "" : ", and not the same"));
+  }
+}

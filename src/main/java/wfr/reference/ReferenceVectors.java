@@ -1,0 +1,180 @@
+package wfr.reference;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import wfr.math.NormalQuantile;
+import wfr.math.RandomStreams;
+import wfr.measure.DiscreteTarget;
+import wfr.measure.Grid;
+import wfr.model.GaussianLaw;
+import wfr.model.Integrator;
+import wfr.model.PolynomialPotential;
+import wfr.model.ResamplingScheme;
+import wfr.model.SplittingScheme;
+import wfr.model.TransportScheme;
+import wfr.spec.Answers;
+import wfr.spec.Bounds;
+import wfr.spec.Claim;
+import wfr.spec.Evidence;
+import wfr.spec.EvidenceClass;
+import wfr.spec.OperationCall;
+import wfr.spec.Operations;
+
+/**
+ * One step, weight update, resampling and closed form for given noise and uniforms: no generator has to match. Each vector is an input, the output of the
+ * formula in src/examples/README.md, and a count of its roundings; ancestors are compared as numbers of offspring, since their order is free.
+ */
+public final class ReferenceVectors {
+  private static final int PARTICLES = 8;
+
+  /** Terms of the longest sums and products of an entry: a linear system of 8 cells is eliminated and substituted twice. */
+  private static final double ROUNDINGS = 16 * PARTICLES;
+
+  /**
+   * An operation on an input with what it must answer.
+   *
+   * @param call operation and input
+   * @param output expected
+   * @param error of each entry of an answer
+   */
+  public record Vector(OperationCall call, double[] output, double error) {
+    Evidence judge(Operations operations) {
+      double[] f = call.replay().apply(operations);
+      double[] r = output;
+      boolean offspring = call.operation().equals("resample");
+      if (offspring) {
+        f = f.clone();
+        r = r.clone();
+        Arrays.sort(f);
+        Arrays.sort(r);
+      }
+      double worst = 0;
+      int at = 0;
+      for (int i = 0; i < r.length; i++) {
+        double difference = f[i] == r[i] ? 0 : Math.abs(f[i] - r[i]);
+        if (!(difference <= worst)) {
+          worst = difference;
+          at = i;
+        }
+      }
+      return Evidence.atMost(
+          worst,
+          error,
+          "%s[%d]: answered %s, expected %s"
+              .formatted(offspring ? "sorted output" : "output", at, f[at], r[at]));
+    }
+  }
+
+  private ReferenceVectors() {}
+
+  /** Each vector as a claim on its operation. */
+  public static List<Claim<?>> claims() {
+    List<Claim<?>> claims = new ArrayList<>();
+    int k = 0;
+    for (Vector v : all()) {
+      claims.add(
+          Claim.exact(
+              "V" + ++k,
+              "reference vector of " + v.call().name(),
+              EvidenceClass.D,
+              Set.of(v.call().group()),
+              List.of(v),
+              (operations, vector, seed) -> vector.judge(operations)));
+    }
+    return claims;
+  }
+
+  /** All vectors, in order. */
+  public static List<Vector> all() {
+    List<Vector> vectors = new ArrayList<>();
+    ReferenceOperations reference = new ReferenceOperations();
+    BoundOperations operations =
+        new BoundOperations(
+            new Answers() {
+              @Override
+              public boolean declares(String operation, String choice) {
+                return true;
+              }
+
+              @Override
+              public double[] answer(OperationCall call) {
+                double[] output = call.replay().apply(reference);
+                double size = Arrays.stream(output).map(Math::abs).max().orElse(0);
+                boolean counts = call.operation().equals("resample");
+                vectors.add(
+                    new Vector(call, output, counts ? 0 : Bounds.rounding(ROUNDINGS, 1 + size)));
+                return output;
+              }
+            });
+    particles(operations);
+    grid(operations);
+    operations.gaussianFlow(GaussianLaw.of(0.4, 0.5), GaussianLaw.of(-0.6, 0.8), 0.8, 1, 0.5);
+    return List.copyOf(vectors);
+  }
+
+  private static void particles(Operations operations) {
+    double[] x = normals(1);
+    double[] noise = normals(2);
+    double[] next = normals(3);
+    double[] logRho = normals(4);
+    PolynomialPotential v = new PolynomialPotential(0, 0.3, -1.9, 0, 0.7); // asymmetric
+    operations.sdeStep(Integrator.EULER_MARUYAMA, v, 0.8, 0.05, x, noise, next);
+    operations.sdeStep(Integrator.LEIMKUHLER_MATTHEWS, v, 0.8, 0.05, x, noise, next);
+    operations.sdeStep(Integrator.EXACT_OU, GaussianLaw.of(0.4, 0.5), 0.8, 0.05, x, noise, next);
+    double[] potential = Arrays.stream(x).map(v::value).toArray();
+    double[] before = Arrays.stream(normals(5)).map(z -> 0.3 * z).toArray();
+    double mean = operations.meanLogRatio(before, logRho, potential);
+    double[] l = operations.updateLogWeights(before, logRho, potential, mean, 1.3, 0.05);
+    double[] w = operations.normalise(l);
+    operations.effectiveSampleSize(l);
+    double[] uniforms = {0.37, 0.81, 0.05, 0.62, 0.93, 0.14, 0.48, 0.29};
+    for (ResamplingScheme scheme : ResamplingScheme.values()) {
+      if (scheme != ResamplingScheme.NONE) {
+        operations.resetLogWeights(l, operations.resample(scheme, w, uniforms));
+      }
+    }
+    operations.logDensity(-3, 3, 12, x, w);
+  }
+
+  private static void grid(Operations operations) {
+    double[] z = normals(6);
+    double[] h = normals(7);
+    double[] logMass = centred(z, new double[PARTICLES]);
+    double[] logRatio = centred(h, logMass);
+    operations.reaction(logMass, logRatio, 0.4);
+    double[] logConductance = new double[PARTICLES + 1];
+    for (int i = 1; i < PARTICLES; i++) {
+      logConductance[i] = 0.5 * (logMass[i - 1] + logMass[i]) + 1;
+    }
+    logConductance[0] = Double.NEGATIVE_INFINITY;
+    logConductance[PARTICLES] = Double.NEGATIVE_INFINITY;
+    DiscreteTarget target =
+        new DiscreteTarget(new Grid(0, 1, PARTICLES, false), logMass, logConductance);
+    for (TransportScheme scheme : TransportScheme.values()) {
+      operations.transport(target, logRatio, 0.05, scheme);
+    }
+    for (SplittingScheme splitting : SplittingScheme.values()) {
+      operations.splittingStep(
+          target, logRatio, 1.3, 0.05, splitting, TransportScheme.BACKWARD_EULER);
+    }
+  }
+
+  /** v minus the log of sum exp(v + base). */
+  private static double[] centred(double[] v, double[] base) {
+    double sum = 0;
+    for (int i = 0; i < v.length; i++) {
+      sum += Math.exp(v[i] + base[i]);
+    }
+    double log = Math.log(sum);
+    return Arrays.stream(v).map(a -> a - log).toArray();
+  }
+
+  private static double[] normals(long block) {
+    double[] z = new double[PARTICLES];
+    NormalQuantile.fill(
+        new RandomStreams(1).stream(RandomStreams.Purpose.DIAGNOSTIC, 0, block), z, z.length);
+    return z;
+  }
+}
