@@ -1,3 +1,5 @@
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,7 +26,14 @@ import java.util.concurrent.TimeUnit;
  * slider that is missing or does not answer the keyboard, and a print of no or too many pages. Run by src/test/browser/check.
  */
 public final class Browser implements WebSocket.Listener, AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** A printed report is one long string. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+              .build());
+
   private static final int MOST_PAGES = 400;
 
   /** The first part that sticks out although nothing around it scrolls. */
@@ -231,7 +240,7 @@ public final class Browser implements WebSocket.Listener, AutoCloseable {
     keyboard(file);
     byte[] pdf =
         Base64.getDecoder()
-            .decode(call("Page.printToPDF", Map.of("preferCSSPageSize", true)).path("data").asText());
+            .decode(call("Page.printToPDF", Map.of("preferCSSPageSize", true, "generateTaggedPDF", false)).path("data").asText());
     if (shots != null) {
       Files.write(shots.resolve(name + ".pdf"), pdf);
     }
