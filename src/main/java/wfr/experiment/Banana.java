@@ -245,7 +245,7 @@ final class Banana implements Experiment {
           "Reaction is ahead of transport for the first thousand iterations: it thins out the start and multiplies the few particles that have entered the arms. Published as a figure, and so here.",
           "Then it stalls above the level of exact draws, while Langevin alone, slower, goes on: with 300 particles the kernels (standard deviation 0.14, for birth and death 0.1) hardly overlap in the arms; there a"
               + " particle sees itself, log rho is too high, and the arms are thinned out. The bias is one of N and bandwidth (claim E4), not of the flow. The single run of the published figure cannot show it.",
-          "The truth is exact here (x = 1 + N(0, 2), y = x^2 + N(0, 1/2)): covariance (2, 4; 4, 16.5). The published error of the covariance is taken to the covariance of 300 draws, which is itself off by about 1.4"
+          "The truth is exact here (x = 1 + N(0, 2), y = x^2 + N(0, 1/2)): covariance (2, 4; 4, 16.5). The published error of the covariance is taken to the covariance of 300 draws, which is itself off by one to two"
               + " per entry: see the row of the independent draws.",
           "An Euler-Maruyama step of 0.01 is stable on the ridge only up to |x| = 5 (V_xx = 8 x^2 there): the far tip of the arms is not explored faithfully by any of the samplers.");
 }

@@ -138,10 +138,10 @@ final class ErrorRate implements Experiment {
                 + " (the published setting) cannot tell the two apart, several dozen can.",
             String.format(
                 java.util.Locale.ROOT,
-                "Of the variance it is mostly bias at every N, and the bias falls like N^%.2f, not 1/N: a particle is one of the centres of the mixture it is weighted with, kernels of standard deviation 0.14"
+                "About half of the MSE of the variance is bias, at small N most of it, and the bias falls like N^%.2f, not 1/N: a particle is one of the centres of the mixture it is weighted with, kernels of standard deviation 0.14"
                     + " hardly overlap in the tails, and there the weights lose their contrast. The population comes out too narrow.",
                 trend.value()),
-            "What N cannot remove (time step, and t = 4 instead of infinity) stands in the last rows: a square error of 0.0004 in the mean, which is a sixth of the MSE at N = 2000, and 0.001 in the variance."));
+            "What N cannot remove (time step, and t = 4 instead of infinity) stands in the last rows: a square error of 0.0004 in the mean, which begins to show at N = 2000, and 0.001 in the variance."));
   }
 
   private static Panel panel(int q, double[] n, Estimate[] error, double[] bias) {
