@@ -1,21 +1,35 @@
 package wfr.cli;
 
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import wfr.model.WfrProblem;
+import wfr.model.expression.ExpressionException;
+import wfr.model.expression.ExpressionParser;
 import wfr.reference.GridBench;
 import wfr.reference.ParticleBench;
 import wfr.reference.PlaneBench;
+import wfr.reference.RawBits;
+import wfr.scenario.ExpressionCompiler;
 
 /** {@code wfr bench}. */
 @Command(
     name = "bench",
     description = {
-      "Measures speed: one quick figure of the particles, of the grid, or of the grid in the plane.",
+      "Measures speed: one quick figure of the particles, of the grid or of the grid in the plane, or",
+      "without an argument everything reports/performance shows, in about ten minutes.",
       "Problem: V = 4 (x^2 - 1)^2 + x/2 on [-3, 3], start N(0.2, 0.7^2), reaction rate 5."
     },
     footer = {
+      "  wfr bench report --baselines DIR",
+      "  wfr bench random --raw --order seeds | RNG_test stdin64",
       "  wfr bench plane --cells 256 --dt 0.02",
       "  wfr bench particles --count 1000000 --cells 512 --steps 400 --threads 2",
       "  wfr bench grid --cells 512 --steps 4000"
@@ -35,6 +49,13 @@ final class BenchCommand extends WfrCommand {
       @Option(names = "--seed", defaultValue = "1", description = "seed") long seed,
       @Option(names = "--kernel", defaultValue = "auto", description = "auto, scalar or vector")
           String kernel,
+      @Option(
+              names = "--problem",
+              defaultValue = "tilted",
+              description = "tilted (as above), or well: no tilt, from N(-1, .25^2), rate 1")
+          String problem,
+      @Option(names = "--potential", description = "V as a compiled expression, problem tilted")
+          String potential,
       @Option(names = "--json", description = "as JSON") boolean json) {
     atLeast("--count", count, 1);
     atLeast("--cells", cells, 2);
@@ -45,8 +66,9 @@ final class BenchCommand extends WfrCommand {
     try {
       f =
           ParticleBench.run(
-              new ParticleBench.Request(count, cells, steps, threads, dt, seed, kernel));
-    } catch (IllegalArgumentException e) {
+              new ParticleBench.Request(
+                  count, cells, steps, threads, dt, seed, kernel, problem(problem, potential)));
+    } catch (IllegalArgumentException | ExpressionException e) {
       throw new ParameterException(common.spec.commandLine(), e.getMessage());
     }
     print(
@@ -64,8 +86,78 @@ final class BenchCommand extends WfrCommand {
         "state_hash",
         "%016x".formatted(f.stateHash()),
         "kernel",
-        f.kernel());
+        f.kernel(),
+        "bytes_per_particle",
+        f.bytes());
     return DONE;
+  }
+
+  private static WfrProblem problem(String name, String potential) throws ExpressionException {
+    if (potential != null) {
+      return ParticleBench.problem(
+          ExpressionCompiler.potential(ExpressionParser.parse(potential, 1), 1));
+    }
+    return switch (name) {
+      case "tilted" -> ParticleBench.problem();
+      case "well" -> ParticleBench.oneWell();
+      default -> throw new IllegalArgumentException("--problem must be tilted or well: " + name);
+    };
+  }
+
+  @Command(
+      name = "random",
+      description = "the raw bits behind the normals, to standard output, for a battery of tests")
+  int random(
+      @Option(names = "--raw", required = true, description = "bytes, little end first")
+          boolean raw,
+      @Option(
+              names = "--order",
+              defaultValue = "blocks",
+              description = "blocks: as a run draws them; seeds: first numbers of the lanes only")
+          String order,
+      @Option(names = "--bytes", defaultValue = "9223372036854775807", description = "at most")
+          long bytes,
+      @Option(names = "--seed", defaultValue = "1", description = "seed") long seed) {
+    try {
+      RawBits.write(seed, order, bytes, new FileOutputStream(FileDescriptor.out));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(common.spec.commandLine(), e.getMessage());
+    } catch (IOException e) {
+      return DONE; // the reader has seen enough and closed
+    }
+    return DONE;
+  }
+
+  @Command(name = "report", description = "all of it, into reports/performance")
+  int report(
+      @Option(
+              names = "--baselines",
+              description =
+                  "directory with limit/ (compiled) and python/; without it only ours runs")
+          Path baselines,
+      @Option(names = "--rounds", defaultValue = "5", description = "rounds in turn") int rounds,
+      @Option(names = "--out", description = "directory of the page") Path out,
+      @Option(names = "--brief", description = "few steps: to try the command, not to quote")
+          boolean brief) {
+    atLeast("--rounds", rounds, 1);
+    Path home = home();
+    Path to = out == null ? home.resolve("reports").resolve("performance") : out;
+    try {
+      new BenchReport(session, home, to, baselines, rounds, brief).write(to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    session.out().println(to.resolve("README.md"));
+    return DONE;
+  }
+
+  /** Where the launcher lives: two above target/wfr.jar, else the working directory. */
+  private static Path home() {
+    String jar = System.getProperty("java.class.path").split(File.pathSeparator, -1)[0];
+    Path p = Path.of(jar).toAbsolutePath();
+    return p.endsWith(Path.of("target", "wfr.jar"))
+        ? p.getParent().getParent()
+        : Path.of("").toAbsolutePath();
   }
 
   @Command(name = "grid", description = "nanoseconds per cell and step")
@@ -163,7 +255,6 @@ final class BenchCommand extends WfrCommand {
 
   @Override
   public Integer call() {
-    throw new ParameterException(
-        common.spec.commandLine(), "what to measure is needed: particles, grid or plane");
+    return report(null, 5, null, false);
   }
 }

@@ -1,8 +1,11 @@
 package wfr.reference;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.PolynomialPotential;
+import wfr.model.Potential;
 import wfr.model.WfrProblem;
 import wfr.particle.fused.FusedParticles;
 
@@ -27,9 +30,17 @@ public final class ParticleBench {
    * @param dt step
    * @param seed of all streams
    * @param kernel auto, scalar or vector
+   * @param problem on an interval of the line
    */
   public record Request(
-      int count, int cells, int steps, int threads, double dt, long seed, String kernel) {}
+      int count,
+      int cells,
+      int steps,
+      int threads,
+      double dt,
+      long seed,
+      String kernel,
+      WfrProblem problem) {}
 
   /**
    * What came out.
@@ -41,6 +52,7 @@ public final class ParticleBench {
    * @param resamplings how many
    * @param stateHash hash of all positions and weights
    * @param kernel the kernel in use
+   * @param bytes allocated by the population from its making to the last step, per particle
    */
   public record Figure(
       double nanos,
@@ -49,22 +61,35 @@ public final class ParticleBench {
       double essFraction,
       int resamplings,
       long stateHash,
-      String kernel) {}
+      String kernel,
+      double bytes) {}
 
   /** The problem of the measurement. */
   public static WfrProblem problem() {
+    return problem(PolynomialPotential.doubleWell(4, 0.5));
+  }
+
+  /** The symmetric well V = 4 (x^2 - 1)^2 on [-2.5, 2.5], rho_0 = N(-1, .25^2), lambda = 1, started in one of the wells. */
+  public static WfrProblem oneWell() {
     return new WfrProblem(
-        PolynomialPotential.doubleWell(4, 0.5),
-        GaussianLaw.of(0.2, 0.49),
-        Domain.interval(-3, 3, Domain.Boundary.LINE),
-        5,
+        PolynomialPotential.doubleWell(4, 0),
+        GaussianLaw.of(-1, 0.0625),
+        Domain.interval(-2.5, 2.5, Domain.Boundary.LINE),
+        1,
         1);
+  }
+
+  /** The problem of the measurement with its potential given in another form. */
+  public static WfrProblem problem(Potential potential) {
+    return new WfrProblem(
+        potential, GaussianLaw.of(0.2, 0.49), Domain.interval(-3, 3, Domain.Boundary.LINE), 5, 1);
   }
 
   /** Runs it. */
   public static Figure run(Request r) {
-    WfrProblem problem = problem();
+    WfrProblem problem = r.problem();
     warmUp(problem, r);
+    long allocated = allocated();
     try (FusedParticles p =
         new FusedParticles(problem, r.count(), r.cells(), r.seed(), r.threads(), r.kernel())) {
       double work = (double) r.count() * r.steps();
@@ -73,6 +98,7 @@ public final class ParticleBench {
       p.advance(r.steps(), r.dt());
       double nanos = (System.nanoTime() - start) / work;
       double cpuNanos = (cpuNanos() - cpu) / work;
+      double bytes = (double) (allocated() - allocated) / r.count();
       return new Figure(
           nanos,
           cpuNanos,
@@ -80,7 +106,8 @@ public final class ParticleBench {
           p.effectiveSampleSize() / r.count(),
           p.resamplings(),
           p.stateHash(),
-          p.kernel());
+          p.kernel(),
+          bytes);
     }
   }
 
@@ -93,6 +120,13 @@ public final class ParticleBench {
         p.advance(50, r.dt());
       }
     }
+  }
+
+  /** Bytes this thread has asked for so far; the others only work on what it made. */
+  private static long allocated() {
+    return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean bean
+        ? bean.getThreadAllocatedBytes(Thread.currentThread().getId())
+        : 0;
   }
 
   private static long cpuNanos() {
