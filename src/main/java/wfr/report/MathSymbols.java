@@ -11,7 +11,7 @@ final class MathSymbols {
       table(
           "alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε eta η theta θ kappa κ lambda λ mu μ nu ν xi ξ"
               + " pi π rho ρ sigma σ tau τ phi ϕ varphi φ psi ψ omega ω chi χ zeta ζ Gamma Γ Delta Δ Theta Θ Lambda Λ"
-              + " Sigma Σ Phi Φ Psi Ψ Omega Ω ell ℓ infty ∞ partial ∂ nabla ∇ square □ dots … cdots ⋯ emptyset ∅");
+              + " Sigma Σ Phi Φ Psi Ψ Omega Ω ell ℓ infty ∞ partial ∂ nabla ∇ square □ dots … ldots … cdots ⋯ emptyset ∅");
 
   /** Binary operators. */
   static final Map<String, String> BINARY =
