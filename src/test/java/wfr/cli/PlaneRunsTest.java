@@ -77,7 +77,8 @@ class PlaneRunsTest {
     DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
     factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
     Document page = factory.newDocumentBuilder().parse(new ByteArrayInputStream(html));
-    int figures = 2 * 4 + 4; // two maps and two marginals a time; KL, dissipation, ESS, weights
+    int figures =
+        2 * 4 + 5; // two maps and two marginals a time; KL, its reverse, dissipation, ESS, weights
     assertEquals(figures, page.getElementsByTagName("svg").getLength());
   }
 
