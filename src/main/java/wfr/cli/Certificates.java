@@ -37,10 +37,15 @@ record Certificates(Map<String, Object> tree, String table) {
               + ": covers one dimension, dynamics overdamped and a fixed target");
     }
     try {
-      return switch (kind) {
-        case scheme -> scheme(engine.certifyScheme(scenario));
-        case pde -> equation(engine.certifyEquation(scenario, progress));
-      };
+      long start = System.nanoTime();
+      Certificates c =
+          switch (kind) {
+            case scheme -> scheme(engine.certifyScheme(scenario));
+            case pde -> equation(engine.certifyEquation(scenario, progress));
+          };
+      double seconds = (System.nanoTime() - start) * 1e-9;
+      String cost = "cost: %s s%n".formatted(Decimal.rounded(seconds, 2));
+      return new Certificates(c.tree(), c.table() + cost);
     } catch (IllegalArgumentException e) {
       throw new BadInput(file + ": --certify=" + kind + ": " + e.getMessage());
     }
