@@ -26,6 +26,7 @@ public final class KineticWalkClaims {
   static final double ALPHA = 1e-9;
   static final int POPULATIONS = 20_000;
   private static final int COUNT = 8;
+  private static final int STEPS = 8;
 
   /** Largest standard deviation of one population in units of the largest possible value, on which the power rests. */
   private static final EmpiricalBernstein TEST = new EmpiricalBernstein(0.12);
@@ -183,7 +184,12 @@ public final class KineticWalkClaims {
         () -> sampled(ops, populations, seed));
   }
 
-  private static Evidence sampled(Operations ops, int populations, long seed) {
+  /** What the average of one population estimates, in units of the largest possible weight. */
+  static double expected(Operations ops) {
+    return scheme(ops, STEPS)[1] / largest(ops, STEPS);
+  }
+
+  static Evidence sampled(Operations ops, int populations, long seed) {
     GaussianLaw end =
         ops.linearDriftFlow(
             KineticClaims.kinetic(STIFFNESS, FRICTION), TARGET, START, LAMBDA, TIME);
@@ -196,14 +202,12 @@ public final class KineticWalkClaims {
       errors[l] = scheme[1] - exact;
       masses[l] = scheme[0] - 1;
     }
-    int steps = 8;
-    double law = scheme(ops, steps)[1];
-    double dt = TIME / steps;
-    LogRatio[] known = new LogRatio[steps + 1];
-    for (int k = 0; k <= steps; k++) {
+    double dt = TIME / STEPS;
+    LogRatio[] known = new LogRatio[STEPS + 1];
+    for (int k = 0; k <= STEPS; k++) {
       known[k] = LogRatio.of(ops, k * dt);
     }
-    double largest = largest(ops, steps);
+    double largest = largest(ops, STEPS);
     ParticleSettings settings =
         new ParticleSettings(
             COUNT,
@@ -228,7 +232,7 @@ public final class KineticWalkClaims {
         .worse(
             FiniteSample.mean(
                 found,
-                law / largest,
+                expected(ops),
                 TEST,
                 ALPHA,
                 "populations of walkers against the law of their scheme, in units of " + largest));

@@ -33,6 +33,7 @@ final class ReverseScheme {
   static final double DETECTABLE = 0.015;
 
   private static final double HORIZON = 1;
+  private static final int STEPS = 16;
   private static final double LAMBDA = 1.2;
   private static final double[] TILT = {0.3, -0.25};
   private static final double END = 9;
@@ -50,13 +51,10 @@ final class ReverseScheme {
         () -> sampled(ops, reaction, populations, seed));
   }
 
-  private static Evidence sampled(Operations ops, boolean reaction, int populations, long seed) {
-    ReverseOu path = new ReverseOu(ReverseOuClaims.DATA, HORIZON, 1, reaction);
-    InitialLaw start =
-        reaction
-            ? wfr.exact.ReverseTilt.tilted(path.at(0), TILT[0], TILT[1])
-            : GaussianLaw.of(0, 1);
-    TimeField rate = reaction ? rate(ops) : (y, tau) -> 0;
+  static Evidence sampled(Operations ops, boolean reaction, int populations, long seed) {
+    ReverseOu path = path(reaction);
+    InitialLaw start = start(path);
+    TimeField rate = rate(ops, reaction);
     double[] end = reaction ? ops.reverseTilt(TILT[0], TILT[1], LAMBDA, HORIZON) : new double[2];
     DoubleUnaryOperator law =
         y -> ReverseOuClaims.density(y, 0)[0] * Math.exp(end[0] * y - 0.5 * end[1] * y * y);
@@ -70,18 +68,16 @@ final class ReverseScheme {
       errors[l] = found[1] - exact;
       mass[l] = found[0] - 1;
     }
-    int steps = 16;
-    double[] scheme = scheme(ops, path, start, rate, steps);
     ParticleSettings settings =
         new ParticleSettings(
             COUNT,
-            HORIZON / steps,
+            HORIZON / STEPS,
             Integrator.EULER_MARUYAMA,
             new DensityEstimate.Grid(0),
             ParticleSettings.Reaction.WEIGHTS,
             new ParticleSettings.Resampling(ResamplingScheme.SYSTEMATIC, 0.95),
             seed);
-    double largest = largest(path, reaction, steps);
+    double largest = largest(path, reaction, STEPS);
     double[] found =
         ops.reverseRun(path, start, rate, settings, HORIZON, populations).stream()
             .mapToDouble(s -> average(s) / largest)
@@ -99,7 +95,7 @@ final class ReverseScheme {
     return order.worse(
         FiniteSample.mean(
             found,
-            scheme[1] / largest,
+            expected(ops, reaction),
             TEST,
             ALPHA,
             "populations of walkers against the law of their scheme, in units of "
@@ -108,8 +104,28 @@ final class ReverseScheme {
                 + what));
   }
 
+  /** What the average of one population estimates, in units of the largest possible weight. */
+  static double expected(Operations ops, boolean reaction) {
+    ReverseOu path = path(reaction);
+    return scheme(ops, path, start(path), rate(ops, reaction), STEPS)[1]
+        / largest(path, reaction, STEPS);
+  }
+
+  private static ReverseOu path(boolean reaction) {
+    return new ReverseOu(ReverseOuClaims.DATA, HORIZON, 1, reaction);
+  }
+
+  private static InitialLaw start(ReverseOu path) {
+    return path.exactStart()
+        ? wfr.exact.ReverseTilt.tilted(path.at(0), TILT[0], TILT[1])
+        : GaussianLaw.of(0, 1);
+  }
+
   /** -lambda (h - E h) along the closed form; the mean by the components' moments. */
-  private static TimeField rate(Operations ops) {
+  private static TimeField rate(Operations ops, boolean reaction) {
+    if (!reaction) {
+      return (y, tau) -> 0;
+    }
     java.util.Map<Double, double[]> known = new java.util.concurrent.ConcurrentHashMap<>();
     return (y, tau) -> {
       double[] c =

@@ -228,10 +228,15 @@ final class SpaceSchemeLaw {
         () -> sampled(ops, count, seed, alpha));
   }
 
-  private static Evidence sampled(Operations ops, int count, long seed, double alpha) {
+  /** E[w^k] of the scheme. */
+  static double moment(int k) {
+    return Math.exp(DEFINITION.law(SpaceProblem.space(), k).logMass());
+  }
+
+  static Evidence sampled(Operations ops, int count, long seed, double alpha) {
     WfrProblem p = SpaceProblem.space();
     Law law = DEFINITION.law(p, 1);
-    double second = Math.exp(DEFINITION.law(p, 2).logMass());
+    double second = moment(2);
     if (!(second <= SECOND_MOMENT)) {
       return Evidence.inconclusive(second, SECOND_MOMENT, "E[w^2] of the scheme in space");
     }

@@ -10,19 +10,23 @@ import java.util.stream.IntStream;
 import wfr.measure.WeightedSample;
 import wfr.model.FeynmanKacProblem;
 import wfr.model.GaussianLaw;
+import wfr.model.InitialLaw;
 import wfr.model.Integrator;
+import wfr.model.KineticDiffusion;
 import wfr.model.ParticleSettings;
 import wfr.model.Potential;
 import wfr.model.QuadratureRule;
 import wfr.model.ResamplingScheme;
+import wfr.model.ReverseOu;
 import wfr.model.ReweightedDiffusion;
+import wfr.model.TimeField;
 import wfr.model.WfrProblem;
 import wfr.reference.ReferenceOperations;
 import wfr.statistics.EmpiricalBernstein;
 
 /**
  * The statistics of the stochastic claims on small replicates. A claim is run as it is, on the reference; what it drew (particles, populations: independent of one another) is caught
- * on the way and dealt out in small samples. Bets on the same draws see a bias that Bernstein's bound cannot in so small a sample. E4 has no small replicate: one draw is a population of a thousand; its test is the sign test.
+ * on the way and dealt out in small samples. Bets on the same draws see a bias that Bernstein's bound cannot in so small a sample. E4 and E4N have no small replicate: one draw is a large population; their test is the sign test.
  */
 final class ClaimNulls extends ReferenceOperations {
   private static final int BATCH = 200_000;
@@ -48,7 +52,12 @@ final class ClaimNulls extends ReferenceOperations {
         new ClaimNulls().walkers("empirical Bernstein", FamilyNulls::empirical),
         new ClaimNulls().walkers("betting", FamilyNulls::betting),
         new ClaimNulls().corrected("empirical Bernstein", FamilyNulls::empirical),
-        new ClaimNulls().corrected("betting", FamilyNulls::betting));
+        new ClaimNulls().corrected("betting", FamilyNulls::betting),
+        new ClaimNulls().inSpace(),
+        new ClaimNulls().reverse("empirical Bernstein", FamilyNulls::empirical),
+        new ClaimNulls().reverse("betting", FamilyNulls::betting),
+        new ClaimNulls().kinetic("empirical Bernstein", FamilyNulls::empirical),
+        new ClaimNulls().kinetic("betting", FamilyNulls::betting));
   }
 
   /** The next n draws of a claim, each an array of numbers. */
@@ -190,6 +199,83 @@ final class ClaimNulls extends ReferenceOperations {
                   s -> CorrectedScheme.sampled(this, path, CorrectionClaims.DIFFUSIVITY, BATCH, s));
           return test.apply(column(sample, 0), expectation);
         });
+  }
+
+  private NullTest inSpace() {
+    double mass = SpaceSchemeLaw.moment(1);
+    double spread = SpaceSchemeLaw.moment(2) - mass * mass;
+    return new NullTest(
+        "D6N: median of means of w",
+        "weights",
+        GROUPED,
+        true,
+        random -> {
+          double[][] sample = next(GROUPED, s -> SpaceSchemeLaw.sampled(this, BATCH, s, ALPHA));
+          return FamilyNulls.medianOfMeans(column(sample, 0), mass, spread);
+        });
+  }
+
+  private NullTest reverse(String name, BiFunction<double[], Double, Double> test) {
+    double mean = ReverseScheme.expected(this, false);
+    return new NullTest(
+        "D10S: " + name,
+        "estimates of 8 walkers",
+        SMALL,
+        true,
+        random -> {
+          double[][] sample = next(SMALL, s -> ReverseScheme.sampled(this, false, BATCH, s));
+          return test.apply(column(sample, 0), mean);
+        });
+  }
+
+  private NullTest kinetic(String name, BiFunction<double[], Double, Double> test) {
+    double mean = KineticWalkClaims.expected(this);
+    return new NullTest(
+        "D11S: " + name,
+        "estimates of 8 walkers",
+        SMALL,
+        true,
+        random -> {
+          double[][] sample = next(SMALL, s -> KineticWalkClaims.sampled(this, BATCH, s));
+          return test.apply(column(sample, 0), mean);
+        });
+  }
+
+  @Override
+  public List<WeightedSample> spaceRun(
+      WfrProblem problem, ParticleSettings settings, double[] times) {
+    List<WeightedSample> out = super.spaceRun(problem, settings, times);
+    Arrays.stream(out.get(0).logWeights()).forEach(l -> draws.add(new double[] {Math.exp(l)}));
+    return out;
+  }
+
+  @Override
+  public List<WeightedSample> reverseRun(
+      ReverseOu path,
+      InitialLaw start,
+      TimeField rate,
+      ParticleSettings settings,
+      double time,
+      int replicates) {
+    List<WeightedSample> out = super.reverseRun(path, start, rate, settings, time, replicates);
+    int steps = (int) Math.round(time / settings.timeStep());
+    double largest = ReverseScheme.largest(path, path.exactStart(), steps);
+    out.forEach(s -> draws.add(new double[] {ReverseScheme.average(s) / largest}));
+    return out;
+  }
+
+  @Override
+  public List<WeightedSample> kineticWalk(
+      KineticDiffusion diffusion,
+      GaussianLaw start,
+      ParticleSettings settings,
+      double time,
+      int replicates) {
+    List<WeightedSample> out = super.kineticWalk(diffusion, start, settings, time, replicates);
+    int steps = (int) Math.round(time / settings.timeStep());
+    double largest = KineticWalkClaims.largest(new ReferenceOperations(), steps);
+    out.forEach(s -> draws.add(new double[] {KineticWalkClaims.average(s) / largest}));
+    return out;
   }
 
   @Override
