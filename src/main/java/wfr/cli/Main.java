@@ -81,6 +81,7 @@ public final class Main implements Runnable {
             .setErr(new java.io.PrintWriter(session.err(), true, StandardCharsets.UTF_8))
             .setParameterExceptionHandler((e, arguments) -> usage(e, session))
             .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command, session));
+    paragraphs(line);
     try {
       return line.execute(args);
     } catch (OutOfMemoryError e) {
@@ -91,6 +92,13 @@ public final class Main implements Runnable {
     } catch (StackOverflowError e) {
       return fault(e, false, session);
     }
+  }
+
+  /** Descriptions are one paragraph each, wrapped where the terminal ends, not where the source does. */
+  private static void paragraphs(CommandLine line) {
+    var usage = line.getCommandSpec().usageMessage();
+    usage.description(String.join(" ", usage.description()));
+    line.getSubcommands().values().forEach(Main::paragraphs);
   }
 
   /** A command is needed. */

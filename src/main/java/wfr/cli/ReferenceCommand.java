@@ -21,12 +21,14 @@ import wfr.scenario.BadInput;
     description = {
       "Writes reference data with error bounds, for other implementations: reference.json (hexadecimal",
       "floats, content-hash ids), functionals.csv, and for each problem its scenario (NAME.yaml) and its",
-      "densities (NAME.csv, NAME.npz); beside them constants.csv (integrals of targets, guaranteed) and",
-      "certified.json (solutions, guaranteed)."
+      "densities (NAME.csv, NAME.npz); beside them constants.csv (integrals of targets, guaranteed)."
     },
     footer = {"  wfr reference export --out reference-data"})
 final class ReferenceCommand extends WfrCommand {
-  @Parameters(index = "0", paramLabel = "export|list", description = "export, or list")
+  @Parameters(
+      index = "0",
+      paramLabel = "export|list|schema",
+      description = "write the data; list the problems; print the JSON schema of reference.json")
   String action;
 
   @Option(
@@ -47,6 +49,10 @@ final class ReferenceCommand extends WfrCommand {
 
   @Override
   public Integer call() {
+    if (action.equals("schema")) {
+      session.out().print(ReferenceData.schema());
+      return DONE;
+    }
     ReferenceCatalogue catalogue = session.engine().reference();
     if (action.equals("list")) {
       TextTable table = new TextTable().row("problem", "profile");
@@ -55,7 +61,7 @@ final class ReferenceCommand extends WfrCommand {
       return DONE;
     }
     if (!action.equals("export")) {
-      throw new BadInput("reference: no action \"" + action + "\": must be export or list");
+      throw new BadInput("reference: no action \"" + action + "\": must be export, list or schema");
     }
     for (String name : names) {
       if (!catalogue.names().contains(name)) {
@@ -72,7 +78,7 @@ final class ReferenceCommand extends WfrCommand {
     }
     String json = ReferenceData.text(entries);
     files.write("reference.json", w -> w.append(json).append('\n'));
-    GuaranteedData.files().forEach((name, text) -> files.write(name, w -> w.append(text)));
+    files.write("constants.csv", w -> w.append(GuaranteedData.constants()));
     files.write("functionals.csv", w -> ReferenceTables.functionals(entries, w));
     for (ReferenceEntry e : entries) {
       files.write(e.name() + ".yaml", w -> w.write(ReferenceCatalogue.scenarioText(e)));

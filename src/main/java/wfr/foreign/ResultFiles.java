@@ -40,6 +40,9 @@ public final class ResultFiles {
               JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  /** Part of the layout, of targets and not of runs. */
+  private static final String CONSTANTS = "constants.csv";
+
   private final Path directory;
   private final Set<String> problems;
   private String implementation;
@@ -119,7 +122,7 @@ public final class ResultFiles {
     } else if (name.equals("functionals.csv")) {
       functionals(
           table(file, List.of("problem", "time", "functional", "value", "error"), "kind"), file);
-    } else if (List.of("csv", "npz", "json").contains(extension)) {
+    } else if (List.of("csv", "npz", "json").contains(extension) && !name.equals(CONSTANTS)) {
       problem(stem, file.toString());
       switch (extension) {
         case "csv" -> densityRows(stem, file);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import wfr.math.Estimate;
+import wfr.model.SpectralFunction;
 import wfr.model.SpectralProblem;
 import wfr.spec.ReportedRun.Density;
 import wfr.spec.ReportedRun.State;
@@ -42,15 +43,24 @@ public final class CertifiedEntries {
   }
 
   private static ReferenceEntry of(String name, SpectralProblem p) {
+    Map<String, SpectralFunction> observables = CertifiedProblems.observables(p);
     CertifiedEquation c =
         CertifiedEquation.of(
-            p, CertifiedProblems.TIMES, CertifiedEquation.DEFAULT_AIM, List.of(), Progress.NONE);
+            p,
+            CertifiedProblems.TIMES,
+            CertifiedEquation.DEFAULT_AIM,
+            List.copyOf(observables.values()),
+            Progress.NONE);
     double[] x = points(p);
     List<State> states = new ArrayList<>();
     for (int k = 0; k < c.states().size(); k++) {
       Map<String, Estimate> f = new LinkedHashMap<>();
-      for (int j = 0; j < c.names().size(); j++) {
-        f.put(c.names().get(j).replace(' ', '-'), c.figures().get(k).get(j));
+      for (int i = 0; i < c.names().size(); i++) {
+        f.put(c.names().get(i).replace(' ', '-'), c.figures().get(k).get(i));
+      }
+      int j = 0;
+      for (String observable : observables.keySet()) {
+        f.put(observable, c.expectations().get(k).get(j++));
       }
       List<Estimate> density = c.density(k, 64);
       double[] values = density.stream().mapToDouble(Estimate::value).toArray();
@@ -107,12 +117,13 @@ public final class CertifiedEntries {
     s.put("reaction-rate", p.reactionRate());
     s.put("diffusivity", p.diffusivity());
     s.put("output-times", Arrays.stream(CertifiedProblems.TIMES).boxed().toList());
+    Map<String, Object> observables = new LinkedHashMap<>();
     if (p.periodic()) {
-      Map<String, Object> observables = new LinkedHashMap<>();
       observables.put("mean-cos-x", "cos(x)");
       observables.put("mean-sin-x", "sin(x)");
-      s.put("observables", observables);
     }
+    CertifiedProblems.observables(p).forEach((key, f) -> observables.put(key, f.name()));
+    s.put("observables", observables);
     return s;
   }
 

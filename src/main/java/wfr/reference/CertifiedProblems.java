@@ -1,7 +1,6 @@
 package wfr.reference;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import wfr.model.SpectralFunction;
 import wfr.model.SpectralProblem;
@@ -43,17 +42,20 @@ public final class CertifiedProblems {
     return all;
   }
 
-  /** Enclosed for each of them: a probability, and on an interval cos(x) beside the second moment. */
-  public static List<SpectralFunction> observables(SpectralProblem p) {
+  /** Enclosed for each of them, by the name of the functional: a probability, and on an interval cos(x) beside the second moment. */
+  public static Map<String, SpectralFunction> observables(SpectralProblem p) {
     double[] one = {1};
     double[] square = {0, 0, 1};
     double[] cosine = {0, 1};
-    return p.periodic()
-        ? List.of(new SpectralFunction("x < pi", false, one, 0, Math.PI))
-        : List.of(
-            new SpectralFunction("x > 0", false, one, 0, p.upper()),
-            new SpectralFunction("x^2", false, square, p.lower(), p.upper()),
-            new SpectralFunction("cos(x)", true, cosine, p.lower(), p.upper()));
+    Map<String, SpectralFunction> all = new LinkedHashMap<>();
+    if (p.periodic()) {
+      all.put("first-half", new SpectralFunction("x < pi", false, one, 0, Math.PI));
+    } else {
+      all.put("right", new SpectralFunction("x > 0", false, one, 0, p.upper()));
+      all.put("square", new SpectralFunction("x^2", false, square, p.lower(), p.upper()));
+      all.put("cosine", new SpectralFunction("cos(x)", true, cosine, p.lower(), p.upper()));
+    }
+    return all;
   }
 
   /** V = b (x^2 - 1)^2 + tilt x, slope of h_0 = alpha (1 - xi^2)^6 (1 + skew xi). */

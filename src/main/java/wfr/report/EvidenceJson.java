@@ -3,9 +3,6 @@ package wfr.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -27,11 +24,7 @@ public final class EvidenceJson {
 
   /** The published schema of the file. */
   public static String schema() {
-    try (InputStream in = EvidenceJson.class.getResourceAsStream("/schema/evidence-1.json")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return PackedText.of("/schema/evidence-1.json");
   }
 
   static Map<String, Object> tree(VerificationResult result) {

@@ -1,10 +1,5 @@
 package wfr.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-
 /**
  * Pages: one self-contained file each, no network (a content security policy says so), readable on a phone and in
  * print. Written as well-formed XML so that a parser can check them.
@@ -41,11 +36,7 @@ final class Html {
   }
 
   private static String resource(String name) {
-    try (InputStream in = Html.class.getResourceAsStream("/wfr/report/" + name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return PackedText.of("/wfr/report/" + name);
   }
 
   /** Text for element content and quoted attributes; characters XML forbids become U+FFFD. */

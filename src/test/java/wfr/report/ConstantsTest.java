@@ -69,7 +69,7 @@ class ConstantsTest {
   }
 
   static List<Row> rows() {
-    return GuaranteedData.files().get("constants.csv").lines().skip(1).map(Row::parse).toList();
+    return GuaranteedData.constants().lines().skip(1).map(Row::parse).toList();
   }
 
   private static List<String> stated(String proofs) {
@@ -98,7 +98,7 @@ class ConstantsTest {
 
   @Test
   void table_isWhatTheProofsState() throws IOException {
-    String csv = GuaranteedData.files().get("constants.csv");
+    String csv = GuaranteedData.constants();
     assertEquals(String.join("\n", stated(proofs())) + "\n", csv);
   }
 
@@ -111,8 +111,7 @@ class ConstantsTest {
       List<String> planted = new ArrayList<>(lines);
       planted.set(
           k, line.substring(0, line.length() - 1) + (last == '9' ? '8' : (char) (last + 1)));
-      assertNotEquals(
-          String.join("\n", planted) + "\n", GuaranteedData.files().get("constants.csv"));
+      assertNotEquals(String.join("\n", planted) + "\n", GuaranteedData.constants());
     }
   }
 

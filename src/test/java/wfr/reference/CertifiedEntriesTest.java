@@ -1,4 +1,4 @@
-package wfr.report;
+package wfr.reference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -17,18 +18,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.model.Observable;
+import wfr.model.SpectralFunction;
 import wfr.model.SpectralProblem;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.expression.ExpressionParser;
-import wfr.reference.CertifiedProblems;
-import wfr.reference.GridTask;
-import wfr.reference.RichardsonSolver;
 import wfr.scenario.ExpressionCompiler;
 
-/** The committed file of certified problems, against the code's problems and against finite volumes. */
-class CertifiedReferenceTest {
-  /** Promised of every certified problem. */
+/** The committed copy of the certified problems (reports/reference), against the code's problems and against finite volumes. */
+class CertifiedEntriesTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Promised of every certified problem, relative. */
   private static final double PROMISED = 1e-9;
 
   /** Cubature of the tabulated densities. */
@@ -37,13 +38,14 @@ class CertifiedReferenceTest {
   /** The finite volumes must have converged for the comparison to mean anything. */
   private static final double CONVERGED = 1e-6;
 
-  private static JsonNode problem(String name) throws IOException {
-    for (JsonNode p :
-        new ObjectMapper()
-            .readTree(Path.of("reports", "reference", "certified.json").toFile())
-            .get("problems")) {
-      if (p.get("name").asText().equals(name)) {
-        return p;
+  private static JsonNode entry(String name) throws IOException {
+    for (JsonNode e :
+        MAPPER
+            .readTree(Path.of("reports", "reference", "reference.json").toFile())
+            .get("solutions")) {
+      if (e.get("scenario").asText().equals(name)) {
+        assertEquals("certified", e.get("kind").asText());
+        return e;
       }
     }
     throw new AssertionError(name + " is not in the file: regenerate reports/reference");
@@ -61,36 +63,37 @@ class CertifiedReferenceTest {
   void committedFile_holdsTheProblemsOfTheCode_eachBelow1e9() throws IOException {
     for (String name : CertifiedProblems.all().keySet()) {
       SpectralProblem p = CertifiedProblems.all().get(name);
-      JsonNode tree = problem(name);
-      String prefix = p.periodic() ? "potential-fourier" : "potential-monomials";
-      assertEquals(List.of(boxed(p.potential())), List.of(boxed(numbers(tree.get(prefix)))));
-      String start = p.periodic() ? "h0-fourier" : "h0-slope-over-1-xi2-chebyshev";
-      assertEquals(List.of(boxed(p.start())), List.of(boxed(numbers(tree.get(start)))));
-      assertEquals(p.reactionRate(), Double.parseDouble(tree.get("lambda").asText()));
-      assertEquals(CertifiedProblems.TIMES.length, tree.get("times").size());
-      for (JsonNode t : tree.get("times")) {
-        assertTrue(t.get("relative-bound").asDouble() <= PROMISED, name);
+      JsonNode entry = entry(name);
+      assertEquals(
+          MAPPER.valueToTree(CertifiedEntries.scenario(name, p)).toString(),
+          entry.get("problem").toString());
+      assertEquals(CertifiedProblems.TIMES.length, entry.get("times").size());
+      for (JsonNode t : entry.get("times")) {
+        double[] rho = numbers(t.get("density").get("values"));
+        double[] errors = numbers(t.get("density").get("errors"));
+        for (int j = 0; j < rho.length; j++) {
+          assertTrue(errors[j] <= PROMISED * rho[j], name);
+        }
       }
     }
   }
 
-  private static String boxed(double[] x) {
-    return java.util.Arrays.toString(x);
-  }
-
-  /** Mean, variance and KL by extrapolated finite volumes, each within the summed errors. */
+  /** Mean, variance, KL and observables by extrapolated finite volumes, each within the summed errors. */
   @ParameterizedTest
   @ValueSource(strings = {"shallow-well", "fast-reaction-well", "convex-quartic"})
   void finiteVolumes_agreeWithTheEnclosure(String name) throws Exception {
+    SpectralProblem p = CertifiedProblems.all().get(name);
     List<Observable> observables = new ArrayList<>();
-    for (String text : List.of("x > 0", "x^2", "cos(x)")) {
+    for (Map.Entry<String, SpectralFunction> o : CertifiedProblems.observables(p).entrySet()) {
       observables.add(
-          new Observable(text, ExpressionCompiler.field(ExpressionParser.parse(text, 1), 1)));
+          new Observable(
+              o.getKey(),
+              ExpressionCompiler.field(ExpressionParser.parse(o.getValue().name(), 1), 1)));
     }
     List<MeasureSummary> grid =
         new RichardsonSolver(
                 new GridTask(
-                    CertifiedProblems.all().get(name).problem(),
+                    p.problem(),
                     CertifiedProblems.TIMES,
                     observables,
                     OptionalInt.empty(),
@@ -102,18 +105,18 @@ class CertifiedReferenceTest {
             .solve()
             .summaries();
     for (int k = 0; k < grid.size(); k++) {
-      JsonNode t = problem(name).get("times").get(k);
-      assertWithin(grid.get(k).mean().get(0), t.get("mean"));
-      assertWithin(grid.get(k).variance().get(0).get(0), t.get("variance"));
-      assertWithin(grid.get(k).kl(), t.get("kl"));
+      JsonNode f = entry(name).get("times").get(k).get("functionals");
+      assertWithin(grid.get(k).mean().get(0), f.get("mean"));
+      assertWithin(grid.get(k).variance().get(0).get(0), f.get("variance"));
+      assertWithin(grid.get(k).kl(), f.get("kl"));
       for (Observable o : observables) {
-        assertWithin(grid.get(k).observables().get(o.name()), t.get("observables").get(o.name()));
+        assertWithin(grid.get(k).observables().get(o.name()), f.get(o.name()));
       }
     }
   }
 
   private static void assertWithin(Estimate grid, JsonNode certified) {
-    double error = grid.error() + certified.get("error").asDouble();
+    double error = grid.error() + Double.parseDouble(certified.get("error").asText());
     assertEquals(
         Double.parseDouble(certified.get("value").asText()), grid.value(), error, grid::toString);
     assertTrue(error < CONVERGED, grid::toString);
@@ -123,11 +126,11 @@ class CertifiedReferenceTest {
   @ParameterizedTest
   @ValueSource(strings = {"two-well-circle", "three-well-circle"})
   void density_integratesToOne(String name) throws IOException {
-    for (JsonNode t : problem(name).get("times")) {
+    for (JsonNode t : entry(name).get("times")) {
       double sum = 0;
       double error = 0;
-      double[] rho = numbers(t.get("density"));
-      double[] errors = numbers(t.get("density-error"));
+      double[] rho = numbers(t.get("density").get("values"));
+      double[] errors = numbers(t.get("density").get("errors"));
       for (int j = 0; j < rho.length; j++) {
         sum += rho[j] * 2 * Math.PI / rho.length;
         error += errors[j] * 2 * Math.PI / rho.length;
