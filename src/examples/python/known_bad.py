@@ -65,6 +65,7 @@ MISTAKES = {
     "fr-lambda-twice": ("reaction", at_rate(2)),
     "fr-lambda-1pc": ("reaction", at_rate(1.01)),
     "fr-mean-not-divided": ("reaction", mean_not_divided),
+    "kl-swapped": ("kl", lambda logMass, logRatio: [-math.fsum(math.exp(p) * h for p, h in zip(logMass, logRatio))]),
     "sde-sqrt-dt": ("sdeStep", sqrt_dt),
     "sde-drift-sign": ("sdeStep", drift_sign),
     "w-sign": ("updateLogWeights", weights(lambda l, r, v, m, rate: l + rate * (r + v - m))),

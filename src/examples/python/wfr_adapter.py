@@ -21,6 +21,11 @@ def reaction(logMass, logRatio, rate):
     return [v - log_z for v in h]
 
 
+def kl(logMass, logRatio):
+    """KL(rho|pi) = sum p e^h h."""
+    return [math.fsum(math.exp(p + h) * h for p, h in zip(logMass, logRatio))]
+
+
 def sde_step(choice, diffusivity, dt, x, gradient, noise, nextNoise, targetMean=0.0, targetVariance=1.0):
     """One step of dX = -D V' dt + sqrt(2 D) dW; gradient holds V'(x)."""
     if choice == "exact-ou":
@@ -88,6 +93,7 @@ def reset_log_weights(logWeights, ancestors):
 # The protocol: one JSON object a line; the answer repeats the sequence number. Names as in src/examples/README.md.
 OPERATIONS = {
     "reaction": reaction,
+    "kl": kl,
     "sdeStep": sde_step,
     "updateLogWeights": update_log_weights,
     "meanLogRatio": mean_log_ratio,

@@ -62,6 +62,18 @@ public final class BoundOperations extends ReferenceOperations {
   }
 
   @Override
+  public double kl(double[] logMass, double[] h) {
+    double[] logRatio = h.clone();
+    return ask(
+        "kl",
+        "",
+        1,
+        in("logMass", logMass, "logRatio", logRatio),
+        ops -> new double[] {ops.kl(logMass, logRatio)},
+        () -> new double[] {super.kl(logMass, logRatio)})[0];
+  }
+
+  @Override
   public double[] splittingStep(
       DiscreteTarget target,
       double[] h,

@@ -111,6 +111,8 @@ public final class ReferenceVectors {
     particles(operations);
     grid(operations);
     operations.gaussianFlow(GaussianLaw.of(0.4, 0.5), GaussianLaw.of(-0.6, 0.8), 0.8, 1, 0.5);
+    double[] logMass = centred(normals(6), new double[PARTICLES]);
+    operations.kl(logMass, centred(normals(7), logMass));
     return List.copyOf(vectors);
   }
 

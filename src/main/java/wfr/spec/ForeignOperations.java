@@ -22,6 +22,7 @@ public final class ForeignOperations {
       groups.put("transport:" + s.key(), Group.TRANSPORT);
     }
     groups.put("reaction", Group.REACTION);
+    groups.put("kl", Group.FUNCTIONALS);
     for (SplittingScheme s : SplittingScheme.values()) {
       groups.put("splittingStep:" + s.key(), Group.SPLITTING);
     }
