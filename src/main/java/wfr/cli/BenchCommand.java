@@ -39,7 +39,11 @@ final class BenchCommand extends WfrCommand {
     super(session);
   }
 
-  @Command(name = "particles", description = "nanoseconds per particle and step")
+  @Command(
+      name = "particles",
+      mixinStandardHelpOptions = true,
+      versionProvider = Main.Version.class,
+      description = "nanoseconds per particle and step")
   int particles(
       @Option(names = "--count", defaultValue = "1000000", description = "particles") int count,
       @Option(names = "--cells", defaultValue = "512", description = "grid nodes") int cells,
@@ -106,6 +110,8 @@ final class BenchCommand extends WfrCommand {
 
   @Command(
       name = "random",
+      mixinStandardHelpOptions = true,
+      versionProvider = Main.Version.class,
       description = "the raw bits behind the normals, to standard output, for a battery of tests")
   int random(
       @Option(names = "--raw", required = true, description = "bytes, little end first")
@@ -128,7 +134,11 @@ final class BenchCommand extends WfrCommand {
     return DONE;
   }
 
-  @Command(name = "report", description = "all of it, into reports/performance")
+  @Command(
+      name = "report",
+      mixinStandardHelpOptions = true,
+      versionProvider = Main.Version.class,
+      description = "all of it, into reports/performance")
   int report(
       @Option(
               names = "--baselines",
@@ -160,7 +170,11 @@ final class BenchCommand extends WfrCommand {
         : Path.of("").toAbsolutePath();
   }
 
-  @Command(name = "grid", description = "nanoseconds per cell and step")
+  @Command(
+      name = "grid",
+      mixinStandardHelpOptions = true,
+      versionProvider = Main.Version.class,
+      description = "nanoseconds per cell and step")
   int grid(
       @Option(names = "--cells", defaultValue = "512", description = "grid nodes") int cells,
       @Option(names = "--steps", defaultValue = "4000", description = "steps") int steps,
@@ -192,6 +206,8 @@ final class BenchCommand extends WfrCommand {
 
   @Command(
       name = "plane",
+      mixinStandardHelpOptions = true,
+      versionProvider = Main.Version.class,
       description = {
         "solver time and accuracy of the finite volumes in the plane",
         "V = 5 (a^2 - 1)^2 + 2 b^2 turned by 30 degrees on [-3, 3]^2, t = 0.5, start N(-0.3, 0.35^2) x N(0.2, 0.35^2);",
