@@ -39,22 +39,44 @@ final class BenchCommand extends WfrCommand {
     super(session);
   }
 
-  @Command(name = "particles", description = "nanoseconds per particle and step")
+  @Command(
+      name = "particles",
+      mixinStandardHelpOptions = true,
+      versionProvider = Main.Version.class,
+      description = "nanoseconds per particle and step")
   int particles(
-      @Option(names = "--count", defaultValue = "1000000", description = "particles") int count,
-      @Option(names = "--cells", defaultValue = "512", description = "grid nodes") int cells,
-      @Option(names = "--steps", defaultValue = "400", description = "steps") int steps,
-      @Option(names = "--threads", defaultValue = "1", description = "threads") int threads,
-      @Option(names = "--dt", defaultValue = "1e-3", description = "step") double dt,
-      @Option(names = "--seed", defaultValue = "1", description = "seed") long seed,
-      @Option(names = "--kernel", defaultValue = "auto", description = "auto, scalar or vector")
+      @Option(
+              names = "--count",
+              paramLabel = "N",
+              defaultValue = "1000000",
+              description = "particles")
+          int count,
+      @Option(names = "--cells", paramLabel = "M", defaultValue = "512", description = "grid nodes")
+          int cells,
+      @Option(names = "--steps", paramLabel = "N", defaultValue = "400", description = "steps")
+          int steps,
+      @Option(names = "--threads", paramLabel = "N", defaultValue = "1", description = "threads")
+          int threads,
+      @Option(names = "--dt", paramLabel = "DT", defaultValue = "1e-3", description = "step")
+          double dt,
+      @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "seed")
+          long seed,
+      @Option(
+              names = "--kernel",
+              paramLabel = "NAME",
+              defaultValue = "auto",
+              description = "auto, scalar or vector")
           String kernel,
       @Option(
               names = "--problem",
+              paramLabel = "NAME",
               defaultValue = "tilted",
               description = "tilted (as above), or well: no tilt, from N(-1, .25^2), rate 1")
           String problem,
-      @Option(names = "--potential", description = "V as a compiled expression, problem tilted")
+      @Option(
+              names = "--potential",
+              paramLabel = "V",
+              description = "V as a compiled expression, problem tilted")
           String potential,
       @Option(names = "--json", description = "as JSON") boolean json) {
     atLeast("--count", count, 1);
@@ -106,18 +128,26 @@ final class BenchCommand extends WfrCommand {
 
   @Command(
       name = "random",
+      mixinStandardHelpOptions = true,
+      versionProvider = Main.Version.class,
       description = "the raw bits behind the normals, to standard output, for a battery of tests")
   int random(
       @Option(names = "--raw", required = true, description = "bytes, little end first")
           boolean raw,
       @Option(
               names = "--order",
+              paramLabel = "NAME",
               defaultValue = "blocks",
               description = "blocks: as a run draws them; seeds: first numbers of the lanes only")
           String order,
-      @Option(names = "--bytes", defaultValue = "9223372036854775807", description = "at most")
+      @Option(
+              names = "--bytes",
+              paramLabel = "N",
+              defaultValue = "9223372036854775807",
+              description = "at most")
           long bytes,
-      @Option(names = "--seed", defaultValue = "1", description = "seed") long seed) {
+      @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "seed")
+          long seed) {
     try {
       RawBits.write(seed, order, bytes, new FileOutputStream(FileDescriptor.out));
     } catch (IllegalArgumentException e) {
@@ -128,15 +158,25 @@ final class BenchCommand extends WfrCommand {
     return DONE;
   }
 
-  @Command(name = "report", description = "all of it, into reports/performance")
+  @Command(
+      name = "report",
+      mixinStandardHelpOptions = true,
+      versionProvider = Main.Version.class,
+      description = "all of it, into reports/performance")
   int report(
       @Option(
               names = "--baselines",
+              paramLabel = "DIR",
               description =
                   "directory with limit/ (compiled) and python/; without it only ours runs")
           Path baselines,
-      @Option(names = "--rounds", defaultValue = "5", description = "rounds in turn") int rounds,
-      @Option(names = "--out", description = "directory of the page") Path out,
+      @Option(
+              names = "--rounds",
+              paramLabel = "N",
+              defaultValue = "5",
+              description = "rounds in turn")
+          int rounds,
+      @Option(names = "--out", paramLabel = "DIR", description = "directory of the page") Path out,
       @Option(names = "--brief", description = "few steps: to try the command, not to quote")
           boolean brief) {
     atLeast("--rounds", rounds, 1);
@@ -160,12 +200,23 @@ final class BenchCommand extends WfrCommand {
         : Path.of("").toAbsolutePath();
   }
 
-  @Command(name = "grid", description = "nanoseconds per cell and step")
+  @Command(
+      name = "grid",
+      mixinStandardHelpOptions = true,
+      versionProvider = Main.Version.class,
+      description = "nanoseconds per cell and step")
   int grid(
-      @Option(names = "--cells", defaultValue = "512", description = "grid nodes") int cells,
-      @Option(names = "--steps", defaultValue = "4000", description = "steps") int steps,
-      @Option(names = "--dt", defaultValue = "1e-3", description = "step") double dt,
-      @Option(names = "--kernel", defaultValue = "auto", description = "auto, scalar or vector")
+      @Option(names = "--cells", paramLabel = "M", defaultValue = "512", description = "grid nodes")
+          int cells,
+      @Option(names = "--steps", paramLabel = "N", defaultValue = "4000", description = "steps")
+          int steps,
+      @Option(names = "--dt", paramLabel = "DT", defaultValue = "1e-3", description = "step")
+          double dt,
+      @Option(
+              names = "--kernel",
+              paramLabel = "NAME",
+              defaultValue = "auto",
+              description = "auto, scalar or vector")
           String kernel,
       @Option(names = "--json", description = "as JSON") boolean json) {
     atLeast("--cells", cells, 3);
@@ -192,15 +243,28 @@ final class BenchCommand extends WfrCommand {
 
   @Command(
       name = "plane",
+      mixinStandardHelpOptions = true,
+      versionProvider = Main.Version.class,
       description = {
         "solver time and accuracy of the finite volumes in the plane",
         "V = 5 (a^2 - 1)^2 + 2 b^2 turned by 30 degrees on [-3, 3]^2, t = 0.5, start N(-0.3, 0.35^2) x N(0.2, 0.35^2);",
         "l1 is the distance to the product of the factors on the line"
       })
   int plane(
-      @Option(names = "--cells", defaultValue = "256", description = "cells per axis") int cells,
-      @Option(names = "--dt", defaultValue = "0.02", description = "step") double dt,
-      @Option(names = "--reaction-rate", defaultValue = "1", description = "lambda") double lambda,
+      @Option(
+              names = "--cells",
+              paramLabel = "M",
+              defaultValue = "256",
+              description = "cells per axis")
+          int cells,
+      @Option(names = "--dt", paramLabel = "DT", defaultValue = "0.02", description = "step")
+          double dt,
+      @Option(
+              names = "--reaction-rate",
+              paramLabel = "RATE",
+              defaultValue = "1",
+              description = "lambda")
+          double lambda,
       @Option(names = "--json", description = "as JSON") boolean json) {
     atLeast("--cells", cells, 8);
     positive(dt);

@@ -4,11 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
-import wfr.diagnostics.MaximumMeanDiscrepancy;
-import wfr.diagnostics.SampleMoments;
-import wfr.geometry.Assignment;
-import wfr.geometry.SlicedWasserstein;
-import wfr.geometry.Wasserstein1d;
 import wfr.math.Estimate;
 import wfr.math.RandomStreams.Purpose;
 import wfr.measure.Atoms;
@@ -23,11 +18,10 @@ import wfr.model.ParticleSettings;
 import wfr.model.ResamplingScheme;
 import wfr.model.WfrProblem;
 import wfr.particle.ParticleSolver;
-import wfr.particle.Resampling;
 
 /** R5: four narrow modes in the plane, with the published birth-death baseline and a correct one. */
 final class FourModes implements Experiment {
-  private static final MixtureLaw TARGET =
+  static final MixtureLaw TARGET =
       new MixtureLaw(
           new double[] {1, 1, 1, 1},
           List.of(
@@ -35,71 +29,15 @@ final class FourModes implements Experiment {
               mode(0, 2, 1.2, 0.01),
               mode(-3, 5, 0.01, 2),
               mode(3, 5, 0.01, 2)));
-  private static final double[] MEAN = {0, 5};
-
-  /** Covariances averaged, plus the covariance of the means. */
-  private static final double[][] COVARIANCE = {{5.105, 0}, {0, 5.505}};
-
   private static final double LAMBDA = 1;
   private static final int COUNT = 500;
   private static final double STEP = 0.01;
   private static final int STRIDE = 50;
   private static final int REPEATS = 50;
   private static final int CURVE = 20;
-  private static final int DIRECTIONS = 32;
-
-  /** MMD^2 that counts as near in the published code. */
-  private static final double NEAR = 0.05;
-
-  /** Rate of the published kernel exp(-g |x - y|^2). */
-  private static final MaximumMeanDiscrepancy MMD = new MaximumMeanDiscrepancy(1);
 
   private static GaussianLaw mode(double x, double y, double a, double b) {
     return new GaussianLaw(new double[] {x, y}, new double[][] {{a, 0}, {0, b}});
-  }
-
-  /**
-   * What is taken of a sample at the end, and the MMD on the way.
-   *
-   * @param sample at the end
-   * @param mean mean over coordinates of the squared error of the mean
-   * @param covariance mean over entries of the squared error of the covariance
-   * @param marginal W_1 to a sample of pi, mean over coordinates
-   * @param sliced sliced W_2 to the same sample
-   * @param assignment W_2 to it by assignment, after one systematic resampling
-   * @param discrepancy MMD^2 to the same sample, as published
-   * @param mmd MMD^2 to pi itself at CURVE + 1 times
-   */
-  private record Run(
-      Atoms sample,
-      double mean,
-      double covariance,
-      double marginal,
-      double sliced,
-      double assignment,
-      double discrepancy,
-      double[] mmd) {
-    double lastMmd() {
-      return mmd[mmd.length - 1];
-    }
-
-    /** Iterations until MMD^2 is below {@link #NEAR}, the curve taken as linear between its points; all of them if it never is. */
-    double iterations(int stride) {
-      for (int k = 1; k < mmd.length; k++) {
-        if (mmd[k] < NEAR) {
-          return stride * (k - (NEAR - mmd[k]) / (mmd[k - 1] - mmd[k]));
-        }
-      }
-      return stride * (mmd.length - 1.0);
-    }
-
-    /** Largest distance of a mode's share from 1/4. */
-    double imbalance() {
-      return Arrays.stream(new SampleMoments(sample).modeWeights(TARGET))
-          .map(w -> Math.abs(w - 1.0 / 4))
-          .max()
-          .orElseThrow();
-    }
   }
 
   /**
@@ -116,7 +54,7 @@ final class FourModes implements Experiment {
    */
   private record Method(
       String name,
-      java.util.function.IntFunction<Run> run,
+      java.util.function.IntFunction<FourModesRun> run,
       String mean,
       String covariance,
       String mmd,
@@ -156,7 +94,7 @@ final class FourModes implements Experiment {
         + " start; BDL is its function BDL_kernelisedPDE; MMD and W_1 are taken there to a sample of 500 draws).";
   }
 
-  private static double[][] draws(Setting setting, int r, boolean start) {
+  static double[][] draws(Setting setting, int r, boolean start) {
     UniformRandomProvider stream =
         setting.streams(r).stream(start ? Purpose.INITIAL : Purpose.DIAGNOSTIC, 0, 0);
     return start
@@ -164,19 +102,19 @@ final class FourModes implements Experiment {
         : Draws.of(TARGET, COUNT, stream);
   }
 
-  private static Run walk(Setting setting, int r, SplitWalk.Reaction reaction) {
+  private static FourModesRun walk(Setting setting, int r, SplitWalk.Reaction reaction) {
     SplitWalk walk = new SplitWalk(TARGET, STEP, draws(setting, r, true), setting.streams(r));
     double[] mmd = new double[CURVE + 1];
     for (int k = 0; k <= CURVE; k++) {
       mmd[k] =
-          MMD.squared(
+          FourModesRun.MMD.squared(
               walk.advance(reaction, k == 0 ? 0 : setting.iterations(STRIDE)).sample(), TARGET);
     }
-    return measured(setting, r, walk.sample(), mmd);
+    return FourModesRun.of(setting, r, walk.sample(), mmd);
   }
 
   /** The project's solver: it reacts before it moves, and resamples below half the effective sample size. */
-  private static Run solver(Setting setting, int r) {
+  private static FourModesRun solver(Setting setting, int r) {
     WfrProblem problem =
         new WfrProblem(
             TARGET,
@@ -201,9 +139,9 @@ final class FourModes implements Experiment {
         ParticleSolver.of(problem, settings, null).run(times, r, 1).samples();
     double[] mmd = new double[CURVE + 1];
     for (int k = 0; k <= CURVE; k++) {
-      mmd[k] = MMD.squared(atoms(samples.get(k)), TARGET);
+      mmd[k] = FourModesRun.MMD.squared(atoms(samples.get(k)), TARGET);
     }
-    return measured(setting, r, atoms(samples.get(CURVE)), mmd);
+    return FourModesRun.of(setting, r, atoms(samples.get(CURVE)), mmd);
   }
 
   private static Atoms atoms(WeightedSample s) {
@@ -216,46 +154,12 @@ final class FourModes implements Experiment {
     return new Atoms(points, s.weights());
   }
 
-  private static Run independent(Setting setting, int r) {
+  private static FourModesRun independent(Setting setting, int r) {
     UniformRandomProvider stream = setting.streams(r).stream(Purpose.DIAGNOSTIC, 1, 0);
     Atoms sample = SplitWalk.atoms(Draws.of(TARGET, COUNT, stream));
     double[] mmd = new double[CURVE + 1];
-    Arrays.fill(mmd, MMD.squared(sample, TARGET));
-    return measured(setting, r, sample, mmd);
-  }
-
-  private static Run measured(Setting setting, int r, Atoms sample, double[] mmd) {
-    SampleMoments moments = new SampleMoments(sample);
-    double mean = 0;
-    double covariance = 0;
-    for (int k = 0; k < 2; k++) {
-      mean += Math.pow(moments.mean()[k] - MEAN[k], 2) / 2;
-      for (int l = 0; l < 2; l++) {
-        covariance += Math.pow(moments.covariance()[k][l] - COVARIANCE[k][l], 2) / 4;
-      }
-    }
-    Atoms reference = SplitWalk.atoms(draws(setting, r, false));
-    double marginal = 0;
-    for (int k = 0; k < 2; k++) {
-      marginal += Wasserstein1d.of(coordinate(sample, k), coordinate(reference, k), 1) / 2;
-    }
-    double[] u = {setting.streams(r).stream(Purpose.DIAGNOSTIC, 2, 0).nextDouble()};
-    int[] a = Resampling.ancestors(ResamplingScheme.SYSTEMATIC, sample.masses(), u);
-    double[][] equal = Arrays.stream(a).mapToObj(i -> sample.points()[i]).toArray(double[][]::new);
-    return new Run(
-        sample,
-        mean,
-        covariance,
-        marginal,
-        SlicedWasserstein.of(sample, reference, 2, DIRECTIONS),
-        Assignment.w2(equal, reference.points()),
-        MMD.squared(sample, reference),
-        mmd);
-  }
-
-  private static Atoms coordinate(Atoms sample, int k) {
-    return Atoms.line(
-        Arrays.stream(sample.points()).mapToDouble(x -> x[k]).toArray(), sample.masses());
+    Arrays.fill(mmd, FourModesRun.MMD.squared(sample, TARGET));
+    return FourModesRun.of(setting, r, sample, mmd);
   }
 
   private static List<Method> methods(Setting s) {
@@ -310,7 +214,7 @@ final class FourModes implements Experiment {
   public Outcome run(Setting setting) {
     int repeats = setting.repeats(REPEATS);
     List<Method> methods = methods(setting);
-    List<List<Run>> runs = new ArrayList<>();
+    List<List<FourModesRun>> runs = new ArrayList<>();
     for (int m = 0; m < methods.size(); m++) {
       Method method = methods.get(m);
       runs.add(
@@ -321,21 +225,36 @@ final class FourModes implements Experiment {
     List<Row> rows = new ArrayList<>();
     for (int m = 0; m < methods.size(); m++) {
       Method method = methods.get(m);
-      List<Run> of = runs.get(m);
-      rows.add(row("mean-MSE", method, method.mean(), Means.of(of, Run::mean)));
-      rows.add(row("covariance-MSE", method, method.covariance(), Means.of(of, Run::covariance)));
-      rows.add(row("MMD^2 to 500 draws", method, method.mmd(), Means.of(of, Run::discrepancy)));
-      rows.add(row("MMD^2 to pi", method, "", Means.of(of, Run::lastMmd)));
+      List<FourModesRun> of = runs.get(m);
+      rows.add(row("mean-MSE", method, method.mean(), Means.of(of, FourModesRun::mean)));
       rows.add(
-          row("W_1 of the coordinates", method, method.marginal(), Means.of(of, Run::marginal)));
+          row(
+              "covariance-MSE",
+              method,
+              method.covariance(),
+              Means.of(of, FourModesRun::covariance)));
+      rows.add(
+          row("MMD^2 to 500 draws", method, method.mmd(), Means.of(of, FourModesRun::discrepancy)));
+      rows.add(row("MMD^2 to pi", method, "", Means.of(of, FourModesRun::lastMmd)));
+      rows.add(
+          row(
+              "W_1 of the coordinates",
+              method,
+              method.marginal(),
+              Means.of(of, FourModesRun::marginal)));
       if (!method.equals(methods.get(methods.size() - 1))) {
         int stride = setting.iterations(STRIDE);
         Estimate iterations = Means.of(of, v -> v.iterations(stride));
         rows.add(row("iterations until MMD^2 < 0.05", method, method.iterations(), iterations));
       }
-      rows.add(row("sliced W_2", method, "", Means.of(of, Run::sliced)));
-      rows.add(row("W_2 by assignment", method, "", Means.of(of, Run::assignment)));
-      rows.add(row("largest error of a mode's share", method, "", Means.of(of, Run::imbalance)));
+      rows.add(row("sliced W_2", method, "", Means.of(of, FourModesRun::sliced)));
+      rows.add(row("W_2 by assignment", method, "", Means.of(of, FourModesRun::assignment)));
+      rows.add(
+          row(
+              "largest error of a mode's share",
+              method,
+              "",
+              Means.of(of, FourModesRun::imbalance)));
     }
     return new Outcome(
         repeats,
@@ -354,11 +273,13 @@ final class FourModes implements Experiment {
     return methods.stream().map(Method::name).toList();
   }
 
-  private static List<double[]> curves(List<List<Run>> runs) {
-    return runs.stream().map(of -> Means.curve(of.stream().map(Run::mmd).toList())).toList();
+  private static List<double[]> curves(List<List<FourModesRun>> runs) {
+    return runs.stream()
+        .map(of -> Means.curve(of.stream().map(FourModesRun::mmd).toList()))
+        .toList();
   }
 
-  private static List<Atoms> samples(List<List<Run>> runs) {
+  private static List<Atoms> samples(List<List<FourModesRun>> runs) {
     return runs.stream().map(of -> of.get(0).sample()).toList();
   }
 
@@ -366,11 +287,11 @@ final class FourModes implements Experiment {
       "Mean MMD^2 to pi over the repeats against the iteration, and the particles of the first repeat at the end (of the weighted ones those above 1/(10 N)).";
 
   /** The first three methods are the defective baseline, the correct one, and the weights. */
-  private static List<String> remarks(List<List<Run>> runs) {
-    Estimate defective = Means.of(runs.get(0), Run::mean);
-    Estimate correct = Means.of(runs.get(1), Run::mean);
-    Estimate weights = Means.of(runs.get(2), Run::mean);
-    Estimate draws = Means.of(runs.get(runs.size() - 1), Run::mean);
+  private static List<String> remarks(List<List<FourModesRun>> runs) {
+    Estimate defective = Means.of(runs.get(0), FourModesRun::mean);
+    Estimate correct = Means.of(runs.get(1), FourModesRun::mean);
+    Estimate weights = Means.of(runs.get(2), FourModesRun::mean);
+    Estimate draws = Means.of(runs.get(runs.size() - 1), FourModesRun::mean);
     return List.of(
         String.format(
             java.util.Locale.ROOT,

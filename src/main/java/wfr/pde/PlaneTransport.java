@@ -8,7 +8,7 @@ import wfr.model.TransportScheme;
  *   backward-euler   (I - dt A_y)^{-1} (I - dt A_x)^{-1} u: order 1, positive, conserves mass, within the range of u, decreases KL, for every dt;
  *   tr-bdf2          X(dt/2) Y(dt) X(dt/2), each axis by tr-bdf2 with its limiter: order 2, positive, conserves mass.
  * Every factor fixes u = 1. Factoring adds dt^2 A_x A_y, respectively the Strang commutators, to the error: they vanish where the axes commute
- * (product targets) and are part of what refining the step measures (G3P).
+ * (product targets), are part of what refining the step measures (G3P), and stand apart in reports/plane-convergence.md.
  * Along y the lines are the columns of the storage, swept side by side; along x the array is transposed first: no strided access.
  * Range: as {@link FokkerPlanckStep}; beyond e^1300 backward Euler in logarithms. Source: proofs-notes, G2P.
  */

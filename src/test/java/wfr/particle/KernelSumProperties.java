@@ -9,6 +9,8 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import wfr.exact.GaussianFlowNd;
+import wfr.measure.WeightedSample;
 import wfr.model.DensityEstimate;
 import wfr.model.DensityEstimate.Evaluation;
 import wfr.model.Domain;
@@ -131,6 +133,53 @@ class KernelSumProperties {
             java.util.Arrays.hashCode(two.samples().get(0).coordinate(k)),
             density.toString());
       }
+    }
+  }
+
+  /** Fifty dimensions: every estimate of the density runs, and weighs. */
+  @Example
+  void run_inFiftyDimensions_forEveryDensity() {
+    int d = 50;
+    double[][] c = new double[d][d];
+    double[][] start = new double[d][d];
+    double[] far = new double[d];
+    double[] near = new double[d];
+    for (int k = 0; k < d; k++) {
+      far[k] = 9;
+      near[k] = -9;
+      for (int l = 0; l < d; l++) {
+        c[k][l] = Math.pow(0.5, Math.abs(k - l));
+        start[k][l] = k == l ? 0.9 : 0;
+      }
+    }
+    GaussianLaw target = new GaussianLaw(new double[d], c);
+    GaussianLaw initial = new GaussianLaw(new double[d], start);
+    WfrProblem problem =
+        new WfrProblem(target, initial, new Domain(near, far, Domain.Boundary.LINE), 0.2, 1);
+    for (DensityEstimate density :
+        new DensityEstimate[] {
+          new DensityEstimate.Oracle(),
+          new DensityEstimate.Transition(Evaluation.AUTO),
+          new DensityEstimate.Kernel(1.2, Evaluation.BLOCKED),
+          new DensityEstimate.Rule(1, Evaluation.AUTO),
+          new DensityEstimate.Gaussian()
+        }) {
+      ParticleSettings settings =
+          new ParticleSettings(
+              600,
+              0.02,
+              Integrator.EULER_MARUYAMA,
+              density,
+              ParticleSettings.Reaction.WEIGHTS,
+              new ParticleSettings.Resampling(ResamplingScheme.NONE, 0),
+              3);
+      ParticleRun run =
+          ParticleSolver.of(problem, settings, new GaussianFlowNd(target, initial, 0.2, 1))
+              .run(new double[] {0.1}, 0, 1);
+      WeightedSample sample = run.samples().get(0);
+      assertEquals(d, sample.dimension());
+      double effective = sample.effectiveSampleSize();
+      assertTrue(effective > 1 && effective < sample.count(), density + ": " + effective);
     }
   }
 

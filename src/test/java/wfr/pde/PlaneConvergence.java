@@ -8,7 +8,7 @@ import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
 import wfr.scenario.ScenarioReader;
 
-/** Prints the table of reports/plane-convergence.md: the scenario rotated-well at t = 0.5 over grids and steps. */
+/** Prints the tables of reports/plane-convergence.md: the scenario rotated-well at t = 0.5 over grids and steps, and what splitting by axis costs. */
 public final class PlaneConvergence {
   /** Finest time step of the table. */
   private static final double FINEST = 0.004;
@@ -40,5 +40,7 @@ public final class PlaneConvergence {
         }
       }
     }
+    System.out.println();
+    PlaneSplitting.print();
   }
 }
