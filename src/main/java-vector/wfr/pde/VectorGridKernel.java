@@ -18,6 +18,8 @@ public final class VectorGridKernel implements GridKernel {
   private static final double LN2 = 0.6931471805599453;
   private static final double LN2_LOW = 2.3190468138462996e-17;
 
+  private final double[] neighbours = new double[2 * PartitionedSystem.PARTS];
+
   /** Needs registers of at least 4 doubles: with them come fused multiply-adds in hardware. */
   public VectorGridKernel() {
     if (D.length() < 4 || D.length() != L.length()) {
@@ -70,6 +72,86 @@ public final class VectorGridKernel implements GridKernel {
     for (int i = m - pairs - 1; i >= 0; i--) {
       a = Math.fma(back[i], a, d[i]);
       u[i] = a;
+    }
+  }
+
+  @Override
+  public void solve(PartitionedSystem t, double scale, double[] u, double[] y) {
+    int p = PartitionedSystem.PARTS;
+    for (int lane = 0; lane < p; lane += 2 * D.length()) {
+      down(t.pivot, t.carry, scale, u, y, lane);
+      up(t.back, y, lane);
+    }
+    double[] x = neighbours;
+    for (int i = 0; i < 2 * p; i += 2 * D.length()) {
+      ends(t.neighbours, y, x, i);
+    }
+    for (int lane = 0; lane < p; lane += D.length()) {
+      combine(t.fromLeft, t.fromRight, x, y, u, lane);
+    }
+  }
+
+  /** Two vectors of lanes at a time, so that one chain's latency hides the other's. */
+  private static void down(
+      double[] pivot, double[] carry, double scale, double[] u, double[] d, int lane) {
+    DoubleVector s = DoubleVector.broadcast(D, scale);
+    DoubleVector a = DoubleVector.zero(D);
+    DoubleVector b = a;
+    for (int k = lane; k < u.length; k += PartitionedSystem.PARTS) {
+      int j = k + D.length();
+      a =
+          DoubleVector.fromArray(D, carry, k)
+              .fma(a, DoubleVector.fromArray(D, u, k).mul(DoubleVector.fromArray(D, pivot, k)).mul(s));
+      a.intoArray(d, k);
+      b =
+          DoubleVector.fromArray(D, carry, j)
+              .fma(b, DoubleVector.fromArray(D, u, j).mul(DoubleVector.fromArray(D, pivot, j)).mul(s));
+      b.intoArray(d, j);
+    }
+  }
+
+  private static void up(double[] back, double[] d, int lane) {
+    DoubleVector a = DoubleVector.zero(D);
+    DoubleVector b = a;
+    for (int k = d.length - PartitionedSystem.PARTS + lane; k >= 0; k -= PartitionedSystem.PARTS) {
+      int j = k + D.length();
+      a = DoubleVector.fromArray(D, back, k).fma(a, DoubleVector.fromArray(D, d, k));
+      a.intoArray(d, k);
+      b = DoubleVector.fromArray(D, back, j).fma(b, DoubleVector.fromArray(D, d, j));
+      b.intoArray(d, j);
+    }
+  }
+
+  /** Entries i to i + 2 W of the map of the ends. */
+  private static void ends(double[] columns, double[] y, double[] x, int i) {
+    int p = PartitionedSystem.PARTS;
+    int last = y.length - p;
+    DoubleVector a = DoubleVector.zero(D);
+    DoubleVector b = a;
+    DoubleVector c = a;
+    DoubleVector d = a;
+    for (int e = 0; e < p; e++) {
+      DoubleVector f = DoubleVector.broadcast(D, y[e]);
+      DoubleVector g = DoubleVector.broadcast(D, y[last + e]);
+      int k = e * 2 * p + i;
+      int j = (p + e) * 2 * p + i;
+      a = DoubleVector.fromArray(D, columns, k).fma(f, a);
+      b = DoubleVector.fromArray(D, columns, k + D.length()).fma(f, b);
+      c = DoubleVector.fromArray(D, columns, j).fma(g, c);
+      d = DoubleVector.fromArray(D, columns, j + D.length()).fma(g, d);
+    }
+    a.add(c).intoArray(x, i);
+    b.add(d).intoArray(x, i + D.length());
+  }
+
+  private static void combine(
+      double[] fromLeft, double[] fromRight, double[] x, double[] y, double[] u, int lane) {
+    DoubleVector left = DoubleVector.fromArray(D, x, lane);
+    DoubleVector right = DoubleVector.fromArray(D, x, PartitionedSystem.PARTS + lane);
+    for (int k = lane; k < u.length; k += PartitionedSystem.PARTS) {
+      DoubleVector.fromArray(D, fromLeft, k)
+          .fma(left, DoubleVector.fromArray(D, fromRight, k).fma(right, DoubleVector.fromArray(D, y, k)))
+          .intoArray(u, k);
     }
   }
 

@@ -5,17 +5,17 @@ import wfr.model.WfrProblem;
 
 /**
  * Finite volumes on M nodes of the line, Lie splitting, as fast as the machine allows: with u = rho/pi
- *   transport   (I - dt A) u' = u, backward Euler of the Scharfetter-Gummel generator A, factored once (TwoSidedSystem);
+ *   transport   (I - dt A) u' = u, backward Euler of the Scharfetter-Gummel generator A, factored once (Elimination);
  *   reaction    u'' = u'^theta/Z, theta = exp(-lambda dt), Z = sum_i pi_i u'_i^theta.
  * pi is divided out, so the reaction is one power and the scheme needs no logarithm of the target. Z is applied by the next
- * solve, which saves a pass. Range: u must fit into doubles; {@code wfr.pde.GridSolver} is the scheme without that limit and the
+ * solve, which saves a pass. Vectors are in the order of the elimination. Range: u must fit into doubles; {@code wfr.pde.GridSolver} is the scheme without that limit and the
  * reference for this one.
  */
 public final class FusedGrid {
   /** Smallest u the reaction takes a power of. */
   static final double FLOOR = 1e-300;
 
-  private final TwoSidedSystem system;
+  private final Elimination system;
   private final GridKernel kernel;
   private final double om;
   private final double[] target;
@@ -58,8 +58,17 @@ public final class FusedGrid {
       r[i] = i + 1 < nodes ? k * BernoulliFunction.of(v[i + 1] - v[i]) : 0;
       l[i] = i > 0 ? k * BernoulliFunction.of(v[i - 1] - v[i]) : 0;
     }
-    system = new TwoSidedSystem(l, r);
+    system = Elimination.of(l, r);
+    permute(target);
+    permute(u);
     om = -Math.expm1(-problem.reactionRate() * dt);
+  }
+
+  private void permute(double[] x) {
+    double[] before = x.clone();
+    for (int k = 0; k < x.length; k++) {
+      x[system.index(k)] = before[k];
+    }
   }
 
   private static GridKernel kernel(String name) {
@@ -83,7 +92,7 @@ public final class FusedGrid {
   /** Makes steps. */
   public void advance(int steps) {
     for (int k = 0; k < steps; k++) {
-      kernel.solve(system, 1 / z, u, work);
+      system.solve(kernel, 1 / z, u, work);
       z = kernel.react(om, target, u);
     }
     if (!(z > 0 && z < Double.POSITIVE_INFINITY)) {
@@ -95,7 +104,8 @@ public final class FusedGrid {
   public double[] masses() {
     double[] m = new double[u.length];
     for (int i = 0; i < m.length; i++) {
-      m[i] = target[i] * u[i] / z;
+      int k = system.index(i);
+      m[i] = target[k] * u[k] / z;
     }
     return m;
   }

@@ -36,6 +36,28 @@ final class ScalarGridKernel implements GridKernel {
   }
 
   @Override
+  public void solve(PartitionedSystem t, double scale, double[] u, double[] y) {
+    int p = PartitionedSystem.PARTS;
+    int n = u.length;
+    for (int k = 0; k < n; k++) {
+      y[k] = u[k] * (t.pivot[k] * scale) + (k < p ? 0 : t.carry[k] * y[k - p]);
+    }
+    for (int k = n - p - 1; k >= 0; k--) {
+      y[k] += t.back[k] * y[k + p];
+    }
+    double[] x = new double[2 * p];
+    for (int e = 0; e < x.length; e++) {
+      double end = y[e < p ? e : n - 2 * p + e];
+      for (int i = 0; i < x.length; i++) {
+        x[i] += t.neighbours[e * x.length + i] * end;
+      }
+    }
+    for (int k = 0; k < n; k++) {
+      u[k] = y[k] + t.fromLeft[k] * x[k % p] + t.fromRight[k] * x[p + k % p];
+    }
+  }
+
+  @Override
   public double react(double om, double[] target, double[] u) {
     double sum = 0;
     for (int i = 0; i < u.length; i++) {

@@ -1,12 +1,12 @@
 package wfr.pde;
 
 /**
- * (1 + l_i + r_i) x_i - l_i x_{i-1} - r_i x_{i+1} = b_i, l, r at least 0, l_0 = r_{n-1} = 0, factored once by elimination from both ends to
+ * An {@link Elimination} from both ends to
  * the middle row m: two chains of dependent operations run side by side, which halves the time of a solve bound by latency.
  * As in {@code wfr.math.TridiagonalSystem} the pivots are 1 + r_i + l_i (1 - g_{i-1}) with 1 - g carried along, so nothing is
  * subtracted and every x is componentwise accurate. Rows below m read x_i = d_i + g_i x_{i+1}, rows above m x_i = d_i + g_i x_{i-1}.
  */
-final class TwoSidedSystem {
+final class TwoSidedSystem implements Elimination {
   final int n;
   final int middle;
 
@@ -35,6 +35,16 @@ final class TwoSidedSystem {
     left = l[middle];
     right = r[middle];
     pivot[middle] = 1 / (1 + left * low + right * high);
+  }
+
+  @Override
+  public int index(int k) {
+    return k;
+  }
+
+  @Override
+  public void solve(GridKernel kernel, double scale, double[] u, double[] work) {
+    kernel.solve(this, scale, u, work);
   }
 
   /** Row i, coupled to the row before by a and to the row after by b; slack is 1 - g of the row before. */

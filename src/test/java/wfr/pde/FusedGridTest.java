@@ -46,6 +46,42 @@ class FusedGridTest {
     }
   }
 
+  /** The same bound: 8 roundings in each of n/16 rows of a part and 12 in each of 32 ends are fewer than 16 n from n = 48 on. */
+  @ParameterizedTest
+  @ValueSource(ints = {48, 64, 512, 2048})
+  void partitionedElimination_solvesTheSystem(int n) {
+    Random random = new Random(n);
+    double[] l = new double[n];
+    double[] r = new double[n];
+    double[] b = new double[n];
+    for (int i = 0; i < n; i++) {
+      l[i] = i == 0 ? 0 : Math.exp(6 * random.nextGaussian());
+      r[i] = i == n - 1 ? 0 : Math.exp(6 * random.nextGaussian());
+      b[i] = Math.exp(3 * random.nextGaussian());
+    }
+    double[] expected = b.clone();
+    new TridiagonalSystem(l, r).solve(expected);
+    PartitionedSystem system = new PartitionedSystem(l, r);
+    for (GridKernel kernel : new GridKernel[] {new ScalarGridKernel(), vector()}) {
+      double[] x = new double[n];
+      for (int i = 0; i < n; i++) {
+        x[system.index(i)] = b[i] / 0.75;
+      }
+      system.solve(kernel, 0.75, x, new double[n]);
+      for (int i = 0; i < n; i++) {
+        double found = x[system.index(i)];
+        assertEquals(expected[i], found, 16 * n * 0x1p-53 * expected[i], kernel.name());
+      }
+    }
+  }
+
+  /** What is not a multiple of sixteen, or too small, is eliminated from both ends. */
+  @ParameterizedTest
+  @ValueSource(ints = {16, 32, 47, 511})
+  void sizesThatDoNotDivide_areEliminatedFromBothEnds(int n) {
+    assertEquals(TwoSidedSystem.class, Elimination.of(new double[n], new double[n]).getClass());
+  }
+
   /** 4 ulp for the vector power, and om |log u| ulp for the rounding of the argument of Math.exp. */
   @Test
   void vectorPower_isThePower() {
