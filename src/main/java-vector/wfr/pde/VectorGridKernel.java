@@ -4,6 +4,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import wfr.math.TridiagonalBatch;
 
 /**
  * The reaction in vector registers, u^(1 - om) = u exp(-om log u):
@@ -152,6 +153,72 @@ public final class VectorGridKernel implements GridKernel {
       DoubleVector.fromArray(D, fromLeft, k)
           .fma(left, DoubleVector.fromArray(D, fromRight, k).fma(right, DoubleVector.fromArray(D, y, k)))
           .intoArray(u, k);
+    }
+  }
+
+  @Override
+  public void sweep(TridiagonalBatch t, double scale, double[] u) {
+    int m = t.systems();
+    int width = 4 * D.length();
+    int end = m / width * width;
+    for (int k = 0; k < end; k += width) {
+      eliminate(t.inversePivot(), t.carry(), scale, u, m, k);
+      substitute(t.forward(), u, m, k);
+    }
+    for (int k = end; k < m; k++) {
+      one(t, scale, u, m, k);
+    }
+  }
+
+  /** Four vectors of lines from the first row to the last: as many chains as hide the latency of one. */
+  private static void eliminate(
+      double[] pivot, double[] carry, double scale, double[] u, int m, int k) {
+    int w = D.length();
+    DoubleVector s = DoubleVector.broadcast(D, scale);
+    DoubleVector a = DoubleVector.zero(D);
+    DoubleVector b = a;
+    DoubleVector c = a;
+    DoubleVector d = a;
+    for (int i = k; i < u.length; i += m) {
+      a = DoubleVector.fromArray(D, carry, i).fma(a, DoubleVector.fromArray(D, u, i).mul(DoubleVector.fromArray(D, pivot, i)).mul(s));
+      a.intoArray(u, i);
+      b = DoubleVector.fromArray(D, carry, i + w).fma(b, DoubleVector.fromArray(D, u, i + w).mul(DoubleVector.fromArray(D, pivot, i + w)).mul(s));
+      b.intoArray(u, i + w);
+      c = DoubleVector.fromArray(D, carry, i + 2 * w).fma(c, DoubleVector.fromArray(D, u, i + 2 * w).mul(DoubleVector.fromArray(D, pivot, i + 2 * w)).mul(s));
+      c.intoArray(u, i + 2 * w);
+      d = DoubleVector.fromArray(D, carry, i + 3 * w).fma(d, DoubleVector.fromArray(D, u, i + 3 * w).mul(DoubleVector.fromArray(D, pivot, i + 3 * w)).mul(s));
+      d.intoArray(u, i + 3 * w);
+    }
+  }
+
+  private static void substitute(double[] back, double[] u, int m, int k) {
+    int w = D.length();
+    DoubleVector a = DoubleVector.zero(D);
+    DoubleVector b = a;
+    DoubleVector c = a;
+    DoubleVector d = a;
+    for (int i = u.length - m + k; i >= 0; i -= m) {
+      a = DoubleVector.fromArray(D, back, i).fma(a, DoubleVector.fromArray(D, u, i));
+      a.intoArray(u, i);
+      b = DoubleVector.fromArray(D, back, i + w).fma(b, DoubleVector.fromArray(D, u, i + w));
+      b.intoArray(u, i + w);
+      c = DoubleVector.fromArray(D, back, i + 2 * w).fma(c, DoubleVector.fromArray(D, u, i + 2 * w));
+      c.intoArray(u, i + 2 * w);
+      d = DoubleVector.fromArray(D, back, i + 3 * w).fma(d, DoubleVector.fromArray(D, u, i + 3 * w));
+      d.intoArray(u, i + 3 * w);
+    }
+  }
+
+  private static void one(TridiagonalBatch t, double scale, double[] u, int m, int k) {
+    double a = 0;
+    for (int i = k; i < u.length; i += m) {
+      a = Math.fma(t.carry()[i], a, u[i] * t.inversePivot()[i] * scale);
+      u[i] = a;
+    }
+    a = 0;
+    for (int i = u.length - m + k; i >= 0; i -= m) {
+      a = Math.fma(t.forward()[i], a, u[i]);
+      u[i] = a;
     }
   }
 

@@ -10,6 +10,8 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import wfr.model.Domain;
+import wfr.model.GaussianLaw;
 import wfr.model.WfrProblem;
 import wfr.model.expression.ExpressionException;
 import wfr.model.expression.ExpressionParser;
@@ -206,6 +208,12 @@ final class BenchCommand extends WfrCommand {
       versionProvider = Main.Version.class,
       description = "nanoseconds per cell and step")
   int grid(
+      @Option(
+              names = "--dimension",
+              paramLabel = "D",
+              defaultValue = "1",
+              description = "1, or 2: V as on the line + 2 y^2 + 0.7 x y, M x M nodes")
+          int dimension,
       @Option(names = "--cells", paramLabel = "M", defaultValue = "512", description = "grid nodes")
           int cells,
       @Option(names = "--steps", paramLabel = "N", defaultValue = "4000", description = "steps")
@@ -224,8 +232,14 @@ final class BenchCommand extends WfrCommand {
     positive(dt);
     GridBench.Figure f;
     try {
-      f = GridBench.run(cells, steps, dt, kernel);
-    } catch (IllegalArgumentException e) {
+      f =
+          switch (dimension) {
+            case 1 -> GridBench.line(cells, steps, dt, kernel);
+            case 2 -> GridBench.plane(plane(), cells, steps, dt, kernel);
+            default ->
+                throw new IllegalArgumentException("--dimension must be 1 or 2: " + dimension);
+          };
+    } catch (IllegalArgumentException | ExpressionException e) {
       throw new ParameterException(common.spec.commandLine(), e.getMessage());
     }
     print(
@@ -286,6 +300,16 @@ final class BenchCommand extends WfrCommand {
         "l1_to_product",
         f.l1());
     return DONE;
+  }
+
+  private static WfrProblem plane() throws ExpressionException {
+    return new WfrProblem(
+        ExpressionCompiler.potential(
+            ExpressionParser.parse("4*(x^2-1)^2 + x/2 + 2*y^2 + 0.7*x*y", 2), 2),
+        new GaussianLaw(new double[] {0.2, 0}, new double[][] {{0.49, 0}, {0, 0.49}}),
+        new Domain(new double[] {-3, -3}, new double[] {3, 3}, Domain.Boundary.LINE),
+        5,
+        1);
   }
 
   private void atLeast(String option, int value, int least) {

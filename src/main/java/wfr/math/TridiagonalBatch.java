@@ -39,6 +39,26 @@ public final class TridiagonalBatch {
     }
   }
 
+  /** m. */
+  public int systems() {
+    return m;
+  }
+
+  /** 1/p_i of the elimination d_i = b_i/p_i + carry_i d_{i-1}; shared, read-only. */
+  public double[] inversePivot() {
+    return inversePivot;
+  }
+
+  /** Of the elimination; shared, read-only. */
+  public double[] carry() {
+    return carry;
+  }
+
+  /** Of the substitution x_i = d_i + forward_i x_{i+1}; shared, read-only. */
+  public double[] forward() {
+    return forward;
+  }
+
   /** Solves in place: b in, x out. */
   public void solve(double[] b) {
     scale(b, inversePivot, 0, m);

@@ -71,7 +71,7 @@ public final class FusedGrid {
     }
   }
 
-  private static GridKernel kernel(String name) {
+  static GridKernel kernel(String name) {
     if (name.equals("scalar")) {
       return new ScalarGridKernel();
     }

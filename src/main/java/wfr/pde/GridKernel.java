@@ -1,6 +1,8 @@
 package wfr.pde;
 
-/** The two stages of {@link FusedGrid}, in place on u. */
+import wfr.math.TridiagonalBatch;
+
+/** The stages of {@link FusedGrid} and {@link FusedPlane}, in place on u. */
 interface GridKernel {
   /** Name for reports. */
   String name();
@@ -10,6 +12,9 @@ interface GridKernel {
 
   /** The same in the order of its lanes. */
   void solve(PartitionedSystem system, double scale, double[] u, double[] work);
+
+  /** Solves all systems for the right side scale u. */
+  void sweep(TridiagonalBatch systems, double scale, double[] u);
 
   /** u_i to u_i^(1 - om); returns sum_i pi_i u_i after it. */
   double react(double om, double[] target, double[] u);

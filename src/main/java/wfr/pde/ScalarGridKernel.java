@@ -1,5 +1,7 @@
 package wfr.pde;
 
+import wfr.math.TridiagonalBatch;
+
 /** The stages as plain loops. */
 final class ScalarGridKernel implements GridKernel {
   @Override
@@ -55,6 +57,14 @@ final class ScalarGridKernel implements GridKernel {
     for (int k = 0; k < n; k++) {
       u[k] = y[k] + t.fromLeft[k] * x[k % p] + t.fromRight[k] * x[p + k % p];
     }
+  }
+
+  @Override
+  public void sweep(TridiagonalBatch systems, double scale, double[] u) {
+    for (int c = 0; c < u.length; c++) {
+      u[c] *= scale;
+    }
+    systems.solve(u);
   }
 
   @Override

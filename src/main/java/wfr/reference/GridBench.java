@@ -1,13 +1,18 @@
 package wfr.reference;
 
 import java.util.Arrays;
+import java.util.function.BiFunction;
+import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
 import wfr.model.WfrProblem;
 import wfr.pde.FusedGrid;
+import wfr.pde.FusedPlane;
 
-/** One quick figure of the fused finite volumes, on the problem of {@link ParticleBench}; the median of seven runs. */
+/** One quick figure of the fused finite volumes on the line or in the plane; the median of seven runs. */
 public final class GridBench {
   private static final int RUNS = 7;
   private static final double WARM_UP_SECONDS = 1.5;
+  private static final int WARM_UP_STEPS = 20;
 
   private GridBench() {}
 
@@ -21,27 +26,51 @@ public final class GridBench {
    */
   public record Figure(double nanos, double l1, int stateHash, String kernel) {}
 
-  /** Runs it. */
-  public static Figure run(int cells, int steps, double dt, String kernel) {
+  /** On the problem of {@link ParticleBench}. */
+  public static Figure line(int cells, int steps, double dt, String kernel) {
     WfrProblem problem = ParticleBench.problem();
-    FusedGrid grid = new FusedGrid(problem, cells, dt, kernel);
+    return run(
+        () -> new FusedGrid(problem, cells, dt, kernel),
+        FusedGrid::advance,
+        (double) cells * steps,
+        steps,
+        (g, nanos) ->
+            new Figure(
+                nanos,
+                ParticleBench.distance(problem, g.masses(), 1),
+                Arrays.hashCode(g.masses()),
+                g.kernel()));
+  }
+
+  /** On a problem in the plane, cells x cells nodes. */
+  public static Figure plane(WfrProblem problem, int cells, int steps, double dt, String kernel) {
+    return run(
+        () -> new FusedPlane(problem, cells, dt, kernel),
+        FusedPlane::advance,
+        (double) cells * cells * steps,
+        steps,
+        (g, nanos) -> new Figure(nanos, g.distance(), Arrays.hashCode(g.masses()), g.kernel()));
+  }
+
+  private static <G> Figure run(
+      Supplier<G> make,
+      ObjIntConsumer<G> advance,
+      double cellSteps,
+      int steps,
+      BiFunction<G, Double, Figure> figure) {
+    G grid = make.get();
     long start = System.nanoTime();
     while (System.nanoTime() - start < WARM_UP_SECONDS * 1e9) {
-      grid.advance(100);
+      advance.accept(grid, WARM_UP_STEPS);
     }
     double[] nanos = new double[RUNS];
     for (int k = 0; k < RUNS; k++) {
-      grid = new FusedGrid(problem, cells, dt, kernel);
+      grid = make.get();
       start = System.nanoTime();
-      grid.advance(steps);
-      nanos[k] = (System.nanoTime() - start) / ((double) cells * steps);
+      advance.accept(grid, steps);
+      nanos[k] = (System.nanoTime() - start) / cellSteps;
     }
     Arrays.sort(nanos);
-    double[] masses = grid.masses();
-    return new Figure(
-        nanos[RUNS / 2],
-        ParticleBench.distance(problem, masses, 1),
-        Arrays.hashCode(masses),
-        grid.kernel());
+    return figure.apply(grid, nanos[RUNS / 2]);
   }
 }
