@@ -1,76 +1,63 @@
 package wfr.particle.fused;
 
+import java.util.function.DoubleUnaryOperator;
 import wfr.math.RandomStreams;
 
 /**
  * The 512 standard normals of one key (seed, replicate, purpose, step, block), by Box and Muller: for uniforms u, v
- *   z = sqrt(-2 log u) cos(2 pi v),   z' = sqrt(-2 log u) sin(2 pi v).
+ *   z = r cos(2 pi v) = r (1 - 2 s^2),   z' = r sin(2 pi v) = 2 r s c,   r = sqrt(-2 log u), s = sin(pi v), c = cos(pi v).
  * Bits: eight lanes of xoshiro256++ (Blackman and Vigna 2021; passes BigCrush), lane l seeded with the words 4 l + 1 ..
  * 4 l + 4 of the key's SplitMix64 sequence; number 8 n + l is output n of lane l. Eight whatever the hardware: a vector of
- * four or two lanes works on the lanes in groups and draws the same numbers.
- * One number makes two normals: 34 bits the radius, 28 bits an angle tau in (-pi/4, pi/4), two bits the signs,
- *   r = sqrt(-log u),   z = +- r (cos tau - sin tau),   z' = +- r (cos tau + sin tau),
- * which is Box-Muller with the angle pi/4 + tau of the first quadrant reflected into all four.
- * u = (a + 1/2) 2^-34; where a is below 2^16 (once in 262144 numbers) another word of the key continues its digits, so that
- * the tail has 98 bits and reaches 11.6 standard deviations.
- * log, sin and cos are polynomials without a table: gathers and integer conversions are what keeps such loops from
- * vector registers. Accuracy: |error of z| at most {@link #BOUND}.   Source: Box and Muller 1958.
+ * four works on the lanes in two groups and draws the same numbers.
+ * Numbers 16 k + l and 16 k + 8 + l make two pairs, 16 k + l from their high halves and 16 k + 8 + l from their low ones: the
+ * upper 31 bits of the first half are a, those of the second, with sign, are b, and
+ *   u = fl(fl(a) + 1/2) 2^-31,   v = fl(b) 2^-32,   fl rounding to single precision, of which a register holds most.
+ * Where a is below 2^13 (once in 2^18 pairs) another word of the key continues its digits, so that the tail has 83 bits and
+ * reaches 10.6 standard deviations.
+ * log, sin and cos are polynomials without a table: gathers are what keeps such loops from vector registers.
+ * Accuracy: P(r > t) is right to a factor 1 +- 2^-23, that of the rounding of u; and |error of z| is at most {@link #BOUND} r for
+ * these u and v.   Source: Box and Muller 1958.
  */
 public final class BlockNormals {
   /** Normals per key. */
   public static final int SIZE = 512;
 
-  /** Largest absolute error of a normal, its uniforms taken as exact. */
-  public static final double BOUND = 4e-8;
+  /**
+   * Largest error of a normal over its r, in units e = 2^-24 of single precision. P comes with 3 e (2 by rounding, 0.6 by interpolation), f P with 4 e; k log 2
+   * with 1 e of at most 22, and where k = 1 cancels what is left of both is at least 0.37 of 0.69: -log u to 9 e relative, its root to 5 e,
+   * r to 7 e with its factor and product. Sine: s to 4 e relative; z/r = 1 - 2 s^2 to 16 e and 1 e, z'/r = 2 s c to 4 e, 4 e for c and 2 e.
+   */
+  public static final double BOUND = 24 * 0x1p-24;
 
   static final int LANES = 8;
   static final int NUMBERS = SIZE / 2;
 
-  /** Bits of u are read from here up; below are 28 bits of angle and 2 of sign. */
-  static final int RADIUS_SHIFT = 30;
+  /** Pair p makes normals p and PAIRS + p. */
+  static final int PAIRS = SIZE / 2;
 
-  static final int RADIUS_BITS = 34;
-  static final long ANGLE_MASK = (1L << 28) - 1;
+  static final int RADIUS_BITS = 31;
 
-  /** Below this a + 1/2 the uniform is continued. */
-  static final double RARE = 65536;
+  /** Below this a the uniform is continued. */
+  static final int RARE = 1 << 13;
 
-  /** 2^52 as a double: or-ing an integer below 2^52 into its bits and subtracting it again converts without a conversion. */
-  static final long EXPONENT_52 = 0x4330_0000_0000_0000L;
+  /** Bits of the lower end 0.6875 of the mantissa's range: u 2^31 = 2^k (1 + f), 1 + f in [0.6875, 1.375). */
+  static final int MANTISSA_LOW = 0x3F30_0000;
 
-  static final double TWO_52 = 0x1p52;
-
-  /** Angle number c of 28 bits: tau = (c + 1/2) (pi/2) 2^-28 - pi/4. */
-  static final double ANGLE_SCALE = Math.PI / 2 * 0x1p-28;
-
-  static final double ANGLE_OFFSET = TWO_52 - 0.5 + 0x1p27;
-
-  /** Bits of the lower end 0.6875 of the mantissa's range: x = 2^k z, z in [0.6875, 1.375). */
-  static final long MANTISSA_LOW = 0x3FE6_0000_0000_0000L;
-
-  static final long EXPONENT_MASK = 0xFFF0_0000_0000_0000L;
-
-  static final long SIGN = Long.MIN_VALUE;
-
+  static final int EXPONENT_MASK = 0xFF80_0000;
   static final double LN2 = 0.6931471805599453;
 
-  /** log(1 + f) = f P(f), |f| at most 3/8, from the constant upwards. */
-  static final double[] LOG = logarithm();
+  /** From b to v. */
+  static final double TO_ANGLE = 0x1p-32;
 
-  /** Taylor: cos tau in tau^2; the first term left out is (pi/4)^12/12! = 1.2e-10. */
-  static final double C1 = -1.0 / 2;
+  /** log(1 + f) = f P(f) on [-5/16, 3/8], degree 8, from the constant upwards: the interpolation errs by 3.6e-8. */
+  static final double[] LOG = interpolate(f -> StrictMath.log1p(f) / f, -5.0 / 16, 3.0 / 8, 9);
 
-  static final double C2 = 1.0 / 24;
-  static final double C3 = -1.0 / 720;
-  static final double C4 = 1.0 / 40320;
-  static final double C5 = -1.0 / 3628800;
+  /** sin(pi v) = v S(v^2), degree 4: errs by 7e-9. */
+  static final double[] SIN =
+      interpolate(y -> StrictMath.sin(Math.PI * Math.sqrt(y)) / Math.sqrt(y), 0, 0.25, 5);
 
-  /** Taylor: sin tau = tau (1 + ..) in tau^2; the first term left out is (pi/4)^11/11! = 1.8e-9. */
-  static final double S1 = -1.0 / 6;
-
-  static final double S2 = 1.0 / 120;
-  static final double S3 = -1.0 / 5040;
-  static final double S4 = 1.0 / 362880;
+  /** cos(pi v) = C(v^2), degree 4: errs by 4.8e-8. */
+  static final double[] COS = interpolate(y -> StrictMath.cos(Math.PI * Math.sqrt(y)), 0, 0.25, 5);
 
   private BlockNormals() {}
 
@@ -83,7 +70,7 @@ public final class BlockNormals {
     }
   }
 
-  /** The 256 numbers of a key; seeds is scratch. */
+  /** The 256 numbers of a key into out from index 0; seeds is scratch. */
   public static void bits(long key, long[] seeds, long[] out) {
     seed(key, seeds);
     for (int l = 0; l < LANES; l++) {
@@ -108,128 +95,46 @@ public final class BlockNormals {
     }
   }
 
-  /** The normals of a key into s.noise: number i makes noise[i] and noise[256 + i]. */
-  static void fill(long key, BlockScratch s) {
-    bits(key, s.seeds, s.bits);
-    fillFromBits(key, s);
+  /** The half of a number of which pair p takes its radius (0) or its angle (1); the numbers start at index o. */
+  static int half(long[] bits, int o, int p, int which) {
+    long number = bits[o + 16 * (p / 16) + LANES * which + p % LANES];
+    return (int) (p % 16 < LANES ? number >> 32 : number);
   }
 
-  static void fillFromBits(long key, BlockScratch s) {
-    boolean tail = split(s.bits, s.mantissa, s.exponent, s.angle);
-    polynomials(s.mantissa, s.exponent, s.angle, s.first, s.second);
-    signs(s.bits, s.first, s.second, s.noise);
-    if (tail) {
-      continueTails(key, s.bits, s.noise, 0);
-    }
-  }
-
-  // three small loops, so that the middle one, plain arithmetic between separate arrays, is
-  // vectorised
-
-  /** a + 1/2 = 2^k (1 + f) into f and k - 34, the angle into tau; whether some a is below 2^16. */
-  private static boolean split(long[] bits, double[] f, double[] k, double[] tau) {
-    long least = Long.MAX_VALUE;
-    for (int i = 0; i < NUMBERS; i++) {
-      long b = bits[i];
-      long a = b >>> RADIUS_SHIFT;
-      least = Math.min(least, a);
-      long raw =
-          Double.doubleToRawLongBits(Double.longBitsToDouble(a | EXPONENT_52) - (TWO_52 - 0.5));
-      long e = raw - MANTISSA_LOW >> 52;
-      f[i] = Double.longBitsToDouble(raw - (e << 52)) - 1;
-      k[i] = e - RADIUS_BITS;
-      tau[i] =
-          (Double.longBitsToDouble(b >>> 2 & ANGLE_MASK | EXPONENT_52) - ANGLE_OFFSET)
-              * ANGLE_SCALE;
-    }
-    return least < (long) RARE;
-  }
-
-  private static void polynomials(
-      double[] mantissa, double[] exponent, double[] angle, double[] first, double[] second) {
-    double[] l = LOG;
-    double l0 = l[0];
-    double l1 = l[1];
-    double l2 = l[2];
-    double l3 = l[3];
-    double l4 = l[4];
-    double l5 = l[5];
-    double l6 = l[6];
-    double l7 = l[7];
-    double l8 = l[8];
-    double l9 = l[9];
-    double l10 = l[10];
-    for (int i = 0; i < NUMBERS; i++) {
-      double f = mantissa[i];
-      double p = l10 * f + l9;
-      p = p * f + l8;
-      p = p * f + l7;
-      p = p * f + l6;
-      p = p * f + l5;
-      p = p * f + l4;
-      p = p * f + l3;
-      p = p * f + l2;
-      p = p * f + l1;
-      p = p * f + l0;
-      double r = Math.sqrt(exponent[i] * -LN2 - p * f);
-      double t = angle[i];
-      double y = t * t;
-      double c = ((((C5 * y + C4) * y + C3) * y + C2) * y + C1) * y + 1;
-      double s = ((((S4 * y + S3) * y + S2) * y + S1) * y + 1) * t;
-      first[i] = r * (c - s);
-      second[i] = r * (c + s);
-    }
-  }
-
-  private static void signs(long[] bits, double[] first, double[] second, double[] out) {
-    for (int i = 0; i < NUMBERS; i++) {
-      long b = bits[i];
-      out[i] = Double.longBitsToDouble(Double.doubleToRawLongBits(first[i]) ^ b << 63);
-      out[NUMBERS + i] =
-          Double.longBitsToDouble(Double.doubleToRawLongBits(second[i]) ^ b << 62 & SIGN);
-    }
-  }
-
-  /** Replaces the normals of numbers with a below 2^16 by those of the continued uniform; o is where bits and normals start. */
-  static void continueTails(long key, long[] bits, double[] out, int o) {
-    for (int i = 0; i < NUMBERS; i++) {
-      long b = bits[o + i];
-      if (b >>> RADIUS_SHIFT < (long) RARE) {
-        out[o + i] = exact(key, i, b, 0);
-        out[o + NUMBERS + i] = exact(key, i, b, 1);
+  /** Replaces the normals of pairs with a below 2^13 by those of the continued uniform; numbers and normals start at index o. */
+  static void continueTails(long key, BlockScratch s, int o) {
+    for (int p = 0; p < PAIRS; p++) {
+      if (half(s.bits, o, p, 0) >>> 1 < RARE) {
+        s.noise[o + p] = exact(key, s.bits, o, p);
+        s.noise[o + PAIRS + p] = exact(key, s.bits, o, PAIRS + p);
       }
     }
   }
 
-  /** Normal half (0 or 1) of number i from the library's functions; the definition the loops are tested against. */
-  static double exact(long key, int i, long bits, int half) {
-    long whole = bits >>> RADIUS_SHIFT;
-    double a = whole + 0.5;
-    if (a < RARE) {
-      long rest = RandomStreams.word(key, 4 * LANES + 1 + i);
-      a = whole + ((rest >>> 12) + 0.5) * 0x1p-52;
-    }
-    double r = StrictMath.sqrt(-(StrictMath.log(a) - RADIUS_BITS * LN2));
-    double tau = ((bits >>> 2 & ANGLE_MASK) + 0.5 - 0x1p27) * ANGLE_SCALE;
-    double c = StrictMath.cos(tau);
-    double s = StrictMath.sin(tau);
-    double z = half == 0 ? r * (c - s) : r * (c + s);
-    return (bits >>> half & 1) == 0 ? z : -z;
+  /** Normal i of a key, whose numbers start at index o, from the library's functions; the definition the loops are tested against. */
+  static double exact(long key, long[] bits, int o, int i) {
+    int p = i % PAIRS;
+    double angle = 2 * Math.PI * TO_ANGLE * (float) half(bits, o, p, 1);
+    return radius(key, p, half(bits, o, p, 0) >>> 1)
+        * (i < PAIRS ? StrictMath.cos(angle) : StrictMath.sin(angle));
   }
 
-  /**
-   * P by interpolation of log(1 + f)/f = int_0^1 dt/(1 + t f) at the 11 Chebyshev nodes of [-5/16, 3/8], half-width h = 11/32. Its error
-   * is at most 2 (h/2)^11 max|P^(11)|/11!, and the last factor is at most 1/(12 (11/16)^12) = 7.5: 5.8e-8 in all. The radius r =
-   * sqrt(-log u) takes f/(2 r) of it, at most 0.31 (0.28 where u is next to 1), sin and cos err by 1.9e-9 and r is at most 4.9:
-   * sqrt(2) 0.31 5.8e-8 + 4.9 1.9e-9 = 3.5e-8.
-   */
-  private static double[] logarithm() {
-    int n = 11;
+  /** r of pair p. */
+  static double radius(long key, int p, int a) {
+    double u = (float) a + 0.5f;
+    if (a < RARE) {
+      u = a + ((RandomStreams.word(key, 4 * LANES + 1 + p) >>> 12) + 0.5) * 0x1p-52;
+    }
+    return Math.sqrt(-2 * (StrictMath.log(u) - RADIUS_BITS * LN2));
+  }
+
+  /** The polynomial through f at the n Chebyshev nodes of [a, b], from the constant upwards. */
+  private static double[] interpolate(DoubleUnaryOperator f, double a, double b, int n) {
     double[] node = new double[n];
     double[] d = new double[n];
     for (int i = 0; i < n; i++) {
-      node[i] = 1.0 / 32 + 11.0 / 32 * StrictMath.cos(StrictMath.PI * (i + 0.5) / n);
-      d[i] = StrictMath.log1p(node[i]) / node[i];
+      node[i] = (a + b) / 2 + (b - a) / 2 * StrictMath.cos(Math.PI * (i + 0.5) / n);
+      d[i] = f.applyAsDouble(node[i]);
     }
     for (int k = 1; k < n; k++) {
       for (int i = n - 1; i >= k; i--) {

@@ -1,7 +1,7 @@
 package wfr.particle.fused;
 
 /**
- * Buffers of one thread, of which a stage touches three or four at a time. The vector kernel starts its buffers at index
+ * Buffers of one thread, five of which a stage touches at a time; each is a page, so that a step of a block stays in the first cache levels. The vector kernel starts its buffers at index
  * {@link #PAD}: an array's first entry lies 16 bytes behind the object, so with objects aligned to 64 bytes (java
  * -XX:ObjectAlignmentInBytes=64, which the launcher sets for measurements) entry 6 begins a cache line, and a vector of eight doubles that crosses
  * lines costs 1.7 times one that does not. Without that option the results are the same.
@@ -13,38 +13,43 @@ final class BlockScratch {
 
   final long[] seeds = new long[4 * BlockNormals.LANES];
   final long[] bits = new long[PAD + BlockNormals.NUMBERS];
-  final double[] mantissa = new double[SIZE / 2];
-  final double[] exponent = new double[SIZE / 2];
-  final double[] angle = new double[SIZE / 2];
-  final double[] first = new double[SIZE / 2];
-  final double[] second = new double[SIZE / 2];
-  final double[] place = new double[LENGTH];
   final double[] noise = new double[LENGTH];
-  final double[] x = new double[LENGTH];
-  final double[] w = new double[LENGTH];
-  final double[] potential = new double[LENGTH];
-  final double[] derivative = new double[LENGTH];
 
-  /** Cell of each particle as the low bits of a double near 2^52; position in the cell; change of the log-weight. */
+  /** V and V', from index 0. */
+  final double[] potential = new double[SIZE];
+
+  final double[] derivative = new double[SIZE];
+
+  /** Cell of each particle, old or new, as the low bits of a double near 1.5 2^52. */
   final long[] cell = new long[LENGTH];
 
-  final double[] fraction = new double[LENGTH];
+  /** What the table has for each particle; in the vector kernel then the bits of the change of its log-weight. */
+  final long[] pair = new long[LENGTH];
 
-  /** The same of the new position. */
-  final long[] next = new long[LENGTH];
-
+  /** w f, the weight times the position in its cell. */
   final double[] share = new double[LENGTH];
-  final double[] change = new double[LENGTH];
-  final double[] left = new double[LENGTH];
-  final double[] right = new double[LENGTH];
 
-  /** Two copies of the deposit pairs, taken in turn. */
+  /** Largest size of a change, at index 0. */
+  final double[] largest = new double[1];
+
+  /** Of the scalar kernel: copies from index 0, and what its loops hand to one another. */
+  final double[] x = new double[SIZE];
+
+  final double[] w = new double[SIZE];
+  final double[] place = new double[SIZE];
+  final double[] fraction = new double[SIZE];
+  final double[] change = new double[SIZE];
+  final double[] mantissa = new double[BlockNormals.PAIRS];
+  final double[] exponent = new double[BlockNormals.PAIRS];
+  final double[] angle = new double[BlockNormals.PAIRS];
+
+  /** Two copies of the deposit, taken in turn: sums of w and of w f per cell. */
   final double[] even;
 
   final double[] odd;
 
   BlockScratch(int nodes) {
-    even = new double[StepTable.pairsLength(nodes)];
-    odd = new double[StepTable.pairsLength(nodes)];
+    even = new double[2 * StepTable.length(nodes)];
+    odd = new double[2 * StepTable.length(nodes)];
   }
 }

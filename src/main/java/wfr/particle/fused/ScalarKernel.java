@@ -5,6 +5,8 @@ import wfr.model.Potential;
 /** The stages as plain loops over arrays from index zero: the compiler vectorises those without an integer in them. */
 final class ScalarKernel implements BlockKernel {
   private static final int SIZE = BlockScratch.SIZE;
+  private static final int PAIRS = BlockNormals.PAIRS;
+  private static final int LANES = BlockNormals.LANES;
 
   @Override
   public String name() {
@@ -17,8 +19,94 @@ final class ScalarKernel implements BlockKernel {
   }
 
   @Override
-  public void draw(long key, BlockScratch s) {
-    BlockNormals.fill(key, s);
+  public void numbers(long key, BlockScratch s) {
+    BlockNormals.bits(key, s.seeds, s.bits);
+  }
+
+  @Override
+  public void normals(long key, BlockScratch s) {
+    boolean tail = split(s.bits, s.mantissa, s.exponent, s.angle);
+    radii(s.mantissa, s.exponent, s.place);
+    angles(s.angle, s.place, s.noise);
+    if (tail) {
+      BlockNormals.continueTails(key, s, 0);
+    }
+  }
+
+  /** f, 31 - k and b of every pair; whether some uniform is to be continued. */
+  private static boolean split(long[] bits, double[] f, double[] k, double[] angle) {
+    int least = Integer.MAX_VALUE;
+    for (int n = 0; n < PAIRS; n += 2 * LANES) {
+      for (int p = n; p < n + LANES; p++) {
+        long r = bits[p];
+        long b = bits[p + LANES];
+        int high = (int) (r >>> 33);
+        int low = (int) r >>> 1;
+        least = Math.min(least, Math.min(high, low));
+        radius(high, f, k, p);
+        radius(low, f, k, p + LANES);
+        angle[p] = (float) (int) (b >> 32);
+        angle[p + LANES] = (float) (int) b;
+      }
+    }
+    return least < BlockNormals.RARE;
+  }
+
+  private static void radius(int a, double[] f, double[] k, int p) {
+    int raw = Float.floatToRawIntBits((float) a + 0.5f);
+    int excess = raw - BlockNormals.MANTISSA_LOW;
+    f[p] = Float.intBitsToFloat(raw - (excess & BlockNormals.EXPONENT_MASK)) - 1f;
+    k[p] = BlockNormals.RADIUS_BITS - (excess >> 23);
+  }
+
+  private static void radii(double[] mantissa, double[] exponent, double[] radius) {
+    double[] l = BlockNormals.LOG;
+    double l0 = l[0];
+    double l1 = l[1];
+    double l2 = l[2];
+    double l3 = l[3];
+    double l4 = l[4];
+    double l5 = l[5];
+    double l6 = l[6];
+    double l7 = l[7];
+    double l8 = l[8];
+    for (int i = 0; i < PAIRS; i++) {
+      double f = mantissa[i];
+      double p = l8 * f + l7;
+      p = p * f + l6;
+      p = p * f + l5;
+      p = p * f + l4;
+      p = p * f + l3;
+      p = p * f + l2;
+      p = p * f + l1;
+      p = p * f + l0;
+      radius[i] = Math.sqrt(2 * (exponent[i] * BlockNormals.LN2 - p * f));
+    }
+  }
+
+  private static void angles(double[] angle, double[] radius, double[] out) {
+    double[] s = BlockNormals.SIN;
+    double[] c = BlockNormals.COS;
+    double s0 = s[0];
+    double s1 = s[1];
+    double s2 = s[2];
+    double s3 = s[3];
+    double s4 = s[4];
+    double c0 = c[0];
+    double c1 = c[1];
+    double c2 = c[2];
+    double c3 = c[3];
+    double c4 = c[4];
+    for (int i = 0; i < PAIRS; i++) {
+      double v = angle[i] * BlockNormals.TO_ANGLE;
+      double y = v * v;
+      double sine = ((((s4 * y + s3) * y + s2) * y + s1) * y + s0) * v;
+      double cosine = (((c4 * y + c3) * y + c2) * y + c1) * y + c0;
+      double r = radius[i];
+      double twice = (sine + sine) * r;
+      out[i] = r - twice * sine;
+      out[PAIRS + i] = twice * cosine;
+    }
   }
 
   @Override
@@ -30,10 +118,10 @@ final class ScalarKernel implements BlockKernel {
     place(t.inverse, t.offset, t.most, s.x, s.place);
     cells(s.place, s.cell);
     fractions(s.place, s.fraction);
-    Stages.lookUp(t.value, t.slope, s.cell, s.fraction, s.change, 0);
-    add(t.rate, s.potential, s.change);
+    Stages.pick(t.pairs, s.cell, 0, s.pair);
+    change(s.pair, s.fraction, t.rate, s.potential, s.change);
     if (!(largest(s.change) <= SMALL)) {
-      Stages.reactFar(s.change, 0, s.w, 0);
+      Stages.far(s.change, s.share, 0, s.w, 0);
     }
     react(s.change, s.w);
     double squares = squares(s.w);
@@ -42,9 +130,8 @@ final class ScalarKernel implements BlockKernel {
     System.arraycopy(s.w, 0, w, from, SIZE);
     place(t.inverse, t.offset, t.most, s.x, s.place);
     cells(s.place, s.cell);
-    fractions(s.place, s.fraction);
-    share(s.fraction, s.w, s.left, s.right);
-    Stages.deposit(s.cell, s.left, s.right, 0, s.even, s.odd);
+    shares(s.place, s.w, s.share);
+    Stages.deposit(s.cell, s.w, 0, s.share, 0, s.even, s.odd);
     return squares;
   }
 
@@ -70,9 +157,20 @@ final class ScalarKernel implements BlockKernel {
     }
   }
 
-  private static void add(double rate, double[] potential, double[] change) {
+  private static void shares(double[] s, double[] w, double[] share) {
     for (int i = 0; i < SIZE; i++) {
-      change[i] += rate * potential[i];
+      share[i] = w[i] * (s[i] - (s[i] - 0.5 + ROUND - ROUND));
+    }
+  }
+
+  /** A + f (A' - A) + rate V. */
+  private static void change(
+      long[] pair, double[] f, double rate, double[] potential, double[] change) {
+    for (int i = 0; i < SIZE; i++) {
+      long p = pair[i];
+      double value = Float.intBitsToFloat((int) p);
+      double slope = Float.intBitsToFloat((int) (p >> 32));
+      change[i] = value + f[i] * slope + rate * potential[i];
     }
   }
 
@@ -92,9 +190,7 @@ final class ScalarKernel implements BlockKernel {
   private static void react(double[] change, double[] w) {
     for (int i = 0; i < SIZE; i++) {
       double d = change[i];
-      double p = d * (1.0 / 40320) + 1.0 / 5040;
-      p = p * d + 1.0 / 720;
-      p = p * d + 1.0 / 120;
+      double p = d * (1.0 / 720) + 1.0 / 120;
       p = p * d + 1.0 / 24;
       p = p * d + 1.0 / 6;
       p = p * d + 0.5;
@@ -121,14 +217,6 @@ final class ScalarKernel implements BlockKernel {
       double drift, double spread, double[] derivative, double[] noise, double[] x) {
     for (int i = 0; i < SIZE; i++) {
       x[i] += drift * derivative[i] + spread * noise[i];
-    }
-  }
-
-  private static void share(double[] f, double[] w, double[] left, double[] right) {
-    for (int i = 0; i < SIZE; i++) {
-      double r = w[i] * f[i];
-      right[i] = r;
-      left[i] = w[i] - r;
     }
   }
 }

@@ -6,36 +6,47 @@ final class Stages {
 
   private Stages() {}
 
-  /** change_i = A_c + f_i (A_{c+1} - A_c). */
-  static void lookUp(
-      double[] value, double[] slope, long[] cell, double[] fraction, double[] change, int o) {
+  /** The table's entry of each particle's cell. */
+  static void pick(long[] table, long[] cell, int o, long[] pair) {
     for (int i = o; i < o + SIZE; i++) {
-      int c = (int) cell[i] & value.length - 1;
-      change[i] = value[c] + fraction[i] * slope[c & slope.length - 1];
+      pair[i] = table[(int) cell[i] & table.length - 1];
     }
   }
 
-  /** Carries out the changes the polynomial does not cover, and clears them. */
-  static void reactFar(double[] change, int o, double[] w, int from) {
+  /**
+   * Carries out what of a change d is beyond c = +- SMALL, w *= exp(d - c) and its share with it, and leaves c to the polynomial. A change that
+   * is not a number counts as beyond and makes the weight one.
+   *
+   * @return by how much sum w^2 grows
+   */
+  static double far(double[] change, double[] share, int o, double[] w, int from) {
+    double squares = 0;
     for (int i = 0; i < SIZE; i++) {
-      if (!(Math.abs(change[o + i]) <= BlockKernel.SMALL)) {
-        w[from + i] *= Math.exp(change[o + i]);
-        change[o + i] = 0;
+      double d = change[i];
+      if (!(Math.abs(d) <= BlockKernel.SMALL)) {
+        double c = Math.copySign(BlockKernel.SMALL, d);
+        double e = Math.exp(d - c);
+        double old = w[from + i];
+        w[from + i] = old * e;
+        share[o + i] *= e;
+        change[i] = c;
+        squares += w[from + i] * w[from + i] - old * old;
       }
     }
+    return squares;
   }
 
-  /** Adds the shares to the pairs of their cells, even particles to one copy and odd ones to the other. */
+  /** Adds w and w f to the sums of their cells, even particles to one copy and odd ones to the other. */
   static void deposit(
-      long[] cell, double[] left, double[] right, int o, double[] even, double[] odd) {
+      long[] cell, double[] w, int from, double[] share, int o, double[] even, double[] odd) {
     int mask = even.length - 1;
-    for (int i = o; i < o + SIZE; i += 2) {
-      int c = 2 * (int) cell[i] & mask;
-      even[c] += left[i];
-      even[c + 1 & mask] += right[i];
-      int d = 2 * (int) cell[i + 1] & odd.length - 1;
-      odd[d] += left[i + 1];
-      odd[d + 1 & odd.length - 1] += right[i + 1];
+    for (int i = 0; i < SIZE; i += 2) {
+      int c = 2 * (int) cell[o + i] & mask;
+      even[c] += w[from + i];
+      even[c + 1 & mask] += share[o + i];
+      int d = 2 * (int) cell[o + i + 1] & odd.length - 1;
+      odd[d] += w[from + i + 1];
+      odd[d + 1 & odd.length - 1] += share[o + i + 1];
     }
   }
 }
