@@ -52,4 +52,17 @@ final class BlockScratch {
     even = new double[2 * StepTable.length(nodes)];
     odd = new double[2 * StepTable.length(nodes)];
   }
+
+  /** Node masses from the sums of w and w f of both copies: a cell keeps sum w (1 - f) and hands sum w f to the next; their sum. */
+  double nodeMasses(double[] m) {
+    double sum = 0;
+    double carried = 0;
+    for (int j = 0; j < m.length; j++) {
+      double share = even[2 * j + 1] + odd[2 * j + 1];
+      m[j] = even[2 * j] + odd[2 * j] - share + carried;
+      carried = share;
+      sum += m[j];
+    }
+    return sum;
+  }
 }

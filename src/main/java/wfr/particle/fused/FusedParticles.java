@@ -77,13 +77,7 @@ public final class FusedParticles implements AutoCloseable {
       scratch[k] = new BlockScratch(nodes);
       kernels[k] = Kernels.of(kernel);
     }
-    double a = problem.domain().left();
-    double b = problem.domain().right();
-    double[] potential = new double[nodes];
-    for (int j = 0; j < nodes; j++) {
-      potential[j] = problem.potential().value(a + j * (b - a) / (nodes - 1));
-    }
-    table = new StepTable(a, b, potential);
+    table = StepTable.of(problem, nodes);
     int blocks = (count + BLOCK - 1) / BLOCK;
     int padded = PAD + blocks * BLOCK;
     x = new double[padded];
@@ -155,20 +149,7 @@ public final class FusedParticles implements AutoCloseable {
       squares += kernel.advance(problem.potential(), table, x, w, PAD + from, s);
     }
     chunkSquares[c] = squares;
-    chunkWeight[c] = nodeMasses(s, chunkMasses[c]);
-  }
-
-  /** Node masses from the sums of w and w f of both copies: a cell keeps sum w (1 - f) and hands sum w f to the next; their sum. */
-  private static double nodeMasses(BlockScratch s, double[] m) {
-    double sum = 0;
-    double carried = 0;
-    for (int j = 0; j < m.length; j++) {
-      double share = s.even[2 * j + 1] + s.odd[2 * j + 1];
-      m[j] = s.even[2 * j] + s.odd[2 * j] - share + carried;
-      carried = share;
-      sum += m[j];
-    }
-    return sum;
+    chunkWeight[c] = s.nodeMasses(chunkMasses[c]);
   }
 
   private static void add(double[] from, double[] to) {

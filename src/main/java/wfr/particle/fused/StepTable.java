@@ -1,5 +1,7 @@
 package wfr.particle.fused;
 
+import wfr.model.WfrProblem;
+
 /**
  * What the particles of one step read: the grid, the coefficients, and on the M nodes z_j = a + j dx the pairs
  *   A_j = -lambda dt (log rho_j - E_rho h),   A_{j+1} - A_j,
@@ -40,7 +42,7 @@ final class StepTable {
   private final double[] potential;
   private double mean;
 
-  StepTable(double a, double b, double[] potential) {
+  private StepTable(double a, double b, double[] potential) {
     nodes = potential.length;
     dx = (b - a) / (nodes - 1);
     inverse = (nodes - 1) / (b - a);
@@ -49,6 +51,17 @@ final class StepTable {
     pairs = new long[length(nodes)];
     logRho = new double[nodes];
     this.potential = potential;
+  }
+
+  /** The table of a problem on M nodes over its interval. */
+  static StepTable of(WfrProblem problem, int nodes) {
+    double a = problem.domain().left();
+    double b = problem.domain().right();
+    double[] potential = new double[nodes];
+    for (int j = 0; j < nodes; j++) {
+      potential[j] = problem.potential().value(a + j * (b - a) / (nodes - 1));
+    }
+    return new StepTable(a, b, potential);
   }
 
   /** Least power of two not below a number of nodes. */
