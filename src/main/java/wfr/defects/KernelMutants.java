@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import wfr.measure.WeightedSample;
+import wfr.model.ParticleSettings;
 import wfr.model.WfrProblem;
 import wfr.reference.ReferenceOperations;
 import wfr.spec.Operations.Group;
@@ -87,6 +88,24 @@ final class KernelMutants {
               @Override
               public String kernel() {
                 return "scalar";
+              }
+            });
+  }
+
+  /** Whole runs by the fused kernel, or with its normals where it does not serve. */
+  static Variant runs() {
+    return new Variant(
+        "kernel-runs",
+        "particle runs by the fused kernel where it serves, elsewhere with its normals",
+        Group.PARTICLE_RUN,
+        List.of("E6S", "D6", "D6P"),
+        () ->
+            new ReferenceOperations() {
+              @Override
+              public List<WeightedSample> particleRun(
+                  WfrProblem problem, ParticleSettings settings, double[] times) {
+                return new ReferenceOperations()
+                    .particleRun(problem, settings.withKernel(ParticleSettings.Kernel.AUTO), times);
               }
             });
   }
