@@ -21,7 +21,7 @@ final class BlockScratch {
   final double[] derivative = new double[SIZE];
 
   /** Cell of each particle, old or new, as the low bits of a double near 1.5 2^52. */
-  final long[] cell = new long[LENGTH];
+  final double[] cell = new double[LENGTH];
 
   /** What the table has for each particle; in the vector kernel then the bits of the change of its log-weight. */
   final long[] pair = new long[LENGTH];
