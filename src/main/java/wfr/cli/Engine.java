@@ -3,10 +3,8 @@ package wfr.cli;
 import java.util.List;
 import wfr.defects.Suite;
 import wfr.measure.Atoms;
-import wfr.model.ParticleSettings;
 import wfr.model.SpectralProblem;
 import wfr.model.WfrProblem;
-import wfr.particle.fused.FusedNormals;
 import wfr.reference.CertifiedEquation;
 import wfr.reference.CertifiedScheme;
 import wfr.reference.DistanceResult;
@@ -138,8 +136,7 @@ public class Engine {
 
   /** Weighted particles; along the scenario's target path where it has one. */
   public ParticleResult sample(Scenario scenario, int threads, Progress progress) {
-    if (scenario.particles().kernel() == ParticleSettings.Kernel.VECTOR
-        && !FusedNormals.hasVector()) {
+    if (!SampleSolver.runs(scenario.particles().kernel())) {
       throw new BadInput(
           scenario.name()
               + ": particles.kernel: vector: needs registers of four doubles and java --add-modules"
