@@ -124,7 +124,7 @@ final class BenchAccuracy {
 
   private void goals(double[] l1) {
     page.goal(
-        Goal.atMost(
+        Goal.bounded(
             "L1 to the target in 32 bins, N = 1e6, T = " + steps * 1e-3,
             BenchPage.median(l1),
             "",
@@ -145,7 +145,7 @@ final class BenchAccuracy {
             "equal",
             hash.equals("-") ? "not measured" : hash.equals(same) ? "met" : "NOT met"));
     page.goal(
-        Goal.atMost(
+        Goal.bounded(
             "memory, N = 1e6",
             BenchRuns.number(one, "bytes_per_particle"),
             " bytes per particle",

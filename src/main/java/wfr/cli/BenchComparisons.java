@@ -36,9 +36,9 @@ final class BenchComparisons {
         "ours",
         "the C++ anchor",
         List.of(
-            new Pairs("1 thread", PARTICLE, v[0], v[1], 1.4),
-            new Pairs("2 threads", PARTICLE, v[2], v[3], 1.4),
-            new Pairs("1 thread, without the Vector API", PARTICLE, v[4], v[1], 3)));
+            new Pairs("particles, 1 thread", PARTICLE, v[0], v[1], 1.4),
+            new Pairs("particles, 2 threads", PARTICLE, v[2], v[3], 1.4),
+            new Pairs("particles without the Vector API, 1 thread", PARTICLE, v[4], v[1], 3)));
     page.pairs(
         "ours",
         "the built-in potential",
@@ -71,11 +71,11 @@ final class BenchComparisons {
     page.add("## Finite volumes", "");
     page.pairs(
         "ours",
-        "the best C++ mode",
+        "the best C++ mode (ADI in 2-D)",
         List.of(
-            new Pairs("1-D, M = 512", unit, v[0], v[1], 1.4),
-            new Pairs("1-D, M = 2048", unit, v[2], v[3], 1.4),
-            new Pairs("2-D ADI, 256^2", unit, v[4], v[5], 1.5)));
+            new Pairs("finite volumes 1-D, M = 512", unit, v[0], v[1], 1.4),
+            new Pairs("finite volumes 1-D, M = 2048", unit, v[2], v[3], 1.4),
+            new Pairs("finite volumes 2-D, 256^2", unit, v[4], v[5], 1.5)));
   }
 
   void python() {
@@ -91,11 +91,11 @@ final class BenchComparisons {
             () -> p.pythonNanos(1, "wfr_numpy.py"),
             () -> p.pythonsWork(2),
             () -> p.pythonNanos(2, "wfr_numba.py", "--parallel", "--fastrng"));
-    List<Pairs> numpy = List.of(new Pairs("1 thread", PARTICLE, v[0], v[1], 0.1));
+    List<Pairs> numpy = List.of(new Pairs("particles, 1 thread", PARTICLE, v[0], v[1], 0.1));
     page.pairs("ours", "NumPy", numpy);
     page.pairs(
         "ours",
         "Numba, its fastest mode",
-        List.of(new Pairs("2 threads", PARTICLE, v[2], v[3], 0.4)));
+        List.of(new Pairs("particles, 2 threads", PARTICLE, v[2], v[3], 0.4)));
   }
 }

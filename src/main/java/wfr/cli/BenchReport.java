@@ -51,7 +51,7 @@ final class BenchReport {
     step("accuracy", new BenchAccuracy(programs, page)::run);
     String where = commit + ", " + BenchMachine.processor();
     step("jmh", () -> new BenchSuite(programs, home, files, page).run(where));
-    page.head("- load (processes, mean of one minute) when it ended: " + BenchMachine.load(), "");
+    page.head("- load (processes, mean of one minute) when it ended: " + BenchMachine.load());
     page.write();
     return files.directory().resolve("README.md");
   }

@@ -81,7 +81,7 @@ final class BenchScaling {
     double[] v = BenchPage.known(one);
     double spread = v.length < 2 ? Double.NaN : v[v.length - 1] / v[0];
     page.goal(
-        Goal.atMost(
+        Goal.bounded(
             "linear in N from 1e4 to 1e7, 1 thread: largest over least",
             spread,
             "",

@@ -7,19 +7,23 @@ import java.util.Locale;
 
 /** The two figures of the performance page as SVG text: ratios with their range as bars, curves on logarithmic axes. */
 public final class BenchCharts {
-  private static final int WIDTH = 760;
+  private static final int WIDTH = 860;
   private static final int HEIGHT = 380;
   private static final int LEFT = 70;
   private static final int BOTTOM = 330;
-  private static final int TOP = 40;
+  private static final int TOP = 52;
   private static final int RIGHT = 530;
   private static final String[] COLORS = {"#0B57A4", "#D96B0B", "#3A7D44", "#7A3E9D"};
 
   private static final double MANY_DECADES = 1000;
   private static final double MANY = 1e4;
+  private static final double FEW = 5;
 
   /** Of a logarithm that should be a whole number. */
   private static final double ROUNDING = 1e-9;
+
+  private static final int LABEL = 40;
+  private static final String PALE = "#9CC3E8";
 
   private BenchCharts() {}
 
@@ -50,24 +54,23 @@ public final class BenchCharts {
       most = Math.max(most, Math.max(b.high(), Double.isNaN(b.goal()) ? 0 : b.goal()));
     }
     int row = 30;
-    int left = 370;
+    int left = 450;
     double scale = (WIDTH - left - 70) / most;
     StringBuilder s = open(60 + row * bars.size(), title);
+    stroke(s, left + scale, 34, left + scale, 50 + row * bars.size(), "#B8BEC6");
     for (int i = 0; i < bars.size(); i++) {
       Bar b = bars.get(i);
       int y = 45 + row * i;
       text(s, 10, y + 14, b.name(), "start");
-      rectangle(s, left, y, b.value() * scale, 18, COLORS[0]);
+      rectangle(s, left, y, b.value() * scale, 18, PALE);
       stroke(s, left + b.low() * scale, y + 9, left + b.high() * scale, y + 9, "#1B1F24");
       if (!Double.isNaN(b.goal())) {
         stroke(s, left + b.goal() * scale, y - 3, left + b.goal() * scale, y + 21, COLORS[1]);
       }
-      text(
-          s,
-          (int) (left + Math.max(b.high(), b.value()) * scale) + 6,
-          y + 14,
-          format(b.value()),
-          "start");
+      double end = Math.max(b.high(), b.value()) * scale;
+      double mark = b.goal() * scale;
+      boolean inTheWay = mark > end && mark < end + LABEL; // false without a goal
+      text(s, (int) (left + (inTheWay ? mark : end)) + 6, y + 14, format(b.value()), "start");
     }
     return s.append("</svg>\n").toString();
   }
@@ -88,7 +91,7 @@ public final class BenchCharts {
       text(s, LEFT - 6, (int) at + 4, label(v), "end");
     }
     text(s, (LEFT + RIGHT) / 2, BOTTOM + 38, xLabel, "middle");
-    text(s, LEFT - 50, TOP - 8, yLabel, "start");
+    text(s, LEFT - 50, TOP - 16, yLabel, "start");
     for (int i = 0; i < lines.size(); i++) {
       Line l = lines.get(i);
       String color = COLORS[i % COLORS.length];
@@ -134,13 +137,18 @@ public final class BenchCharts {
     return ticks(low, high);
   }
 
-  /** 1, 2, 5 times powers of ten around two positive values, only the powers where these span more than three decades; at least two. */
+  /** 1, 2, 5 times powers of ten around two positive values, at least two; more where these span less than a factor of 5, the powers alone beyond three decades. */
   static List<Double> ticks(double low, double high) {
-    double[] leading = high > MANY_DECADES * low ? new double[] {1} : new double[] {1, 2, 5};
+    double[] leading =
+        high > MANY_DECADES * low
+            ? new double[] {1}
+            : high > FEW * low
+                ? new double[] {1, 2, 5}
+                : new double[] {1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9};
     List<Double> all = new ArrayList<>();
     for (int k = (int) Math.floor(Math.log10(low)) - 1; k <= Math.ceil(Math.log10(high)); k++) {
       for (double m : leading) {
-        all.add(Double.parseDouble((int) m + "e" + k));
+        all.add(Double.parseDouble(m + "e" + k));
       }
     }
     all.add(Double.parseDouble("1e" + ((int) Math.ceil(Math.log10(high)) + 1)));

@@ -66,7 +66,7 @@ public final class BenchPage {
       String goal,
       String verdict) {
     /** A figure that is compared with nothing but its bound; NaN was not measured. */
-    public static Goal atMost(
+    public static Goal bounded(
         String name, double value, String unit, String range, double bound, String stated) {
       return new Goal(
           name, format(value) + unit, "-", "-", range, stated, judged(value, value <= bound));
@@ -195,7 +195,7 @@ public final class BenchPage {
   public String markdown() {
     StringBuilder s = new StringBuilder(head);
     if (!goals.isEmpty()) {
-      s.append("## Goals\n\n");
+      s.append("\n## Goals\n\n");
       s.append(row("", "ours", "against", "ratio of medians", "range", "goal", ""));
       s.append("\n|---|---|---|---|---|---|---|\n");
       for (Goal g : goals) {
@@ -203,9 +203,8 @@ public final class BenchPage {
             row(g.name(), g.figure(), g.against(), g.ratio(), g.range(), g.goal(), g.verdict()));
         s.append('\n');
       }
-      s.append('\n');
     }
-    return s.append(text).toString();
+    return s.append('\n').append(text).toString();
   }
 
   /** Writes what there is. */

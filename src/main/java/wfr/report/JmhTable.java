@@ -53,7 +53,7 @@ public final class JmhTable {
               BLOCK,
               most < NOTHING ? "about nothing" : "NOT about nothing, or not compiled yet"));
       page.goal(
-          Goal.atMost(
+          Goal.bounded(
               "allocation of a fused kernel, JMH",
               most,
               " bytes per call",

@@ -44,7 +44,7 @@ class BenchReportTest {
     assertEquals(1.5, BenchRuns.number(f, "ns"));
     assertEquals(1.25, BenchRuns.number(f, "best"));
     assertEquals(2, BenchRuns.number(f, "cpu"));
-    assertTrue(Double.isNaN(BenchRuns.number(f, "fv")), "a word is no number");
+    assertTrue(Double.isNaN(BenchRuns.number(f, "mode")), "a word is no number");
     assertTrue(Double.isNaN(BenchRuns.number(f, "absent")));
   }
 
