@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wfr.report.BenchPage;
+import wfr.report.OutputFiles;
 
 /** {@code wfr bench report}: what it reads from programs, what it keeps, how it refuses; nothing is measured here. */
 class BenchReportTest {
@@ -128,6 +130,20 @@ class BenchReportTest {
     assertEquals(2, run("bench", "report", "--out", file.resolve("below").toString()));
     assertEquals(2, said().lines().count(), said());
     assertTrue(said().contains("--baselines must be a directory"), said());
+  }
+
+  @Test
+  void whatIsMissing_isSaidInALine_andGivesNoFigure() throws IOException {
+    BenchRuns runs = new BenchRuns(directory, stream(), 1);
+    BenchPrograms programs = new BenchPrograms(runs, directory, true);
+    assertFalse(programs.compiled);
+    assertFalse(programs.python);
+    assertTrue(Double.isNaN(programs.anchorNanos(1, 1, 1)));
+    assertTrue(Double.isNaN(programs.pythonNanos(1, "wfr_numpy.py")));
+    assertTrue(said().contains("run make there"), said());
+    BenchPage page = new BenchPage(OutputFiles.in(directory));
+    new BenchSuite(programs, directory, OutputFiles.in(directory), page).run("here");
+    assertTrue(page.markdown().contains("Not run: benchmarks/ is missing"), page.markdown());
   }
 
   /** Every row of the short form names a class of the suite and parameters it has. */
