@@ -1,32 +1,24 @@
 package wfr.cli;
 
-import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import wfr.model.Domain;
-import wfr.model.GaussianLaw;
-import wfr.model.WfrProblem;
 import wfr.model.expression.ExpressionException;
-import wfr.model.expression.ExpressionParser;
 import wfr.reference.GridBench;
 import wfr.reference.ParticleBench;
 import wfr.reference.PlaneBench;
 import wfr.reference.RawBits;
-import wfr.scenario.ExpressionCompiler;
 
 /** {@code wfr bench}. */
 @Command(
     name = "bench",
     description = {
       "Measures speed: one quick figure of the particles, of the grid or of the grid in the plane, or",
-      "without an argument everything reports/performance shows, in about ten minutes.",
+      "without an argument everything reports/performance shows, in about twenty minutes.",
       "Problem: V = 4 (x^2 - 1)^2 + x/2 on [-3, 3], start N(0.2, 0.7^2), reaction rate 5."
     },
     footer = {
@@ -91,11 +83,19 @@ final class BenchCommand extends WfrCommand {
       f =
           ParticleBench.run(
               new ParticleBench.Request(
-                  count, cells, steps, threads, dt, seed, kernel, problem(problem, potential)));
+                  count,
+                  cells,
+                  steps,
+                  threads,
+                  dt,
+                  seed,
+                  kernel,
+                  BenchProblems.particles(problem, potential)));
     } catch (IllegalArgumentException | ExpressionException e) {
       throw new ParameterException(common.spec.commandLine(), e.getMessage());
     }
-    print(
+    BenchRuns.print(
+        session.out(),
         json || common.json,
         "ns_per_particle_step",
         f.nanos(),
@@ -114,18 +114,6 @@ final class BenchCommand extends WfrCommand {
         "bytes_per_particle",
         f.bytes());
     return DONE;
-  }
-
-  private static WfrProblem problem(String name, String potential) throws ExpressionException {
-    if (potential != null) {
-      return ParticleBench.problem(
-          ExpressionCompiler.potential(ExpressionParser.parse(potential, 1), 1));
-    }
-    return switch (name) {
-      case "tilted" -> ParticleBench.problem();
-      case "well" -> ParticleBench.oneWell();
-      default -> throw new IllegalArgumentException("--problem must be tilted or well: " + name);
-    };
   }
 
   @Command(
@@ -182,24 +170,9 @@ final class BenchCommand extends WfrCommand {
       @Option(names = "--brief", description = "few steps: to try the command, not to quote")
           boolean brief) {
     atLeast("--rounds", rounds, 1);
-    Path home = home();
-    Path to = out == null ? home.resolve("reports").resolve("performance") : out;
-    try {
-      new BenchReport(session, home, to, baselines, rounds, brief).write(to);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    session.out().println(to.resolve("README.md"));
+    Path page = new BenchReport(session, out, baselines, rounds, brief).write();
+    session.out().println(page);
     return DONE;
-  }
-
-  /** Where the launcher lives: two above target/wfr.jar, else the working directory. */
-  private static Path home() {
-    String jar = System.getProperty("java.class.path").split(File.pathSeparator, -1)[0];
-    Path p = Path.of(jar).toAbsolutePath();
-    return p.endsWith(Path.of("target", "wfr.jar"))
-        ? p.getParent().getParent()
-        : Path.of("").toAbsolutePath();
   }
 
   @Command(
@@ -235,14 +208,15 @@ final class BenchCommand extends WfrCommand {
       f =
           switch (dimension) {
             case 1 -> GridBench.line(cells, steps, dt, kernel);
-            case 2 -> GridBench.plane(plane(), cells, steps, dt, kernel);
+            case 2 -> GridBench.plane(BenchProblems.plane(), cells, steps, dt, kernel);
             default ->
                 throw new IllegalArgumentException("--dimension must be 1 or 2: " + dimension);
           };
     } catch (IllegalArgumentException | ExpressionException e) {
       throw new ParameterException(common.spec.commandLine(), e.getMessage());
     }
-    print(
+    BenchRuns.print(
+        session.out(),
         json || common.json,
         "ns_per_cell_step",
         f.nanos(),
@@ -287,7 +261,8 @@ final class BenchCommand extends WfrCommand {
           common.spec.commandLine(), "--reaction-rate must be >= 0 and finite: " + lambda);
     }
     PlaneBench.Figure f = PlaneBench.run(cells, dt, lambda);
-    print(
+    BenchRuns.print(
+        session.out(),
         json || common.json,
         "setup_seconds",
         f.setupSeconds(),
@@ -302,16 +277,6 @@ final class BenchCommand extends WfrCommand {
     return DONE;
   }
 
-  private static WfrProblem plane() throws ExpressionException {
-    return new WfrProblem(
-        ExpressionCompiler.potential(
-            ExpressionParser.parse("4*(x^2-1)^2 + x/2 + 2*y^2 + 0.7*x*y", 2), 2),
-        new GaussianLaw(new double[] {0.2, 0}, new double[][] {{0.49, 0}, {0, 0.49}}),
-        new Domain(new double[] {-3, -3}, new double[] {3, 3}, Domain.Boundary.LINE),
-        5,
-        1);
-  }
-
   private void atLeast(String option, int value, int least) {
     if (value < least) {
       throw new ParameterException(
@@ -323,22 +288,6 @@ final class BenchCommand extends WfrCommand {
     if (!(dt > 0 && dt < Double.POSITIVE_INFINITY)) {
       throw new ParameterException(common.spec.commandLine(), "--dt must be > 0 and finite: " + dt);
     }
-  }
-
-  /** Names and values in turn, a line each or one JSON object. */
-  private void print(boolean json, Object... pairs) {
-    StringBuilder s = new StringBuilder(json ? "{" : "");
-    for (int k = 0; k < pairs.length; k += 2) {
-      Object v = pairs[k + 1];
-      String text = v instanceof Double d ? String.format(Locale.ROOT, "%.6g", d) : v.toString();
-      if (json) {
-        s.append(k == 0 ? "" : ", ").append('"').append(pairs[k]).append("\": ");
-        s.append(v instanceof String ? '"' + text + '"' : text);
-      } else {
-        s.append(pairs[k]).append(' ').append(text).append('\n');
-      }
-    }
-    session.out().print(json ? s.append("}\n") : s);
   }
 
   @Override

@@ -1,17 +1,29 @@
 package wfr.report;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** The two figures of the performance page as SVG text: ratios with their range as bars, curves on logarithmic axes. */
 public final class BenchCharts {
-  private static final int WIDTH = 720;
+  private static final int WIDTH = 860;
   private static final int HEIGHT = 380;
   private static final int LEFT = 70;
   private static final int BOTTOM = 330;
-  private static final int TOP = 40;
+  private static final int TOP = 52;
   private static final int RIGHT = 530;
   private static final String[] COLORS = {"#0B57A4", "#D96B0B", "#3A7D44", "#7A3E9D"};
+
+  private static final double MANY_DECADES = 1000;
+  private static final double MANY = 1e4;
+  private static final double FEW = 5;
+
+  /** Of a logarithm that should be a whole number. */
+  private static final double ROUNDING = 1e-9;
+
+  private static final int LABEL = 40;
+  private static final String PALE = "#9CC3E8";
 
   private BenchCharts() {}
 
@@ -42,52 +54,51 @@ public final class BenchCharts {
       most = Math.max(most, Math.max(b.high(), Double.isNaN(b.goal()) ? 0 : b.goal()));
     }
     int row = 30;
-    int left = 260;
+    int left = 450;
     double scale = (WIDTH - left - 70) / most;
     StringBuilder s = open(60 + row * bars.size(), title);
+    stroke(s, left + scale, 34, left + scale, 50 + row * bars.size(), "#B8BEC6");
     for (int i = 0; i < bars.size(); i++) {
       Bar b = bars.get(i);
       int y = 45 + row * i;
       text(s, 10, y + 14, b.name(), "start");
-      rectangle(s, left, y, b.value() * scale, 18, COLORS[0]);
+      rectangle(s, left, y, b.value() * scale, 18, PALE);
       stroke(s, left + b.low() * scale, y + 9, left + b.high() * scale, y + 9, "#1B1F24");
       if (!Double.isNaN(b.goal())) {
         stroke(s, left + b.goal() * scale, y - 3, left + b.goal() * scale, y + 21, COLORS[1]);
       }
-      text(
-          s,
-          (int) (left + Math.max(b.high(), b.value()) * scale) + 6,
-          y + 14,
-          format(b.value()),
-          "start");
+      double end = Math.max(b.high(), b.value()) * scale;
+      double mark = b.goal() * scale;
+      boolean inTheWay = mark > end && mark < end + LABEL; // false without a goal
+      text(s, (int) (left + (inTheWay ? mark : end)) + 6, y + 14, format(b.value()), "start");
     }
     return s.append("</svg>\n").toString();
   }
 
   /** Curves, both axes logarithmic. */
   public static String curves(String title, String xLabel, String yLabel, List<Line> lines) {
-    double[] x = range(lines, true);
-    double[] y = range(lines, false);
+    List<Double> x = ticks(lines, true);
+    List<Double> y = ticks(lines, false);
     StringBuilder s = open(HEIGHT, title);
-    for (int k = (int) x[0]; k <= (int) x[1]; k++) {
-      double at = LEFT + (k - x[0]) / (x[1] - x[0]) * (RIGHT - LEFT);
+    for (double v : x) {
+      double at = across(x, v);
       stroke(s, at, TOP, at, BOTTOM, "#E3E6EA");
-      text(s, (int) at, BOTTOM + 18, "1e" + k, "middle");
+      text(s, (int) at, BOTTOM + 18, label(v), "middle");
     }
-    for (int k = (int) y[0]; k <= (int) y[1]; k++) {
-      double at = BOTTOM - (k - y[0]) / (y[1] - y[0]) * (BOTTOM - TOP);
+    for (double v : y) {
+      double at = up(y, v);
       stroke(s, LEFT, at, RIGHT, at, "#E3E6EA");
-      text(s, LEFT - 6, (int) at + 4, "1e" + k, "end");
+      text(s, LEFT - 6, (int) at + 4, label(v), "end");
     }
     text(s, (LEFT + RIGHT) / 2, BOTTOM + 38, xLabel, "middle");
-    text(s, LEFT - 50, TOP - 8, yLabel, "start");
+    text(s, LEFT - 50, TOP - 16, yLabel, "start");
     for (int i = 0; i < lines.size(); i++) {
       Line l = lines.get(i);
       String color = COLORS[i % COLORS.length];
       StringBuilder path = new StringBuilder();
       for (int k = 0; k < l.x().size(); k++) {
-        double px = LEFT + (Math.log10(l.x().get(k)) - x[0]) / (x[1] - x[0]) * (RIGHT - LEFT);
-        double py = BOTTOM - (Math.log10(l.y().get(k)) - y[0]) / (y[1] - y[0]) * (BOTTOM - TOP);
+        double px = across(x, l.x().get(k));
+        double py = up(y, l.y().get(k));
         path.append(String.format(Locale.ROOT, "%s%.1f %.1f ", k == 0 ? "M" : "L", px, py));
         s.append(
             String.format(
@@ -101,8 +112,20 @@ public final class BenchCharts {
     return s.append("</svg>\n").toString();
   }
 
-  /** Whole decades around all values. */
-  private static double[] range(List<Line> lines, boolean x) {
+  private static double across(List<Double> ticks, double v) {
+    return LEFT + share(ticks, v) * (RIGHT - LEFT);
+  }
+
+  private static double up(List<Double> ticks, double v) {
+    return BOTTOM - share(ticks, v) * (BOTTOM - TOP);
+  }
+
+  private static double share(List<Double> ticks, double v) {
+    double low = ticks.get(0);
+    return Math.log(v / low) / Math.log(ticks.get(ticks.size() - 1) / low);
+  }
+
+  private static List<Double> ticks(List<Line> lines, boolean x) {
     double low = Double.POSITIVE_INFINITY;
     double high = 0;
     for (Line l : lines) {
@@ -111,8 +134,41 @@ public final class BenchCharts {
         high = Math.max(high, v);
       }
     }
-    double from = Math.floor(Math.log10(low));
-    return new double[] {from, Math.max(from + 1, Math.ceil(Math.log10(high)))};
+    return ticks(low, high);
+  }
+
+  /** 1, 2, 5 times powers of ten around two positive values, at least two; more where these span less than a factor of 5, the powers alone beyond three decades. */
+  static List<Double> ticks(double low, double high) {
+    double[] leading =
+        high > MANY_DECADES * low
+            ? new double[] {1}
+            : high > FEW * low
+                ? new double[] {1, 2, 5}
+                : new double[] {1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9};
+    List<Double> all = new ArrayList<>();
+    for (int k = (int) Math.floor(Math.log10(low)) - 1; k <= Math.ceil(Math.log10(high)); k++) {
+      for (double m : leading) {
+        all.add(Double.parseDouble(m + "e" + k));
+      }
+    }
+    all.add(Double.parseDouble("1e" + ((int) Math.ceil(Math.log10(high)) + 1)));
+    int from = 0;
+    while (all.get(from + 1) <= low) {
+      from++;
+    }
+    int to = from + 1;
+    while (all.get(to) < high) {
+      to++;
+    }
+    return all.subList(from, to + 1);
+  }
+
+  /** 0.005, 20, 1e5. */
+  private static String label(double v) {
+    int exponent = (int) Math.round(Math.floor(Math.log10(v) + ROUNDING));
+    return v >= MANY
+        ? Math.round(v / Math.pow(10, exponent)) + "e" + exponent
+        : new BigDecimal(Double.toString(v)).stripTrailingZeros().toPlainString();
   }
 
   private static StringBuilder open(int height, String title) {
