@@ -351,12 +351,20 @@ public final class DiscretisationClaims {
 
   private static Evidence truncation(Operations ops, GridInstance i) {
     double tail = 0.5 * org.apache.commons.math3.special.Erf.erfc(3 / Math.sqrt(2));
+    double targetTail =
+        0.5 * org.apache.commons.math3.special.Erf.erfc(4.2 / Math.sqrt(2))
+            + 0.5 * org.apache.commons.math3.special.Erf.erfc(7.8 / Math.sqrt(2));
     double[] outside = ops.massOutside(i.problem());
     Evidence reported =
         Evidence.atMost(
-            Math.abs(outside[0] - tail) / tail,
-            QUADRATURE,
-            "mass of rho_0 outside against erfc(3/sqrt 2)/2; " + i);
+                Math.abs(outside[0] - tail) / tail,
+                QUADRATURE,
+                "mass of rho_0 outside against erfc(3/sqrt 2)/2; " + i)
+            .worse(
+                Evidence.atMost(
+                    Math.abs(outside[1] - targetTail) / targetTail,
+                    QUADRATURE,
+                    "mass of pi outside against erfc(4.2/sqrt 2)/2 + erfc(7.8/sqrt 2)/2; " + i));
     double[] value = new double[3];
     for (int l = 0; l < value.length; l++) {
       value[l] =

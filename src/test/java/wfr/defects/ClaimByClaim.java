@@ -29,6 +29,9 @@ class ClaimByClaim {
   }
 
   static void assertVerdict(Verdict expected, Claim<?> claim, Operations implementation) {
+    if (Discovery.isRunning()) {
+      return;
+    }
     Evidence e = claim.verify(implementation, SEED);
     assertEquals(expected, e.verdict(), e::toString);
   }
