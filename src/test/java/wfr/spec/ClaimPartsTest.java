@@ -3,7 +3,16 @@ package wfr.spec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import wfr.measure.DiscreteTarget;
+import wfr.measure.GridDensity;
+import wfr.model.GaussianLaw;
+import wfr.model.GridSettings;
+import wfr.model.SplittingScheme;
+import wfr.model.TransportScheme;
+import wfr.model.WfrProblem;
 import wfr.reference.ReferenceOperations;
 
 /** Parts of checks that no planted defect of the suite reaches: each refutes a defect made for it alone. */
@@ -98,5 +107,82 @@ class ClaimPartsTest {
         0);
     // L f = f'' - V' f' with f = p, V' = q
     assertEquals(1 - (3 * x - 1) * (x - 2), Polynomials.value(Polynomials.generator(p, q), x), 0);
+  }
+
+  /** A8 and A9: without the reaction KL stays where the barrier holds it, above the bounds that no barrier enters. */
+  @Test
+  void withoutReaction_theBoundsThatNoBarrierEnters_areExceeded() {
+    Operations noReaction =
+        new ReferenceOperations() {
+          @Override
+          public List<GridDensity> gridRun(WfrProblem problem, GridSettings s, double[] times) {
+            return super.gridRun(problem.withReactionRate(0), s, times);
+          }
+        };
+    GridInstance late = new GridInstance("late", Problems.steepBarrier(1), 200, 6);
+    assertEquals(Verdict.SUPPORTED, verdict(FlowClaims.A9, new ReferenceOperations(), late));
+    assertEquals(Verdict.REFUTED, verdict(FlowClaims.A9, noReaction, late));
+    assertEquals(Verdict.SUPPORTED, verdict(FlowClaims.A8, new ReferenceOperations(), late));
+    assertEquals(Verdict.REFUTED, verdict(FlowClaims.A8, noReaction, late));
+  }
+
+  private static <I> Verdict verdict(Claim<I> claim, Operations ops, I instance) {
+    return claim.checkOne(ops, instance, SEED).verdict();
+  }
+
+  /** A10: the smallest log-ratio counts, in whichever cell it is. */
+  @Test
+  void aLogRatioThatFalls_isSeenInEveryCell() {
+    for (int quarter = 0; quarter <= 4; quarter++) {
+      int part = quarter;
+      assertRefutes(
+          FlowClaims.A10,
+          new ReferenceOperations() {
+            @Override
+            public double[] splittingStep(
+                DiscreteTarget target,
+                double[] logRatio,
+                double lambda,
+                double dt,
+                SplittingScheme splitting,
+                TransportScheme transport) {
+              double[] h = super.splittingStep(target, logRatio, lambda, dt, splitting, transport);
+              h[part * (h.length - 1) / 4] = Arrays.stream(logRatio).min().orElseThrow() - 1;
+              return h;
+            }
+          });
+    }
+  }
+
+  /** C2N compares every entry of a law. */
+  @Test
+  void distanceOfLaws_isTheLargestDifferenceOfAnEntry() {
+    double[] m = {0.5, -1};
+    double[][] c = {{2, 0.5}, {0.5, 1}};
+    GaussianLaw law = new GaussianLaw(m, c);
+    assertEquals(0, SpaceClaims.distance(law, law), 0);
+    assertEquals(0.25, SpaceClaims.distance(law, new GaussianLaw(new double[] {0.5, -1.25}, c)), 0);
+    double[][] other = {{2, 0.25}, {0.25, 1}};
+    assertEquals(0.25, SpaceClaims.distance(law, new GaussianLaw(m, other)), 0);
+    double[][] last = {{2, 0.5}, {0.5, 1.5}};
+    assertEquals(0.5, SpaceClaims.distance(law, new GaussianLaw(m, last)), 0);
+  }
+
+  /** E11: a shifted mean and a term that is not linear, each alone. */
+  @Test
+  void draws_haveTheirMean_andAreAffine() {
+    for (boolean bent : new boolean[] {false, true}) {
+      assertRefutes(
+          SpaceClaims.E11,
+          new ReferenceOperations() {
+            @Override
+            public double[] spaceDraw(GaussianLaw law, double[] normals) {
+              double[] x = super.spaceDraw(law, normals);
+              double z = normals[0];
+              x[0] += bent ? z * (z - 1) : 1; // nothing at the draws 0 and 1 that give the matrix
+              return x;
+            }
+          });
+    }
   }
 }
