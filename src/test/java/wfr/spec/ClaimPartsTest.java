@@ -185,4 +185,38 @@ class ClaimPartsTest {
           });
     }
   }
+
+  /** B8: the identity of the normalisation, by a reaction whose rate is a tenth too large. */
+  @Test
+  void theNormalisation_isTheIntegralOfKl_forTheRateOfTheReactionOnly() {
+    assertRefutes(
+        ReactionClaims.B8,
+        new ReferenceOperations() {
+          @Override
+          public double[] reaction(double[] logMass, double[] logRatio, double rate) {
+            return super.reaction(logMass, logRatio, rate + rate / 10);
+          }
+        });
+  }
+
+  /** G2: a backward step that adds a hundredth of what it should take away keeps mass and sign, and raises KL. */
+  @Test
+  void aBackwardStep_doesNotRaiseKl() {
+    assertRefutes(
+        DiscretisationClaims.G2,
+        new ReferenceOperations() {
+          @Override
+          public double[] transport(
+              DiscreteTarget target, double[] logRatio, double dt, TransportScheme scheme) {
+            double[] after = super.transport(target, logRatio, dt, scheme);
+            if (scheme == TransportScheme.BACKWARD_EULER) {
+              for (int c = 0; c < after.length; c++) {
+                double u = Math.exp(logRatio[c]);
+                after[c] = Math.log(u + (u - Math.exp(after[c])) / 100);
+              }
+            }
+            return after;
+          }
+        });
+  }
 }
