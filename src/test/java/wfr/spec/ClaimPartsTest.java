@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import wfr.math.Estimate;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.GridDensity;
 import wfr.model.GaussianLaw;
 import wfr.model.GridSettings;
+import wfr.model.PolynomialPotential;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
@@ -218,5 +220,19 @@ class ClaimPartsTest {
             return after;
           }
         });
+  }
+
+  /** F5: Gamma_2 refuses a curvature that is larger than the largest, and accepts that one. */
+  @Test
+  void gammaTwo_refusesALargerCurvature() {
+    Operations reference = new ReferenceOperations();
+    for (OperatorClaims.Curved i : OperatorClaims.F5.instances()) {
+      if (i.potential() instanceof PolynomialPotential) {
+        Estimate k = reference.curvature(i.potential(), i.lower(), i.upper());
+        Estimate larger = new Estimate(k.value() + 1, k.error());
+        assertEquals(Verdict.SUPPORTED, GammaTwo.check(i, k, SEED).verdict(), i::name);
+        assertEquals(Verdict.REFUTED, GammaTwo.check(i, larger, SEED).verdict(), i::name);
+      }
+    }
   }
 }
