@@ -1,5 +1,6 @@
-/* TestU01 on 32-bit words read from standard input: battery smallcrush | crush | bigcrush, or a file of bits for rabbit and alphabit.
-   cc battery.c -o battery -ltestu01 -lprobdist -lmylib -lm   (Debian, component non-free: libtestu01-0-dev) */
+/* TestU01 on 32-bit words read from standard input: battery smallcrush | crush | bigcrush | rabbit | alphabit [NAME];
+   battery crush NAME TEST TIMES repeats one of Crush's tests.
+   cc battery.c -o battery -ltestu01 -lm   (Debian, component non-free: libtestu01-0-dev) */
 #include <stdio.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -32,7 +33,11 @@ int main(int argc, char **argv) {
   swrite_Basic = FALSE;
   if (argc > 1 && strcmp(argv[1], "bigcrush") == 0)
     bbattery_BigCrush(gen);
-  else if (argc > 1 && strcmp(argv[1], "crush") == 0)
+  else if (argc > 4 && strcmp(argv[1], "crush") == 0) {
+    static int repeat[256];
+    repeat[atoi(argv[3])] = atoi(argv[4]);
+    bbattery_RepeatCrush(gen, repeat);
+  } else if (argc > 1 && strcmp(argv[1], "crush") == 0)
     bbattery_Crush(gen);
   else if (argc > 1 && strcmp(argv[1], "rabbit") == 0)
     bbattery_Rabbit(gen, 0x1p33);

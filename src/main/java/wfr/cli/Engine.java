@@ -136,6 +136,12 @@ public class Engine {
 
   /** Weighted particles; along the scenario's target path where it has one. */
   public ParticleResult sample(Scenario scenario, int threads, Progress progress) {
+    if (!SampleSolver.runs(scenario.particles().kernel())) {
+      throw new BadInput(
+          scenario.name()
+              + ": particles.kernel: vector: needs registers of four doubles and java --add-modules"
+              + " jdk.incubator.vector (WFR_JAVA_OPTS); auto takes the scalar kernel without them");
+    }
     if (scenario.problem().dimension() != 2) {
       requireLine(scenario, "the particle method");
     }

@@ -23,7 +23,8 @@ public final class Mutants {
               ReverseOuMutants.all(),
               PlaneMutants.all(),
               SpaceMutants.all(),
-              PopulationMutants.all())
+              PopulationMutants.all(),
+              KernelMutants.all())
           .flatMap(List::stream)
           .toList();
 

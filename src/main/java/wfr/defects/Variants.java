@@ -10,7 +10,7 @@ public final class Variants {
               SchemeVariants.all(),
               GeometryVariants.all(),
               SpaceVariants.all(),
-              List.of(KineticWalkMutants.aboba()))
+              List.of(KineticWalkMutants.aboba(), KernelMutants.scalar(), KernelMutants.runs()))
           .flatMap(List::stream)
           .toList();
 

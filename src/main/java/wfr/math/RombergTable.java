@@ -21,8 +21,11 @@ public final class RombergTable {
     this.exponents = exponents.clone();
   }
 
-  /** Adds the figure of the next finer level. */
+  /** Adds the figure of the next finer level; one that is not a number is refused: the columns that it spoils would never be chosen. */
   public void add(double figure) {
+    if (Double.isNaN(figure)) {
+      throw new ArithmeticException("a figure of an extrapolation is not a number");
+    }
     previous = last;
     last = new double[Math.min(previous.length, exponents.length) + 1];
     last[0] = figure;

@@ -10,6 +10,7 @@ package wfr.model;
  * @param reaction how mass moves
  * @param resampling when and how ancestors are drawn
  * @param seed seed of every stream
+ * @param kernel which loops make the steps
  */
 public record ParticleSettings(
     int count,
@@ -18,7 +19,34 @@ public record ParticleSettings(
     DensityEstimate density,
     Reaction reaction,
     Resampling resampling,
-    long seed) {
+    long seed,
+    Kernel kernel) {
+  /**
+   * Loops that make the steps. All but the readable ones draw their normals by the fused kernel's Box-Muller in any dimension, and fuse the whole step on the line with
+   * {@link Integrator#EULER_MARUYAMA}, a cloud-in-cell density, weights, and systematic or no resampling. Laws are the same, numbers drawn are not.
+   */
+  public enum Kernel {
+    /** Stage by stage, every operation by itself. */
+    READABLE("readable"),
+    /** The vector kernel where its module and registers are there, else the scalar one. */
+    AUTO("auto"),
+    /** Plain loops that the compiler vectorises. */
+    SCALAR("scalar"),
+    /** Explicit vector registers; needs java --add-modules jdk.incubator.vector. */
+    VECTOR("vector");
+
+    private final String key;
+
+    Kernel(String key) {
+      this.key = key;
+    }
+
+    /** Name in a scenario file. */
+    public String key() {
+      return key;
+    }
+  }
+
   /** How the reaction is carried out. */
   public enum Reaction {
     /** Feynman-Kac weights. */
@@ -54,6 +82,18 @@ public record ParticleSettings(
     }
   }
 
+  /** The readable loops. */
+  public ParticleSettings(
+      int count,
+      double timeStep,
+      Integrator integrator,
+      DensityEstimate density,
+      Reaction reaction,
+      Resampling resampling,
+      long seed) {
+    this(count, timeStep, integrator, density, reaction, resampling, seed, Kernel.READABLE);
+  }
+
   /** Checks ranges. */
   public ParticleSettings {
     if (count < 1) {
@@ -66,11 +106,24 @@ public record ParticleSettings(
 
   /** The same with another step. */
   public ParticleSettings withTimeStep(double dt) {
-    return new ParticleSettings(count, dt, integrator, density, reaction, resampling, seed);
+    return new ParticleSettings(count, dt, integrator, density, reaction, resampling, seed, kernel);
   }
 
   /** The same with another seed. */
   public ParticleSettings withSeed(long other) {
-    return new ParticleSettings(count, timeStep, integrator, density, reaction, resampling, other);
+    return new ParticleSettings(
+        count, timeStep, integrator, density, reaction, resampling, other, kernel);
+  }
+
+  /** The same with another number of particles. */
+  public ParticleSettings withCount(int other) {
+    return new ParticleSettings(
+        other, timeStep, integrator, density, reaction, resampling, seed, kernel);
+  }
+
+  /** The same with other loops. */
+  public ParticleSettings withKernel(Kernel other) {
+    return new ParticleSettings(
+        count, timeStep, integrator, density, reaction, resampling, seed, other);
   }
 }

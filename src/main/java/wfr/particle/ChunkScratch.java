@@ -1,5 +1,8 @@
 package wfr.particle;
 
+import wfr.model.ParticleSettings;
+import wfr.particle.fused.FusedNormals;
+
 /** Block buffers and partial sums of one chunk; the sums over chunks run in ascending order. */
 final class ChunkScratch {
   final double[][] noise;
@@ -16,7 +19,11 @@ final class ChunkScratch {
   double second;
   double third;
 
-  ChunkScratch(int dimension, int depositLength) {
+  /** The fused kernel's normals; null where those of the readable loops are asked for. */
+  final FusedNormals normals;
+
+  ChunkScratch(int dimension, int depositLength, ParticleSettings.Kernel kernel) {
+    normals = kernel == ParticleSettings.Kernel.READABLE ? null : new FusedNormals(kernel.key());
     noise = new double[dimension][Blocks.SIZE];
     next = new double[dimension][Blocks.SIZE];
     x = new double[dimension][Blocks.SIZE];

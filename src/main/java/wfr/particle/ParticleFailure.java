@@ -8,4 +8,16 @@ public final class ParticleFailure extends ArithmeticException {
   public ParticleFailure(String line) {
     super(line);
   }
+
+  /** Weights of N particles that collapsed to an effective sample size. */
+  static ParticleFailure collapsed(double time, int count, double ess) {
+    return new ParticleFailure(
+        "particles at time "
+            + time
+            + ": the weights collapsed, effective sample size must be >= 2 of "
+            + count
+            + ": "
+            + ess
+            + "; raise particles.ess-threshold or count, or reduce particles.time-step");
+  }
 }

@@ -36,10 +36,12 @@ public final class ParticleSolver {
     this.pieces = pieces;
   }
 
-  /** The production solver; oracle may be null unless settings ask for it. */
+  /** The production solver, fused where the settings ask for it and the kernel serves; oracle may be null unless settings ask for it. */
   public static ParticleSolver of(
       WfrProblem problem, ParticleSettings settings, LogDensityOracle oracle) {
-    return new ParticleSolver(problem, settings, ParticlePieces.of(problem, settings, oracle));
+    ParticlePieces pieces =
+        FusedRun.serves(problem, settings) ? null : ParticlePieces.of(problem, settings, oracle);
+    return new ParticleSolver(problem, settings, pieces);
   }
 
   /**
@@ -53,6 +55,9 @@ public final class ParticleSolver {
     TimeSteps.check(times);
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be >= 1: " + threads);
+    }
+    if (pieces == null) {
+      return FusedRun.run(problem, settings, times, replicate, threads);
     }
     RandomStreams streams = new RandomStreams(settings.seed(), replicate);
     Population population =

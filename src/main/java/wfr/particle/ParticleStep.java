@@ -61,7 +61,7 @@ final class ParticleStep {
     d = population.dimension();
     scratch = new ChunkScratch[blocks.chunks()];
     for (int c = 0; c < scratch.length; c++) {
-      scratch[c] = new ChunkScratch(d, density.depositLength());
+      scratch[c] = new ChunkScratch(d, density.depositLength(), settings.kernel());
     }
     deposited = new double[density.depositLength()];
     logRho = new double[n];
@@ -73,7 +73,7 @@ final class ParticleStep {
     for (int k = 0; k < p.carried.length; k++) {
       for (int from = 0; from < n; from += Blocks.SIZE) {
         int m = Math.min(Blocks.SIZE, n - from);
-        normals(0, k, from, scratch[0].noise[k], m);
+        normals(scratch[0], 0, k, from, scratch[0].noise[k], m);
         System.arraycopy(scratch[0].noise[k], 0, p.carried[k], from, m);
       }
     }
@@ -263,10 +263,10 @@ final class ParticleStep {
     for (int k = 0; k < d; k++) {
       if (p.carried.length > 0) {
         System.arraycopy(p.carried[k], b, s.noise[k], 0, n);
-        normals(step + 1, k, b, s.next[k], n);
+        normals(s, step + 1, k, b, s.next[k], n);
         System.arraycopy(s.next[k], 0, p.carried[k], b, n);
       } else {
-        normals(step, k, b, s.noise[k], n);
+        normals(s, step, k, b, s.noise[k], n);
       }
     }
     pieces.sde().step(dt, s.x, n, s.derivative, s.noise, s.next);
@@ -294,8 +294,12 @@ final class ParticleStep {
   }
 
   /** Noise of a step for coordinate k of the block at a particle: every block and coordinate has a stream of its own. */
-  private void normals(long at, int k, int from, double[] out, int n) {
+  private void normals(ChunkScratch s, long at, int k, int from, double[] out, int n) {
     long block = (long) (from / Blocks.SIZE) * d + k;
+    if (s.normals != null) {
+      s.normals.fill(streams.key(Purpose.NOISE, at, block), out, n);
+      return;
+    }
     NormalQuantile.fill(streams.stream(Purpose.NOISE, at, block), out, n);
   }
 
@@ -319,14 +323,7 @@ final class ParticleStep {
     ess = pieces.weights().effectiveSampleSize(sum, squares);
     logMeanWeight = p.shift() + Math.log(sum / p.count());
     if (!Double.isFinite(logMeanWeight) || (p.count() > FEWEST && !(ess >= FEWEST))) {
-      throw new ParticleFailure(
-          "particles at time "
-              + time
-              + ": the weights collapsed, effective sample size must be >= 2 of "
-              + p.count()
-              + ": "
-              + ess
-              + "; raise particles.ess-threshold or count, or reduce particles.time-step");
+      throw ParticleFailure.collapsed(time, p.count(), ess);
     }
   }
 }

@@ -48,14 +48,7 @@ public final class Replicates {
       throw new IllegalArgumentException(
           "replicates must be from 1 to particles.count " + settings.count() + ": " + replicates);
     }
-    return new ParticleSettings(
-        settings.count() / replicates,
-        settings.timeStep(),
-        settings.integrator(),
-        settings.density(),
-        settings.reaction(),
-        settings.resampling(),
-        settings.seed());
+    return settings.withCount(settings.count() / replicates);
   }
 
   /** Runs {@link #DEFAULT} production populations; oracle may be null unless settings ask for it. */

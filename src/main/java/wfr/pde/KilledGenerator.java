@@ -43,6 +43,11 @@ public final class KilledGenerator {
       left[0] = 0;
       right[n - 1] = 0;
     }
+    for (double k : killing) {
+      if (!Double.isFinite(k)) {
+        throw new IllegalArgumentException("killing must be finite: " + k);
+      }
+    }
     this.killing = killing.clone();
     leastKilling = Arrays.stream(killing).min().orElse(0);
   }

@@ -31,7 +31,8 @@ public class ReferenceOperations extends ReferenceParticles
         ReferenceKinetic,
         ReferenceReverseTime,
         ReferencePlane,
-        ReferenceSpace {
+        ReferenceSpace,
+        ReferenceKernels {
   /** The reference. */
   public ReferenceOperations() {}
 

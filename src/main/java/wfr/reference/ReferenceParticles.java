@@ -92,16 +92,15 @@ public abstract class ReferenceParticles implements ReferenceFeynmanKac, Referen
         settings.density() instanceof DensityEstimate.Oracle
             ? Oracles.of(problem, times[times.length - 1])
             : null;
-    ParticlePieces production = ParticlePieces.of(problem, settings, oracle);
-    boolean isReference = getClass() == ReferenceOperations.class;
+    if (getClass() == ReferenceOperations.class) {
+      return ParticleSolver.of(problem, settings, oracle).run(times, 0, 1).samples();
+    }
     ParticlePieces pieces =
-        isReference
-            ? production
-            : production
-                .withSde(step(settings.integrator(), problem))
-                .withWeights(weights())
-                .withJumps(jumps())
-                .withSelection(selection(settings.resampling().scheme()));
+        ParticlePieces.of(problem, settings, oracle)
+            .withSde(step(settings.integrator(), problem))
+            .withWeights(weights())
+            .withJumps(jumps())
+            .withSelection(selection(settings.resampling().scheme()));
     return new ParticleSolver(problem, settings, pieces).run(times, 0, 1).samples();
   }
 

@@ -13,6 +13,7 @@ import wfr.model.WfrProblem;
 import wfr.particle.CloudInCell;
 import wfr.particle.ParticleRun;
 import wfr.particle.Replicates;
+import wfr.particle.fused.FusedNormals;
 import wfr.pde.PlaneFlux;
 import wfr.pde.ScharfetterGummelFlux;
 
@@ -34,6 +35,11 @@ public final class SampleSolver {
     this.settings = settings;
     this.times = times.clone();
     this.observables = List.copyOf(observables);
+  }
+
+  /** Whether a kernel runs on this machine. */
+  public static boolean runs(ParticleSettings.Kernel kernel) {
+    return kernel != ParticleSettings.Kernel.VECTOR || FusedNormals.hasVector();
   }
 
   /** Runs dt and dt/2. */

@@ -36,7 +36,9 @@ final class MathSymbols {
 
   /** Functions set upright; of the second set, subscripts go below in displays. */
   static final Set<String> FUNCTIONS =
-      Set.of("log", "exp", "cos", "sin", "tan", "cosh", "sinh", "tanh", "arccos", "arcsin", "det");
+      Set.of(
+          "log", "exp", "cos", "sin", "tan", "cosh", "sinh", "tanh", "arccos", "arcsin", "arctan",
+          "det");
 
   static final Set<String> WITH_LIMITS = Set.of("min", "max", "lim", "sup", "inf");
 

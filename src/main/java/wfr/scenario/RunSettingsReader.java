@@ -1,6 +1,7 @@
 package wfr.scenario;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -67,7 +68,8 @@ final class RunSettingsReader {
                 "reaction",
                 "resampling",
                 "ess-threshold",
-                "seed");
+                "seed",
+                "kernel");
     int count = s.has("count") ? count(s, "count", 1) : 100_000;
     double step = s.atLeast("time-step", 0, true, 0.005);
     Integrator integrator = kinetic ? kineticIntegrator(s) : integrator(s, potential, box);
@@ -88,6 +90,20 @@ final class RunSettingsReader {
       throw s.bad("ess-threshold", "must be in [0, 1]");
     }
     long seed = s.has("seed") ? s.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, "") : 1;
+    ParticleSettings.Kernel kernel =
+        s.choice(
+            "kernel",
+            ParticleSettings.Kernel.values(),
+            ParticleSettings.Kernel::key,
+            ParticleSettings.Kernel.READABLE);
+    if (kernel != ParticleSettings.Kernel.READABLE) {
+      for (String key : List.of("dynamics", "target-path", "feynman-kac")) {
+        if (root.has(key)) {
+          throw s.bad(
+              "kernel", "must be readable with " + key + ", whose walkers have their own loops");
+        }
+      }
+    }
     Map<String, Object> m = new LinkedHashMap<>();
     m.put("count", count);
     m.put("time-step", step);
@@ -99,6 +115,7 @@ final class RunSettingsReader {
     m.put("resampling", resampling.key());
     m.put("ess-threshold", ess);
     m.put("seed", seed);
+    m.put("kernel", kernel.key());
     understood.put("particles", m);
     return new ParticleSettings(
         count,
@@ -107,7 +124,8 @@ final class RunSettingsReader {
         density,
         reaction,
         new ParticleSettings.Resampling(resampling, ess),
-        seed);
+        seed,
+        kernel);
   }
 
   /** The kinetic stepper is no choice among those of the overdamped equation: {@link Integrator} stays at its default, unused. */

@@ -40,7 +40,8 @@ public final class Claims {
               ReverseOuClaims.all(),
               PdeCertificateClaims.all(),
               PlaneClaims.all(),
-              SpaceClaims.all())
+              SpaceClaims.all(),
+              KernelClaims.all())
           .<Claim<?>>flatMap(List::stream)
           .sorted(Comparator.comparing(c -> ledgerKey(c.id())))
           .toList();

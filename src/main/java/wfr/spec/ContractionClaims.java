@@ -120,7 +120,8 @@ public final class ContractionClaims {
         target, h, p.reactionRate(), dt, splitting, TransportScheme.BACKWARD_EULER);
   }
 
-  private static double oscillation(double[] h, double[] g) {
+  /** Hilbert's projective distance of two densities from their log-ratios. */
+  static double oscillation(double[] h, double[] g) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     for (int c = 0; c < h.length; c++) {

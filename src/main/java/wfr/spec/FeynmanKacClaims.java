@@ -238,7 +238,8 @@ public final class FeynmanKacClaims {
         .worse(Evidence.atMost(grid.error(), ACCURACY, i.name() + ": error of the grid's value"))
         .worse(
             Evidence.atMost(
-                Math.abs(closed - growth), bound, i.name() + ": against growth at long times"));
+                Math.abs(closed - growth), bound, i.name() + ": against growth at long times"))
+        .worse(Evidence.atMost(bound, ACCURACY, i.name() + ": error of the growth"));
   }
 
   private static Evidence adjoint(Operations ops, FeynmanKacProblem p) {
@@ -277,7 +278,8 @@ public final class FeynmanKacClaims {
             Evidence.atMost(
                 Math.abs(growth - eigenvalue),
                 settled + generator,
-                "growth of the semigroup against the lowest eigenvalue"));
+                "growth of the semigroup against the lowest eigenvalue"))
+        .worse(Evidence.atMost(settled + generator, ACCURACY, "error of the growth"));
   }
 
   private static double[] integrated(

@@ -140,10 +140,17 @@ public final class KineticSpectrumClaims {
     double truncation = 0;
     for (int l = 0; l < missing.length; l++) {
       double g = i.friction() * (1 << l);
-      double nu = ops.kineticSpectrum(p, g, i.lambda(), DEGREE, 2)[1][0];
-      double other = ops.kineticSpectrum(p, g, i.lambda(), DEGREE - 4, 2)[1][0];
+      double[][] slowest = ops.kineticSpectrum(p, g, i.lambda(), DEGREE, 2);
+      double nu = slowest[1][0];
+      double[][] fewer = ops.kineticSpectrum(p, g, i.lambda(), DEGREE - 4, 2);
       missing[l] = mu.value() - g * nu;
-      truncation = DiscretisationClaims.larger(truncation, g * Math.abs(nu - other));
+      for (int k = 0; k < slowest.length; k++) {
+        double change = Math.hypot(slowest[k][0] - fewer[k][0], slowest[k][1] - fewer[k][1]);
+        truncation = DiscretisationClaims.larger(truncation, g * change);
+      }
+      // the constants, and a real rate: what is not zero there is an error like the truncation's
+      double zero = Math.hypot(slowest[0][0], slowest[0][1]) + Math.abs(slowest[1][1]);
+      truncation = DiscretisationClaims.larger(truncation, g * zero);
     }
     double last = Math.abs(missing[missing.length - 1]);
     return ConvergenceStudy.ofErrors(2, 2, missing)

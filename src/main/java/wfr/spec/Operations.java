@@ -29,7 +29,8 @@ public interface Operations
         KineticOperations,
         ReverseTimeOperations,
         PlaneOperations,
-        SpaceOperations {
+        SpaceOperations,
+        KernelOperations {
   /** Groups of operations, for the scope of claims and mutants. */
   enum Group {
     /** {@link #discretise}. */
@@ -97,7 +98,9 @@ public interface Operations
     /** {@link #spaceDraw}, {@link #spaceStep}, {@link #spaceRun}. */
     SPACE_PARTICLES,
     /** {@link #kernelLogDensity}, {@link #bandwidthRule}. */
-    KERNEL_DENSITY
+    KERNEL_DENSITY,
+    /** The fused particle kernel: {@link KernelOperations}. */
+    KERNEL
   }
 
   /** Cell masses of pi and conductances of the transport on a grid of the problem's domain (1-D). */

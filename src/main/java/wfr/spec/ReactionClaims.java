@@ -203,12 +203,15 @@ public final class ReactionClaims {
       for (int k = 0; k < steps; k++) {
         double klBefore = kl(target, h);
         h = ops.transport(target, h, dt, TransportScheme.BACKWARD_EULER);
-        double z = 0;
+        double[] after = ops.reaction(target.logMass(), h, lambda * dt);
+        // what the operation divided by, read off its answer: any path of normalised h obeys the
+        // identity with log sum p u^theta in its place
+        double logDivisor = 0;
         for (int c = 0; c < h.length; c++) {
-          z += Math.exp(target.logMass()[c] + theta * h[c]);
+          logDivisor += Math.exp(target.logMass()[c]) * (theta * h[c] - after[c]);
         }
-        logZ = theta * logZ + Math.log(z);
-        h = ops.reaction(target.logMass(), h, lambda * dt);
+        logZ = theta * logZ + logDivisor;
+        h = after;
         double klAfter = kl(target, h);
         integral = theta * integral + 0.5 * dt * (theta * klBefore + klAfter);
       }

@@ -100,6 +100,21 @@ final class SchemeLaw {
     return corrected;
   }
 
+  /**
+   * Size of an additive noise, read off one step without it and one with noise 1 from the same positions: NaN unless it is the same everywhere, to the
+   * rounding of the positions.
+   */
+  static double noise(double[] moved, double[] up) {
+    double size = up[up.length / 2] - moved[up.length / 2];
+    double spread = 0;
+    double scale = 0;
+    for (int k = 0; k < up.length; k++) {
+      spread = DiscretisationClaims.larger(spread, Math.abs(up[k] - moved[k] - size));
+      scale = DiscretisationClaims.larger(scale, Math.abs(up[k]));
+    }
+    return spread <= Bounds.rounding(2, scale) ? size : Double.NaN;
+  }
+
   /** The law after steps of the same map and noise. */
   SchemeLaw push(double[] moved, double noise, int steps) {
     double reach = REACH * noise;

@@ -206,7 +206,8 @@ public final class SpaceClaims {
     return new GaussianLaw(c.operate(linear).toArray(), SpaceProblem.symmetric(c));
   }
 
-  private static double distance(GaussianLaw a, GaussianLaw b) {
+  /** Largest difference of two entries of the means or of the covariances. */
+  static double distance(GaussianLaw a, GaussianLaw b) {
     double worst = 0;
     for (int i = 0; i < a.dimension(); i++) {
       worst = larger(worst, Math.abs(a.mean()[i] - b.mean()[i]));

@@ -143,7 +143,7 @@ final class WeightedSchemeLaw {
     double[] x = law[0].nodes();
     double[] v = potential(x);
     double[] moved = scheme.step(dt, x, 0);
-    double noise = scheme.step(dt, x, 1)[nodes / 2] - moved[nodes / 2];
+    double noise = SchemeLaw.noise(moved, scheme.step(dt, x, 1));
     for (int k = 1; k <= steps; k++) {
       transported[k] = law[k - 1].push(moved, noise, 1);
       double[] logRho = logRelative(transported[k]);

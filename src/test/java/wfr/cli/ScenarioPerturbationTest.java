@@ -83,7 +83,8 @@ class ScenarioPerturbationTest {
         "resampling: systematic | resampling: residual | p",
         "resampling: systematic | resampling: none | p",
         "ess-threshold: 0.99 | ess-threshold: 0.2 | p",
-        "seed: 1 | seed: 2 | p"
+        "seed: 1 | seed: 2 | p",
+        "seed: 1 | seed: 1, kernel: scalar | p"
       })
   void everyKey_movesItsResult(String from, String to, String moves) {
     assertTrue(BASE.contains(from), from);

@@ -14,6 +14,7 @@ class CellByCell {
         .flatMap(
             m ->
                 m.refutedBy().stream()
+                    .filter(ClaimByClaim::isAsked)
                     .map(
                         id ->
                             DynamicTest.dynamicTest(

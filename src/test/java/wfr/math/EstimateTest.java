@@ -38,4 +38,11 @@ class EstimateTest {
   void exact_hasNoError() {
     assertEquals(new Estimate(2.5, 0), Estimate.exact(2.5));
   }
+
+  /** A figure that is not a number spoils the deep columns only, and the estimate would be taken from the others. */
+  @Test
+  void anExtrapolation_refusesAFigureThatIsNotANumber() {
+    RombergTable table = new RombergTable(2, 4);
+    assertThrows(ArithmeticException.class, () -> table.add(Double.NaN));
+  }
 }

@@ -245,7 +245,7 @@ public final class VectorKernel implements BlockKernel {
   }
 
   private static void look(
-      double inverse, double offset, double most, double[] x, int from, long[] cell) {
+      double inverse, double offset, double most, double[] x, int from, double[] cell) {
     DoubleVector in = DoubleVector.broadcast(D, inverse);
     DoubleVector off = DoubleVector.broadcast(D, offset);
     DoubleVector half = DoubleVector.broadcast(D, 0.5);
@@ -261,7 +261,6 @@ public final class VectorKernel implements BlockKernel {
           .reinterpretAsDoubles()
           .sub(half)
           .add(round)
-          .reinterpretAsLongs()
           .intoArray(cell, O + i);
     }
   }
@@ -282,7 +281,7 @@ public final class VectorKernel implements BlockKernel {
       double[] w,
       int from,
       long[] pair,
-      long[] cell,
+      double[] cell,
       double[] share,
       double[] most) {
     DoubleVector c1 = DoubleVector.broadcast(D, c[1]);
@@ -350,7 +349,7 @@ public final class VectorKernel implements BlockKernel {
       y.intoArray(x, from + i);
       s = y.fma(in, off).reinterpretAsLongs().max(zero).min(high).reinterpretAsDoubles();
       DoubleVector r = s.sub(half).add(round);
-      r.reinterpretAsLongs().intoArray(cell, O + i);
+      r.intoArray(cell, O + i);
       s.sub(r.sub(round)).mul(u).intoArray(share, O + i);
     }
     most[0] = Double.longBitsToDouble(largest.reduceLanes(VectorOperators.MAX));

@@ -13,7 +13,7 @@ import wfr.math.RandomStreams;
  * upper 31 bits of the first half are a, those of the second, with sign, are b, and
  *   u = fl(fl(a) + 1/2) 2^-31,   v = fl(b) 2^-32,   fl rounding to single precision, of which a register holds most.
  * Where a is below 2^13 (once in 2^18 pairs) another word of the key continues its digits, so that the tail has 83 bits and
- * reaches 10.6 standard deviations.
+ * reaches 10.7 standard deviations.
  * log, sin and cos are polynomials without a table: gathers are what keeps such loops from vector registers.
  * Accuracy: P(r > t) is right to a factor 1 +- 2^-23, that of the rounding of u; and |error of z| is at most {@link #BOUND} r for
  * these u and v.   Source: Box and Muller 1958.

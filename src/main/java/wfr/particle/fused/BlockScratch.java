@@ -21,7 +21,7 @@ final class BlockScratch {
   final double[] derivative = new double[SIZE];
 
   /** Cell of each particle, old or new, as the low bits of a double near 1.5 2^52. */
-  final long[] cell = new long[LENGTH];
+  final double[] cell = new double[LENGTH];
 
   /** What the table has for each particle; in the vector kernel then the bits of the change of its log-weight. */
   final long[] pair = new long[LENGTH];
@@ -51,5 +51,18 @@ final class BlockScratch {
   BlockScratch(int nodes) {
     even = new double[2 * StepTable.length(nodes)];
     odd = new double[2 * StepTable.length(nodes)];
+  }
+
+  /** Node masses from the sums of w and w f of both copies: a cell keeps sum w (1 - f) and hands sum w f to the next; their sum. */
+  double nodeMasses(double[] m) {
+    double sum = 0;
+    double carried = 0;
+    for (int j = 0; j < m.length; j++) {
+      double share = even[2 * j + 1] + odd[2 * j + 1];
+      m[j] = even[2 * j] + odd[2 * j] - share + carried;
+      carried = share;
+      sum += m[j];
+    }
+    return sum;
   }
 }

@@ -25,10 +25,11 @@ public final class FusedParticles implements AutoCloseable {
   private static final int BLOCK = BlockScratch.SIZE;
   private static final int PAD = BlockScratch.PAD;
   private static final int CHUNK = 32 * BLOCK;
-  private static final double THRESHOLD = 0.5;
+  private static final double HALF = 0.5;
 
   private final WfrProblem problem;
   private final int count;
+  private final double threshold;
   private final RandomStreams streams;
   private final BlockKernel[] kernels; // one per thread
   private final Team team;
@@ -42,12 +43,16 @@ public final class FusedParticles implements AutoCloseable {
   private double[] spare;
   private final double[] w;
   private double total;
+
+  /** Logarithm of the mean weight that resamplings have taken out. */
+  private double logScale;
+
   private double ess;
   private long step;
   private int resamplings;
 
   /**
-   * A population at time 0.
+   * A population at time 0 drawn by the kernel from a Gaussian, resampled below half the effective sample size.
    *
    * @param problem on an interval of the line, Gaussian initial law
    * @param count N
@@ -58,32 +63,65 @@ public final class FusedParticles implements AutoCloseable {
    */
   public FusedParticles(
       WfrProblem problem, int count, int nodes, long seed, int threads, String kernel) {
+    this(problem, new RandomStreams(seed), count, nodes, HALF, threads, kernel);
+    if (!(problem.initial() instanceof GaussianLaw initial)) {
+      throw new IllegalArgumentException("a start drawn by the kernel must be Gaussian");
+    }
+    fill(initial.mean()[0], Math.sqrt(initial.covariance()[0][0]));
+  }
+
+  /**
+   * A population at given positions, of equal weights.
+   *
+   * @param problem on an interval of the line
+   * @param streams of noise and resampling
+   * @param positions at time 0
+   * @param nodes M, at least 2
+   * @param threshold resample when the effective sample size is below threshold N; 0 never
+   * @param threads at least 1; does not change the result
+   * @param kernel auto, scalar or vector
+   */
+  public FusedParticles(
+      WfrProblem problem,
+      RandomStreams streams,
+      double[] positions,
+      int nodes,
+      double threshold,
+      int threads,
+      String kernel) {
+    this(problem, streams, positions.length, nodes, threshold, threads, kernel);
+    System.arraycopy(positions, 0, x, PAD, count);
+    Arrays.fill(x, PAD + count, x.length, positions[0]);
+    start();
+  }
+
+  private FusedParticles(
+      WfrProblem problem,
+      RandomStreams streams,
+      int count,
+      int nodes,
+      double threshold,
+      int threads,
+      String kernel) {
     if (count < 1 || nodes < 2 || threads < 1) {
       throw new IllegalArgumentException(
           "particles >= 1, nodes >= 2, threads >= 1: " + count + ", " + nodes + ", " + threads);
     }
-    if (problem.domain().boundary() != Domain.Boundary.LINE
-        || !(problem.initial() instanceof GaussianLaw initial)) {
-      throw new IllegalArgumentException(
-          "the fused particles need the line and a Gaussian initial law");
+    if (problem.dimension() != 1 || problem.domain().boundary() != Domain.Boundary.LINE) {
+      throw new IllegalArgumentException("the fused particles need the line");
     }
     this.problem = problem;
+    this.streams = streams;
     this.count = count;
+    this.threshold = threshold;
     kernels = new BlockKernel[threads];
-    streams = new RandomStreams(seed);
-    team = new Team(threads);
     scratch = new BlockScratch[threads];
     for (int k = 0; k < threads; k++) {
       scratch[k] = new BlockScratch(nodes);
       kernels[k] = Kernels.of(kernel);
     }
-    double a = problem.domain().left();
-    double b = problem.domain().right();
-    double[] potential = new double[nodes];
-    for (int j = 0; j < nodes; j++) {
-      potential[j] = problem.potential().value(a + j * (b - a) / (nodes - 1));
-    }
-    table = new StepTable(a, b, potential);
+    team = new Team(threads);
+    table = StepTable.of(problem, nodes);
     int blocks = (count + BLOCK - 1) / BLOCK;
     int padded = PAD + blocks * BLOCK;
     x = new double[padded];
@@ -94,7 +132,6 @@ public final class FusedParticles implements AutoCloseable {
     chunkMasses = new double[chunks][nodes];
     chunkWeight = new double[chunks];
     chunkSquares = new double[chunks];
-    fill(initial.mean()[0], Math.sqrt(initial.covariance()[0][0]));
   }
 
   private void fill(double mean, double deviation) {
@@ -106,6 +143,10 @@ public final class FusedParticles implements AutoCloseable {
       }
     }
     Arrays.fill(x, PAD + count, x.length, mean);
+    start();
+  }
+
+  private void start() {
     Arrays.fill(w, PAD, PAD + count, 1);
     table.setStep(0, 0, 0);
     pass(false); // a step of length zero deposits the initial sample
@@ -114,7 +155,7 @@ public final class FusedParticles implements AutoCloseable {
   /** Makes steps of length dt. */
   public void advance(int steps, double dt) {
     for (int k = 0; k < steps; k++) {
-      if (ess < THRESHOLD * count) {
+      if (ess < threshold * count) {
         resample();
       }
       table.setStep(problem.reactionRate(), problem.diffusivity(), dt);
@@ -155,20 +196,7 @@ public final class FusedParticles implements AutoCloseable {
       squares += kernel.advance(problem.potential(), table, x, w, PAD + from, s);
     }
     chunkSquares[c] = squares;
-    chunkWeight[c] = nodeMasses(s, chunkMasses[c]);
-  }
-
-  /** Node masses from the sums of w and w f of both copies: a cell keeps sum w (1 - f) and hands sum w f to the next; their sum. */
-  private static double nodeMasses(BlockScratch s, double[] m) {
-    double sum = 0;
-    double carried = 0;
-    for (int j = 0; j < m.length; j++) {
-      double share = s.even[2 * j + 1] + s.odd[2 * j + 1];
-      m[j] = s.even[2 * j] + s.odd[2 * j] - share + carried;
-      carried = share;
-      sum += m[j];
-    }
-    return sum;
+    chunkWeight[c] = s.nodeMasses(chunkMasses[c]);
   }
 
   private static void add(double[] from, double[] to) {
@@ -204,6 +232,7 @@ public final class FusedParticles implements AutoCloseable {
     x = spare;
     spare = old;
     Arrays.fill(w, PAD, PAD + count, 1);
+    logScale += Math.log(total / count);
     // the deposit stays that of the weighted cloud, which has the same mean and no selection noise
     resamplings++;
   }
@@ -238,6 +267,16 @@ public final class FusedParticles implements AutoCloseable {
   /** Effective sample size after the last step. */
   public double effectiveSampleSize() {
     return ess;
+  }
+
+  /** log of the unnormalised mean weight, carried across resamplings. */
+  public double logMeanWeight() {
+    return logScale + Math.log(total / count);
+  }
+
+  /** log of the common factor that the weights lack for having been resampled. */
+  public double logScale() {
+    return logScale;
   }
 
   /** Resamplings so far. */

@@ -7,6 +7,9 @@ final class Kernels {
   /** Names a user may ask for; auto takes the fastest there is. */
   static final List<String> NAMES = List.of("auto", "scalar", "vector");
 
+  /** Asked once: a class that does not link takes milliseconds to say so. */
+  private static final boolean HAS_VECTOR = probe();
+
   private Kernels() {}
 
   /** The kernel of a name. */
@@ -21,6 +24,10 @@ final class Kernels {
 
   /** Whether the vector kernel runs here. */
   static boolean hasVector() {
+    return HAS_VECTOR;
+  }
+
+  private static boolean probe() {
     try {
       vector();
       return true;

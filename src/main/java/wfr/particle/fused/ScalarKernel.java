@@ -117,7 +117,7 @@ final class ScalarKernel implements BlockKernel {
     potential.evaluate(s.x, 0, SIZE, s.potential, s.derivative);
     place(t.inverse, t.offset, t.most, s.x, s.place);
     cells(s.place, s.cell);
-    fractions(s.place, s.fraction);
+    fractions(s.place, s.cell, s.fraction);
     Stages.pick(t.pairs, s.cell, 0, s.pair);
     change(s.pair, s.fraction, t.rate, s.potential, s.change);
     if (!(largest(s.change) <= SMALL)) {
@@ -130,7 +130,7 @@ final class ScalarKernel implements BlockKernel {
     System.arraycopy(s.w, 0, w, from, SIZE);
     place(t.inverse, t.offset, t.most, s.x, s.place);
     cells(s.place, s.cell);
-    shares(s.place, s.w, s.share);
+    shares(s.place, s.cell, s.w, s.share);
     Stages.deposit(s.cell, s.w, 0, s.share, 0, s.even, s.odd);
     return squares;
   }
@@ -145,21 +145,22 @@ final class ScalarKernel implements BlockKernel {
     }
   }
 
-  private static void cells(double[] s, long[] cell) {
+  /** Cells, in the low bits of a double near 1.5 2^52. */
+  private static void cells(double[] s, double[] cell) {
     for (int i = 0; i < SIZE; i++) {
-      cell[i] = Double.doubleToRawLongBits(s[i] - 0.5 + ROUND);
+      cell[i] = s[i] - 0.5 + ROUND;
     }
   }
 
-  private static void fractions(double[] s, double[] f) {
+  private static void fractions(double[] s, double[] cell, double[] f) {
     for (int i = 0; i < SIZE; i++) {
-      f[i] = s[i] - (s[i] - 0.5 + ROUND - ROUND);
+      f[i] = s[i] - (cell[i] - ROUND);
     }
   }
 
-  private static void shares(double[] s, double[] w, double[] share) {
+  private static void shares(double[] s, double[] cell, double[] w, double[] share) {
     for (int i = 0; i < SIZE; i++) {
-      share[i] = w[i] * (s[i] - (s[i] - 0.5 + ROUND - ROUND));
+      share[i] = w[i] * (s[i] - (cell[i] - ROUND));
     }
   }
 

@@ -7,9 +7,9 @@ final class Stages {
   private Stages() {}
 
   /** The table's entry of each particle's cell. */
-  static void pick(long[] table, long[] cell, int o, long[] pair) {
+  static void pick(long[] table, double[] cell, int o, long[] pair) {
     for (int i = o; i < o + SIZE; i++) {
-      pair[i] = table[(int) cell[i] & table.length - 1];
+      pair[i] = table[(int) Double.doubleToRawLongBits(cell[i]) & table.length - 1];
     }
   }
 
@@ -38,13 +38,13 @@ final class Stages {
 
   /** Adds w and w f to the sums of their cells, even particles to one copy and odd ones to the other. */
   static void deposit(
-      long[] cell, double[] w, int from, double[] share, int o, double[] even, double[] odd) {
+      double[] cell, double[] w, int from, double[] share, int o, double[] even, double[] odd) {
     int mask = even.length - 1;
     for (int i = 0; i < SIZE; i += 2) {
-      int c = 2 * (int) cell[o + i] & mask;
+      int c = 2 * (int) Double.doubleToRawLongBits(cell[o + i]) & mask;
       even[c] += w[from + i];
       even[c + 1 & mask] += share[o + i];
-      int d = 2 * (int) cell[o + i + 1] & odd.length - 1;
+      int d = 2 * (int) Double.doubleToRawLongBits(cell[o + i + 1]) & odd.length - 1;
       odd[d] += w[from + i + 1];
       odd[d + 1 & odd.length - 1] += share[o + i + 1];
     }

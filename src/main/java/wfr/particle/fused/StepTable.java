@@ -1,5 +1,7 @@
 package wfr.particle.fused;
 
+import wfr.model.WfrProblem;
+
 /**
  * What the particles of one step read: the grid, the coefficients, and on the M nodes z_j = a + j dx the pairs
  *   A_j = -lambda dt (log rho_j - E_rho h),   A_{j+1} - A_j,
@@ -40,7 +42,7 @@ final class StepTable {
   private final double[] potential;
   private double mean;
 
-  StepTable(double a, double b, double[] potential) {
+  private StepTable(double a, double b, double[] potential) {
     nodes = potential.length;
     dx = (b - a) / (nodes - 1);
     inverse = (nodes - 1) / (b - a);
@@ -49,6 +51,29 @@ final class StepTable {
     pairs = new long[length(nodes)];
     logRho = new double[nodes];
     this.potential = potential;
+  }
+
+  /** The table of a problem on M nodes over its interval. */
+  static StepTable of(WfrProblem problem, int nodes) {
+    double a = problem.domain().left();
+    double b = problem.domain().right();
+    double[] potential = new double[nodes];
+    for (int j = 0; j < nodes; j++) {
+      potential[j] = problem.potential().value(a + j * (b - a) / (nodes - 1));
+    }
+    return new StepTable(a, b, averaged(potential));
+  }
+
+  /**
+   * V_j - (V_{j+1} - 2 V_j + V_{j-1})/12: sum_j m_j V_j is the mean of V's interpolant, which lies V'' f (1 - f) dx^2/2 above V at a particle,
+   * and f (1 - f) has mean 1/6. So E_rho h is that over the particles up to O(dx^4), and E[w] stays 1.
+   */
+  private static double[] averaged(double[] v) {
+    double[] a = v.clone();
+    for (int j = 1; j < v.length - 1; j++) {
+      a[j] -= (v[j + 1] - 2 * v[j] + v[j - 1]) / 12;
+    }
+    return a;
   }
 
   /** Least power of two not below a number of nodes. */

@@ -9,7 +9,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -101,27 +100,6 @@ class FusedParticlesTest {
     int p = i % BlockNormals.PAIRS;
     double r = BlockNormals.radius(key, p, BlockNormals.half(bits, 0, p, 0) >>> 1);
     assertEquals(BlockNormals.exact(key, bits, 0, i), z, BlockNormals.BOUND * r + 0x1p-126);
-  }
-
-  /** Moments 2 to 8, by quadrature through the kernel. */
-  @ParameterizedTest
-  @MethodSource("kernels")
-  void normals_haveTheMomentsOfTheNormalLaw_byQuadrature(String name) {
-    NormalQuadrature law = new NormalQuadrature(Kernels.of(name));
-    for (int k = 2; k <= 8; k += 2) {
-      assertEquals(1, law.moment(k), NormalQuadrature.tolerance(k), "moment " + k);
-    }
-  }
-
-  /** P(Z > t), t = 1 .. 8, by quadrature through the kernel. */
-  @ParameterizedTest
-  @MethodSource("kernels")
-  void normals_haveTheTailsOfTheNormalLaw_byQuadrature(String name) {
-    NormalQuadrature law = new NormalQuadrature(Kernels.of(name));
-    for (int t = 1; t <= 8; t++) {
-      double right = NormalDistribution.of(0, 1).survivalProbability(t);
-      assertEquals(1, law.tail(t, right), NormalQuadrature.tailTolerance(t), "t = " + t);
-    }
   }
 
   /** Moments 1 to 4 and 6 of 5e6 normals, each within 7 standard errors: false alarm 3e-12 per moment. */

@@ -1,0 +1,238 @@
+package wfr.spec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import wfr.math.Estimate;
+import wfr.measure.DiscreteTarget;
+import wfr.measure.GridDensity;
+import wfr.model.GaussianLaw;
+import wfr.model.GridSettings;
+import wfr.model.PolynomialPotential;
+import wfr.model.SplittingScheme;
+import wfr.model.TransportScheme;
+import wfr.model.WfrProblem;
+import wfr.reference.ReferenceOperations;
+
+/** Parts of checks that no planted defect of the suite reaches: each refutes a defect made for it alone. */
+class ClaimPartsTest {
+  private static final long SEED = 1;
+
+  private static <I> void assertRefutes(Claim<I> claim, Operations defect) {
+    for (I instance : claim.instances()) {
+      assertEquals(
+          Verdict.REFUTED,
+          claim.checkOne(defect, instance, SEED).verdict(),
+          () -> claim.id() + " " + instance);
+    }
+  }
+
+  /** Cloud in cell with another value outside the box, on one side. */
+  private static Operations outside(boolean left, double wrong) {
+    return new ReferenceOperations() {
+      @Override
+      public double[] logDensity(double lower, double upper, int cells, double[] x, double[] w) {
+        double[] l = super.logDensity(lower, upper, cells, x, w);
+        for (int i = 0; i < l.length; i++) {
+          if (left ? x[i] < lower : x[i] > upper) {
+            l[i] += wrong;
+          }
+        }
+        return l;
+      }
+    };
+  }
+
+  /** E9: the edge value outside, on each side and in both directions. */
+  @Test
+  void outsideTheBox_theDensityIsThatOfTheNearestEdge() {
+    for (double wrong : new double[] {1, -1}) {
+      assertRefutes(DensityClaims.E9, outside(true, wrong));
+      assertRefutes(DensityClaims.E9, outside(false, wrong));
+    }
+  }
+
+  /** E8: the effective sample size of equal weights and of a single one, each alone. */
+  @Test
+  void theEffectiveSampleSize_ofEqualWeightsIsN_andOfOneIsOne() {
+    for (double factor : new double[] {0.5, 2}) {
+      for (boolean single : new boolean[] {true, false}) {
+        assertRefutes(
+            WeightClaims.E8,
+            new ReferenceOperations() {
+              @Override
+              public double effectiveSampleSize(double[] logWeights) {
+                double found = super.effectiveSampleSize(logWeights);
+                boolean hit = single ? found < 2 : found > logWeights.length - 1;
+                return hit ? factor * found : found;
+              }
+            });
+      }
+    }
+  }
+
+  /** A12D: Hilbert's distance sees ratios only, is symmetric, and is the range of the difference of the logarithms. */
+  @Test
+  void hilbertsDistance_isProjective() {
+    double[] h = {0.5, -2, 1};
+    double[] g = {1.5, -1, 2};
+    double[] k = {0.25, 0, -1};
+    assertEquals(0, ContractionClaims.oscillation(h, h), 0);
+    assertEquals(0, ContractionClaims.oscillation(h, g), 0);
+    assertEquals(4, ContractionClaims.oscillation(h, k), 0); // differences 0.25, -2, 2
+    assertEquals(4, ContractionClaims.oscillation(k, h), 0);
+    assertTrue(Double.isNaN(ContractionClaims.oscillation(h, new double[] {0, Double.NaN, 0})));
+  }
+
+  @Test
+  void polynomials_obeyTheRules() {
+    double[] p = {1, -2, 0.5};
+    double[] q = {-1, 3};
+    double x = 1.5;
+    assertEquals(1 - 2 * x + 0.5 * x * x, Polynomials.value(p, x), 0);
+    assertEquals(1 + 2 * x + 0.5 * x * x, Polynomials.size(p, x), 0);
+    assertEquals(-2 + x, Polynomials.value(Polynomials.derivative(p), x), 0);
+    assertEquals(
+        Polynomials.value(p, x) * Polynomials.value(q, x),
+        Polynomials.value(Polynomials.product(p, q), x),
+        0);
+    assertEquals(
+        Polynomials.value(p, x) - 2 * Polynomials.value(q, x),
+        Polynomials.value(Polynomials.sum(p, -2, q), x),
+        0);
+    assertEquals(
+        Polynomials.value(q, x) - 2 * Polynomials.value(p, x),
+        Polynomials.value(Polynomials.sum(q, -2, p), x),
+        0);
+    // L f = f'' - V' f' with f = p, V' = q
+    assertEquals(1 - (3 * x - 1) * (x - 2), Polynomials.value(Polynomials.generator(p, q), x), 0);
+  }
+
+  /** A8 and A9: without the reaction KL stays where the barrier holds it, above the bounds that no barrier enters. */
+  @Test
+  void withoutReaction_theBoundsThatNoBarrierEnters_areExceeded() {
+    Operations noReaction =
+        new ReferenceOperations() {
+          @Override
+          public List<GridDensity> gridRun(WfrProblem problem, GridSettings s, double[] times) {
+            return super.gridRun(problem.withReactionRate(0), s, times);
+          }
+        };
+    GridInstance late = new GridInstance("late", Problems.steepBarrier(1), 200, 6);
+    assertEquals(Verdict.SUPPORTED, verdict(FlowClaims.A9, new ReferenceOperations(), late));
+    assertEquals(Verdict.REFUTED, verdict(FlowClaims.A9, noReaction, late));
+    assertEquals(Verdict.SUPPORTED, verdict(FlowClaims.A8, new ReferenceOperations(), late));
+    assertEquals(Verdict.REFUTED, verdict(FlowClaims.A8, noReaction, late));
+  }
+
+  private static <I> Verdict verdict(Claim<I> claim, Operations ops, I instance) {
+    return claim.checkOne(ops, instance, SEED).verdict();
+  }
+
+  /** A10: the smallest log-ratio counts, in whichever cell it is. */
+  @Test
+  void aLogRatioThatFalls_isSeenInEveryCell() {
+    for (int quarter = 0; quarter <= 4; quarter++) {
+      int part = quarter;
+      assertRefutes(
+          FlowClaims.A10,
+          new ReferenceOperations() {
+            @Override
+            public double[] splittingStep(
+                DiscreteTarget target,
+                double[] logRatio,
+                double lambda,
+                double dt,
+                SplittingScheme splitting,
+                TransportScheme transport) {
+              double[] h = super.splittingStep(target, logRatio, lambda, dt, splitting, transport);
+              h[part * (h.length - 1) / 4] = Arrays.stream(logRatio).min().orElseThrow() - 1;
+              return h;
+            }
+          });
+    }
+  }
+
+  /** C2N compares every entry of a law. */
+  @Test
+  void distanceOfLaws_isTheLargestDifferenceOfAnEntry() {
+    double[] m = {0.5, -1};
+    double[][] c = {{2, 0.5}, {0.5, 1}};
+    GaussianLaw law = new GaussianLaw(m, c);
+    assertEquals(0, SpaceClaims.distance(law, law), 0);
+    assertEquals(0.25, SpaceClaims.distance(law, new GaussianLaw(new double[] {0.5, -1.25}, c)), 0);
+    double[][] other = {{2, 0.25}, {0.25, 1}};
+    assertEquals(0.25, SpaceClaims.distance(law, new GaussianLaw(m, other)), 0);
+    double[][] last = {{2, 0.5}, {0.5, 1.5}};
+    assertEquals(0.5, SpaceClaims.distance(law, new GaussianLaw(m, last)), 0);
+  }
+
+  /** E11: a shifted mean and a term that is not linear, each alone. */
+  @Test
+  void draws_haveTheirMean_andAreAffine() {
+    for (boolean bent : new boolean[] {false, true}) {
+      assertRefutes(
+          SpaceClaims.E11,
+          new ReferenceOperations() {
+            @Override
+            public double[] spaceDraw(GaussianLaw law, double[] normals) {
+              double[] x = super.spaceDraw(law, normals);
+              double z = normals[0];
+              x[0] += bent ? z * (z - 1) : 1; // nothing at the draws 0 and 1 that give the matrix
+              return x;
+            }
+          });
+    }
+  }
+
+  /** B8: the identity of the normalisation, by a reaction whose rate is a tenth too large. */
+  @Test
+  void theNormalisation_isTheIntegralOfKl_forTheRateOfTheReactionOnly() {
+    assertRefutes(
+        ReactionClaims.B8,
+        new ReferenceOperations() {
+          @Override
+          public double[] reaction(double[] logMass, double[] logRatio, double rate) {
+            return super.reaction(logMass, logRatio, rate + rate / 10);
+          }
+        });
+  }
+
+  /** G2: a backward step that adds a hundredth of what it should take away keeps mass and sign, and raises KL. */
+  @Test
+  void aBackwardStep_doesNotRaiseKl() {
+    assertRefutes(
+        DiscretisationClaims.G2,
+        new ReferenceOperations() {
+          @Override
+          public double[] transport(
+              DiscreteTarget target, double[] logRatio, double dt, TransportScheme scheme) {
+            double[] after = super.transport(target, logRatio, dt, scheme);
+            if (scheme == TransportScheme.BACKWARD_EULER) {
+              for (int c = 0; c < after.length; c++) {
+                double u = Math.exp(logRatio[c]);
+                after[c] = Math.log(u + (u - Math.exp(after[c])) / 100);
+              }
+            }
+            return after;
+          }
+        });
+  }
+
+  /** F5: Gamma_2 refuses a curvature that is larger than the largest, and accepts that one. */
+  @Test
+  void gammaTwo_refusesALargerCurvature() {
+    Operations reference = new ReferenceOperations();
+    for (OperatorClaims.Curved i : OperatorClaims.F5.instances()) {
+      if (i.potential() instanceof PolynomialPotential) {
+        Estimate k = reference.curvature(i.potential(), i.lower(), i.upper());
+        Estimate larger = new Estimate(k.value() + 1, k.error());
+        assertEquals(Verdict.SUPPORTED, GammaTwo.check(i, k, SEED).verdict(), i::name);
+        assertEquals(Verdict.REFUTED, GammaTwo.check(i, larger, SEED).verdict(), i::name);
+      }
+    }
+  }
+}
