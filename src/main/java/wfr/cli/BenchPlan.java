@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 record BenchPlan(
     String benchmarks, Map<String, String> parameters, double warmUp, boolean otherJdk) {
-  private static final double FUSED = 1.5;
+  private static final double FUSED = 2;
   private static final double READABLE = 0.5;
   private static final double MEASURED = 0.5;
 
