@@ -13,7 +13,7 @@ import wfr.report.BenchPage.Goal;
  */
 final class BenchAccuracy {
   private static final int LARGEST = 1_000_000;
-  private static final int[] COUNTS = {10_000, 30_000, 100_000, 300_000, LARGEST};
+  private static final int[] COUNTS = {1_000, 3_000, 10_000, 30_000, 100_000, 300_000, LARGEST};
   private static final double[] LEVELS = {0.05, 0.02, 0.01};
   private static final double ACCURATE = 0.01;
   private static final double FRUGAL = 40;
@@ -163,7 +163,7 @@ final class BenchAccuracy {
       lines.add(new BenchCharts.Line("C++ anchor", anchor.seconds(), anchor.l1()));
     }
     if (!lines.isEmpty()) {
-      String title = "Cost against accuracy: N = 1e4 to 1e6, two threads";
+      String title = "Cost against accuracy: N = 1e3 to 1e6, two threads";
       page.chart(
           "accuracy.svg",
           title,

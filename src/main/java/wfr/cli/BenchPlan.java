@@ -11,12 +11,12 @@ import java.util.TreeMap;
  *
  * @param benchmarks regular expression
  * @param parameters values of their parameters, separated by commas
- * @param warmUp seconds of an iteration; explicit vectors need a second until they are compiled
+ * @param warmUp seconds of an iteration; explicit vectors need some seconds until they are compiled
  * @param otherJdk whether another JDK runs it as well
  */
 record BenchPlan(
     String benchmarks, Map<String, String> parameters, double warmUp, boolean otherJdk) {
-  private static final double FUSED = 1;
+  private static final double FUSED = 2;
   private static final double READABLE = 0.5;
   private static final double MEASURED = 0.5;
 

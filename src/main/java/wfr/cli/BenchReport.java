@@ -49,8 +49,7 @@ final class BenchReport {
         () -> page.ratioChart("ratios.svg", "Time over time: range of the rounds; orange: goal"));
     step("scaling", new BenchScaling(programs, page)::run);
     step("accuracy", new BenchAccuracy(programs, page)::run);
-    String where = commit + ", " + BenchMachine.processor();
-    step("jmh", () -> new BenchSuite(programs, home, files, page).run(where));
+    step("jmh", () -> new BenchSuite(programs, home, files, page).run(commit));
     page.head("- load (processes, mean of one minute) when it ended: " + BenchMachine.load());
     page.write();
     return files.directory().resolve("README.md");

@@ -38,7 +38,7 @@ final class BenchSuite {
   }
 
   /** Builds the suite if its jar is missing or older than the sources, runs it and adds its table. */
-  void run(String where) {
+  void run(String commit) {
     page.add("## JMH", "");
     Path jar = jar();
     if (jar == null) {
@@ -55,7 +55,7 @@ final class BenchSuite {
         programs.runs.say(
             "jmh: JDK %d, %d of %d: %s"
                 .formatted(release, k + 1, rows.size(), rows.get(k).benchmarks()));
-        add(jmh(jdk, jar, rows.get(k)), release, where);
+        add(jmh(jdk, jar, rows.get(k)), release, commit);
       }
     }
     if (results.isEmpty()) {
@@ -134,12 +134,13 @@ final class BenchSuite {
   }
 
   /** Adds results with where they were measured; paths of this machine are left out. */
-  private void add(String json, int release, String where) {
+  private void add(String json, int release, String commit) {
     try {
       for (JsonNode r : mapper.readTree(json.isEmpty() ? "[]" : json)) {
         ObjectNode o = (ObjectNode) r;
         o.remove(List.of("jvm", "jvmArgs"));
-        o.put("commitAndProcessor", where);
+        o.put("commit", commit);
+        o.put("processor", BenchMachine.processor());
         ObjectNode parameters = o.withObject("/params");
         parameters.put("jdk", "" + release);
         results.add(o);

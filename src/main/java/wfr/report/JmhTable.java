@@ -17,6 +17,8 @@ public final class JmhTable {
   private static final Pattern STAGE = Pattern.compile("StageBenchmark\\.\\w+$");
   private static final Pattern NAME = Pattern.compile("(\\w+?)(?:Benchmark)?\\.(\\w+)$");
 
+  private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]{3,}");
+
   private JmhTable() {}
 
   /** Adds the table, a goal for the allocation of the kernels and the line that states it. */
@@ -70,7 +72,7 @@ public final class JmhTable {
     List<String> parameters = new ArrayList<>();
     for (var p : r.path("params").properties()) {
       if (!p.getKey().equals("jdk")) {
-        parameters.add(p.getKey() + " " + p.getValue().asText().toLowerCase(Locale.ROOT));
+        parameters.add(p.getKey() + " " + shown(p.getValue().asText()));
       }
     }
     JsonNode time = r.path("primaryMetric");
@@ -84,6 +86,13 @@ public final class JmhTable {
         significant(number(time.path("scoreError"))),
         significant(score * nanos(unit) / items(name, r.path("params"))),
         bytes(r) < 1e6 ? String.format(Locale.ROOT, "%.0f", bytes(r)) : significant(bytes(r)));
+  }
+
+  /** Constants of an enumeration in small letters, other values as they are. */
+  private static String shown(String value) {
+    return CONSTANT.matcher(value).matches()
+        ? value.toLowerCase(Locale.ROOT).replace('_', ' ')
+        : value;
   }
 
   private static double number(JsonNode n) {

@@ -112,7 +112,7 @@ class BenchPageTest {
                   "primaryMetric": {"score": 1024, "scoreError": "NaN", "scoreUnit": "ns/op"},
                   "secondaryMetrics": {"·gc.alloc.rate.norm": {"score": 0.25}}},
                  {"benchmark": "wfr.benchmarks.FusedPlaneBenchmark.step",
-                  "params": {"side": "100", "jdk": "17"},
+                  "params": {"side": "100", "scheme": "TR_BDF2", "claim": "G1", "jdk": "17"},
                   "primaryMetric": {"score": 20, "scoreError": 0.5, "scoreUnit": "us/op"},
                   "secondaryMetrics": {}}]
                 """);
@@ -120,7 +120,10 @@ class BenchPageTest {
     JmhTable.add(page, results);
     String text = page.markdown();
     assertTrue(text.contains("| Stage.advance | kernel auto | 25 | 1020 ns | - | 2 | 0 |"), text);
-    assertTrue(text.contains("| FusedPlane.step | side 100 | 17 | 20 us | 0.5 | 2 | - |"), text);
+    assertTrue(
+        text.contains(
+            "| FusedPlane.step | side 100, scheme tr bdf2, claim G1 | 17 | 20 us | 0.5 | 2 | - |"),
+        text);
     assertTrue(
         text.contains("at most 0.25 bytes per call (a block of 512 particles): about nothing."),
         text);

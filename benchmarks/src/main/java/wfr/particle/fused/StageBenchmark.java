@@ -34,8 +34,6 @@ public class StageBenchmark {
   private static final int SIZE = BlockScratch.SIZE;
   private static final int PAD = BlockScratch.PAD;
   private static final int RENEWED = 64;
-  private static final double LEFT = -3;
-  private static final double RIGHT = 3;
 
   /** M. */
   @Param("512")
@@ -63,16 +61,15 @@ public class StageBenchmark {
   public void prepare() {
     stages = Kernels.of(kernel);
     scratch = new BlockScratch(nodes);
-    double[] potential = new double[nodes];
+    table = StepTable.of(problem, nodes);
+    table.setStep(problem.reactionRate(), problem.diffusivity(), 1e-3);
     masses = new double[nodes];
+    double left = problem.domain().left();
     for (int j = 0; j < nodes; j++) {
-      double z = LEFT + j * (RIGHT - LEFT) / (nodes - 1);
-      potential[j] = problem.potential().value(z);
-      masses[j] = Math.exp(-potential[j]) * (1 + 0.1 * Math.sin(z));
+      double z = left + j * table.dx;
+      masses[j] = Math.exp(-problem.potential().value(z)) * (1 + 0.1 * Math.sin(z));
     }
     total = Arrays.stream(masses).sum();
-    table = new StepTable(LEFT, RIGHT, potential);
-    table.setStep(problem.reactionRate(), problem.diffusivity(), 1e-3);
     table.solve(masses, total);
     stages.draw(1, scratch);
     for (int i = 0; i < SIZE; i++) {
