@@ -16,12 +16,13 @@ import wfr.particle.fused.FusedParticles;
 public final class ParticleBench {
   private static final int BINS = 32;
   private static final int WARM_UP_PARTICLES = 1 << 16;
-  private static final double WARM_UP_SECONDS = 1.5;
 
-  /** Steps of the warm-up on top of its time: on a busy machine the compiler falls behind the clock. */
-  private static final int WARM_UP_STEPS = 1500;
+  /** Warm until so long nothing was allocated: vectors are put on the heap until the compiler is through, which on busy processors takes its time. */
+  private static final double QUIET_SECONDS = 1.5;
 
+  private static final long QUIET_BYTES = 100_000;
   private static final double MOST_SECONDS = 30;
+  private static final int WARM_UP_STEPS = 100;
 
   private ParticleBench() {}
 
@@ -116,17 +117,21 @@ public final class ParticleBench {
     }
   }
 
+  /** Populations one after another, so that what a run does once is compiled as well. */
   private static void warmUp(WfrProblem problem, Request r) {
     long start = System.nanoTime();
-    try (FusedParticles p =
-        new FusedParticles(
-            problem, WARM_UP_PARTICLES, r.cells(), r.seed(), r.threads(), r.kernel())) {
-      double seconds = 0;
-      for (int k = 0;
-          seconds < WARM_UP_SECONDS || k < WARM_UP_STEPS && seconds < MOST_SECONDS;
-          k += 50) {
-        p.advance(50, r.dt());
-        seconds = 1e-9 * (System.nanoTime() - start);
+    long quiet = start;
+    for (long now = start;
+        now - quiet < 1e9 * QUIET_SECONDS && now - start < 1e9 * MOST_SECONDS;
+        now = System.nanoTime()) {
+      try (FusedParticles p =
+          new FusedParticles(
+              problem, WARM_UP_PARTICLES, r.cells(), r.seed(), r.threads(), r.kernel())) {
+        long before = allocated();
+        p.advance(WARM_UP_STEPS, r.dt());
+        if (allocated() - before > QUIET_BYTES) {
+          quiet = System.nanoTime();
+        }
       }
     }
   }

@@ -36,9 +36,7 @@ public final class VectorKernel implements BlockKernel {
   private static final int TERMS = 5;
   private static final double[] NONE = new double[TERMS];
 
-  /** The potential seen last, its coefficients if it is a polynomial of degree at most 4 (else zeros), and c_0 and c_1 in every entry. */
-  private Potential known;
-
+  /** Coefficients of the potential if it is a polynomial of degree at most 4, else null, and c_0 and c_1 in every entry. */
   private double[] coefficients;
   private final double[] constant = new double[O + SIZE];
   private final double[] linear = new double[O + SIZE];
@@ -194,9 +192,6 @@ public final class VectorKernel implements BlockKernel {
   @Override
   public double advance(
       Potential potential, StepTable t, double[] x, double[] w, int from, BlockScratch s) {
-    if (potential != known) {
-      know(potential);
-    }
     look(t.inverse, t.offset, t.most, x, from, s.cell);
     Stages.pick(t.pairs, s.cell, O, s.pair);
     double[] v = constant;
@@ -234,8 +229,8 @@ public final class VectorKernel implements BlockKernel {
     return squares;
   }
 
-  private void know(Potential potential) {
-    known = potential;
+  @Override
+  public void know(Potential potential) {
     double[] c = potential instanceof PolynomialPotential p ? p.coefficients() : null;
     coefficients = c != null && c.length <= TERMS ? Arrays.copyOf(c, TERMS) : null;
     if (coefficients != null) {

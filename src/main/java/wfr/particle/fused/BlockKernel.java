@@ -30,6 +30,9 @@ interface BlockKernel {
   /** Index at which this kernel's buffers start. */
   int start();
 
+  /** Told once of the potential that {@link #advance} will be given: a branch there that is taken once per run costs a compilation. */
+  default void know(Potential potential) {}
+
   /** The numbers of a key into s.bits. */
   void numbers(long key, BlockScratch s);
 

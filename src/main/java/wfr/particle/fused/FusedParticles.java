@@ -119,6 +119,7 @@ public final class FusedParticles implements AutoCloseable {
     for (int k = 0; k < threads; k++) {
       scratch[k] = new BlockScratch(nodes);
       kernels[k] = Kernels.of(kernel);
+      kernels[k].know(problem.potential());
     }
     team = new Team(threads);
     table = StepTable.of(problem, nodes);

@@ -20,6 +20,7 @@ public final class FusedStep {
   public FusedStep(String kernel, WfrProblem problem, int nodes) {
     this.kernel = Kernels.of(kernel);
     this.problem = problem;
+    this.kernel.know(problem.potential());
     table = StepTable.of(problem, nodes);
     scratch = new BlockScratch(nodes);
   }

@@ -17,6 +17,9 @@ final class StepTable {
   /** Difference of the exponents' biases, 1023 - 127; a float that is zero becomes 2^-127. */
   static final long FLOAT_BIAS = 0x3800_0000_0000_0000L;
 
+  /** Share of the mass below which a node counts as empty. */
+  private static final double EMPTY = 1e-300;
+
   final int nodes;
   final double dx;
   final double inverse;
@@ -40,6 +43,7 @@ final class StepTable {
   double spread;
 
   private final double[] potential;
+  private final double empty;
   private double mean;
 
   private StepTable(double a, double b, double[] potential) {
@@ -51,6 +55,7 @@ final class StepTable {
     pairs = new long[length(nodes)];
     logRho = new double[nodes];
     this.potential = potential;
+    empty = Math.log(EMPTY / dx);
   }
 
   /** The table of a problem on M nodes over its interval. */
@@ -94,9 +99,9 @@ final class StepTable {
     for (int j = 0; j < nodes; j++) {
       double p = m[j] / total;
       double half = j == 0 || j == nodes - 1 ? 2 : 1;
-      // an empty node keeps a finite logarithm; no particle of weight above 1e-300 of the total is
-      // there
-      logRho[j] = Math.log(Math.max(p * half, 1e-300) / dx);
+      // an empty node keeps a finite logarithm, which need not be computed; no particle of weight
+      // above 1e-300 of the total is there
+      logRho[j] = p * half <= EMPTY ? empty : Math.log(p * half / dx);
       h += p * (logRho[j] + potential[j]);
     }
     mean = h;

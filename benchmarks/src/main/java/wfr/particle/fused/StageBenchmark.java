@@ -60,6 +60,7 @@ public class StageBenchmark {
   @Setup
   public void prepare() {
     stages = Kernels.of(kernel);
+    stages.know(problem.potential());
     scratch = new BlockScratch(nodes);
     table = StepTable.of(problem, nodes);
     table.setStep(problem.reactionRate(), problem.diffusivity(), 1e-3);
