@@ -1,8 +1,6 @@
 package wfr.particle;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import wfr.math.RandomStreams;
 import wfr.measure.WeightedSample;
 import wfr.model.DensityEstimate;
@@ -18,11 +16,17 @@ import wfr.particle.fused.FusedParticles;
  * resampling. The scheme is that of {@link ParticleSolver}; E_rho h is taken on the nodes instead of over the particles, which changes all weights by one
  * factor of 1 + O(lambda t dx^4). Claims: E12 to E14, and as a variant all that speak of whole runs.
  */
-final class FusedRun {
+final class FusedRun implements Walk {
   /** Below this effective sample size the weights have collapsed. */
   private static final double FEWEST = 2;
 
-  private FusedRun() {}
+  private final FusedParticles particles;
+  private final int count;
+
+  private FusedRun(FusedParticles particles, int count) {
+    this.particles = particles;
+    this.count = count;
+  }
 
   static boolean serves(WfrProblem problem, ParticleSettings settings) {
     ResamplingScheme scheme = settings.resampling().scheme();
@@ -49,37 +53,50 @@ final class FusedRun {
     try (FusedParticles p =
         new FusedParticles(
             problem, streams, start, nodes, threshold, threads, settings.kernel().key())) {
-      return run(p, settings, times);
+      return Walk.run(
+          new FusedRun(p, settings.count()), settings.count(), times, settings.timeStep());
     }
   }
 
-  private static ParticleRun run(FusedParticles p, ParticleSettings settings, double[] times) {
-    List<WeightedSample> samples = new ArrayList<>();
-    double[] meanWeight = new double[times.length];
-    double[] stepTimes = new double[0];
-    double[] ess = new double[0];
-    double from = 0;
-    int done = 0;
-    for (int o = 0; o < times.length; o++) {
-      int count = TimeSteps.count(from, times[o], settings.timeStep());
-      stepTimes = Arrays.copyOf(stepTimes, done + count);
-      ess = Arrays.copyOf(ess, done + count);
-      double h = count == 0 ? 0 : (times[o] - from) / count;
-      for (int k = 0; k < count; k++) {
-        double t = k == count - 1 ? times[o] : from + (k + 1) * h;
-        p.advance(1, h);
-        if (settings.count() > FEWEST && !(p.effectiveSampleSize() >= FEWEST)) {
-          throw ParticleFailure.collapsed(t, settings.count(), p.effectiveSampleSize());
-        }
-        stepTimes[done] = t;
-        ess[done++] = p.effectiveSampleSize() / settings.count();
-      }
-      double scale = p.logScale();
-      double[] l = Arrays.stream(p.weights()).map(w -> Math.log(w) + scale).toArray();
-      samples.add(new WeightedSample(new double[][] {p.positions()}, l));
-      meanWeight[o] = Math.exp(p.logMeanWeight());
-      from = times[o];
+  @Override
+  public void advance(double time, double dt) {
+    double size;
+    try {
+      particles.advance(1, dt);
+      size = particles.effectiveSampleSize();
+    } catch (ArithmeticException e) {
+      size = Double.NaN; // a weight or a position left the numbers
     }
-    return new ParticleRun(times.clone(), samples, meanWeight, stepTimes, ess, p.resamplings(), 0);
+    boolean holds = count > FEWEST ? size >= FEWEST : size > 0; // one particle has 1 up to rounding
+    if (!holds) {
+      throw ParticleFailure.collapsed(time + dt, count, size);
+    }
+  }
+
+  @Override
+  public double effectiveSampleSize() {
+    return particles.effectiveSampleSize();
+  }
+
+  @Override
+  public double logMeanWeight() {
+    return particles.logMeanWeight();
+  }
+
+  @Override
+  public WeightedSample sample() {
+    double scale = particles.logScale();
+    double[] l = Arrays.stream(particles.weights()).map(w -> Math.log(w) + scale).toArray();
+    return new WeightedSample(new double[][] {particles.positions()}, l);
+  }
+
+  @Override
+  public int resamplings() {
+    return particles.resamplings();
+  }
+
+  @Override
+  public long jumps() {
+    return 0;
   }
 }

@@ -1,10 +1,6 @@
 package wfr.particle;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import wfr.math.RandomStreams;
-import wfr.measure.WeightedSample;
 import wfr.model.LogDensityOracle;
 import wfr.model.ParticleSettings;
 import wfr.model.WfrProblem;
@@ -65,32 +61,7 @@ public final class ParticleSolver {
     Start.of(problem).fill(streams, population.coordinates);
     try (Blocks blocks = new Blocks(settings.count(), threads)) {
       ParticleStep step = new ParticleStep(problem, settings, pieces, population, streams, blocks);
-      return run(times, population, step);
+      return Walk.run(step, settings.count(), times, settings.timeStep());
     }
-  }
-
-  private ParticleRun run(double[] times, Population population, ParticleStep step) {
-    List<WeightedSample> samples = new ArrayList<>();
-    double[] meanWeight = new double[times.length];
-    double[] stepTimes = new double[0];
-    double[] ess = new double[0];
-    double from = 0;
-    int done = 0;
-    for (int o = 0; o < times.length; o++) {
-      int count = TimeSteps.count(from, times[o], settings.timeStep());
-      stepTimes = Arrays.copyOf(stepTimes, done + count);
-      ess = Arrays.copyOf(ess, done + count);
-      double h = count == 0 ? 0 : (times[o] - from) / count;
-      for (int k = 0; k < count; k++) {
-        step.advance(from + k * h, h);
-        stepTimes[done] = k == count - 1 ? times[o] : from + (k + 1) * h;
-        ess[done++] = step.effectiveSampleSize() / population.count();
-      }
-      samples.add(new WeightedSample(population.coordinates, population.logWeights()));
-      meanWeight[o] = Math.exp(step.logMeanWeight());
-      from = times[o];
-    }
-    return new ParticleRun(
-        times.clone(), samples, meanWeight, stepTimes, ess, step.resamplings(), step.jumps());
   }
 }

@@ -6,6 +6,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import wfr.math.NormalQuantile;
 import wfr.math.RandomStreams;
 import wfr.math.RandomStreams.Purpose;
+import wfr.measure.WeightedSample;
 import wfr.model.ParticleSettings;
 import wfr.model.ResamplingScheme;
 import wfr.model.WfrProblem;
@@ -15,7 +16,7 @@ import wfr.model.WfrProblem;
  * log rho; E_rho h; weights (or jumps); move. Work goes block by block; partial sums of the chunks are added in
  * ascending order.
  */
-final class ParticleStep {
+final class ParticleStep implements Walk {
   /** Steps between two recomputations of the linear weights from their logarithms: bounds their rounding to 64 ulp. */
   private static final int REFRESH = 64;
 
@@ -79,24 +80,33 @@ final class ParticleStep {
     }
   }
 
-  double effectiveSampleSize() {
+  @Override
+  public double effectiveSampleSize() {
     return ess;
   }
 
-  double logMeanWeight() {
+  @Override
+  public double logMeanWeight() {
     return logMeanWeight;
   }
 
-  int resamplings() {
+  @Override
+  public int resamplings() {
     return resamplings;
   }
 
-  long jumps() {
+  @Override
+  public long jumps() {
     return jumps;
   }
 
-  /** From time to time + dt. */
-  void advance(double time, double dt) {
+  @Override
+  public WeightedSample sample() {
+    return new WeightedSample(p.coordinates, p.logWeights());
+  }
+
+  @Override
+  public void advance(double time, double dt) {
     if (ess < settings.resampling().essThreshold() * p.count()) {
       resample();
     }

@@ -179,9 +179,9 @@ public final class FusedParticles implements AutoCloseable {
       total += chunkWeight[c];
     }
     ess = total * total / squares;
-    if (!(ess >= 1) || Double.isInfinite(total)) {
+    if (!(ess > 0) || Double.isInfinite(total)) {
       throw new ArithmeticException(
-          "particles after step %d: effective sample size must be >= 1: %s".formatted(step, ess));
+          "particles after step %d: effective sample size must be > 0: %s".formatted(step, ess));
     }
   }
 

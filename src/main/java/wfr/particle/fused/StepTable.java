@@ -34,7 +34,7 @@ final class StepTable {
   final long[] pairs;
 
   /** log rho on the nodes, of the last solve. */
-  final double[] logRho;
+  private final double[] logRho;
 
   /** -lambda dt, -D dt, sqrt(2 D dt). */
   double rate;
@@ -44,7 +44,6 @@ final class StepTable {
 
   private final double[] potential;
   private final double empty;
-  private double mean;
 
   private StepTable(double a, double b, double[] potential) {
     nodes = potential.length;
@@ -104,7 +103,6 @@ final class StepTable {
       logRho[j] = p * half <= EMPTY ? empty : Math.log(p * half / dx);
       h += p * (logRho[j] + potential[j]);
     }
-    mean = h;
     for (int j = 0; j < nodes; j++) {
       double next = j + 1 < nodes ? logRho[j + 1] : logRho[j];
       pairs[j] = pair(rate * (logRho[j] - h), rate * (next - logRho[j]));
@@ -114,10 +112,5 @@ final class StepTable {
   private static long pair(double value, double difference) {
     return (long) Float.floatToRawIntBits((float) difference) << 32
         | Float.floatToRawIntBits((float) value) & 0xFFFF_FFFFL;
-  }
-
-  /** E_rho h on the grid, up to log Z. */
-  double mean() {
-    return mean;
   }
 }
