@@ -244,10 +244,17 @@ public final class GeometryClaims {
     for (int k = 0; k < m.length; k++) {
       m[k] = random.probability(i.count() - 2 * k, i.dimension(), 2);
     }
-    double triangle =
-        distance(ops, m[0], m[2], i) - distance(ops, m[0], m[1], i) - distance(ops, m[1], m[2], i);
+    double scale = 4 * i.delta() * i.delta();
+    double squared = ops.wfrDistance(m[0], m[2], i.delta()).squared();
+    double ac = distance(ops, m[0], m[2], i);
+    double triangle = ac - distance(ops, m[0], m[1], i) - distance(ops, m[1], m[2], i);
     return Evidence.atMost(
             worst, Bounds.rounding(16, 1), "two unit atoms against min(|x-y|, pi delta); " + i)
+        .worse(
+            Evidence.atMost(
+                Math.abs(Math.cos(0.5 * ac / i.delta()) - (1 - 0.5 * squared / scale)),
+                Bounds.rounding(3 * i.count(), 1),
+                "cos S/(2 delta) against 1 - D^2/(8 delta^2), random probabilities; " + i))
         .worse(
             Evidence.atMost(
                 triangle, Bounds.rounding(3 * i.count(), i.delta()), "triangle inequality; " + i));

@@ -12,6 +12,7 @@ import wfr.measure.GridDensity;
 import wfr.model.GaussianLaw;
 import wfr.model.GridSettings;
 import wfr.model.PolynomialPotential;
+import wfr.model.ResamplingScheme;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
@@ -72,6 +73,24 @@ class ClaimPartsTest {
             });
       }
     }
+  }
+
+  /** E2: counts of systematic resampling within one, seen by itself: multinomial counts from one uniform are unbiased. */
+  @Test
+  void systematicCounts_areWithinOne() {
+    Operations defect =
+        new ReferenceOperations() {
+          @Override
+          public int[] resample(ResamplingScheme scheme, double[] weights, double[] uniforms) {
+            return super.resample(ResamplingScheme.MULTINOMIAL, weights, uniforms);
+          }
+        };
+    ParticleClaims.E2.instances().stream()
+        .filter(i -> i.scheme() == ResamplingScheme.SYSTEMATIC)
+        .forEach(
+            i ->
+                assertEquals(
+                    Verdict.REFUTED, ParticleClaims.E2.checkOne(defect, i, SEED).verdict()));
   }
 
   /** A12D: Hilbert's distance sees ratios only, is symmetric, and is the range of the difference of the logarithms. */
