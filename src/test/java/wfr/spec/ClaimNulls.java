@@ -140,14 +140,14 @@ final class ClaimNulls extends ReferenceOperations {
         true,
         random -> {
           double[][] sample =
-              next(GROUPED, s -> ParticleClaims.WeightedGaussianLaw.sampled(this, BATCH, s, ALPHA));
+              next(GROUPED, s -> WeightedGaussianLaw.sampled(this, BATCH, s, ALPHA));
           return FamilyNulls.medianOfMeans(column(sample, 1), expectation, variance);
         });
   }
 
   private NullTest averages() {
     double theta = 0.5;
-    double exact = ParticleClaims.SelfNormalised.exact(theta, ParticleClaims.SelfNormalised.N)[0];
+    double exact = SelfNormalised.exact(theta, SelfNormalised.N)[0];
     return new NullTest(
         "E3: Bernstein of self-normalised averages",
         "averages of 50",
@@ -155,16 +155,12 @@ final class ClaimNulls extends ReferenceOperations {
         true,
         random -> {
           double[] a =
-              column(
-                  next(
-                      SMALL,
-                      s -> ParticleClaims.SelfNormalised.sampled(this, theta, BATCH, s, ALPHA)),
-                  0);
+              column(next(SMALL, s -> SelfNormalised.sampled(this, theta, BATCH, s, ALPHA)), 0);
           return EmpiricalBernstein.pValueKnown(
               SMALL,
               Math.abs(Arrays.stream(a).average().orElseThrow() - exact),
-              ParticleClaims.SelfNormalised.VARIANCE,
-              ParticleClaims.SelfNormalised.RANGE);
+              SelfNormalised.VARIANCE,
+              SelfNormalised.RANGE);
         });
   }
 
@@ -294,8 +290,7 @@ final class ClaimNulls extends ReferenceOperations {
       double rate = problem.reactionRate();
       double[] moments = new double[2];
       for (int k = 1; k <= 2; k++) {
-        moments[k - 1] =
-            ParticleClaims.WeightedGaussianLaw.law(target, initial, rate, dt, steps, k)[0];
+        moments[k - 1] = WeightedGaussianLaw.law(target, initial, rate, dt, steps, k)[0];
       }
       expectation = moments[0];
       variance = moments[1] - moments[0] * moments[0];

@@ -36,7 +36,7 @@ class StochasticClaimsTest {
 
   private static Map<String, IntFunction<Evidence>> samples() {
     Map<String, IntFunction<Evidence>> map = new LinkedHashMap<>();
-    map.put("D6", n -> ParticleClaims.WeightedGaussianLaw.check(UNTOUCHED, n, SEED, ALPHA));
+    map.put("D6", n -> WeightedGaussianLaw.check(UNTOUCHED, n, SEED, ALPHA));
     map.put(
         "D14",
         n -> FeynmanKacSchemeClaims.Walkers.check(UNTOUCHED, ResamplingScheme.SYSTEMATIC, n, SEED));
@@ -50,7 +50,7 @@ class StochasticClaimsTest {
                 n,
                 SEED));
     double theta = 0.5;
-    map.put("E3", n -> ParticleClaims.SelfNormalised.check(UNTOUCHED, theta, n, SEED, ALPHA));
+    map.put("E3", n -> SelfNormalised.check(UNTOUCHED, theta, n, SEED, ALPHA));
     MeanField.Populations weights =
         new MeanField.Populations("weights", ParticleSettings.Reaction.WEIGHTS);
     map.put("E4", n -> MeanField.populations(UNTOUCHED, weights, n, SEED));
