@@ -2,6 +2,8 @@ package wfr.defects;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -19,6 +21,9 @@ import wfr.spec.Verdict;
 class ClaimByClaim {
   private static final long SEED = 1;
 
+  /** How long the last check of the reference took, by claim. */
+  private static final Map<String, Long> MILLISECONDS = new ConcurrentHashMap<>();
+
   @TestFactory
   Stream<DynamicTest> supportedByTheReference() {
     return Claims.all().stream()
@@ -34,11 +39,23 @@ class ClaimByClaim {
     return id.matches(System.getProperty("wfr.claims", ".*"));
   }
 
+  /** Of the claim's check, run now if it was not before. */
+  static long millisecondsOfReference(String id) {
+    if (!MILLISECONDS.containsKey(id)) {
+      assertVerdict(Verdict.SUPPORTED, Claims.get(id), new ReferenceOperations());
+    }
+    return MILLISECONDS.get(id);
+  }
+
   static void assertVerdict(Verdict expected, Claim<?> claim, Operations implementation) {
     if (Discovery.isRunning()) {
       return;
     }
+    long start = System.nanoTime();
     Evidence e = claim.verify(implementation, SEED);
+    if (expected == Verdict.SUPPORTED) {
+      MILLISECONDS.put(claim.id(), (System.nanoTime() - start) / 1_000_000);
+    }
     assertEquals(expected, e.verdict(), e::toString);
   }
 }

@@ -5,8 +5,11 @@ package wfr.defects;
  * each process that tries mutations; in those processes nothing has to happen the first time, and a process is started per class and after each timeout.
  */
 final class Discovery {
-  private static final boolean TRIES_MUTATIONS =
-      System.getProperty("sun.java.command", "").contains("MutationTestMinion");
+  private static final String COMMAND = System.getProperty("sun.java.command", "");
+  private static final boolean TRIES_MUTATIONS = COMMAND.contains("MutationTestMinion");
+
+  /** Whether this is the process in which PIT records coverage and times. */
+  static final boolean RECORDS_COVERAGE = COMMAND.contains("CoverageMinion");
 
   private Discovery() {}
 
