@@ -151,17 +151,16 @@ public final class ParticleClaims {
         Arrays.stream(draws.numerators()).mapToDouble(k -> (double) k / denominator).toArray();
     double[] average = new double[n];
     double farthest = 0;
+    int missing = 0;
     for (int k = 0; k < levels; k++) {
       double[] u = new double[n];
       Arrays.fill(u, (k + 0.5) / levels);
       int[] ancestors = ops.resample(scheme, w, u);
+      missing = Math.max(missing, Math.abs(ancestors.length - n));
       int[] count = new int[n];
       for (int a : ancestors) {
         count[a]++;
         average[a] += 1.0 / levels;
-      }
-      if (ancestors.length != n) {
-        return Evidence.atMost(ancestors.length, n, scheme.key() + ": number of offspring");
       }
       for (int i = 0; i < n; i++) {
         farthest = Math.max(farthest, Math.abs(count[i] - n * w[i]));
@@ -173,9 +172,11 @@ public final class ParticleClaims {
     }
     Evidence e =
         Evidence.atMost(
-            bias,
-            Bounds.rounding(n * levels, 1),
-            scheme.key() + ": bias of counts over all uniforms");
+                bias,
+                Bounds.rounding(n * levels, 1),
+                scheme.key() + ": bias of counts over all uniforms")
+            .worse(
+                Evidence.atMost(missing, 0, scheme.key() + ": number of offspring, less or more"));
     if (scheme == ResamplingScheme.SYSTEMATIC) {
       e =
           e.worse(

@@ -14,10 +14,10 @@ class CellByCell {
         .flatMap(
             m ->
                 m.refutedBy().stream()
-                    .filter(ClaimByClaim::isAsked)
-                    .map(
+                    .flatMap(
                         id ->
-                            DynamicTest.dynamicTest(
+                            Discovery.test(
+                                id,
                                 id + " " + m.id(),
                                 () -> {
                                   ClaimByClaim.assertVerdict(

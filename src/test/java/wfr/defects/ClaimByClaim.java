@@ -27,16 +27,12 @@ class ClaimByClaim {
   @TestFactory
   Stream<DynamicTest> supportedByTheReference() {
     return Claims.all().stream()
-        .filter(c -> isAsked(c.id()))
-        .map(
+        .flatMap(
             c ->
-                DynamicTest.dynamicTest(
-                    c.id(), () -> assertVerdict(Verdict.SUPPORTED, c, new ReferenceOperations())));
-  }
-
-  /** Whether a run is about this claim: the system property wfr.claims is a regular expression, absent for all. */
-  static boolean isAsked(String id) {
-    return id.matches(System.getProperty("wfr.claims", ".*"));
+                Discovery.test(
+                    c.id(),
+                    c.id(),
+                    () -> assertVerdict(Verdict.SUPPORTED, c, new ReferenceOperations())));
   }
 
   /** Of the claim's check, run now if it was not before. */
@@ -48,9 +44,6 @@ class ClaimByClaim {
   }
 
   static void assertVerdict(Verdict expected, Claim<?> claim, Operations implementation) {
-    if (Discovery.isRunning()) {
-      return;
-    }
     long start = System.nanoTime();
     Evidence e = claim.verify(implementation, SEED);
     if (expected == Verdict.SUPPORTED) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import wfr.math.Estimate;
 import wfr.measure.DiscreteTarget;
@@ -91,6 +92,38 @@ class ClaimPartsTest {
             i ->
                 assertEquals(
                     Verdict.REFUTED, ParticleClaims.E2.checkOne(defect, i, SEED).verdict()));
+  }
+
+  /** E2: as many offspring as particles, seen by itself: the lowest uniforms draw those of all, the others none, which is unbiased. */
+  @Test
+  void resampling_keepsTheNumberOfParticles() {
+    for (ParticleClaims.Draws draws : ParticleClaims.E2.instances()) {
+      if (draws.scheme() == ResamplingScheme.SYSTEMATIC) {
+        continue; // whose counts are within one besides
+      }
+      int levels = draws.levels();
+      Operations defect =
+          new ReferenceOperations() {
+            @Override
+            public int[] resample(ResamplingScheme scheme, double[] weights, double[] uniforms) {
+              if (uniforms[0] * levels > 1) {
+                return new int[0];
+              }
+              return IntStream.range(0, levels)
+                  .flatMap(
+                      k -> {
+                        double[] u = new double[uniforms.length];
+                        Arrays.fill(u, (k + 0.5) / levels);
+                        return Arrays.stream(super.resample(scheme, weights, u));
+                      })
+                  .toArray();
+            }
+          };
+      assertEquals(
+          Verdict.REFUTED,
+          ParticleClaims.E2.checkOne(defect, draws, SEED).verdict(),
+          draws::toString);
+    }
   }
 
   /** A12D: Hilbert's distance sees ratios only, is symmetric, and is the range of the difference of the logarithms. */

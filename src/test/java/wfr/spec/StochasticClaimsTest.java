@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import wfr.defects.Discovery;
 import wfr.model.ParticleSettings;
 import wfr.model.ResamplingScheme;
 import wfr.statistics.EmpiricalBernstein;
@@ -71,9 +72,10 @@ class StochasticClaimsTest {
   @TestFactory
   Stream<DynamicTest> aSampleTooSmallForTheStatedPower_isInconclusive_beforeAnythingIsDrawn() {
     return SAMPLES.entrySet().stream()
-        .map(
+        .flatMap(
             e ->
-                DynamicTest.dynamicTest(
+                Discovery.test(
+                    e.getKey(),
                     e.getKey(),
                     () -> {
                       Evidence evidence = e.getValue().apply(100);
@@ -89,9 +91,10 @@ class StochasticClaimsTest {
         .flatMap(
             e ->
                 Stream.of(1, -1)
-                    .map(
+                    .flatMap(
                         sign ->
-                            DynamicTest.dynamicTest(
+                            Discovery.test(
+                                e.getKey(),
                                 e.getKey() + (sign > 0 ? " up" : " down"),
                                 () -> {
                                   Claim<?> claim = Claims.get(e.getKey());
@@ -107,9 +110,10 @@ class StochasticClaimsTest {
   @TestFactory
   Stream<DynamicTest> noDiscrepancy_isSupported() {
     return PlantedDiscrepancies.ALL.entrySet().stream()
-        .map(
+        .flatMap(
             e ->
-                DynamicTest.dynamicTest(
+                Discovery.test(
+                    e.getKey(),
                     e.getKey(),
                     () -> {
                       double none = Double.MIN_VALUE;
@@ -157,9 +161,10 @@ class StochasticClaimsTest {
     double alpha = 1e-9;
     List<NullTest> tests = FamilyNulls.all();
     return tests.stream()
-        .map(
+        .flatMap(
             t ->
-                DynamicTest.dynamicTest(
+                Discovery.test(
+                    "families of tests",
                     t.name() + ", " + t.law(),
                     () ->
                         assertEquals(
