@@ -212,26 +212,29 @@ public final class MinimisingMovement {
   /** Stationarity per cell, log(m/p) + 1 + theta + (2/(lambda tau)) (1 - sqrt(n/m)) = 0, and theta for the mass 1. */
   private void changeMasses(double[] before) {
     int n = masses.length;
+    double stiffness = 2 / reaction;
     double[] logTarget = new double[n];
-    double most = Double.NEGATIVE_INFINITY;
+    double[] root = new double[n];
+    double[] logRoot = new double[n];
+    double theta = -1; // that of the masses as they are
     for (int k = 0; k < n; k++) {
       logTarget[k] = logTargetMass(edges[k], edges[k + 1]);
-      most = Math.max(most, logTarget[k]);
+      root[k] = Math.sqrt(before[k]) * overlap[k];
+      logRoot[k] = 0.5 * Math.log(masses[k]);
+      theta -=
+          masses[k]
+              * (2 * logRoot[k] - logTarget[k] + stiffness * (1 - root[k] / Math.sqrt(masses[k])));
     }
-    double stiffness = 2 / reaction;
-    double[] logRoot = new double[n];
-    double theta = -1 + most;
     for (int iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
       double mass = 0;
       double slope = 0;
       for (int k = 0; k < n; k++) {
-        double root = Math.sqrt(before[k]) * overlap[k];
         double constant = 1 + theta - logTarget[k] + stiffness;
-        double s = root(constant, stiffness * root, Math.log(root));
-        logRoot[k] = s;
-        double m = Math.exp(2 * s);
+        logRoot[k] = root(constant, stiffness * root[k], logRoot[k]);
+        double half = Math.exp(logRoot[k]);
+        double m = half * half;
         mass += m;
-        slope += 2 * m / (2 + stiffness * root * Math.exp(-s));
+        slope += 2 * m / (2 + stiffness * root[k] / half);
       }
       double change = (mass - 1) / slope;
       theta += Math.max(-2, Math.min(2, change));
