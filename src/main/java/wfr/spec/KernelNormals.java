@@ -134,7 +134,7 @@ final class KernelNormals {
     for (double p = STEP; p < MOST_P; p += STEP) {
       double q = t * t / 2 + p * p;
       double r = Math.sqrt(2 * q) * stretch(q);
-      sum += 2 * p * Math.exp(-p * p) * (r > t ? Math.acos(t / r) : 0);
+      sum += 2 * p * Math.exp(-p * p) * (r <= t ? 0 : Math.acos(t / r));
     }
     return sum * STEP * Math.exp(-t * t / 2) / Math.PI / (Erf.erfc(t / Math.sqrt(2)) / 2);
   }
@@ -154,10 +154,18 @@ final class KernelNormals {
     return Arrays.stream(normals(a)).map(z -> Math.pow(z / r, k)).average().orElseThrow();
   }
 
-  /** The kernel's r over the right one, at v = 0. */
+  /** The kernel's r over the right one, mean over the angles. */
   private double stretch(double q) {
     int a = nearest(q);
-    return a < RARE ? 1 : normals(a)[PAIRS / 2] / radius(a);
+    if (a < RARE) {
+      return 1;
+    }
+    double[] z = normals(a);
+    double sum = 0;
+    for (int p = 0; p < PAIRS; p++) {
+      sum += Math.sqrt(z[p] * z[p] + z[PAIRS + p] * z[PAIRS + p]);
+    }
+    return sum / PAIRS / radius(a);
   }
 
   private static double radius(int a) {
@@ -169,7 +177,7 @@ final class KernelNormals {
     return (int) Math.min(Integer.MAX_VALUE, Math.rint(Math.exp(-q) * 0x1p31));
   }
 
-  /** Normals of one a and 256 equidistant angles, that of pair 128 being 0. */
+  /** Normals of one a and 256 equidistant angles. */
   private double[] normals(int a) {
     long[] numbers = new long[NUMBERS];
     for (int p = 0; p < PAIRS; p++) {
