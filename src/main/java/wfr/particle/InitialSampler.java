@@ -1,5 +1,7 @@
 package wfr.particle;
 
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 import wfr.math.NormalQuantile;
 import wfr.math.RandomStreams;
@@ -19,7 +21,12 @@ import wfr.model.WfrProblem;
 public final class InitialSampler {
   private static final int TABLE_CELLS = 1 << 14;
 
-  private final MixtureLaw mixture;
+  /** Whether rho_0 is a mixture of normals, then of these weights, means and deviations. */
+  private final boolean normal;
+
+  private final double[] weights;
+  private final double[] means;
+  private final double[] deviations;
   private final double lower;
   private final double dx;
   private final double[] density;
@@ -31,15 +38,22 @@ public final class InitialSampler {
     Domain domain = problem.domain();
     lower = domain.left();
     dx = (domain.right() - domain.left()) / TABLE_CELLS;
+    MixtureLaw mixture = null;
     if (domain.boundary() == Domain.Boundary.LINE && law instanceof MixtureLaw m) {
       mixture = m;
     } else if (domain.boundary() == Domain.Boundary.LINE && law instanceof GaussianLaw g) {
-      mixture = new MixtureLaw(new double[] {1}, java.util.List.of(g));
-    } else {
-      mixture = null;
+      mixture = new MixtureLaw(new double[] {1}, List.of(g));
     }
-    density = mixture == null ? densities(law) : null;
-    cumulative = mixture == null ? sums(density) : null;
+    normal = mixture != null;
+    weights = normal ? mixture.weights() : null;
+    means = normal ? each(mixture, g -> g.mean()[0]) : null;
+    deviations = normal ? each(mixture, g -> Math.sqrt(g.covariance()[0][0])) : null;
+    density = normal ? null : densities(law);
+    cumulative = normal ? null : sums(density);
+  }
+
+  private static double[] each(MixtureLaw mixture, ToDoubleFunction<GaussianLaw> figure) {
+    return mixture.components().stream().mapToDouble(figure).toArray();
   }
 
   /** Fills all positions, block by block, each from its own stream. */
@@ -48,20 +62,18 @@ public final class InitialSampler {
       UniformRandomProvider stream = streams.stream(RandomStreams.Purpose.INITIAL, 0, b);
       int end = Math.min(x.length, (b + 1) * Blocks.SIZE);
       for (int i = b * Blocks.SIZE; i < end; i++) {
-        x[i] = mixture == null ? invert(stream.nextDouble()) : normal(stream);
+        x[i] = normal ? normal(stream) : invert(stream.nextDouble());
       }
     }
   }
 
   private double normal(UniformRandomProvider stream) {
     double u = stream.nextDouble();
-    double[] w = mixture.weights();
     int k = 0;
-    while (k < w.length - 1 && u >= w[k]) {
-      u -= w[k++];
+    while (k < weights.length - 1 && u >= weights[k]) {
+      u -= weights[k++];
     }
-    GaussianLaw g = mixture.components().get(k);
-    return g.mean()[0] + Math.sqrt(g.covariance()[0][0]) * NormalQuantile.of(stream.nextLong());
+    return means[k] + deviations[k] * NormalQuantile.of(stream.nextLong());
   }
 
   private double[] densities(InitialLaw law) {

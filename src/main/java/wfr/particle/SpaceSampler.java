@@ -22,7 +22,11 @@ public final class SpaceSampler implements Start {
   private static final int CELLS = 1024;
 
   private final Domain domain;
-  private final MixtureLaw mixture;
+
+  /** Of a mixture of normals, otherwise null: weights, means, and roots L of the covariances. */
+  private final double[] weights;
+
+  private final double[][] means;
   private final double[][][] roots;
   private final double[] cumulative;
 
@@ -30,20 +34,25 @@ public final class SpaceSampler implements Start {
     domain = problem.domain();
     InitialLaw law = problem.initial();
     boolean line = domain.boundary() == Domain.Boundary.LINE;
+    MixtureLaw mixture = null;
     if (line && law instanceof MixtureLaw m) {
       mixture = m;
     } else if (line && law instanceof GaussianLaw g) {
       mixture = new MixtureLaw(new double[] {1}, List.of(g));
-    } else {
-      mixture = null;
     }
     if (mixture == null && domain.dimension() != 2) {
       throw new IllegalArgumentException(
           "initial: beyond the plane particles start from a Gaussian or a mixture on the line (boundary: line), not from "
               + law.getClass().getSimpleName());
     }
+    weights = mixture == null ? null : mixture.weights();
+    means = mixture == null ? null : means(mixture);
     roots = mixture == null ? null : roots(mixture);
     cumulative = mixture == null ? table(law) : null;
+  }
+
+  private static double[][] means(MixtureLaw mixture) {
+    return mixture.components().stream().map(GaussianLaw::mean).toArray(double[][]::new);
   }
 
   private static double[][][] roots(MixtureLaw mixture) {
@@ -84,7 +93,7 @@ public final class SpaceSampler implements Start {
       UniformRandomProvider stream = streams.stream(RandomStreams.Purpose.INITIAL, 0, b);
       int end = Math.min(n, (b + 1) * Blocks.SIZE);
       for (int i = b * Blocks.SIZE; i < end; i++) {
-        if (mixture == null) {
+        if (weights == null) {
           cell(stream, x, i);
         } else {
           normal(stream, x, i, z);
@@ -95,13 +104,12 @@ public final class SpaceSampler implements Start {
 
   private void normal(UniformRandomProvider stream, double[][] x, int i, double[] z) {
     double u = stream.nextDouble();
-    double[] w = mixture.weights();
     int c = 0;
-    while (c < w.length - 1 && u >= w[c]) {
-      u -= w[c++];
+    while (c < weights.length - 1 && u >= weights[c]) {
+      u -= weights[c++];
     }
     NormalQuantile.fill(stream, z, z.length);
-    double[] point = draw(mixture.components().get(c).mean(), roots[c], z);
+    double[] point = draw(means[c], roots[c], z);
     for (int k = 0; k < x.length; k++) {
       x[k][i] = point[k];
     }

@@ -126,6 +126,23 @@ class ClaimPartsTest {
     }
   }
 
+  /** E4: where the two limits that it must tell apart are one, nothing is decided. */
+  @Test
+  void flowsThatCannotBeToldApart_areInconclusive() {
+    Operations indifferent =
+        new ReferenceOperations() {
+          @Override
+          public GridDensity kernelisedRun(
+              WfrProblem problem, double bandwidth, int cells, int steps, double time) {
+            return super.kernelisedRun(problem, 0, cells, steps, time);
+          }
+        };
+    assertEquals(
+        Verdict.INCONCLUSIVE,
+        MeanField.populations(indifferent, MeanField.INSTANCES.get(0), MeanField.REPLICATES, SEED)
+            .verdict());
+  }
+
   /** A12D: Hilbert's distance sees ratios only, is symmetric, and is the range of the difference of the logarithms. */
   @Test
   void hilbertsDistance_isProjective() {
