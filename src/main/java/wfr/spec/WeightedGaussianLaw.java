@@ -16,7 +16,7 @@ import wfr.statistics.MedianOfMeans;
 /** Claim D6: the law of an oracle-weighted exact-OU run on a Gaussian problem stays Gaussian at every finite step. */
 final class WeightedGaussianLaw {
   /** Where the discontinuous test function jumps. */
-  private static final double JUMP = 0.3;
+  static final double JUMP = 0.3;
 
   static final int COUNT = 1_000_000;
 
@@ -70,8 +70,8 @@ final class WeightedGaussianLaw {
       wSin[i] = w[i] * Math.sin(x[i]);
       wStep[i] = x[i] > JUMP ? w[i] : 0;
     }
-    double sine = z * Math.sin(m) * Math.exp(-0.5 * c);
-    double right = z * 0.5 * Erf.erfc((JUMP - m) / Math.sqrt(2 * c));
+    double sine = sine(z, m, c);
+    double right = right(z, m, c);
     double radius = FiniteSample.medianOfMeans(count, secondMoment, alpha);
     double radiusOfMean = FiniteSample.medianOfMeans(count, secondMoment - z * z, alpha);
     return ParticleClaims.expectation(
@@ -87,6 +87,16 @@ final class WeightedGaussianLaw {
                 radius,
                 alpha))
         .worse(Evidence.atMost(Math.abs(z - 1), lambda * dt, "E[w] of the scheme is 1 + O(dt)"));
+  }
+
+  /** z E sin N(m, c). */
+  static double sine(double z, double m, double c) {
+    return z * Math.sin(m) * Math.exp(-0.5 * c);
+  }
+
+  /** z P(N(m, c) > JUMP). */
+  static double right(double z, double m, double c) {
+    return z * 0.5 * Erf.erfc((JUMP - m) / Math.sqrt(2 * c));
   }
 
   /**

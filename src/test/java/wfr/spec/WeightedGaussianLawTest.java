@@ -1,6 +1,7 @@
 package wfr.spec;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import wfr.exact.GaussianFlow;
@@ -26,6 +27,28 @@ class WeightedGaussianLawTest {
             ROUNDING);
       }
     }
+  }
+
+  /** The jump between two points of a fine lattice: the midpoint rule sees it to the square of the step. */
+  @Test
+  void expectations_areIntegrals() {
+    double mass = 1.3;
+    double mean = -0.2;
+    double variance = 0.6;
+    GaussianLaw law = GaussianLaw.of(mean, variance);
+    double step = 1e-4;
+    double sine = 0;
+    double right = 0;
+    for (double r = 0.5 * step; r < 9; r += step) {
+      double above = WeightedGaussianLaw.JUMP + r;
+      double below = WeightedGaussianLaw.JUMP - r;
+      double p = mass * step * Math.exp(law.logDensity(above));
+      right += p;
+      sine += p * Math.sin(above);
+      sine += mass * step * Math.exp(law.logDensity(below)) * Math.sin(below);
+    }
+    assertEquals(sine, WeightedGaussianLaw.sine(mass, mean, variance), step * step);
+    assertEquals(right, WeightedGaussianLaw.right(mass, mean, variance), step * step);
   }
 
   private static double[] onLattice(int steps, int power) {
