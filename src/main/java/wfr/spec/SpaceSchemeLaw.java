@@ -6,7 +6,6 @@ import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
-import org.apache.commons.math3.special.Erf;
 import wfr.measure.WeightedSample;
 import wfr.model.DensityEstimate;
 import wfr.model.GaussianLaw;
@@ -267,13 +266,10 @@ final class SpaceSchemeLaw {
     double z = Math.exp(law.logMass());
     RealVector a = new ArrayRealVector(WAVE);
     RealVector n = new ArrayRealVector(NORMAL);
-    double sine =
-        z
-            * Math.sin(a.dotProduct(law.mean()))
-            * Math.exp(-0.5 * a.dotProduct(law.covariance().operate(a)));
-    double deviation = Math.sqrt(n.dotProduct(law.covariance().operate(n)));
+    RealMatrix c = law.covariance();
+    double sine = WeightedGaussianLaw.sine(z, a.dotProduct(law.mean()), a.dotProduct(c.operate(a)));
     double beyond =
-        z * 0.5 * Erf.erfc((OFFSET - n.dotProduct(law.mean())) / (Math.sqrt(2) * deviation));
+        WeightedGaussianLaw.beyond(OFFSET, z, n.dotProduct(law.mean()), n.dotProduct(c.operate(n)));
     double radius = FiniteSample.medianOfMeans(count, second, alpha);
     return distance(w, z, FiniteSample.medianOfMeans(count, second - z * z, alpha), alpha, "E[w]")
         .worse(distance(wave, sine, radius, alpha, "E[w sin(a.X)]"))
@@ -289,10 +285,10 @@ final class SpaceSchemeLaw {
   }
 
   /** The scheme as its definition states it, for particles of any implementation. */
-  private static final Definition DEFINITION = new Definition();
+  static final Definition DEFINITION = new Definition();
 
   /** Euler-Maruyama and the frozen weight, on the closed form. */
-  private static final class Definition {
+  static final class Definition {
     Law law(WfrProblem p, int power) {
       GaussianLaw target = (GaussianLaw) p.potential();
       GaussianLaw start = (GaussianLaw) p.initial();

@@ -16,7 +16,7 @@ import wfr.statistics.MedianOfMeans;
 /** Claim D6: the law of an oracle-weighted exact-OU run on a Gaussian problem stays Gaussian at every finite step. */
 final class WeightedGaussianLaw {
   /** Where the discontinuous test function jumps. */
-  static final double JUMP = 0.3;
+  private static final double JUMP = 0.3;
 
   static final int COUNT = 1_000_000;
 
@@ -71,7 +71,7 @@ final class WeightedGaussianLaw {
       wStep[i] = x[i] > JUMP ? w[i] : 0;
     }
     double sine = sine(z, m, c);
-    double right = right(z, m, c);
+    double right = beyond(JUMP, z, m, c);
     double radius = FiniteSample.medianOfMeans(count, secondMoment, alpha);
     double radiusOfMean = FiniteSample.medianOfMeans(count, secondMoment - z * z, alpha);
     return ParticleClaims.expectation(
@@ -94,9 +94,9 @@ final class WeightedGaussianLaw {
     return z * Math.sin(m) * Math.exp(-0.5 * c);
   }
 
-  /** z P(N(m, c) > JUMP). */
-  static double right(double z, double m, double c) {
-    return z * 0.5 * Erf.erfc((JUMP - m) / Math.sqrt(2 * c));
+  /** z P(N(m, c) > jump). */
+  static double beyond(double jump, double z, double m, double c) {
+    return z * 0.5 * Erf.erfc((jump - m) / Math.sqrt(2 * c));
   }
 
   /**

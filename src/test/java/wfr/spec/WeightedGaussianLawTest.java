@@ -32,6 +32,7 @@ class WeightedGaussianLawTest {
   /** The jump between two points of a fine lattice: the midpoint rule sees it to the square of the step. */
   @Test
   void expectations_areIntegrals() {
+    double jump = 0.3;
     double mass = 1.3;
     double mean = -0.2;
     double variance = 0.6;
@@ -40,15 +41,15 @@ class WeightedGaussianLawTest {
     double sine = 0;
     double right = 0;
     for (double r = 0.5 * step; r < 9; r += step) {
-      double above = WeightedGaussianLaw.JUMP + r;
-      double below = WeightedGaussianLaw.JUMP - r;
+      double above = jump + r;
+      double below = jump - r;
       double p = mass * step * Math.exp(law.logDensity(above));
       right += p;
       sine += p * Math.sin(above);
       sine += mass * step * Math.exp(law.logDensity(below)) * Math.sin(below);
     }
     assertEquals(sine, WeightedGaussianLaw.sine(mass, mean, variance), step * step);
-    assertEquals(right, WeightedGaussianLaw.right(mass, mean, variance), step * step);
+    assertEquals(right, WeightedGaussianLaw.beyond(jump, mass, mean, variance), step * step);
   }
 
   private static double[] onLattice(int steps, int power) {
