@@ -34,7 +34,7 @@ public final class ReverseOuClaims {
   /** Trapezoidal rule on the line: spectral for these densities, all of which are below 1e-30 at its ends. */
   private static final int NODES = 1600;
 
-  private static final double REACH = 16;
+  static final double REACH = 16;
   private static final double TOLERANCE = 1e-13;
 
   /** D10. */
@@ -135,17 +135,16 @@ public final class ReverseOuClaims {
                 1,
                 horizon,
                 "reverse time from N(0, 1), weighted"));
-    DoubleUnaryOperator unweighted = y -> density(y, 0)[0] * smoothed(y, horizon);
     found =
         found.worse(
             CorrectionClaims.follows(
                 ops,
                 diffusion(ops, sde, y -> -0.5 * y * y),
-                unweighted,
+                y -> unweighted(y, horizon),
                 1,
                 horizon,
                 "reverse time from N(0, 1), not weighted"));
-    double off = integral(y -> Math.abs(unweighted.applyAsDouble(y) - density(y, 0)[0]));
+    double off = wrongStart(horizon);
     return found.worse(
         Evidence.atMost(0.05, off, "the wrong start shows: L1 distance at the end " + off));
   }
@@ -158,6 +157,16 @@ public final class ReverseOuClaims {
         0.5 * path.noise(),
         CorrectionClaims.law(logStart),
         Domain.interval(-8, 8, Domain.Boundary.LINE));
+  }
+
+  /** Density of the law at the end, started in N(0, 1) without weights. */
+  private static double unweighted(double y, double horizon) {
+    return density(y, 0)[0] * smoothed(y, horizon);
+  }
+
+  /** L1 distance of that law from the data. */
+  static double wrongStart(double horizon) {
+    return integral(y -> Math.abs(unweighted(y, horizon) - density(y, 0)[0]));
   }
 
   /** P_tau u_0 at y, u_0 = N(0, 1)/q_T, P the Ornstein-Uhlenbeck semigroup, for tau = T. */
@@ -189,16 +198,9 @@ public final class ReverseOuClaims {
   }
 
   /** On the line a deterministic flow that carries one law into another keeps the distribution function along its curves. */
-  private static Evidence quantiles(Operations ops, double horizon) {
+  static Evidence quantiles(Operations ops, double horizon) {
     ReverseOu flow = new ReverseOu(DATA, horizon, 0, true);
-    double steepest = 0;
-    for (double tau = 0; tau <= horizon; tau += horizon / 64) {
-      for (double y = -5; y <= 5; y += 0.02) {
-        double[] q = density(y, horizon - tau);
-        double slope = q[2] / q[0] - q[1] * q[1] / (q[0] * q[0]);
-        steepest = Math.max(steepest, 0.5 + 0.5 * slope);
-      }
-    }
+    double steepest = steepest(horizon);
     double worst = 0;
     double bound = 0;
     for (double y0 = -OUTERMOST; y0 <= OUTERMOST; y0 += 0.4) {
@@ -236,7 +238,20 @@ public final class ReverseOuClaims {
         .worse(Evidence.atMost(bound, FLOW, "what its integration allows"));
   }
 
-  private static double distribution(double x, double t) {
+  /** Largest derivative of the probability flow's drift. */
+  static double steepest(double horizon) {
+    double steepest = 0;
+    for (double tau = 0; tau <= horizon; tau += horizon / 64) {
+      for (double y = -5; y <= 5; y += 0.02) {
+        double[] q = density(y, horizon - tau);
+        double slope = q[2] / q[0] - q[1] * q[1] / (q[0] * q[0]);
+        steepest = Math.max(steepest, 0.5 + 0.5 * slope);
+      }
+    }
+    return steepest;
+  }
+
+  static double distribution(double x, double t) {
     double sum = 0;
     for (int k = 0; k < WEIGHTS.length; k++) {
       double v = VARIANCES[k] * Math.exp(-t) + 1 - Math.exp(-t);

@@ -32,10 +32,10 @@ final class ReverseScheme {
   /** Smallest bias in those units found with probability 0.999. */
   static final double DETECTABLE = 0.015;
 
-  private static final double HORIZON = 1;
-  private static final int STEPS = 16;
-  private static final double LAMBDA = 1.2;
-  private static final double[] TILT = {0.3, -0.25};
+  static final double HORIZON = 1;
+  static final int STEPS = 16;
+  static final double LAMBDA = 1.2;
+  static final double[] TILT = {0.3, -0.25};
   private static final double END = 9;
   private static final int NODES = 720;
 
@@ -55,19 +55,8 @@ final class ReverseScheme {
     ReverseOu path = path(reaction);
     InitialLaw start = start(path);
     TimeField rate = rate(ops, reaction);
-    double[] end = reaction ? ops.reverseTilt(TILT[0], TILT[1], LAMBDA, HORIZON) : new double[2];
-    DoubleUnaryOperator law =
-        y -> ReverseOuClaims.density(y, 0)[0] * Math.exp(end[0] * y - 0.5 * end[1] * y * y);
-    double exact =
-        ReverseOuClaims.integral(y -> law.applyAsDouble(y) * FUNCTION.applyAsDouble(y))
-            / ReverseOuClaims.integral(law);
-    double[] errors = new double[4];
-    double[] mass = new double[4];
-    for (int l = 0; l < errors.length; l++) {
-      double[] found = scheme(ops, path, start, rate, 64 << l);
-      errors[l] = found[1] - exact;
-      mass[l] = found[0] - 1;
-    }
+    double[][] off = errors(ops, reaction);
+    double[] mass = off[0];
     ParticleSettings settings =
         new ParticleSettings(
             COUNT,
@@ -84,7 +73,7 @@ final class ReverseScheme {
             .toArray();
     String what = reaction ? "WFR on top" : "N(0, 1) weighted";
     Evidence order =
-        ConvergenceStudy.ofErrors(1, 1, errors)
+        ConvergenceStudy.ofErrors(1, 1, off[1])
             .evidence("law of the scheme to the mixture; " + what);
     if (reaction) {
       order =
@@ -104,6 +93,26 @@ final class ReverseScheme {
                 + what));
   }
 
+  /** {E[w] - 1, E[w f] - its limit} of the scheme at 64, 128, 256 and 512 steps. */
+  static double[][] errors(Operations ops, boolean reaction) {
+    ReverseOu path = path(reaction);
+    InitialLaw start = start(path);
+    TimeField rate = rate(ops, reaction);
+    double[] end = reaction ? ops.reverseTilt(TILT[0], TILT[1], LAMBDA, HORIZON) : new double[2];
+    DoubleUnaryOperator law =
+        y -> ReverseOuClaims.density(y, 0)[0] * Math.exp(end[0] * y - 0.5 * end[1] * y * y);
+    double exact =
+        ReverseOuClaims.integral(y -> law.applyAsDouble(y) * FUNCTION.applyAsDouble(y))
+            / ReverseOuClaims.integral(law);
+    double[][] off = new double[2][4];
+    for (int l = 0; l < off[0].length; l++) {
+      double[] found = scheme(ops, path, start, rate, 64 << l);
+      off[0][l] = found[0] - 1;
+      off[1][l] = found[1] - exact;
+    }
+    return off;
+  }
+
   /** What the average of one population estimates, in units of the largest possible weight. */
   static double expected(Operations ops, boolean reaction) {
     ReverseOu path = path(reaction);
@@ -111,7 +120,7 @@ final class ReverseScheme {
         / largest(path, reaction, STEPS);
   }
 
-  private static ReverseOu path(boolean reaction) {
+  static ReverseOu path(boolean reaction) {
     return new ReverseOu(ReverseOuClaims.DATA, HORIZON, 1, reaction);
   }
 
@@ -184,7 +193,7 @@ final class ReverseScheme {
   }
 
   /** {E[w], E[w f]} of the scheme. */
-  private static double[] scheme(
+  static double[] scheme(
       Operations ops, ReverseOu path, InitialLaw start, TimeField rate, int steps) {
     SchemeLaw law =
         SchemeLaw.initial(
