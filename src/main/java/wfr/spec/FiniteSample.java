@@ -28,7 +28,8 @@ public final class FiniteSample {
   }
 
   /**
-   * The mean of independent draws in [0, 1] against an expectation, by the empirical Bernstein bound. The deviation of the test enters the power only: if the sample spreads more than
+   * The mean of independent draws in [0, 1] against an expectation, by the empirical Bernstein bound. A draw outside, on which the bound says
+   * nothing, refutes. The deviation of the test enters the power only: if the sample spreads more than
    * it allows but the mean is not refuted, nothing has been decided.
    */
   static Evidence mean(
@@ -38,8 +39,11 @@ public final class FiniteSample {
     double variance = Arrays.stream(draws).map(v -> (v - mean) * (v - mean)).sum() / (n - 1);
     double distance = Math.abs(mean - expectation);
     double radius = bernstein(n, variance, alpha);
+    double outside = Arrays.stream(draws).map(v -> Math.max(-v, v - 1)).max().orElseThrow();
     Evidence e =
         Evidence.atMost(distance, radius, detail)
+            .worse(
+                Evidence.atMost(outside, Bounds.rounding(8, 1), detail + ": a draw outside [0, 1]"))
             .with(Trace.Draws.of(detail, draws, mean, expectation, radius));
     double largest = test.largestDeviation(n, BETA);
     return e.verdict() == Verdict.SUPPORTED && !(Math.sqrt(variance) <= largest)

@@ -86,6 +86,8 @@ class StochasticClaimsTest {
     assertEquals(Verdict.REFUTED, FiniteSample.mean(coins, other, test, ALPHA, "coins").verdict());
     EmpiricalBernstein wide = new EmpiricalBernstein(0.5);
     assertEquals(Verdict.SUPPORTED, FiniteSample.mean(coins, half, wide, ALPHA, "coins").verdict());
+    coins[0] = 1.5;
+    assertEquals(Verdict.REFUTED, FiniteSample.mean(coins, half, wide, ALPHA, "coins").verdict());
     coins[0] = Double.NaN;
     assertEquals(Verdict.REFUTED, FiniteSample.mean(coins, half, wide, ALPHA, "coins").verdict());
   }
