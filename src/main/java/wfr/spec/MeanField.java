@@ -114,6 +114,9 @@ final class MeanField {
     // small.
     double step = Math.abs(median(fine) - median(coarse));
     double allowance = FINITE + step;
+    // Neither above nor below: the median, and with it the allowance, is a NaN from one half on
+    // only.
+    boolean numbers = Arrays.stream(extrapolated).noneMatch(Double::isNaN);
     long above = Arrays.stream(extrapolated).filter(a -> a > kernelised + allowance).count();
     long below = Arrays.stream(extrapolated).filter(a -> a < kernelised - allowance).count();
     String detail =
@@ -128,9 +131,7 @@ final class MeanField {
             allowance);
     Evidence e =
         Evidence.atMost(
-                Math.max(above, below) + (Double.isNaN(allowance) ? replicates : 0),
-                largestCount(replicates),
-                detail)
+                numbers ? Math.max(above, below) : Double.NaN, largestCount(replicates), detail)
             .with(
                 Trace.Draws.of(
                     instance.name() + ": populations against the kernelised flow",
@@ -166,7 +167,7 @@ final class MeanField {
     return a;
   }
 
-  private static double median(double[] values) {
+  static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return 0.5 * (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]);

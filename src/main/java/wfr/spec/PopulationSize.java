@@ -157,15 +157,15 @@ final class PopulationSize {
         y.add(new ArrayRealVector(target.mean())).toArray(), SpaceProblem.symmetric(c));
   }
 
-  /** Of two ascending samples of one size. */
-  private static double supDistance(double[] a, double[] b) {
+  /** Of two ascending samples of one size; a NaN, which comes last in this order, is none of a law. */
+  static double supDistance(double[] a, double[] b) {
+    if (Double.isNaN(a[a.length - 1]) || Double.isNaN(b[b.length - 1])) {
+      return Double.NaN;
+    }
     double worst = 0;
     int j = 0;
     int i = 0;
     while (i < a.length && j < b.length) {
-      if (Double.isNaN(a[i]) || Double.isNaN(b[j])) {
-        return Double.NaN;
-      }
       if (a[i] <= b[j]) {
         i++;
       } else {

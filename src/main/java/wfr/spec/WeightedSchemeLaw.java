@@ -61,7 +61,7 @@ final class WeightedSchemeLaw {
   }
 
   /** One step of the scheme: its map for a given noise, and its weights. */
-  private interface Scheme {
+  interface Scheme {
     double[] step(double dt, double[] x, double noise);
 
     double mean(double[] logMass, double[] logRho, double[] v);
@@ -70,7 +70,7 @@ final class WeightedSchemeLaw {
   }
 
   /** As an implementation has it. */
-  private static Scheme of(Operations ops) {
+  static Scheme of(Operations ops) {
     return new Scheme() {
       @Override
       public double[] step(double dt, double[] x, double noise) {
@@ -100,7 +100,7 @@ final class WeightedSchemeLaw {
   }
 
   /** As its definition states it. */
-  private static final Scheme DEFINITION =
+  static final Scheme DEFINITION =
       new Scheme() {
         @Override
         public double[] step(double dt, double[] x, double noise) {
@@ -131,9 +131,9 @@ final class WeightedSchemeLaw {
       };
 
   /** The law after every step, and what a particle needs to follow it. */
-  private record Path(SchemeLaw[] law, SchemeLaw[] transported, double[] mean, double dt) {}
+  record Path(SchemeLaw[] law, SchemeLaw[] transported, double[] mean, double dt) {}
 
-  private static Path path(Scheme scheme, int steps, int nodes) {
+  static Path path(Scheme scheme, int steps, int nodes) {
     WfrProblem p = problem();
     double dt = TIME / steps;
     SchemeLaw[] law = new SchemeLaw[steps + 1];
@@ -160,7 +160,7 @@ final class WeightedSchemeLaw {
   }
 
   /** log of the normalised density. */
-  private static double[] logRelative(SchemeLaw law) {
+  static double[] logRelative(SchemeLaw law) {
     double logTotal = Math.log(law.total());
     double[] l = law.logDensity();
     for (int i = 0; i < l.length; i++) {
@@ -179,7 +179,7 @@ final class WeightedSchemeLaw {
   }
 
   /** E[X], E[cos X] and E[X^2] of the normalised law at the end. */
-  private static double[] figures(SchemeLaw law) {
+  static double[] figures(SchemeLaw law) {
     double[] x = law.nodes();
     double total = law.total();
     return new double[] {
@@ -190,7 +190,7 @@ final class WeightedSchemeLaw {
   }
 
   /** The same of the PDE, extrapolated twice from three nested grids (errors dx^2, dx^4 with dt proportional to dx^2), and its own error. */
-  private static double[][] ofPde(Operations ops) {
+  static double[][] ofPde(Operations ops) {
     double[][] t = new double[3][];
     for (int l = 0; l < 3; l++) {
       GridDensity rho =
@@ -263,33 +263,40 @@ final class WeightedSchemeLaw {
         () -> sampled(ops, count, seed, alpha));
   }
 
-  static Evidence sampled(Operations ops, int count, long seed, double alpha) {
+  /** Largest weight and second moment of the weights that the law of a path allows. */
+  static double[] weights(Path fine) {
     WfrProblem p = problem();
-    Path fine = path(DEFINITION, STEPS, NODES);
-    Path coarse = path(DEFINITION, STEPS, NODES / 2);
     double largest = 0;
     SchemeLaw second = fine.law[0];
     double[] x0 = second.nodes();
     double[] v = potential(x0);
     double[] moved = DEFINITION.step(fine.dt, x0, 0);
-    for (int k = 1; k <= STEPS; k++) {
+    for (int k = 1; k < fine.mean.length; k++) {
       double[] logRho = logRelative(fine.transported[k]);
-      double[] square = new double[NODES];
+      double[] l = finite(logRho);
+      double[] square = new double[v.length];
       double low = Double.POSITIVE_INFINITY;
-      for (int i = 0; i < NODES; i++) {
-        double h = finite(logRho)[i] + v[i];
+      for (int i = 0; i < v.length; i++) {
+        double h = l[i] + v[i];
         low = logRho[i] > -700 ? Math.min(low, h) : low;
         square[i] = Math.exp(-2 * p.reactionRate() * fine.dt * (h - fine.mean[k]));
       }
       largest -= p.reactionRate() * fine.dt * (low - fine.mean[k]);
       second = second.push(moved, Math.sqrt(2 * p.diffusivity() * fine.dt), 1).times(square);
     }
+    return new double[] {Math.exp(largest), second.total()};
+  }
+
+  static Evidence sampled(Operations ops, int count, long seed, double alpha) {
+    WfrProblem p = problem();
+    Path fine = path(DEFINITION, STEPS, NODES);
+    Path coarse = path(DEFINITION, STEPS, NODES / 2);
+    double[] assumed = weights(fine);
     Evidence law =
-        Evidence.atMost(
-                Math.exp(largest), LARGEST_WEIGHT, "largest weight that the law allows (assumed)")
+        Evidence.atMost(assumed[0], LARGEST_WEIGHT, "largest weight that the law allows (assumed)")
             .worse(
                 Evidence.atMost(
-                    second.total(), SECOND_MOMENT, "second moment of the weights (assumed)"));
+                    assumed[1], SECOND_MOMENT, "second moment of the weights (assumed)"));
     if (law.verdict() != Verdict.SUPPORTED) {
       return Evidence.inconclusive(law.value(), law.bound(), law.detail());
     }
@@ -372,8 +379,8 @@ final class WeightedSchemeLaw {
     return FiniteSample.bernstein(count, SECOND_MOMENT, LARGEST_WEIGHT, alpha / EDGES);
   }
 
-  /** Cubic interpolation of node values, linear extrapolation of log rho outside. */
-  private static double[] interpolated(SchemeLaw law, double[] l, double[] x) {
+  /** Cubic interpolation of node values; outside the nodes, where no particle is expected, the cubic of the last four. */
+  static double[] interpolated(SchemeLaw law, double[] l, double[] x) {
     double[] f = finite(l);
     double[] out = new double[x.length];
     for (int i = 0; i < x.length; i++) {

@@ -1,10 +1,18 @@
 package wfr.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import wfr.measure.WeightedSample;
 import wfr.model.GaussianLaw;
+import wfr.model.ParticleSettings;
 import wfr.model.WfrProblem;
+import wfr.reference.ReferenceOperations;
 
 /** The mean-field limit behind E4N, on a lattice of the plane: weights by the Gaussian of the moments, then one Euler-Maruyama step, eight times. */
 class PopulationSizeTest {
@@ -55,6 +63,78 @@ class PopulationSizeTest {
       sum += u[k] * Math.exp(-0.5 * (x[0] * x[0] + r * r));
     }
     assertEquals(sum / mass, PopulationSize.limit(), ROUNDING);
+  }
+
+  /** Both orders, since one sample ends before the other. */
+  @Test
+  void theDistance_isTheLargestOfTheDistributionFunctions_atEveryPoint() {
+    double[][] samples = {
+      {0.1, 0.4, 0.5, 0.9, 1.3}, {0.2, 0.3, 0.45, 0.6, 0.7}, {2, 3, 4, 5, 6}, {0.15, 2.5, 7, 8, 9}
+    };
+    for (double[] a : samples) {
+      for (double[] b : samples) {
+        if (a == b) {
+          continue;
+        }
+        double worst = 0;
+        for (double[] at : new double[][] {a, b}) {
+          for (double x : at) {
+            long below = Arrays.stream(a).filter(v -> v <= x).count();
+            long other = Arrays.stream(b).filter(v -> v <= x).count();
+            worst = Math.max(worst, Math.abs(below - other) / (double) a.length);
+          }
+        }
+        assertEquals(worst, PopulationSize.supDistance(a, b), ROUNDING);
+      }
+    }
+  }
+
+  /** Wherever the other sample ends. */
+  @Test
+  void aPopulationThatIsNotANumber_hasNoDistance() {
+    double[] spoiled = {0.1, 0.2, Double.NaN};
+    double[][] others = {{0.05, 0.1, 0.15}, {0.3, 0.4, 0.5}};
+    for (double[] other : others) {
+      assertTrue(Double.isNaN(PopulationSize.supDistance(spoiled, other)));
+      assertTrue(Double.isNaN(PopulationSize.supDistance(other, spoiled)));
+    }
+  }
+
+  /** Two samples, each beyond Massart's radius or, against a shift, Hoeffding's with half the probability, and the declared allowance. */
+  @Test
+  void theDetectableDistance_isTwoBandsWithTheirPower_andTheAllowance() {
+    double alpha = 1e-8;
+    int n = PopulationSize.REPLICATES;
+    double allowance = Math.pow(PopulationSize.SMALL, -0.5);
+    double each = 0.5 * (PopulationSize.detectable(n, alpha) - allowance);
+    double radius = Math.sqrt(-Math.log(alpha / 4) / (2 * n));
+    assertEquals(
+        FiniteSample.BETA / 2, Math.exp(-2 * n * (each - radius) * (each - radius)), ROUNDING);
+    assertTrue(PopulationSize.detectable(n, alpha) > allowance + radius);
+  }
+
+  /** No two populations of two runs share their draws; two bands at half the level each. */
+  @Test
+  void populations_areDrawnFromStreamsOfTheirOwn_andJudgedByTwoBands() {
+    double alpha = 1e-8;
+    Set<Long> seeds = new HashSet<>();
+    Operations recording =
+        new ReferenceOperations() {
+          @Override
+          public List<WeightedSample> spaceRun(
+              WfrProblem problem, ParticleSettings settings, double[] times) {
+            assertTrue(seeds.add(settings.seed()), settings::toString);
+            return List.of(new WeightedSample(new double[][] {{0}, {0}}, new double[1]));
+          }
+        };
+    long runs = 4;
+    for (long seed = 1; seed <= runs; seed++) {
+      Evidence e = PopulationSize.check(recording, PopulationSize.REPLICATES, seed, alpha);
+      double radius = 0.5 * (e.bound() - Math.pow(PopulationSize.SMALL, -0.5));
+      double outside = 2 * Math.exp(-2 * PopulationSize.REPLICATES * radius * radius);
+      assertEquals(1, outside / (0.5 * alpha), ROUNDING);
+    }
+    assertEquals(2 * runs * PopulationSize.REPLICATES, seeds.size());
   }
 
   private static double coordinate(int k) {
