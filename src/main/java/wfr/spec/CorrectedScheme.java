@@ -9,6 +9,7 @@ import wfr.model.Integrator;
 import wfr.model.ParticleSettings;
 import wfr.model.ResamplingScheme;
 import wfr.model.ReweightedDiffusion;
+import wfr.model.TimeField;
 import wfr.statistics.EmpiricalBernstein;
 
 /**
@@ -68,8 +69,7 @@ final class CorrectedScheme {
             start,
             p.domain());
     DoubleUnaryOperator f = CorrectedScheme::observable;
-    double exact = integral(x -> f.applyAsDouble(x) * Math.exp(-p.value().at(x, time)));
-    exact /= integral(x -> Math.exp(-p.value().at(x, 0)));
+    double exact = exact(p.value(), f, time);
     double[] errors = new double[4];
     for (int l = 0; l < errors.length; l++) {
       errors[l] = scheme(diffusion, f, time, 32 << l) - exact;
@@ -144,6 +144,13 @@ final class CorrectedScheme {
     return sum / NODES;
   }
 
+  /** int f e^{-V_t} over int e^{-V_0}, what the weighted average tends to. */
+  static double exact(TimeField v, DoubleUnaryOperator f, double time) {
+    return integral(x -> f.applyAsDouble(x) * Math.exp(-v.at(x, time)))
+        / integral(x -> Math.exp(-v.at(x, 0)));
+  }
+
+  /** The same of the scheme with so many steps, backwards in time on the circle. */
   static double scheme(ReweightedDiffusion d, DoubleUnaryOperator f, double time, int steps) {
     double h = time / steps;
     double spread = Math.sqrt(2 * d.diffusivity() * h);

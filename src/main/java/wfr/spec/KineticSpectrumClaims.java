@@ -18,6 +18,9 @@ public final class KineticSpectrumClaims {
   /** Share of the smallest difference that truncation may have: it moves the last rate by at most log2(1.05) = 0.07. */
   private static final double TRUNCATION = 0.05;
 
+  /** What rounding may do to an eigenvalue of the ladder, of neighbours at least 0.1 apart. */
+  private static final double RESOLVED = 1e-9;
+
   /**
    * A target and the coefficients of its kinetic equation.
    *
@@ -109,7 +112,8 @@ public final class KineticSpectrumClaims {
     double bound =
         Bounds.rounding(size, norm) * Math.pow(condition(m, 1 / Math.sqrt(i.variance())), degree);
     return Evidence.atMost(
-        worst, bound, "eigenvalues of degree up to 4; s = " + i.variance() + ", g = " + g);
+            worst, bound, "eigenvalues of degree up to 4; s = " + i.variance() + ", g = " + g)
+        .worse(Evidence.atMost(bound, RESOLVED, "what rounding may do to them"));
   }
 
   /** Condition of the unit eigenvectors (w, -m)/|.| of the matrix ((0, -w), (w, g)) of degree 1. */

@@ -143,6 +143,30 @@ class ClaimPartsTest {
             .verdict());
   }
 
+  /** F6: an eigenvalue found several times leaves others out; one that is none of them stands beside all of them. */
+  @Test
+  void theLadder_isFoundWhole() {
+    KineticSpectrumClaims.F6.instances().stream()
+        .filter(i -> i.variance() > 0)
+        .forEach(
+            i -> {
+              for (boolean missing : new boolean[] {true, false}) {
+                Operations defect =
+                    new ReferenceOperations() {
+                      @Override
+                      public double[][] kineticSpectrum(
+                          KineticTarget p, double friction, double rate, int degree, int count) {
+                        double[][] all = super.kineticSpectrum(p, friction, rate, degree, count);
+                        all[count - 1] = missing ? all[0] : new double[] {all[0][0], 100};
+                        return all;
+                      }
+                    };
+                assertEquals(
+                    Verdict.REFUTED, KineticSpectrumClaims.F6.checkOne(defect, i, SEED).verdict());
+              }
+            });
+  }
+
   /** A12D: Hilbert's distance sees ratios only, is symmetric, and is the range of the difference of the logarithms. */
   @Test
   void hilbertsDistance_isProjective() {
