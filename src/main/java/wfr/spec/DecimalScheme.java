@@ -93,7 +93,7 @@ final class DecimalScheme {
     return out;
   }
 
-  private static BigDecimal exp(BigDecimal x) {
+  static BigDecimal exp(BigDecimal x) {
     BigDecimal y = x.divide(BigDecimal.valueOf(1L << HALVINGS), GUARD);
     BigDecimal sum = BigDecimal.ONE;
     BigDecimal term = BigDecimal.ONE;
@@ -108,7 +108,7 @@ final class DecimalScheme {
   }
 
   /** Each pass of y + x e^{-y} - 1 squares the error. */
-  private static BigDecimal log(BigDecimal x) {
+  static BigDecimal log(BigDecimal x) {
     BigDecimal y = new BigDecimal(StrictMath.log(x.doubleValue()));
     for (int k = 0; k < 3; k++) {
       y = y.add(x.multiply(exp(y.negate()), GUARD), GUARD).subtract(BigDecimal.ONE, GUARD);
