@@ -28,13 +28,13 @@ final class KernelNormals {
           List.of(8),
           (ops, k, seed) -> check(ops::kernelNormals, k, seed));
 
-  private static final int NUMBERS = 256;
-  private static final int PAIRS = 256;
+  static final int NUMBERS = 256;
+  static final int PAIRS = 256;
   private static final int LANES = 8;
-  private static final int RARE = 1 << 13;
+  static final int RARE = 1 << 13;
 
   /** Error of a normal over its r: derivation in the note. */
-  private static final double BOUND = 24 * 0x1p-24;
+  static final double BOUND = 24 * 0x1p-24;
 
   /** Zero may be told as this. */
   private static final double TINY = 0x1p-126;
@@ -48,11 +48,11 @@ final class KernelNormals {
   private final Normals kernel;
 
   /** 256 numbers to 512 normals. */
-  private interface Normals {
+  interface Normals {
     double[] of(long[] numbers);
   }
 
-  private KernelNormals(Normals kernel) {
+  KernelNormals(Normals kernel) {
     this.kernel = kernel;
   }
 
@@ -111,7 +111,7 @@ final class KernelNormals {
   }
 
   /** E z^k over that of the normal law, k even. */
-  private double moment(int k) {
+  double moment(int k) {
     double sum = 0;
     for (double s = LEAST_S; s < MOST_S; s += STEP) {
       double q = Math.exp(s);
@@ -124,12 +124,12 @@ final class KernelNormals {
    * A normal errs by BOUND r, its power by k BOUND r^k, and E r^k = k!! is larger than E z^k = (k - 1)!!; the rounding of u moves the law of r by 2^-23, r^k by no more
    * than k times as much; below s = -14 the rule leaves out q^2 = 7e-13, less than one of these.
    */
-  private static double momentBound(int k) {
+  static double momentBound(int k) {
     return k * (BOUND + 0x1p-22) * doubleFactorial(k) / doubleFactorial(k - 1);
   }
 
   /** P(Z > t) over that of the normal law. */
-  private double tail(double t) {
+  double tail(double t) {
     double sum = 0;
     for (double p = STEP; p < MOST_P; p += STEP) {
       double q = t * t / 2 + p * p;
@@ -140,7 +140,7 @@ final class KernelNormals {
   }
 
   /** A radius longer by a factor 1 + e lets t fall by it: -d log P/d log t = t phi(t)/P(Z > t), at most t^2 + 1. */
-  private static double tailBound(double t) {
+  static double tailBound(double t) {
     return (t * t + 1) * (BOUND + 0x1p-23);
   }
 
@@ -196,7 +196,7 @@ final class KernelNormals {
     return (int) (p % 16 < LANES ? number >> 32 : number);
   }
 
-  private static void set(long[] numbers, int p, int which, int half) {
+  static void set(long[] numbers, int p, int which, int half) {
     int shift = p % 16 < LANES ? Integer.SIZE : 0;
     long mask = 0xFFFF_FFFFL << shift;
     int at = place(p, which);
