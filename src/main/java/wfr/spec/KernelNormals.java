@@ -15,7 +15,7 @@ import wfr.spec.Operations.Group;
  * Tails: q = t^2/2 + p^2 makes
  *   P(Z > t) = (e^{-t^2/2}/pi) int_0^inf arccos(t/r) 2 p e^{-p^2} dp,   arccos(t/r) = arctan(sqrt 2 p/t): an even analytic integrand, likewise.
  * Accuracy: with steps of 1/16 both rules are exact to rounding (half a strip of width sqrt 2 at t = 1: e^{-2 pi 16/sqrt 2} = 1e-31); where u is below 2^-18
- * and the implementation continues its digits, r is taken as right and every normal only asked to be beyond what u = 2^-18 allows.   Source: proofs-notes, E13.
+ * and the implementation continues its digits, r must lie between those of the two ends of u's last digit, and the angle must be right; beyond 6.5 (u below 2^-31) only finite.   Source: proofs-notes, E13.
  */
 final class KernelNormals {
   /** E13: normals. The instance is the largest moment. */
@@ -99,15 +99,22 @@ final class KernelNormals {
               DiscretisationClaims.larger(
                   worst, Math.abs(z[PAIRS + p] - r * Math.sin(angle)) / bound);
         } else {
-          rare =
-              DiscretisationClaims.larger(rare, radius(RARE) / Math.hypot(z[p], z[PAIRS + p]) - 1);
+          // the digits continued put u 2^31 between a and a + 1
+          double r = Math.hypot(z[p], z[PAIRS + p]);
+          double least = Math.sqrt(-2 * Math.log((a + 1) * 0x1p-31));
+          double most = a == 0 ? Double.MAX_VALUE : Math.sqrt(-2 * Math.log(a * 0x1p-31));
+          rare = DiscretisationClaims.larger(rare, Math.max(least / r, r / most) - 1);
+          rare = DiscretisationClaims.larger(rare, Math.abs(z[p] / r - Math.cos(angle)));
+          rare = DiscretisationClaims.larger(rare, Math.abs(z[PAIRS + p] / r - Math.sin(angle)));
         }
       }
     }
     return Evidence.atMost(worst, 1, "normals against Box-Muller's, in 24 2^-24 r")
         .worse(
             Evidence.atMost(
-                rare, BOUND, "radius at u = 2^-18 over that of continued uniforms, - 1"));
+                rare,
+                BOUND,
+                "radius and angle of continued uniforms, relative, beyond the ends of u's last digit"));
   }
 
   /** E z^k over that of the normal law, k even. */

@@ -168,4 +168,25 @@ class KernelNormalsTest {
       }
     }
   }
+
+  /** Normals cut where u has few digits: no rule on the bits that are kept sees it. */
+  @Test
+  void aCutFarOut_isSeen() {
+    double cut = 5.5;
+    Operations defect =
+        new ReferenceOperations() {
+          @Override
+          public double[] kernelNormals(long[] numbers) {
+            double[] z = super.kernelNormals(numbers);
+            for (int k = 0; k < z.length; k++) {
+              z[k] = Math.max(-cut, Math.min(cut, z[k]));
+            }
+            return z;
+          }
+        };
+    Claim<Integer> e13 = KernelNormals.E13;
+    for (int moments : e13.instances()) {
+      assertEquals(Verdict.REFUTED, e13.checkOne(defect, moments, SEED).verdict());
+    }
+  }
 }
