@@ -39,7 +39,7 @@ public final class KernelClaims {
           (ops, threads, seed) -> threads(ops, threads, seed));
 
   /** Half the width of the box. */
-  private static final double EDGE = 3;
+  static final double EDGE = 3;
 
   /** Remainder of the exponential's polynomial at the end of its range, (1/8)^7/7! e^{1/8}, and that much again for its rounding and single precision's. */
   private static final double POLYNOMIAL = 2.2e-10;
@@ -175,7 +175,7 @@ public final class KernelClaims {
     return m;
   }
 
-  private static double[] logDensity(int nodes, double[] x, double[] w) {
+  static double[] logDensity(int nodes, double[] x, double[] w) {
     double[] m = masses(nodes, x, w);
     double dx = 2 * EDGE / (nodes - 1);
     for (int j = 0; j < nodes; j++) {
@@ -186,7 +186,7 @@ public final class KernelClaims {
   }
 
   /** Some number common to all: the weighted mean over the particles. */
-  private static double mean(WfrProblem problem, int nodes, double[] x, double[] w, double[] l) {
+  static double mean(WfrProblem problem, int nodes, double[] x, double[] w, double[] l) {
     double sum = 0;
     double total = 0;
     for (int k = 0; k < x.length; k++) {

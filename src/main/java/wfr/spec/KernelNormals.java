@@ -15,7 +15,7 @@ import wfr.spec.Operations.Group;
  * Tails: q = t^2/2 + p^2 makes
  *   P(Z > t) = (e^{-t^2/2}/pi) int_0^inf arccos(t/r) 2 p e^{-p^2} dp,   arccos(t/r) = arctan(sqrt 2 p/t): an even analytic integrand, likewise.
  * Accuracy: with steps of 1/16 both rules are exact to rounding (half a strip of width sqrt 2 at t = 1: e^{-2 pi 16/sqrt 2} = 1e-31); where u is below 2^-18
- * and the implementation continues its digits, r is taken as right and every normal only asked to be beyond what u = 2^-18 allows.   Source: proofs-notes, E13.
+ * and the implementation continues its digits, r must lie between those of the two ends of u's last digit, and the angle must be right; beyond 6.5 (u below 2^-31) only finite.   Source: proofs-notes, E13.
  */
 final class KernelNormals {
   /** E13: normals. The instance is the largest moment. */
@@ -28,13 +28,13 @@ final class KernelNormals {
           List.of(8),
           (ops, k, seed) -> check(ops::kernelNormals, k, seed));
 
-  private static final int NUMBERS = 256;
-  private static final int PAIRS = 256;
+  static final int NUMBERS = 256;
+  static final int PAIRS = 256;
   private static final int LANES = 8;
-  private static final int RARE = 1 << 13;
+  static final int RARE = 1 << 13;
 
   /** Error of a normal over its r: derivation in the note. */
-  private static final double BOUND = 24 * 0x1p-24;
+  static final double BOUND = 24 * 0x1p-24;
 
   /** Zero may be told as this. */
   private static final double TINY = 0x1p-126;
@@ -48,11 +48,11 @@ final class KernelNormals {
   private final Normals kernel;
 
   /** 256 numbers to 512 normals. */
-  private interface Normals {
+  interface Normals {
     double[] of(long[] numbers);
   }
 
-  private KernelNormals(Normals kernel) {
+  KernelNormals(Normals kernel) {
     this.kernel = kernel;
   }
 
@@ -99,19 +99,26 @@ final class KernelNormals {
               DiscretisationClaims.larger(
                   worst, Math.abs(z[PAIRS + p] - r * Math.sin(angle)) / bound);
         } else {
-          rare =
-              DiscretisationClaims.larger(rare, radius(RARE) / Math.hypot(z[p], z[PAIRS + p]) - 1);
+          // the digits continued put u 2^31 between a and a + 1
+          double r = Math.hypot(z[p], z[PAIRS + p]);
+          double least = Math.sqrt(-2 * Math.log((a + 1) * 0x1p-31));
+          double most = a == 0 ? Double.MAX_VALUE : Math.sqrt(-2 * Math.log(a * 0x1p-31));
+          rare = DiscretisationClaims.larger(rare, Math.max(least / r, r / most) - 1);
+          rare = DiscretisationClaims.larger(rare, Math.abs(z[p] / r - Math.cos(angle)));
+          rare = DiscretisationClaims.larger(rare, Math.abs(z[PAIRS + p] / r - Math.sin(angle)));
         }
       }
     }
     return Evidence.atMost(worst, 1, "normals against Box-Muller's, in 24 2^-24 r")
         .worse(
             Evidence.atMost(
-                rare, BOUND, "radius at u = 2^-18 over that of continued uniforms, - 1"));
+                rare,
+                BOUND,
+                "radius and angle of continued uniforms, relative, beyond the ends of u's last digit"));
   }
 
   /** E z^k over that of the normal law, k even. */
-  private double moment(int k) {
+  double moment(int k) {
     double sum = 0;
     for (double s = LEAST_S; s < MOST_S; s += STEP) {
       double q = Math.exp(s);
@@ -124,12 +131,12 @@ final class KernelNormals {
    * A normal errs by BOUND r, its power by k BOUND r^k, and E r^k = k!! is larger than E z^k = (k - 1)!!; the rounding of u moves the law of r by 2^-23, r^k by no more
    * than k times as much; below s = -14 the rule leaves out q^2 = 7e-13, less than one of these.
    */
-  private static double momentBound(int k) {
+  static double momentBound(int k) {
     return k * (BOUND + 0x1p-22) * doubleFactorial(k) / doubleFactorial(k - 1);
   }
 
   /** P(Z > t) over that of the normal law. */
-  private double tail(double t) {
+  double tail(double t) {
     double sum = 0;
     for (double p = STEP; p < MOST_P; p += STEP) {
       double q = t * t / 2 + p * p;
@@ -140,7 +147,7 @@ final class KernelNormals {
   }
 
   /** A radius longer by a factor 1 + e lets t fall by it: -d log P/d log t = t phi(t)/P(Z > t), at most t^2 + 1. */
-  private static double tailBound(double t) {
+  static double tailBound(double t) {
     return (t * t + 1) * (BOUND + 0x1p-23);
   }
 
@@ -196,7 +203,7 @@ final class KernelNormals {
     return (int) (p % 16 < LANES ? number >> 32 : number);
   }
 
-  private static void set(long[] numbers, int p, int which, int half) {
+  static void set(long[] numbers, int p, int which, int half) {
     int shift = p % 16 < LANES ? Integer.SIZE : 0;
     long mask = 0xFFFF_FFFFL << shift;
     int at = place(p, which);

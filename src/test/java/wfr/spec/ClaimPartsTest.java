@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import wfr.math.Estimate;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.GridDensity;
+import wfr.measure.PlaneTarget;
 import wfr.model.GaussianLaw;
 import wfr.model.GridSettings;
 import wfr.model.PolynomialPotential;
@@ -165,6 +166,29 @@ class ClaimPartsTest {
                     Verdict.REFUTED, KineticSpectrumClaims.F6.checkOne(defect, i, SEED).verdict());
               }
             });
+  }
+
+  /** G2P: backward Euler alone owes a falling KL; one that keeps the mass and steepens the start does not let it fall. */
+  @Test
+  void backwardEulerInThePlane_letsKlFall() {
+    assertRefutes(
+        PlaneClaims.G2P,
+        new ReferenceOperations() {
+          @Override
+          public double[] planeTransport(
+              PlaneTarget target, double[] h, double dt, TransportScheme scheme) {
+            if (scheme != TransportScheme.BACKWARD_EULER) {
+              return super.planeTransport(target, h, dt, scheme);
+            }
+            double steeper = 1.2;
+            double mass = 0;
+            for (int c = 0; c < h.length; c++) {
+              mass += Math.exp(target.logMass()[c] + steeper * h[c]);
+            }
+            double logMass = Math.log(mass);
+            return Arrays.stream(h).map(v -> steeper * v - logMass).toArray();
+          }
+        });
   }
 
   /** A12D: Hilbert's distance sees ratios only, is symmetric, and is the range of the difference of the logarithms. */
