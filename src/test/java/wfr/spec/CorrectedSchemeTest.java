@@ -15,7 +15,8 @@ class CorrectedSchemeTest {
   private static final double TIME = 0.4;
   private static final int STEPS = 4;
   private static final int NODES = 300;
-  private static final TimeField V = (x, t) -> (0.7 + t) * Math.cos(x) + 0.4 * Math.cos(2 * x + 0.5);
+  private static final TimeField V =
+      (x, t) -> (0.7 + t) * Math.cos(x) + 0.4 * Math.cos(2 * x + 0.5);
 
   private static double observable(double x) {
     return 1 + 0.5 * Math.sin(x + 0.3);
