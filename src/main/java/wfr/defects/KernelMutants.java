@@ -21,6 +21,10 @@ final class KernelMutants {
         normals("kernel-noise-variance", "normals 0.3 % too large", z -> 1.003 * z),
         normals(
             "kernel-tail-cut", "normals cut at 4 deviations", z -> Math.max(-4, Math.min(4, z))),
+        normals(
+            "kernel-far-tail-cut",
+            "normals cut at 5.5 deviations",
+            z -> Math.max(-5.5, Math.min(5.5, z))),
         normals("kernel-half-angle", "angles of one half of the circle only", Math::abs),
         step(
             "kernel-exponent-clipped",

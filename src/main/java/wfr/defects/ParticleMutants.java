@@ -134,7 +134,7 @@ final class ParticleMutants {
             "w-mean-unweighted",
             "mean of log rho + V over particles instead of over weights",
             Group.WEIGHTS,
-            List.of("E8"),
+            List.of("E7", "E8"),
             () ->
                 new ReferenceOperations() {
                   @Override

@@ -178,18 +178,19 @@ final class WeightedSchemeLaw {
     return Arrays.stream(x).map(problem().potential()::value).toArray();
   }
 
-  /** E[X], E[cos X] and E[X^2] of the normalised law at the end. */
+  /** E[X], E[cos X] and E[X^2] of the normalised law at the end, and the logarithm of its mass. */
   static double[] figures(SchemeLaw law) {
     double[] x = law.nodes();
     double total = law.total();
     return new double[] {
       law.expectation(x) / total,
       law.expectation(Arrays.stream(x).map(Math::cos).toArray()) / total,
-      law.expectation(Arrays.stream(x).map(y -> y * y).toArray()) / total
+      law.expectation(Arrays.stream(x).map(y -> y * y).toArray()) / total,
+      Math.log(total)
     };
   }
 
-  /** The same of the PDE, extrapolated twice from three nested grids (errors dx^2, dx^4 with dt proportional to dx^2), and its own error. */
+  /** The same of the PDE, whose mass is 1 and stays so, extrapolated twice from three nested grids (errors dx^2, dx^4 with dt proportional to dx^2), and its own error. */
   static double[][] ofPde(Operations ops) {
     double[][] t = new double[3][];
     for (int l = 0; l < 3; l++) {
@@ -204,7 +205,7 @@ final class WeightedSchemeLaw {
                   new double[] {TIME})
               .get(0);
       Expectation e = new Expectation(rho, problem().potential());
-      t[l] = new double[] {e.of(x -> x[0]), e.of(x -> Math.cos(x[0])), e.of(x -> x[0] * x[0])};
+      t[l] = new double[] {e.of(x -> x[0]), e.of(x -> Math.cos(x[0])), e.of(x -> x[0] * x[0]), 0};
     }
     double[] value = new double[t[0].length];
     double[] error = new double[value.length];
@@ -226,7 +227,7 @@ final class WeightedSchemeLaw {
       Path path = path(of(ops), 16 << l, NODES);
       values[l] = figures(path.law[path.law.length - 1]);
     }
-    String[] names = {"E[X]", "E[cos X]", "E[X^2]"};
+    String[] names = {"E[X]", "E[cos X]", "E[X^2]", "log E[w]"};
     Evidence worst = null;
     for (int j = 0; j < names.length; j++) {
       double[] distance = new double[levels];

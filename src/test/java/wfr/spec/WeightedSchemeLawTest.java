@@ -222,7 +222,7 @@ class WeightedSchemeLawTest {
     double m = 0.3;
     double c = 0.2;
     SchemeLaw doubled = gaussian(m, c, 2);
-    double[] expected = {m, Math.cos(m) * Math.exp(-0.5 * c), m * m + c};
+    double[] expected = {m, Math.cos(m) * Math.exp(-0.5 * c), m * m + c, Math.log(2)};
     assertArrayEquals(expected, WeightedSchemeLaw.figures(doubled), ROUNDING);
     double[] l = WeightedSchemeLaw.logRelative(doubled);
     GaussianLaw law = GaussianLaw.of(m, c);
