@@ -90,7 +90,7 @@ public final class CertificateClaims {
     DiscreteTarget target = ops.discretise(i.problem(), i.cells());
     DiscreteScheme scheme = scheme(target, i);
     double[] eps = ops.schemeBounds(scheme, ops.schemeStates(scheme, start(ops, target, i)));
-    double largest = Arrays.stream(eps).reduce(0, DiscretisationClaims::larger);
+    double largest = Arrays.stream(eps).reduce(0, Math::max);
     return Evidence.atMost(largest, PROMISED, "largest guaranteed relative bound; " + i);
   }
 
@@ -134,9 +134,7 @@ public final class CertificateClaims {
       List<BigDecimal[]> exact, double[][] states, double[] eps, String where) {
     double worst = 0;
     for (int k = 1; k < states.length; k++) {
-      worst =
-          DiscretisationClaims.larger(
-              worst, DecimalScheme.distance(exact.get(k), states[k]) / eps[k]);
+      worst = Math.max(worst, DecimalScheme.distance(exact.get(k), states[k]) / eps[k]);
     }
     return Evidence.atMost(worst, 1, "true distance in 50 digits over the bound; " + where);
   }

@@ -87,11 +87,11 @@ public final class ContractionClaims {
         h = step(ops, p, target, h, i.step(), splitting);
         g = step(ops, p, target, g, i.step(), splitting);
         double bound = Math.exp(-p.reactionRate() * k * i.step()) * start;
-        worst = DiscretisationClaims.larger(worst, oscillation(h, g) / bound);
+        worst = Math.max(worst, oscillation(h, g) / bound);
         for (double v : h) {
-          largest = DiscretisationClaims.larger(largest, Math.abs(v));
+          largest = Math.max(largest, Math.abs(v));
         }
-        largest = DiscretisationClaims.larger(largest, 1 / bound);
+        largest = Math.max(largest, 1 / bound);
       }
     }
     // Each step rounds h by M ulp of its size; against the smallest bound met.

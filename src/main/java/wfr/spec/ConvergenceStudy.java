@@ -96,7 +96,7 @@ public final class ConvergenceStudy {
       if (errors[l] * errors[l + 1] < 0) {
         d = Double.POSITIVE_INFINITY;
       }
-      worst = DiscretisationClaims.larger(worst, d);
+      worst = Math.max(worst, d);
     }
     return worst;
   }

@@ -63,7 +63,7 @@ public final class DensityClaims {
       first += m * (LOWER + j * dx);
       if (j < cells) {
         double middle = 0.5 * (l[count + 2 * j] + l[count + 2 * j + 2]);
-        kink = DiscretisationClaims.larger(kink, Math.abs(l[count + 2 * j + 1] - middle));
+        kink = Math.max(kink, Math.abs(l[count + 2 * j + 1] - middle));
       }
     }
     double outside =
@@ -73,7 +73,7 @@ public final class DensityClaims {
     double[] again = ops.logDensity(LOWER, UPPER, cells, x, scaled);
     double change = 0;
     for (int i = 0; i < l.length; i++) {
-      change = DiscretisationClaims.larger(change, Math.abs(again[i] - l[i]));
+      change = Math.max(change, Math.abs(again[i] - l[i]));
     }
     // A position is rounded at the size of the box in cells, and its share of a node with it.
     double rounding = Bounds.rounding(count, cells);

@@ -122,7 +122,7 @@ public final class DiscretisationClaims {
     double worst = 0;
     for (TransportScheme scheme : TransportScheme.values()) {
       for (double h : ops.transport(target, new double[i.cells()], i.time(), scheme)) {
-        worst = larger(worst, Math.abs(h));
+        worst = Math.max(worst, Math.abs(h));
       }
     }
     return Evidence.atMost(
@@ -145,7 +145,7 @@ public final class DiscretisationClaims {
     double worst = 0;
     for (int c = 0; c < m.length; c++) {
       double p = m[c] / total;
-      worst = larger(worst, Math.abs(Math.exp(target.logMass()[c]) - p) / p);
+      worst = Math.max(worst, Math.abs(Math.exp(target.logMass()[c]) - p) / p);
     }
     return Evidence.atMost(
         worst, QUADRATURE, "cell masses of pi against Simpson's rule, relative; " + i);
@@ -323,8 +323,8 @@ public final class DiscretisationClaims {
     double previous = new GridFunctionals(run.get(0)).kl();
     for (GridDensity rho : run) {
       double kl = new GridFunctionals(rho).kl();
-      worst = larger(worst, (kl - previous) / Math.max(1, previous));
-      worst = larger(worst, Math.abs(rho.mass() - 1));
+      worst = Math.max(worst, (kl - previous) / Math.max(1, previous));
+      worst = Math.max(worst, Math.abs(rho.mass() - 1));
       previous = kl;
     }
     double end = new GridFunctionals(run.get(outputs)).oscillation();
@@ -419,8 +419,8 @@ public final class DiscretisationClaims {
       double decay = Math.exp(-i.problem().reactionRate() * k * i.time());
       GridFunctionals f = new GridFunctionals(new GridDensity(target.grid(), target.logMass(), h));
       double range = decay * osc;
-      worst = larger(worst, f.kl() - Math.min(range, range * range / 8));
-      worst = larger(worst, f.oscillation() - range);
+      worst = Math.max(worst, f.kl() - Math.min(range, range * range / 8));
+      worst = Math.max(worst, f.oscillation() - range);
     }
     // A rounding of h by r moves KL by at most osc r, and r itself grows with the range of h.
     return Evidence.atMost(
@@ -442,10 +442,5 @@ public final class DiscretisationClaims {
       h[c] -= Math.log(mass);
     }
     return h;
-  }
-
-  /** Maximum that keeps NaN. */
-  static double larger(double a, double b) {
-    return Double.isNaN(a) || a >= b ? a : b;
   }
 }

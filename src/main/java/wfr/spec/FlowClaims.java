@@ -130,7 +130,7 @@ public final class FlowClaims {
   private static double rounding(GridDensity start) {
     double size = 0;
     for (double h : start.logRatio()) {
-      size = DiscretisationClaims.larger(size, Math.abs(h));
+      size = Math.max(size, Math.abs(h));
     }
     return Bounds.rounding((double) STEPS * start.grid().cells(), size);
   }
@@ -155,9 +155,7 @@ public final class FlowClaims {
     double worst = 0;
     for (int k = 1; k <= n; k++) {
       double bound = Math.exp(-i.problem().reactionRate() * i.time() * k / n) * start;
-      worst =
-          DiscretisationClaims.larger(
-              worst, new GridFunctionals(run.get(k)).reverseKl() / (bound + rounding));
+      worst = Math.max(worst, new GridFunctionals(run.get(k)).reverseKl() / (bound + rounding));
     }
     return Evidence.atMost(worst, 1, "largest KL(pi|rho_t) over its bound; " + i);
   }
@@ -170,9 +168,7 @@ public final class FlowClaims {
     double worst = 0;
     for (int k = 1; k <= n; k++) {
       double bound = start / Math.expm1(i.problem().reactionRate() * i.time() * k / n);
-      worst =
-          DiscretisationClaims.larger(
-              worst, new GridFunctionals(run.get(k)).kl() / (bound + rounding));
+      worst = Math.max(worst, new GridFunctionals(run.get(k)).kl() / (bound + rounding));
     }
     Evidence inequality = Evidence.atMost(worst, 1, "largest KL over its bound; " + i);
     if (!i.name().equals("steep barrier")) {
@@ -201,7 +197,7 @@ public final class FlowClaims {
     for (double[] start : starts) {
       double min = min(start);
       for (double v : start) {
-        size = DiscretisationClaims.larger(size, Math.abs(v));
+        size = Math.max(size, Math.abs(v));
       }
       double[] h = start;
       for (int k = 1; k <= 6; k++) {
@@ -214,7 +210,7 @@ public final class FlowClaims {
                 SplittingScheme.STRANG,
                 TransportScheme.BACKWARD_EULER);
         double bound = Math.exp(-i.problem().reactionRate() * k * dt) * min;
-        worst = DiscretisationClaims.larger(worst, bound - min(h));
+        worst = Math.max(worst, bound - min(h));
       }
     }
     return Evidence.atMost(

@@ -37,9 +37,7 @@ final class GammaTwo {
         double x = i.lower() + (i.upper() - i.lower()) * random.nextDouble();
         double size = Polynomials.size(two, x) + Polynomials.size(direct, x);
         double gammaTwo = 0.5 * Polynomials.value(two, x);
-        identity =
-            DiscretisationClaims.larger(
-                identity, Math.abs(gammaTwo - Polynomials.value(direct, x)) / size);
+        identity = Math.max(identity, Math.abs(gammaTwo - Polynomials.value(direct, x)) / size);
         worst =
             Math.max(
                 worst, ((k.value() - k.error()) * Polynomials.value(gamma, x) - gammaTwo) / size);

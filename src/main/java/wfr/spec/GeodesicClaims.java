@@ -106,7 +106,7 @@ public final class GeodesicClaims {
       double part =
           ops.wfrDistance(Atoms.dirac(from[0], from[1]), Atoms.dirac(to[0], to[1]), i.delta())
               .squared();
-      speed = DiscretisationClaims.larger(speed, Math.abs(part - (t - s) * (t - s) * squared));
+      speed = Math.max(speed, Math.abs(part - (t - s) * (t - s) * squared));
     }
     double size = 4 * i.delta() * i.delta() * (i.a() + i.b());
     return Evidence.atMost(

@@ -126,9 +126,7 @@ public final class GeometryClaims {
       Atoms second = new Atoms(new double[][] {y}, new double[] {b});
       double exact = diracSquared(a, b, first.distance(0, second, 0), i.delta());
       double found = ops.wfrDistance(first, second, i.delta()).squared();
-      worst =
-          DiscretisationClaims.larger(
-              worst, Math.abs(found - exact) / (4 * i.delta() * i.delta() * (a + b)));
+      worst = Math.max(worst, Math.abs(found - exact) / (4 * i.delta() * i.delta() * (a + b)));
     }
     return Evidence.atMost(
         worst,
@@ -153,8 +151,8 @@ public final class GeometryClaims {
       double scale = 4 * i.delta() * i.delta();
       double found = ops.wfrDistance(one, nu, i.delta()).squared() / scale;
       double back = ops.wfrDistance(nu, one, i.delta()).squared() / scale;
-      worst = DiscretisationClaims.larger(worst, Math.abs(found - exact) / size);
-      worst = DiscretisationClaims.larger(worst, Math.abs(back - exact) / size);
+      worst = Math.max(worst, Math.abs(found - exact) / size);
+      worst = Math.max(worst, Math.abs(back - exact) / size);
     }
     return Evidence.atMost(
         worst,
@@ -235,9 +233,7 @@ public final class GeometryClaims {
       double exact = Math.min(d, Math.PI * i.delta());
       // D^2 carries roundings of size 4 delta^2; the angle feels them through the slope 1/sin.
       double slope = 4 * i.delta() * i.delta() / Math.min(d, i.delta());
-      worst =
-          DiscretisationClaims.larger(
-              worst, Math.abs(ops.spherical(squared, i.delta()) - exact) / slope);
+      worst = Math.max(worst, Math.abs(ops.spherical(squared, i.delta()) - exact) / slope);
     }
     RandomMeasures random = new RandomMeasures(i.seed());
     Atoms[] m = new Atoms[3];

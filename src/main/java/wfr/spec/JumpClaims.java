@@ -132,7 +132,7 @@ public final class JumpClaims {
       for (int c = 0; c < h.length; c++) {
         tempered[c] -= mass;
         double d = Math.abs(tempered[c] - h[c]);
-        worst = DiscretisationClaims.larger(worst, d);
+        worst = Math.max(worst, d);
       }
     }
     // Per step: product, difference, normalisation (a sum over the cells) and their twins in the
@@ -166,7 +166,7 @@ public final class JumpClaims {
         }
       }
       double d = Math.abs(generator + lambda * covariance);
-      worst = DiscretisationClaims.larger(worst, d);
+      worst = Math.max(worst, d);
     }
     // n^2 events of rate at most lambda max|beta|/n, averages of n values of at most max|x|^3.
     double fastest = Arrays.stream(beta).map(Math::abs).max().orElseThrow();
@@ -215,7 +215,7 @@ public final class JumpClaims {
         expected += probability * orders(means, beta, set) / factorial(events);
       }
       double d = Math.abs(found[0] - expected);
-      worst = DiscretisationClaims.larger(worst, d);
+      worst = Math.max(worst, d);
     }
     // At most 8^n 3! n^n sequences are added up, each a value of at most max|x|^3.
     double runs = Math.pow(levels, n) * factorial(n) * Math.pow(n, n);

@@ -139,17 +139,17 @@ public final class KernelClaims {
       double drift = i.dt() * i.diffusivity();
       double to = x[k] - drift * problem.potential().derivative(x[k]) + Math.sqrt(2 * drift) * z[k];
       double size = ROUNDING * (1 + Math.abs(x[k]) + Math.abs(z[k]) + drift * i.size(x[k], true));
-      moved = DiscretisationClaims.larger(moved, Math.abs(made.x()[k] - to) / size);
+      moved = Math.max(moved, Math.abs(made.x()[k] - to) / size);
     }
     double weighed = 0;
     for (int k = 0; k < n; k++) {
       double apart = Math.abs(difference[k] - difference[n - 1]); // the common factor
-      weighed = DiscretisationClaims.larger(weighed, apart / (bound[k] + bound[n - 1]));
+      weighed = Math.max(weighed, apart / (bound[k] + bound[n - 1]));
     }
     double[] masses = masses(i.nodes(), made.x(), made.weights());
     double apart = 0;
     for (int j = 0; j < i.nodes(); j++) {
-      apart = DiscretisationClaims.larger(apart, Math.abs(made.masses()[j] - masses[j]));
+      apart = Math.max(apart, Math.abs(made.masses()[j] - masses[j]));
     }
     String on = " (" + i + ")";
     return Evidence.atMost(moved, 1, "positions, in their rounding" + on)

@@ -92,10 +92,8 @@ final class KernelNormals {
         double angle = 2 * Math.PI * 0x1p-32 * (float) half(numbers, p, 1);
         double r = right(half(numbers, p, 0) >>> 1, z, p);
         double bound = BOUND * r + TINY;
-        worst = DiscretisationClaims.larger(worst, Math.abs(z[p] - r * Math.cos(angle)) / bound);
-        worst =
-            DiscretisationClaims.larger(
-                worst, Math.abs(z[PAIRS + p] - r * Math.sin(angle)) / bound);
+        worst = Math.max(worst, Math.abs(z[p] - r * Math.cos(angle)) / bound);
+        worst = Math.max(worst, Math.abs(z[PAIRS + p] - r * Math.sin(angle)) / bound);
       }
     }
     return Evidence.atMost(worst, 1, "normals against Box-Muller's, in 24 2^-24 r");

@@ -126,7 +126,7 @@ public final class KineticClaims {
     size = Math.max(size, norm(state));
     double worst = 0;
     for (int k = 0; k < state.length; k++) {
-      worst = DiscretisationClaims.larger(worst, Math.abs(found[k] - state[k]));
+      worst = Math.max(worst, Math.abs(found[k] - state[k]));
     }
     double bound = bound(i, integrator.getEvaluations() / STAGES + 1, size, state.length);
     return Evidence.atMost(

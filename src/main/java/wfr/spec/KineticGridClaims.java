@@ -214,7 +214,7 @@ public final class KineticGridClaims {
     List<PhaseDensity> path = ops.kineticRun(still, i.cells(), steps, i.time());
     double worst = 0;
     for (double h : path.get(steps).logRatio()) {
-      worst = DiscretisationClaims.larger(worst, Math.abs(h));
+      worst = Math.max(worst, Math.abs(h));
     }
     // log-densities of the start go to -40 and -70; a step sums 64 and 16 weights and, twice, all
     // masses

@@ -96,7 +96,7 @@ public final class KineticSpectrumClaims {
               .mapToDouble(f -> Math.hypot(f[0] - z[0], f[1] - z[1]))
               .min()
               .orElse(Double.NaN);
-      worst = DiscretisationClaims.larger(worst, nearest);
+      worst = Math.max(worst, nearest);
     }
     for (double[] f : found) {
       double nearest =
@@ -104,7 +104,7 @@ public final class KineticSpectrumClaims {
               .min(Comparator.comparingDouble(z -> Math.hypot(f[0] - z[0], f[1] - z[1])))
               .map(z -> Math.hypot(f[0] - z[0], f[1] - z[1]))
               .orElse(Double.NaN);
-      worst = DiscretisationClaims.larger(worst, nearest);
+      worst = Math.max(worst, nearest);
     }
     // Eigenvectors of degree d are d-fold products of the two of degree 1: their condition is its
     // d-th power.
@@ -150,11 +150,11 @@ public final class KineticSpectrumClaims {
       missing[l] = mu.value() - g * nu;
       for (int k = 0; k < slowest.length; k++) {
         double change = Math.hypot(slowest[k][0] - fewer[k][0], slowest[k][1] - fewer[k][1]);
-        truncation = DiscretisationClaims.larger(truncation, g * change);
+        truncation = Math.max(truncation, g * change);
       }
       // the constants, and a real rate: what is not zero there is an error like the truncation's
       double zero = Math.hypot(slowest[0][0], slowest[0][1]) + Math.abs(slowest[1][1]);
-      truncation = DiscretisationClaims.larger(truncation, g * zero);
+      truncation = Math.max(truncation, g * zero);
     }
     double last = Math.abs(missing[missing.length - 1]);
     return ConvergenceStudy.ofErrors(2, 2, missing)

@@ -120,8 +120,7 @@ public final class KineticWalkClaims {
     RealMatrix next = step.push(c);
     for (int r = 0; r < 2; r++) {
       for (int s = 0; s < 2; s++) {
-        worst =
-            DiscretisationClaims.larger(worst, Math.abs(next.getEntry(r, s) - c.getEntry(r, s)));
+        worst = Math.max(worst, Math.abs(next.getEntry(r, s) - c.getEntry(r, s)));
       }
     }
     RealMatrix power = step.t();

@@ -87,9 +87,9 @@ final class LawOfScheme {
     for (int k = 0; k < cdf.length; k++) {
       edges[k] = fine.edge(k);
       empirical[k] = (double) lowerBound(x, edges[k]) / x.length;
-      distance = DiscretisationClaims.larger(distance, Math.abs(empirical[k] - cdf[k]));
+      distance = Math.max(distance, Math.abs(empirical[k] - cdf[k]));
       if (k % 2 == 1) {
-        quadrature = DiscretisationClaims.larger(quadrature, Math.abs(cdf[k] - cdfCoarse[k / 2]));
+        quadrature = Math.max(quadrature, Math.abs(cdf[k] - cdfCoarse[k / 2]));
       }
     }
     // The law is compared at the edges of 500 cells only: a subset of the supremum, so the band is

@@ -180,10 +180,8 @@ public final class OperatorClaims {
     double accuracy = 0;
     for (int k = 0; k < count; k++) {
       double error = generator[k].error() + schroedinger[k].error();
-      worst =
-          DiscretisationClaims.larger(
-              worst, Math.abs(generator[k].value() - schroedinger[k].value()) / error);
-      accuracy = DiscretisationClaims.larger(accuracy, error);
+      worst = Math.max(worst, Math.abs(generator[k].value() - schroedinger[k].value()) / error);
+      accuracy = Math.max(accuracy, error);
     }
     return Evidence.atMost(
             worst, 1, "lowest four eigenvalues of both forms over their summed errors; " + i)
@@ -197,8 +195,8 @@ public final class OperatorClaims {
     double accuracy = 0;
     for (int k = 1; k < mu.length; k++) {
       double exact = k * i.problem().diffusivity() / s;
-      worst = DiscretisationClaims.larger(worst, Math.abs(mu[k].value() - exact) / mu[k].error());
-      accuracy = DiscretisationClaims.larger(accuracy, mu[k].error() / exact);
+      worst = Math.max(worst, Math.abs(mu[k].value() - exact) / mu[k].error());
+      accuracy = Math.max(accuracy, mu[k].error() / exact);
     }
     return Evidence.atMost(worst, 1, "|mu_k - k D/s| over the stated error, k = 1..5; " + i)
         .worse(Evidence.atMost(accuracy, LADDER, "stated relative error, k = 1..5; " + i));
@@ -240,7 +238,7 @@ public final class OperatorClaims {
     double worst = 0;
     for (int k = 0; k < count; k++) {
       double gap = Math.abs(nu[k].value() - mu[k + 1] - lambda);
-      worst = DiscretisationClaims.larger(worst, gap / nu[k].error());
+      worst = Math.max(worst, gap / nu[k].error());
     }
     return Evidence.atMost(worst, 1, "|nu_k - mu_k - lambda| over the stated error, k = 1..3; " + i)
         .worse(Evidence.atMost(nu[0].error(), SHIFT, "stated error of nu_1; " + i));

@@ -168,7 +168,7 @@ public final class ParticleClaims {
     }
     double bias = 0;
     for (int i = 0; i < n; i++) {
-      bias = DiscretisationClaims.larger(bias, Math.abs(average[i] - n * w[i]));
+      bias = Math.max(bias, Math.abs(average[i] - n * w[i]));
     }
     Evidence e =
         Evidence.atMost(

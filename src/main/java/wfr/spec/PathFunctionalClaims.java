@@ -82,7 +82,7 @@ public final class PathFunctionalClaims {
       double m = flow.mean(times[k]);
       double c = flow.variance(times[k]);
       for (int n = 0; n < COUNT; n++) {
-        worst = DiscretisationClaims.larger(worst, Math.abs(l[n] - expected[n]));
+        worst = Math.max(worst, Math.abs(l[n] - expected[n]));
         double e = x[n] - m;
         double centred = 0.5 * (1 / s - 1 / c) * (e * e - c) + (m - i.target().mean()[0]) / s * e;
         expected[n] -= i.lambda() * STEP * centred;

@@ -180,9 +180,7 @@ public final class PdeCertificateClaims {
           oscillation(ops, p, a.get(k).trial(), b.get(k).trial())
               - a.get(k).bound()
               - b.get(k).bound();
-      worst =
-          DiscretisationClaims.larger(
-              worst, least / (Math.exp(-p.reactionRate() * times[k]) * osc));
+      worst = Math.max(worst, least / (Math.exp(-p.reactionRate() * times[k]) * osc));
     }
     Evidence e =
         Evidence.atMost(

@@ -170,7 +170,7 @@ public final class PlaneClaims {
     for (TransportScheme scheme : TransportScheme.values()) {
       double[] h = new double[target.grid().cells()];
       for (double v : ops.planeTransport(target, h, i.time(), scheme)) {
-        worst = larger(worst, Math.abs(v));
+        worst = Math.max(worst, Math.abs(v));
       }
     }
     return Evidence.atMost(
@@ -191,14 +191,14 @@ public final class PlaneClaims {
       int x = c % n;
       int y = c / n;
       scale = Math.max(scale, Math.abs(target.logMass()[c]));
-      worst = larger(worst, Math.abs(target.logMass()[c] - a.logMass()[x] - b.logMass()[y]));
+      worst = Math.max(worst, Math.abs(target.logMass()[c] - a.logMass()[x] - b.logMass()[y]));
       if (x > 0) {
         double k = target.logConductanceX()[y * (n + 1) + x];
-        worst = larger(worst, Math.abs(k - a.logConductance()[x] - logB[y]));
+        worst = Math.max(worst, Math.abs(k - a.logConductance()[x] - logB[y]));
       }
       if (y > 0) {
         double k = target.logConductanceY()[c];
-        worst = larger(worst, Math.abs(k - b.logConductance()[y] - logA[x]));
+        worst = Math.max(worst, Math.abs(k - b.logConductance()[y] - logA[x]));
       }
     }
     return Evidence.atMost(
@@ -295,9 +295,5 @@ public final class PlaneClaims {
       worst = worst == null ? e : worst.worse(e);
     }
     return worst;
-  }
-
-  private static double larger(double a, double b) {
-    return Double.isNaN(a) || Double.isNaN(b) ? Double.NaN : Math.max(a, b);
   }
 }

@@ -112,9 +112,7 @@ public final class ReactionClaims {
     double[] after = ops.reaction(target.logMass(), h, rate);
     double contraction = 0;
     for (int c = 1; c < h.length; c++) {
-      contraction =
-          DiscretisationClaims.larger(
-              contraction, Math.abs((after[c] - after[0]) - theta * (h[c] - h[0])));
+      contraction = Math.max(contraction, Math.abs((after[c] - after[0]) - theta * (h[c] - h[0])));
     }
     GridDensity rho = new GridDensity(target.grid(), target.logMass(), after);
     double mass = Math.abs(rho.mass() - 1);
@@ -122,7 +120,7 @@ public final class ReactionClaims {
         ops.reaction(target.logMass(), ops.reaction(target.logMass(), h, rate / 3), rate * 2 / 3);
     double semigroup = 0;
     for (int c = 0; c < h.length; c++) {
-      semigroup = DiscretisationClaims.larger(semigroup, Math.abs(twice[c] - after[c]));
+      semigroup = Math.max(semigroup, Math.abs(twice[c] - after[c]));
     }
     // KL(rho_t|pi) = theta psi'(theta) - psi(theta), psi(u) = log E_pi (rho_0/pi)^u.
     double z = 0;
@@ -141,7 +139,7 @@ public final class ReactionClaims {
     double scale = 0;
     double[] fromScaled = ops.reaction(target.logMass(), scaled, rate);
     for (int c = 0; c < h.length; c++) {
-      scale = DiscretisationClaims.larger(scale, Math.abs(fromScaled[c] - after[c]));
+      scale = Math.max(scale, Math.abs(fromScaled[c] - after[c]));
     }
     String on = "; random density, " + i;
     return Evidence.atMost(contraction, bound, "h_i - h_j against theta times its start" + on)
@@ -230,7 +228,7 @@ public final class ReactionClaims {
     double[] a = ops.reaction(target.logMass(), h, lambda * i.time());
     double[] b = ops.reaction(target.logMass(), up, lambda * i.time());
     for (int c = 0; c < a.length; c++) {
-      shift = DiscretisationClaims.larger(shift, Math.abs(a[c] - b[c]));
+      shift = Math.max(shift, Math.abs(a[c] - b[c]));
     }
     double size = 0;
     for (double v : h) {
@@ -264,7 +262,7 @@ public final class ReactionClaims {
     double worst = 0;
     for (int k = 1; k <= n; k++) {
       double bound = start * Math.exp(-2 * alpha * i.problem().diffusivity() * times[k]);
-      worst = DiscretisationClaims.larger(worst, new GridFunctionals(run.get(k)).kl() / bound);
+      worst = Math.max(worst, new GridFunctionals(run.get(k)).kl() / bound);
     }
     // The discrete gap is below alpha by O(dx^2 + dt): allow for alpha (dx^2 alpha/6 + dt alpha).
     double dx = run.get(0).grid().dx();
@@ -331,7 +329,7 @@ public final class ReactionClaims {
             new double[] {i.time() / 10, i.time() / 3, i.time()});
     double worst = 0;
     for (GridDensity rho : run) {
-      worst = DiscretisationClaims.larger(worst, -leastConvexity(rho));
+      worst = Math.max(worst, -leastConvexity(rho));
     }
     // Rounding of three logarithms of size 500 over dx^2.
     double dx = run.get(0).grid().dx();

@@ -90,7 +90,7 @@ public final class ResamplingLimit {
         weighted += Math.exp(l[i]) * g[i] / COUNT;
         resampled += Math.exp(reset[i]) * g[ancestors[i]] / COUNT;
         variation += i > 0 ? Math.abs(g[i] - g[i - 1]) : 0;
-        size = DiscretisationClaims.larger(size, Math.abs(g[i]));
+        size = Math.max(size, Math.abs(g[i]));
       }
       Evidence e =
           Evidence.atMost(

@@ -191,7 +191,7 @@ public final class ReverseOuClaims {
         double at = x;
         double exact =
             integral(y -> density(y, 0)[0] * normal(at - y * Math.exp(-t / 2), 1 - Math.exp(-t)));
-        worst = DiscretisationClaims.larger(worst, Math.abs(Math.exp(q.logDensity(x)) - exact));
+        worst = Math.max(worst, Math.abs(Math.exp(q.logDensity(x)) - exact));
       }
     }
     return Evidence.atMost(worst, Bounds.rounding(400, 1), "q_t against the noising integral");
@@ -223,9 +223,7 @@ public final class ReverseOuClaims {
           y,
           horizon,
           y);
-      worst =
-          DiscretisationClaims.larger(
-              worst, Math.abs(distribution(y[0], 0) - distribution(y0, horizon)));
+      worst = Math.max(worst, Math.abs(distribution(y[0], 0) - distribution(y0, horizon)));
       // local errors and a few roundings per step, carried by at most e^{int max b'}, then by the
       // largest density, below 1
       double local = TOLERANCE * (1 + Math.abs(y[0])) + Bounds.rounding(4, 3);
@@ -334,7 +332,7 @@ public final class ReverseOuClaims {
           -(0.5 + curvature + (0.5 * y + score) * slope)
               + 0.5 * (curvature - at[1] + slope * slope)
               - lambda * (tilted(at, y) - normaliser - mean);
-      worst = DiscretisationClaims.larger(worst, Math.abs(rate.value() - norm.value() - right));
+      worst = Math.max(worst, Math.abs(rate.value() - norm.value() - right));
       error = Math.max(error, rate.error() + norm.error());
       size = Math.max(size, Math.abs(right));
     }

@@ -109,8 +109,8 @@ final class SchemeLaw {
     double spread = 0;
     double scale = 0;
     for (int k = 0; k < up.length; k++) {
-      spread = DiscretisationClaims.larger(spread, Math.abs(up[k] - moved[k] - size));
-      scale = DiscretisationClaims.larger(scale, Math.abs(up[k]));
+      spread = Math.max(spread, Math.abs(up[k] - moved[k] - size));
+      scale = Math.max(scale, Math.abs(up[k]));
     }
     return spread <= Bounds.rounding(2, scale) ? size : Double.NaN;
   }

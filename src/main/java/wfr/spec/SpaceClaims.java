@@ -210,9 +210,9 @@ public final class SpaceClaims {
   static double distance(GaussianLaw a, GaussianLaw b) {
     double worst = 0;
     for (int i = 0; i < a.dimension(); i++) {
-      worst = larger(worst, Math.abs(a.mean()[i] - b.mean()[i]));
+      worst = Math.max(worst, Math.abs(a.mean()[i] - b.mean()[i]));
       for (int j = 0; j < a.dimension(); j++) {
-        worst = larger(worst, Math.abs(a.covariance()[i][j] - b.covariance()[i][j]));
+        worst = Math.max(worst, Math.abs(a.covariance()[i][j] - b.covariance()[i][j]));
       }
     }
     return worst;
@@ -331,7 +331,7 @@ public final class SpaceClaims {
       }
       double exact = Math.exp(smooth.logDensity(x));
       double error = Math.abs(Math.exp(found[q]) - exact);
-      worst = larger(worst, error / kernelBound(i.evaluation(), law, b, n, exact));
+      worst = Math.max(worst, error / kernelBound(i.evaluation(), law, b, n, exact));
     }
     return Evidence.atMost(
         worst, 1, "worst error over its bound; d = " + d + ", " + i.evaluation().key());
@@ -389,7 +389,7 @@ public final class SpaceClaims {
       double best = minimiser(d, n);
       double far = 0;
       for (double b : rule) {
-        far = larger(far, Math.abs(best / b - 1));
+        far = Math.max(far, Math.abs(best / b - 1));
       }
       Evidence e =
           Evidence.atMost(
@@ -436,19 +436,15 @@ public final class SpaceClaims {
     double worst =
         r.multiply(r.transpose()).subtract(new Array2DRowRealMatrix(law.covariance())).getNorm();
     for (int k = 0; k < d; k++) {
-      worst = larger(worst, Math.abs(m[k] - law.mean()[k]));
+      worst = Math.max(worst, Math.abs(m[k] - law.mean()[k]));
     }
     double[] z = {0.7, -1.3, 0.4};
     double[] x = ops.spaceDraw(law, Arrays.copyOf(z, d));
     RealVector affine = r.operate(new ArrayRealVector(Arrays.copyOf(z, d)));
     for (int k = 0; k < d; k++) {
-      worst = larger(worst, Math.abs(x[k] - m[k] - affine.getEntry(k)));
+      worst = Math.max(worst, Math.abs(x[k] - m[k] - affine.getEntry(k)));
     }
     return Evidence.atMost(
         worst, Bounds.rounding(4.0 * d * d, 1), "mean, L L' and linearity of draws, d = " + d);
-  }
-
-  private static double larger(double a, double b) {
-    return DiscretisationClaims.larger(a, b);
   }
 }

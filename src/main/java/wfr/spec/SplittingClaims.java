@@ -73,7 +73,7 @@ public final class SplittingClaims {
         for (double h :
             ops.splittingStep(
                 target, pi, i.problem().reactionRate(), i.time(), scheme, transport)) {
-          worst = DiscretisationClaims.larger(worst, Math.abs(h));
+          worst = Math.max(worst, Math.abs(h));
         }
       }
     }

@@ -47,8 +47,7 @@ final class TransportCertificate {
           // Near the cut c feels the rounding of the angle through tan, at most e^{c/2}, that of
           // cos^2 through e^c.
           double allowed = Bounds.rounding(4, size + Math.exp(c));
-          violation =
-              DiscretisationClaims.larger(violation, (t.phi()[k] + t.psi()[l] - c) / allowed);
+          violation = Math.max(violation, (t.phi()[k] + t.psi()[l] - c) / allowed);
         }
       }
     }

@@ -50,9 +50,9 @@ public final class WeightClaims {
     double weighted = 0;
     double total = 0;
     for (int i = 0; i < COUNT; i++) {
-      additive = DiscretisationClaims.larger(additive, Math.abs(once[i] - twice[i]));
+      additive = Math.max(additive, Math.abs(once[i] - twice[i]));
       double expected = l[i] - lambda * dt * (logRho[i] + v[i] - mean);
-      exact = DiscretisationClaims.larger(exact, Math.abs(once[i] - expected));
+      exact = Math.max(exact, Math.abs(once[i] - expected));
       weighted += Math.exp(l[i]) * (logRho[i] + v[i]);
       total += Math.exp(l[i]);
     }
@@ -65,8 +65,7 @@ public final class WeightClaims {
       sum += w[i];
       squares += w[i] * w[i];
       invariant =
-          DiscretisationClaims.larger(
-              invariant, Math.abs(w[i] - Math.exp(l[i]) / total) / (Math.exp(l[i]) / total));
+          Math.max(invariant, Math.abs(w[i] - Math.exp(l[i]) / total) / (Math.exp(l[i]) / total));
     }
     double[] one = zero.clone();
     Arrays.fill(one, 1, COUNT, Double.NEGATIVE_INFINITY);

@@ -347,9 +347,8 @@ final class WeightedSchemeLaw {
       edges[e - 1] = edge;
       found[e - 1] = sum / count;
       stated[e - 1] = cdf[cell];
-      worst = DiscretisationClaims.larger(worst, Math.abs(sum / count - cdf[cell]));
-      quadrature =
-          DiscretisationClaims.larger(quadrature, Math.abs(cdf[cell] - cdfCoarse[cell / 2]));
+      worst = Math.max(worst, Math.abs(sum / count - cdf[cell]));
+      quadrature = Math.max(quadrature, Math.abs(cdf[cell] - cdfCoarse[cell / 2]));
     }
     double radius = radius(count, alpha) + QUADRATURE;
     String what =
