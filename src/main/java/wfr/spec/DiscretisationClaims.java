@@ -7,24 +7,16 @@ import java.util.SplittableRandom;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import wfr.diagnostics.GridFunctionals;
-import wfr.exact.GaussianFlow;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.Grid;
 import wfr.measure.GridDensity;
-import wfr.model.GaussianLaw;
-import wfr.model.GridSettings;
-import wfr.model.PolynomialPotential;
 import wfr.model.Potential;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
-import wfr.model.WfrProblem;
 import wfr.spec.Operations.Group;
 
 /** Claims G: what the finite-volume scheme keeps of the flow. */
 public final class DiscretisationClaims {
-  /** Effect shown by G5: self-convergence sees less than a tenth of the error that the box makes. */
-  private static final double SEEN = 0.1;
-
   /** Gauss rule over a cell or between two centres: exact to rounding for V dx up to 40. */
   private static final GaussIntegrator RULE = new GaussIntegratorFactory().legendre(40, 0, 1);
 
@@ -63,40 +55,6 @@ public final class DiscretisationClaims {
               new GridInstance("mixture", Problems.mixture(0, 2), 50, 1e-6)),
           DiscretisationClaims::implicitStep);
 
-  /** G3: order 2 in dx for the WFR PDE, against the closed form. */
-  public static final Claim<GridInstance> G3 =
-      Claim.exact(
-          "G3",
-          "The scheme is of order 2 in dx for the WFR flow",
-          EvidenceClass.D,
-          Set.of(Group.DISCRETISATION, Group.TRANSPORT, Group.REACTION, Group.GRID_RUN),
-          List.of(
-              new GridInstance("Gaussian, lambda = 1.3", Problems.gaussian(1.3, 0.8), 100, 0.5),
-              new GridInstance("Gaussian, lambda = 0", Problems.gaussian(0, 1), 100, 0.5)),
-          (ops, i, seed) -> secondOrder(ops, i));
-
-  /** G4: carrying h = log(rho/pi) survives what log(max(rho, eps)) does not. */
-  public static final Claim<GridInstance> G4 =
-      Claim.exact(
-          "G4",
-          "Carried as h = log(rho/pi) the flow is stable at large lambda t and for V over thousands",
-          EvidenceClass.D,
-          Set.of(Group.DISCRETISATION, Group.TRANSPORT, Group.REACTION, Group.GRID_RUN),
-          List.of(
-              new GridInstance("lambda = 12, narrow start", narrowStart(), 160, 1),
-              new GridInstance("V to 1e4", steep(), 200, 0.5)),
-          (ops, i, seed) -> stableLogarithm(ops, i));
-
-  /** G5: only the mass outside tells of the box; self-convergence does not. */
-  public static final Claim<GridInstance> G5 =
-      Claim.exact(
-          "G5",
-          "Self-convergence cannot see what the box cuts off; the reported mass outside does",
-          EvidenceClass.D,
-          Set.of(Group.DISCRETISATION, Group.GRID_RUN),
-          List.of(new GridInstance("edge 3 sigma from the mean", cutOff(), 64, 0.5)),
-          (ops, i, seed) -> truncation(ops, i));
-
   /** G7: entropy decays at the reaction's rate on any mesh, for any step and target. */
   public static final Claim<GridInstance> G7 =
       Claim.exact(
@@ -114,7 +72,7 @@ public final class DiscretisationClaims {
 
   /** All of them. */
   public static List<Claim<?>> all() {
-    return List.of(G1, G2, G3, G4, G5, G7);
+    return List.of(G1, G2, GridRunClaims.G3, GridRunClaims.G4, GridRunClaims.G5, G7);
   }
 
   private static Evidence stationary(Operations ops, GridInstance i) {
@@ -241,164 +199,6 @@ public final class DiscretisationClaims {
       }
     }
     return worst;
-  }
-
-  private static Evidence secondOrder(Operations ops, GridInstance i) {
-    WfrProblem problem = i.problem();
-    GaussianFlow exact = GaussianClaims.exact(problem);
-    double[][] errors = new double[3][4];
-    for (int l = 0; l < 4; l++) {
-      double dt = i.time() / (32 << (2 * l));
-      GridDensity rho =
-          ops.gridRun(
-                  problem,
-                  new GridSettings(
-                      i.cells() << l, dt, SplittingScheme.STRANG, TransportScheme.BACKWARD_EULER),
-                  new double[] {i.time()})
-              .get(0);
-      GridFunctionals f = new GridFunctionals(rho);
-      errors[0][l] = f.mean() - exact.mean(i.time());
-      errors[1][l] = f.variance() - exact.variance(i.time());
-      errors[2][l] = f.kl() - exact.kl(i.time());
-    }
-    Evidence worst = null;
-    String[] names = {"mean", "variance", "KL"};
-    for (int j = 0; j < names.length; j++) {
-      Evidence e =
-          ConvergenceStudy.ofErrors(2, 2, errors[j])
-              .evidence(names[j] + " against the closed form; " + i);
-      worst = worst == null ? e : worst.worse(e);
-    }
-    return worst.worse(degraded(ops, i, exact));
-  }
-
-  /** The same study of a Lie splitting with dt proportional to dx: first order, which the study must not accept as second. */
-  private static Evidence degraded(Operations ops, GridInstance i, GaussianFlow exact) {
-    double[] errors = new double[4];
-    for (int l = 0; l < errors.length; l++) {
-      GridSettings settings =
-          new GridSettings(
-              i.cells() << l,
-              i.time() / (8 << l),
-              SplittingScheme.LIE_WFR,
-              TransportScheme.BACKWARD_EULER);
-      GridDensity rho = ops.gridRun(i.problem(), settings, new double[] {i.time()}).get(0);
-      errors[l] = new GridFunctionals(rho).variance() - exact.variance(i.time());
-    }
-    return ConvergenceStudy.ofErrors(2, 2, errors).control("variance, Lie, dt like dx; " + i);
-  }
-
-  private static WfrProblem narrowStart() {
-    return new WfrProblem(
-        GaussianLaw.of(0.3, 1),
-        GaussianLaw.of(-2.5, 0.04),
-        wfr.model.Domain.interval(-8, 8.6, wfr.model.Domain.Boundary.LINE),
-        12,
-        1);
-  }
-
-  private static WfrProblem steep() {
-    return new WfrProblem(
-        new PolynomialPotential(0, 3, -60, 0, 120),
-        GaussianLaw.of(0.4, 0.01),
-        wfr.model.Domain.interval(-3.1, 3.1, wfr.model.Domain.Boundary.LINE),
-        2,
-        1);
-  }
-
-  /** KL must fall monotonically to the accuracy of rounding, and end below the bound A9 (which no barrier enters). */
-  private static Evidence stableLogarithm(Operations ops, GridInstance i) {
-    int outputs = 10;
-    double[] times = new double[outputs + 1];
-    for (int k = 0; k <= outputs; k++) {
-      times[k] = i.time() * k / outputs;
-    }
-    List<GridDensity> run =
-        ops.gridRun(
-            i.problem(),
-            new GridSettings(
-                i.cells(), i.time() / 100, SplittingScheme.STRANG, TransportScheme.BACKWARD_EULER),
-            times);
-    double worst = 0;
-    double previous = new GridFunctionals(run.get(0)).kl();
-    for (GridDensity rho : run) {
-      double kl = new GridFunctionals(rho).kl();
-      worst = Math.max(worst, (kl - previous) / Math.max(1, previous));
-      worst = Math.max(worst, Math.abs(rho.mass() - 1));
-      previous = kl;
-    }
-    double end = new GridFunctionals(run.get(outputs)).oscillation();
-    double start = new GridFunctionals(run.get(0)).oscillation();
-    Evidence contraction =
-        Evidence.atMost(
-            end / start,
-            Math.exp(-i.problem().reactionRate() * i.time())
-                * (1 + Bounds.rounding(8 * i.cells(), 100)),
-            "osc h over its start, against e^{-lambda t}; " + i);
-    return Evidence.atMost(
-            worst, Bounds.rounding(800.0 * i.cells(), 1), "rise of KL or defect of mass; " + i)
-        .worse(contraction);
-  }
-
-  private static WfrProblem cutOff() {
-    return new WfrProblem(
-        GaussianLaw.of(0.2, 1),
-        GaussianLaw.of(-1, 1),
-        wfr.model.Domain.interval(-4, 8, wfr.model.Domain.Boundary.LINE),
-        1,
-        1);
-  }
-
-  private static Evidence truncation(Operations ops, GridInstance i) {
-    double tail = 0.5 * org.apache.commons.math3.special.Erf.erfc(3 / Math.sqrt(2));
-    double targetTail =
-        0.5 * org.apache.commons.math3.special.Erf.erfc(4.2 / Math.sqrt(2))
-            + 0.5 * org.apache.commons.math3.special.Erf.erfc(7.8 / Math.sqrt(2));
-    double[] outside = ops.massOutside(i.problem());
-    Evidence reported =
-        Evidence.atMost(
-                Math.abs(outside[0] - tail) / tail,
-                QUADRATURE,
-                "mass of rho_0 outside against erfc(3/sqrt 2)/2; " + i)
-            .worse(
-                Evidence.atMost(
-                    Math.abs(outside[1] - targetTail) / targetTail,
-                    QUADRATURE,
-                    "mass of pi outside against erfc(4.2/sqrt 2)/2 + erfc(7.8/sqrt 2)/2; " + i));
-    double[] value = new double[3];
-    for (int l = 0; l < value.length; l++) {
-      value[l] =
-          new GridFunctionals(
-                  ops.gridRun(
-                          i.problem(),
-                          new GridSettings(
-                              i.cells() << (l + 1),
-                              i.time() / (64 << (2 * l)),
-                              SplittingScheme.STRANG,
-                              TransportScheme.BACKWARD_EULER),
-                          new double[] {i.time()})
-                      .get(0))
-              .mean();
-    }
-    double limit = value[2] + (value[2] - value[1]) / 3;
-    double selfConvergence = Math.abs(limit - value[1] - (value[1] - value[0]) / 3);
-    double truth = Math.abs(limit - GaussianClaims.exact(i.problem()).mean(i.time()));
-    // Cut at 3 sigma and normalised, the start moves by phi(3)/(1 - tail); the flow brings starts
-    // closer.
-    double moved = Math.exp(-4.5) / Math.sqrt(2 * Math.PI) / (1 - tail);
-    return reported
-        .worse(
-            Evidence.atMost(
-                selfConvergence / truth,
-                SEEN,
-                "self-convergence sees "
-                    + selfConvergence
-                    + " of a true error "
-                    + truth
-                    + "; "
-                    + i))
-        .worse(
-            Evidence.atMost(truth, moved, "true error against what the cut moves the start; " + i));
   }
 
   private static Evidence entropyDecay(Operations ops, GridInstance i, long seed) {

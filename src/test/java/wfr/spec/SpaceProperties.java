@@ -33,7 +33,7 @@ class SpaceProperties {
   @Property(tries = 20, shrinking = ShrinkingMode.OFF, seed = "1")
   void kernelSums_areConvolutions_atEveryPoint(@ForAll long seed) {
     for (Evaluation e : new Evaluation[] {Evaluation.BLOCKED, Evaluation.TREE, Evaluation.BINNED}) {
-      assertSupported(SpaceClaims.E9N, new SpaceClaims.Kernels(2, e), seed);
+      assertSupported(SpaceKernelClaims.E9N, new SpaceKernelClaims.Kernels(2, e), seed);
     }
   }
 
