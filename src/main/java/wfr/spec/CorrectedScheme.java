@@ -1,6 +1,7 @@
 package wfr.spec;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import wfr.measure.WeightedSample;
 import wfr.model.DensityEstimate;
@@ -86,19 +87,19 @@ final class CorrectedScheme {
             new ParticleSettings.Resampling(ResamplingScheme.SYSTEMATIC, 0.95),
             seed);
     double largest = largest(diffusion, time);
-    double[] found =
-        ops.reweightedRun(diffusion, settings, time, populations).stream()
-            .mapToDouble(s -> average(s, f) / largest)
-            .toArray();
+    List<WeightedSample> run = ops.reweightedRun(diffusion, settings, time, populations);
+    double[] found = run.stream().mapToDouble(s -> average(s, f) / largest).toArray();
     return ConvergenceStudy.ofErrors(1, 1, errors)
         .evidence("law of the scheme to the prescribed law")
         .worse(
             FiniteSample.mean(
                 found,
+                populations,
                 law / largest,
                 TEST,
                 ALPHA,
-                "populations of walkers against the law of their scheme, in units of " + largest));
+                "populations of walkers against the law of their scheme, in units of " + largest))
+        .worse(FiniteSample.particles(run, COUNT, "walkers"));
   }
 
   static double observable(double x) {

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  *
  * @param value the measured discrepancy, rate or p-value distance
  * @param bound what it must not exceed
- * @param verdict SUPPORTED iff the value is at most the bound; NaN is REFUTED
+ * @param verdict SUPPORTED iff both are finite and the value is at most the bound
  * @param detail one line for the reader: what was compared, on what
  * @param traces numbers for figures, of every comparison that was made on the way to this one
  */
@@ -39,9 +39,11 @@ public record Evidence(
     return new Evidence(value, bound, verdict, detail);
   }
 
-  /** A value of at most the bound supports, everything else (NaN included) refutes. */
+  /** A finite value of at most a finite bound supports, everything else refutes: NaN, a bound that bounds nothing, a maximum over nothing. */
   public static Evidence atMost(double value, double bound, String detail) {
-    return new Evidence(value, bound, value <= bound ? Verdict.SUPPORTED : Verdict.REFUTED, detail);
+    boolean finite = Double.isFinite(value) && Double.isFinite(bound);
+    return new Evidence(
+        value, bound, finite && value <= bound ? Verdict.SUPPORTED : Verdict.REFUTED, detail);
   }
 
   /** A check that could not decide. */

@@ -200,6 +200,7 @@ public final class FeynmanKacSchemeClaims {
         Evidence e =
             FiniteSample.mean(
                 found,
+                populations,
                 exact,
                 TEST,
                 ALPHA / 2,

@@ -1,6 +1,8 @@
 package wfr.spec;
 
 import java.util.Arrays;
+import java.util.List;
+import wfr.measure.WeightedSample;
 import wfr.statistics.DkwBand;
 import wfr.statistics.EmpiricalBernstein;
 import wfr.statistics.MedianOfMeans;
@@ -27,13 +29,33 @@ public final class FiniteSample {
     return EmpiricalBernstein.known(n, v, b, alpha / 2);
   }
 
+  /** The number of draws that was asked for, of which the power is, against what came. */
+  static Evidence size(int found, int asked, String detail) {
+    return Evidence.atMost(
+        Math.abs(found - asked), 0, detail + ": number of draws, more or less than asked for");
+  }
+
+  /** Populations of another number of particles than asked for, of which there must be none. */
+  static Evidence particles(List<WeightedSample> populations, int asked, String detail) {
+    return Evidence.atMost(
+        populations.stream().filter(s -> s.count() != asked).count(),
+        0,
+        detail + ": populations of another size than asked for");
+  }
+
   /**
    * The mean of independent draws in [0, 1] against an expectation, by the empirical Bernstein bound. A draw outside, on which the bound says
-   * nothing, refutes. The deviation of the test enters the power only: if the sample spreads more than
+   * nothing, refutes, and so does another number of draws than asked for.
+   * The deviation of the test enters the power only: if the sample spreads more than
    * it allows but the mean is not refuted, nothing has been decided.
    */
   static Evidence mean(
-      double[] draws, double expectation, EmpiricalBernstein test, double alpha, String detail) {
+      double[] draws,
+      int asked,
+      double expectation,
+      EmpiricalBernstein test,
+      double alpha,
+      String detail) {
     int n = draws.length;
     double mean = Arrays.stream(draws).average().orElseThrow();
     double variance = Arrays.stream(draws).map(v -> (v - mean) * (v - mean)).sum() / (n - 1);
@@ -44,6 +66,7 @@ public final class FiniteSample {
         Evidence.atMost(distance, radius, detail)
             .worse(
                 Evidence.atMost(outside, Bounds.rounding(8, 1), detail + ": a draw outside [0, 1]"))
+            .worse(size(n, asked, detail))
             .with(Trace.Draws.of(detail, draws, mean, expectation, radius));
     double largest = test.largestDeviation(n, BETA);
     return e.verdict() == Verdict.SUPPORTED && !(Math.sqrt(variance) <= largest)

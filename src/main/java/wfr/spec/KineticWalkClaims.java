@@ -221,20 +221,20 @@ public final class KineticWalkClaims {
             GaussianLaw.of(0.4, 1 / STIFFNESS),
             FRICTION,
             (x, v, t) -> -LAMBDA * known[(int) Math.round(t / dt)].at(x, v));
-    double[] found =
-        ops.kineticWalk(diffusion, START, settings, TIME, populations).stream()
-            .mapToDouble(s -> average(s) / largest)
-            .toArray();
+    List<WeightedSample> run = ops.kineticWalk(diffusion, START, settings, TIME, populations);
+    double[] found = run.stream().mapToDouble(s -> average(s) / largest).toArray();
     return ConvergenceStudy.ofErrors(2, 2, errors)
         .evidence("E[w f] of the scheme to int f rho_t")
         .worse(ConvergenceStudy.ofErrors(2, 2, masses).evidence("E[w] of the scheme to 1"))
         .worse(
             FiniteSample.mean(
                 found,
+                populations,
                 expected(ops),
                 TEST,
                 ALPHA,
-                "populations of walkers against the law of their scheme, in units of " + largest));
+                "populations of walkers against the law of their scheme, in units of " + largest))
+        .worse(FiniteSample.particles(run, COUNT, "walkers"));
   }
 
   static double average(WeightedSample s) {

@@ -1,6 +1,8 @@
 package wfr.spec;
 
 import java.util.Arrays;
+import java.util.List;
+import wfr.math.Estimate;
 import wfr.measure.WeightedSample;
 import wfr.model.DensityEstimate;
 import wfr.model.Integrator;
@@ -34,24 +36,27 @@ final class LawOfScheme {
     return Problems.shallowWell(0, 0.8);
   }
 
-  /** Weak order from E[cos X] and E[X] at a horizon with 64, 128, 256, 512 steps. */
+  /** Weak order from E[cos X] and E[X] at a horizon with 64, 128, 256, 512 steps, and their limit. */
   static Evidence order(Operations ops, double time) {
-    double[][] values = new double[4][];
-    for (int l = 0; l < values.length; l++) {
-      values[l] = moments(law(ops, time, 64 << l, NODES));
+    double[][] values = new double[2][4];
+    for (int l = 0; l < values[0].length; l++) {
+      double[] moments = moments(law(ops, time, 64 << l, NODES));
+      for (int j = 0; j < moments.length; j++) {
+        values[j][l] = moments[j];
+      }
     }
+    Estimate[] pde = SchemeLimit.ofPde(ops, problem(), time, Math::cos, x -> x);
     Evidence worst = null;
     String[] names = {"E[cos X]", "E[X]"};
     for (int j = 0; j < names.length; j++) {
-      int column = j;
-      double[] moments = Arrays.stream(values).mapToDouble(v -> v[column]).toArray();
+      String what = names[j] + " of the law of the scheme";
       Evidence e =
-          ConvergenceStudy.ofValues(1, 1, moments).evidence(names[j] + " of the law of the scheme");
-      e = e.worse(ConvergenceStudy.ofValues(2, 2, moments).control(names[j] + " as order 2"));
+          ConvergenceStudy.ofValues(1, 1, values[j])
+              .evidence(what)
+              .worse(ConvergenceStudy.ofValues(2, 2, values[j]).control(names[j] + " as order 2"))
+              .worse(SchemeLimit.reached(what, values[j], pde[j]));
       worst = worst == null ? e : worst.worse(e);
     }
-    // And to the right limit: the scheme converges to the SDE, whose mean the closed form of a
-    // quadratic checks in E5.
     return worst;
   }
 
@@ -73,8 +78,8 @@ final class LawOfScheme {
             ParticleSettings.Reaction.WEIGHTS,
             new ParticleSettings.Resampling(ResamplingScheme.NONE, 0),
             seed);
-    WeightedSample sample = ops.particleRun(problem(), settings, new double[] {time}).get(0);
-    double[] x = sample.coordinate(0);
+    List<WeightedSample> run = ops.particleRun(problem(), settings, new double[] {time});
+    double[] x = run.get(0).coordinate(0);
     Arrays.sort(x);
     SchemeLaw fine = lawOfReference(time, steps, NODES);
     SchemeLaw coarse = lawOfReference(time, steps, NODES / 2);
@@ -94,10 +99,13 @@ final class LawOfScheme {
     }
     // The law is compared at the edges of 500 cells only: a subset of the supremum, so the band is
     // valid.
-    double radius = FiniteSample.dkw(x.length, alpha) + QUADRATURE;
-    String what = "sup-CDF distance of " + x.length + " particles from the law of the scheme";
+    double radius = FiniteSample.dkw(count, alpha) + QUADRATURE;
+    long nowhere = Arrays.stream(x).filter(y -> !Double.isFinite(y)).count();
+    String what = "sup-CDF distance of " + count + " particles from the law of the scheme";
     return Evidence.atMost(distance, radius, what)
         .with(Trace.Distribution.of(what, edges, empirical, cdf, radius))
+        .worse(FiniteSample.particles(run, count, "the scheme"))
+        .worse(Evidence.atMost(nowhere, 0, "particles without a finite position"))
         .worse(
             Evidence.atMost(
                 quadrature, 4 * QUADRATURE, "change of the law when its grid is halved"));

@@ -23,6 +23,9 @@ public final class PlaneClaims {
   /** Relative error of Gauss-Legendre cell masses where l varies by at most 2 per piece, and of logarithms summed over cells. */
   private static final double QUADRATURE = 1e-9;
 
+  /** Richardson errors that both sides of B12 may claim together, of figures of size 1 or relative to larger ones. */
+  private static final double RESOLUTION = 1e-2;
+
   /** Observed by G3P. */
   private static final String[] MOMENTS = {"E x", "E y", "Var x", "Cov(x, y)", "Var y"};
 
@@ -140,11 +143,19 @@ public final class PlaneClaims {
     for (int k = 0; k < names.length; k++) {
       Estimate p = plane[k].estimate();
       Estimate l = line[k].estimate();
+      double error = p.error() + l.error();
       Evidence e =
           Evidence.atMost(
-              Math.abs(p.value() - l.value()),
-              p.error() + l.error(),
-              names[k] + " in the plane against the factors, within both Richardson errors; " + i);
+                  Math.abs(p.value() - l.value()),
+                  error,
+                  names[k]
+                      + " in the plane against the factors, within both Richardson errors; "
+                      + i)
+              .worse(
+                  Evidence.atMost(
+                      error,
+                      RESOLUTION * Math.max(1, Math.abs(l.value())),
+                      names[k] + ": both Richardson errors; " + i));
       worst = worst == null ? e : worst.worse(e);
     }
     return worst;

@@ -113,7 +113,8 @@ final class PopulationSize {
       for (int i = 0; i < w.length; i++) {
         average += w[i] * Math.exp(-0.5 * (x[i] * x[i] + (y[i] - SHIFT) * (y[i] - SHIFT)));
       }
-      e[r] = Math.sqrt(n) * Math.abs(average - limit);
+      // another number of particles is another law
+      e[r] = s.count() == n ? Math.sqrt(n) * Math.abs(average - limit) : Double.NaN;
     }
     Arrays.sort(e);
     return e;
@@ -157,9 +158,9 @@ final class PopulationSize {
         y.add(new ArrayRealVector(target.mean())).toArray(), SpaceProblem.symmetric(c));
   }
 
-  /** Of two ascending samples of one size; a NaN, which comes last in this order, is none of a law. */
+  /** Of two ascending samples of one size; what is no finite number comes last in this order and is none of a law. */
   static double supDistance(double[] a, double[] b) {
-    if (Double.isNaN(a[a.length - 1]) || Double.isNaN(b[b.length - 1])) {
+    if (!Double.isFinite(a[a.length - 1]) || !Double.isFinite(b[b.length - 1])) {
       return Double.NaN;
     }
     double worst = 0;

@@ -1,6 +1,7 @@
 package wfr.spec;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import wfr.measure.WeightedSample;
 import wfr.model.DensityEstimate;
@@ -67,10 +68,8 @@ final class ReverseScheme {
             new ParticleSettings.Resampling(ResamplingScheme.SYSTEMATIC, 0.95),
             seed);
     double largest = largest(path, reaction, STEPS);
-    double[] found =
-        ops.reverseRun(path, start, rate, settings, HORIZON, populations).stream()
-            .mapToDouble(s -> average(s) / largest)
-            .toArray();
+    List<WeightedSample> run = ops.reverseRun(path, start, rate, settings, HORIZON, populations);
+    double[] found = run.stream().mapToDouble(s -> average(s) / largest).toArray();
     String what = reaction ? "WFR on top" : "N(0, 1) weighted";
     Evidence order =
         ConvergenceStudy.ofErrors(1, 1, off[1])
@@ -81,16 +80,19 @@ final class ReverseScheme {
               Evidence.atMost(
                   Math.abs(mass[3]), Math.abs(mass[2]), "E[w] - 1 falls with the step; " + what));
     }
-    return order.worse(
-        FiniteSample.mean(
-            found,
-            expected(ops, reaction),
-            TEST,
-            ALPHA,
-            "populations of walkers against the law of their scheme, in units of "
-                + largest
-                + "; "
-                + what));
+    return order
+        .worse(FiniteSample.particles(run, COUNT, what))
+        .worse(
+            FiniteSample.mean(
+                found,
+                populations,
+                expected(ops, reaction),
+                TEST,
+                ALPHA,
+                "populations of walkers against the law of their scheme, in units of "
+                    + largest
+                    + "; "
+                    + what));
   }
 
   /** {E[w] - 1, E[w f] - its limit} of the scheme at 64, 128, 256 and 512 steps. */

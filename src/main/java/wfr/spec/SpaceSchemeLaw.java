@@ -1,6 +1,7 @@
 package wfr.spec;
 
 import java.util.Arrays;
+import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -248,7 +249,8 @@ final class SpaceSchemeLaw {
             ParticleSettings.Reaction.WEIGHTS,
             new ParticleSettings.Resampling(ResamplingScheme.NONE, 0),
             seed);
-    WeightedSample sample = ops.spaceRun(p, settings, new double[] {TIME}).get(0);
+    List<WeightedSample> run = ops.spaceRun(p, settings, new double[] {TIME});
+    WeightedSample sample = run.get(0);
     double[] w = Arrays.stream(sample.logWeights()).map(Math::exp).toArray();
     double[] wave = new double[w.length];
     double[] side = new double[w.length];
@@ -273,7 +275,8 @@ final class SpaceSchemeLaw {
     double radius = FiniteSample.medianOfMeans(count, second, alpha);
     return distance(w, z, FiniteSample.medianOfMeans(count, second - z * z, alpha), alpha, "E[w]")
         .worse(distance(wave, sine, radius, alpha, "E[w sin(a.X)]"))
-        .worse(distance(side, beyond, radius, alpha, "E[w 1(n.X > 0.1)]"));
+        .worse(distance(side, beyond, radius, alpha, "E[w 1(n.X > 0.1)]"))
+        .worse(FiniteSample.particles(run, count, "space"));
   }
 
   private static Evidence distance(

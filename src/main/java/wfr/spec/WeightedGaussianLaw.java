@@ -1,6 +1,7 @@
 package wfr.spec;
 
 import java.util.Arrays;
+import java.util.List;
 import org.apache.commons.math3.special.Erf;
 import wfr.exact.GaussianFlow;
 import wfr.measure.WeightedSample;
@@ -61,7 +62,8 @@ final class WeightedGaussianLaw {
     if (!(secondMoment <= SECOND_MOMENT)) {
       return Evidence.inconclusive(secondMoment, SECOND_MOMENT, "E[w^2] of the scheme");
     }
-    WeightedSample sample = ops.particleRun(problem, settings, new double[] {steps * dt}).get(0);
+    List<WeightedSample> run = ops.particleRun(problem, settings, new double[] {steps * dt});
+    WeightedSample sample = run.get(0);
     double[] x = sample.coordinate(0);
     double[] w = Arrays.stream(sample.logWeights()).map(Math::exp).toArray();
     double[] wSin = new double[w.length];
@@ -86,7 +88,8 @@ final class WeightedGaussianLaw {
                 right,
                 radius,
                 alpha))
-        .worse(Evidence.atMost(Math.abs(z - 1), lambda * dt, "E[w] of the scheme is 1 + O(dt)"));
+        .worse(Evidence.atMost(Math.abs(z - 1), lambda * dt, "E[w] of the scheme is 1 + O(dt)"))
+        .worse(FiniteSample.particles(run, count, "oracle weights"));
   }
 
   /** z E sin N(m, c). */

@@ -1,17 +1,13 @@
 package wfr.spec;
 
 import java.util.Arrays;
-import wfr.diagnostics.Expectation;
+import wfr.math.Estimate;
 import wfr.math.NormalQuantile;
 import wfr.math.RandomStreams;
-import wfr.measure.GridDensity;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
-import wfr.model.GridSettings;
 import wfr.model.Integrator;
 import wfr.model.PolynomialPotential;
-import wfr.model.SplittingScheme;
-import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
 import wfr.statistics.EmpiricalBernstein;
 
@@ -190,65 +186,35 @@ final class WeightedSchemeLaw {
     };
   }
 
-  /** The same of the PDE, whose mass is 1 and stays so, extrapolated twice from three nested grids (errors dx^2, dx^4 with dt proportional to dx^2), and its own error. */
-  static double[][] ofPde(Operations ops) {
-    double[][] t = new double[3][];
-    for (int l = 0; l < 3; l++) {
-      GridDensity rho =
-          ops.gridRun(
-                  problem(),
-                  new GridSettings(
-                      160 << l,
-                      TIME / (40 << 2 * l),
-                      SplittingScheme.STRANG,
-                      TransportScheme.BACKWARD_EULER),
-                  new double[] {TIME})
-              .get(0);
-      Expectation e = new Expectation(rho, problem().potential());
-      t[l] = new double[] {e.of(x -> x[0]), e.of(x -> Math.cos(x[0])), e.of(x -> x[0] * x[0]), 0};
-    }
-    double[] value = new double[t[0].length];
-    double[] error = new double[value.length];
-    for (int j = 0; j < value.length; j++) {
-      double fine = t[2][j] + (t[2][j] - t[1][j]) / 3;
-      double coarse = t[1][j] + (t[1][j] - t[0][j]) / 3;
-      value[j] = fine + (fine - coarse) / 15;
-      error[j] = Math.abs(fine - coarse);
-    }
-    return new double[][] {value, error};
+  /** The same of the PDE, whose mass is 1 and stays so. */
+  static Estimate[] ofPde(Operations ops) {
+    Estimate[] three = SchemeLimit.ofPde(ops, problem(), TIME, x -> x, Math::cos, x -> x * x);
+    return new Estimate[] {three[0], three[1], three[2], Estimate.exact(0)};
   }
 
   /** Distances to the PDE at 16, 32, ..., 256 steps fall like dt, and their extrapolation is the PDE's value. */
   static Evidence convergence(Operations ops) {
-    double[][] pde = ofPde(ops);
+    Estimate[] pde = ofPde(ops);
     int levels = 5;
-    double[][] values = new double[levels][];
+    double[][] values = new double[pde.length][levels];
     for (int l = 0; l < levels; l++) {
       Path path = path(of(ops), 16 << l, NODES);
-      values[l] = figures(path.law[path.law.length - 1]);
+      double[] figures = figures(path.law[path.law.length - 1]);
+      for (int j = 0; j < pde.length; j++) {
+        values[j][l] = figures[j];
+      }
     }
     String[] names = {"E[X]", "E[cos X]", "E[X^2]", "log E[w]"};
     Evidence worst = null;
     for (int j = 0; j < names.length; j++) {
-      double[] distance = new double[levels];
-      for (int l = 0; l < levels; l++) {
-        distance[l] = values[l][j] - pde[0][j];
-      }
+      double truth = pde[j].value();
       // Order 1 with a second-order term: the last rates leave 1 by about the ratio of the two,
       // which halves each level.
-      double[] asymptotic = Arrays.copyOfRange(distance, 1, levels);
-      Evidence rates =
+      double[] asymptotic = Arrays.stream(values[j]).skip(1).map(v -> v - truth).toArray();
+      Evidence e =
           ConvergenceStudy.ofErrors(1, 1, asymptotic)
-              .evidence(names[j] + " of the weighted law minus the PDE's, order 1");
-      double once = 2 * values[levels - 1][j] - values[levels - 2][j];
-      double before = 2 * values[levels - 2][j] - values[levels - 3][j];
-      double limit = once + (once - before) / 3;
-      Evidence value =
-          Evidence.atMost(
-              Math.abs(limit - pde[0][j]),
-              Math.abs(once - before) / 3 + pde[1][j],
-              names[j] + " of the weighted law for dt -> 0 against the PDE");
-      Evidence e = rates.worse(value);
+              .evidence(names[j] + " of the weighted law minus the PDE's, order 1")
+              .worse(SchemeLimit.reached(names[j] + " of the weighted law", values[j], pde[j]));
       worst = worst == null ? e : worst.worse(e);
     }
     return worst;

@@ -26,7 +26,7 @@ public record MedianOfMeans(double variance) implements Power {
     return 2 * Math.sqrt(2 * Math.E * variance / m);
   }
 
-  /** The median of the means of groups(alpha) consecutive groups. */
+  /** The median of the means of groups(alpha) consecutive groups; NaN if one of them is not finite, of which a median would hide up to half. */
   public static double of(double[] x, double alpha) {
     int g = groups(alpha);
     int m = x.length / g;
@@ -37,6 +37,9 @@ public record MedianOfMeans(double variance) implements Power {
         sum += x[k * m + i];
       }
       means[k] = sum / m;
+      if (!Double.isFinite(means[k])) {
+        return Double.NaN;
+      }
     }
     Arrays.sort(means);
     return g % 2 == 1 ? means[g / 2] : 0.5 * (means[g / 2 - 1] + means[g / 2]);

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import wfr.measure.WeightedSample;
 import wfr.reference.ReferenceOperations;
 import wfr.spec.Claim;
 import wfr.spec.Claims;
@@ -85,7 +88,11 @@ class EveryAnswer {
       } catch (InvocationTargetException e) {
         throw e.getCause();
       }
-      if (!(a instanceof double[] || a instanceof double[][] || a instanceof Double)) {
+      if (!(a instanceof double[]
+          || a instanceof double[][]
+          || a instanceof Double
+          || a instanceof WeightedSample
+          || a instanceof List<?> l && !l.isEmpty() && isSpoilt(l.get(0)))) {
         return a;
       }
       if (calls++ != call) {
@@ -98,10 +105,31 @@ class EveryAnswer {
       if (a instanceof double[] line) {
         return spoiled(line);
       }
+      if (a instanceof WeightedSample s) {
+        return spoiled(s);
+      }
+      if (a instanceof List<?> l) {
+        List<Object> copy = new ArrayList<>(l);
+        int which = entry % copy.size();
+        copy.set(which, copy.get(which) instanceof WeightedSample s ? spoiled(s) : Double.NaN);
+        return copy;
+      }
       double[][] rows = ((double[][]) a).clone();
       int row = entry % rows.length;
       rows[row] = spoiled(rows[row]);
       return rows;
+    }
+
+    private static boolean isSpoilt(Object member) {
+      return member instanceof WeightedSample || member instanceof Double;
+    }
+
+    private WeightedSample spoiled(WeightedSample s) {
+      double[][] x = new double[s.dimension()][];
+      for (int k = 0; k < x.length; k++) {
+        x[k] = k == entry % x.length ? spoiled(s.coordinate(k)) : s.coordinate(k);
+      }
+      return new WeightedSample(x, entry % 2 == 0 ? s.logWeights() : spoiled(s.logWeights()));
     }
 
     private double[] spoiled(double[] line) {

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import wfr.measure.WeightedSample;
 import wfr.reference.ReferenceOperations;
 import wfr.statistics.DkwBand;
 import wfr.statistics.EmpiricalBernstein;
@@ -155,14 +156,16 @@ class EngineTest {
     EmpiricalBernstein test = new EmpiricalBernstein(0.5);
     double rounding = 4 * Math.ulp(1.0) / radius; // of the distance, in units of the radius
     for (double sign : new double[] {-1, 1}) {
-      Evidence within = FiniteSample.mean(coins(n), 0.5 + sign * 0.999 * radius, test, ALPHA, "c");
+      Evidence within =
+          FiniteSample.mean(coins(n), n, 0.5 + sign * 0.999 * radius, test, ALPHA, "c");
       assertEquals(Verdict.SUPPORTED, within.verdict());
       assertEquals(0.999, within.margin(), rounding);
-      Evidence beyond = FiniteSample.mean(coins(n), 0.5 + sign * 1.001 * radius, test, ALPHA, "c");
+      Evidence beyond =
+          FiniteSample.mean(coins(n), n, 0.5 + sign * 1.001 * radius, test, ALPHA, "c");
       assertEquals(Verdict.REFUTED, beyond.verdict());
       assertEquals(1.001, beyond.margin(), rounding);
     }
-    assertEquals(1, FiniteSample.mean(coins(n), 0.5, test, ALPHA, "c").traces().size());
+    assertEquals(1, FiniteSample.mean(coins(n), n, 0.5, test, ALPHA, "c").traces().size());
   }
 
   /** More spread than the power rests on: not refuted is then not supported, but refuted stays refuted. */
@@ -170,14 +173,35 @@ class EngineTest {
   void mean_ofASampleThatSpreadsTooMuch_isInconclusive() {
     int n = 5000;
     EmpiricalBernstein narrow = new EmpiricalBernstein(0.1);
-    Evidence e = FiniteSample.mean(coins(n), 0.5, narrow, ALPHA, "c");
+    Evidence e = FiniteSample.mean(coins(n), n, 0.5, narrow, ALPHA, "c");
     assertEquals(Verdict.INCONCLUSIVE, e.verdict());
     assertEquals(Math.sqrt(0.25 * n / (n - 1)), e.value(), Math.ulp(1.0));
     assertEquals(narrow.largestDeviation(n, FiniteSample.BETA), e.bound());
-    assertEquals(Verdict.REFUTED, FiniteSample.mean(coins(n), 0, narrow, ALPHA, "c").verdict());
+    assertEquals(Verdict.REFUTED, FiniteSample.mean(coins(n), n, 0, narrow, ALPHA, "c").verdict());
     double[] bad = coins(n);
     bad[0] = Double.NaN;
-    assertEquals(Verdict.REFUTED, FiniteSample.mean(bad, 0.5, narrow, ALPHA, "c").verdict());
+    assertEquals(Verdict.REFUTED, FiniteSample.mean(bad, n, 0.5, narrow, ALPHA, "c").verdict());
+  }
+
+  /** Few draws have a radius that nothing exceeds; the power is that of the number asked for. */
+  @Test
+  void mean_ofAnotherNumberOfDraws_isRefuted() {
+    EmpiricalBernstein test = new EmpiricalBernstein(0.5);
+    int n = 5000;
+    for (int came : new int[] {2, 50, n - 1, n + 1}) {
+      Evidence e = FiniteSample.mean(coins(came), n, 0.5, test, ALPHA, "c");
+      assertEquals(Verdict.REFUTED, e.verdict(), "of " + came);
+    }
+  }
+
+  @Test
+  void populations_ofAnotherSize_areCounted() {
+    WeightedSample two = new WeightedSample(new double[][] {{0, 1}}, new double[2]);
+    WeightedSample one = new WeightedSample(new double[][] {{0}}, new double[1]);
+    Evidence e = FiniteSample.particles(List.of(two, one, two, one), 2, "p");
+    assertEquals(2, e.value());
+    assertEquals(Verdict.REFUTED, e.verdict());
+    assertEquals(Verdict.SUPPORTED, FiniteSample.particles(List.of(two), 2, "p").verdict());
   }
 
   @Test

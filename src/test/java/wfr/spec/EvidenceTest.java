@@ -25,6 +25,10 @@ class EvidenceTest {
     assertEquals(Verdict.REFUTED, NAN.verdict());
     assertEquals(Verdict.REFUTED, Evidence.atMost(EDGE, Double.NaN, "").verdict());
     assertEquals(Verdict.INCONCLUSIVE, INCONCLUSIVE.verdict());
+    double none = Double.NEGATIVE_INFINITY;
+    assertEquals(Verdict.REFUTED, Evidence.atMost(EDGE, -none, "no bound").verdict());
+    assertEquals(Verdict.REFUTED, Evidence.atMost(-none, -none, "both").verdict());
+    assertEquals(Verdict.REFUTED, Evidence.atMost(none, EDGE, "maximum over nothing").verdict());
   }
 
   @Test

@@ -192,24 +192,27 @@ final class PlantedDiscrepancies {
     };
   }
 
-  /** One more particle, where f is 1 or 0, with the weight that moves the average by delta. */
+  /** The last particle carried to where f is 1 or 0, with the weight that moves the average by delta. */
   private static Operations populations(double delta) {
     return new ReferenceOperations() {
       @Override
       public List<WeightedSample> particleRun(
           WfrProblem problem, ParticleSettings settings, double[] times) {
         WeightedSample s = super.particleRun(problem, settings, times).get(0);
-        double[] x = Arrays.copyOf(s.coordinate(0), s.count() + 1);
+        double[] x = s.coordinate(0);
         double[] w = s.weights();
-        double average = 0;
-        for (int i = 0; i < w.length; i++) {
-          average += w[i] * MeanField.bump(x[i]);
+        int last = w.length - 1;
+        double others = 0;
+        for (int i = 0; i < last; i++) {
+          others += w[i] * MeanField.bump(x[i]) / (1 - w[last]);
         }
+        double wanted = (1 - w[last]) * others + w[last] * MeanField.bump(x[last]) + delta;
         double top = 0.2;
-        x[w.length] = delta > 0 ? top : top + 40;
-        double p = delta > 0 ? delta / (1 - average) : -delta / average;
+        x[last] = wanted > others ? top : top + 40;
+        double p = (wanted - others) / (wanted > others ? 1 - others : -others);
+        double rest = (1 - p) / (1 - w[last]);
         double[] l = new double[x.length];
-        Arrays.setAll(l, i -> Math.log(i < w.length ? w[i] * (1 - p) : p));
+        Arrays.setAll(l, i -> Math.log(i < last ? w[i] * rest : p));
         return List.of(new WeightedSample(new double[][] {x}, l));
       }
     };
@@ -245,8 +248,16 @@ final class PlantedDiscrepancies {
           return super.spaceRun(problem, settings, times);
         }
         double p = delta > 0 ? Double.MIN_NORMAL : PopulationSize.limit();
-        double[][] x = {{0, 40}, {PopulationSize.SHIFT, 40}};
-        return List.of(new WeightedSample(x, new double[] {Math.log(p), Math.log1p(-p)}));
+        int n = settings.count();
+        double[][] x = new double[2][n];
+        double[] l = new double[n];
+        Arrays.fill(x[0], 40);
+        Arrays.fill(x[1], 40);
+        Arrays.fill(l, Math.log1p(-p) - Math.log(n - 1));
+        x[0][0] = 0;
+        x[1][0] = PopulationSize.SHIFT;
+        l[0] = Math.log(p);
+        return List.of(new WeightedSample(x, l));
       }
     };
   }

@@ -82,14 +82,23 @@ class StochasticClaimsTest {
     double half = 0.5;
     double other = 0.6;
     assertEquals(
-        Verdict.INCONCLUSIVE, FiniteSample.mean(coins, half, test, ALPHA, "coins").verdict());
-    assertEquals(Verdict.REFUTED, FiniteSample.mean(coins, other, test, ALPHA, "coins").verdict());
+        Verdict.INCONCLUSIVE,
+        FiniteSample.mean(coins, coins.length, half, test, ALPHA, "coins").verdict());
+    assertEquals(
+        Verdict.REFUTED,
+        FiniteSample.mean(coins, coins.length, other, test, ALPHA, "coins").verdict());
     EmpiricalBernstein wide = new EmpiricalBernstein(0.5);
-    assertEquals(Verdict.SUPPORTED, FiniteSample.mean(coins, half, wide, ALPHA, "coins").verdict());
+    assertEquals(
+        Verdict.SUPPORTED,
+        FiniteSample.mean(coins, coins.length, half, wide, ALPHA, "coins").verdict());
     coins[0] = 1.5;
-    assertEquals(Verdict.REFUTED, FiniteSample.mean(coins, half, wide, ALPHA, "coins").verdict());
+    assertEquals(
+        Verdict.REFUTED,
+        FiniteSample.mean(coins, coins.length, half, wide, ALPHA, "coins").verdict());
     coins[0] = Double.NaN;
-    assertEquals(Verdict.REFUTED, FiniteSample.mean(coins, half, wide, ALPHA, "coins").verdict());
+    assertEquals(
+        Verdict.REFUTED,
+        FiniteSample.mean(coins, coins.length, half, wide, ALPHA, "coins").verdict());
   }
 
   /** Few replicates of the calibration: valid tests pass, both controls are found. */

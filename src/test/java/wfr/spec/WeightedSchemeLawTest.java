@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import wfr.math.Estimate;
 import wfr.measure.Grid;
 import wfr.measure.GridDensity;
 import wfr.model.Domain;
@@ -262,14 +263,14 @@ class WeightedSchemeLawTest {
     double b = 300;
     double h = (UPPER - LOWER) / 640;
     double error = b * Math.pow(h, 4) * (16 - 1) * (16 - 4) / (4 - 1);
-    double[][] ofMean = WeightedSchemeLaw.ofPde(erring(m, c, a, b, true));
-    assertEquals(m, ofMean[0][0], ROUNDING);
-    assertEquals(error, ofMean[1][0], ROUNDING);
-    double[][] ofSquare = WeightedSchemeLaw.ofPde(erring(m, c, a, b, false));
-    assertEquals(m * m + c, ofSquare[0][2], ROUNDING);
-    assertEquals(error, ofSquare[1][2], ROUNDING);
-    double[][] exact = WeightedSchemeLaw.ofPde(erring(m, c, 0, 0, false));
-    assertEquals(Math.cos(m) * Math.exp(-0.5 * c), exact[0][1], ROUNDING);
+    Estimate[] ofMean = WeightedSchemeLaw.ofPde(erring(m, c, a, b, true));
+    assertEquals(m, ofMean[0].value(), ROUNDING);
+    assertEquals(error, ofMean[0].error(), ROUNDING);
+    Estimate[] ofSquare = WeightedSchemeLaw.ofPde(erring(m, c, a, b, false));
+    assertEquals(m * m + c, ofSquare[2].value(), ROUNDING);
+    assertEquals(error, ofSquare[2].error(), ROUNDING);
+    Estimate[] exact = WeightedSchemeLaw.ofPde(erring(m, c, 0, 0, false));
+    assertEquals(Math.cos(m) * Math.exp(-0.5 * c), exact[1].value(), ROUNDING);
   }
 
   /** The cubic through four nodes is every cubic, between the nodes and beyond them. */

@@ -180,6 +180,12 @@ class BoundedMeanTest {
     x[5] = 1e9; // one group is spoilt
     assertEquals(0, MedianOfMeans.of(x, 1e-3));
     assertEquals(14, MedianOfMeans.groups(1e-3));
+    for (double bad :
+        new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+      double[] one = x.clone();
+      one[0] = bad;
+      assertEquals(Double.NaN, MedianOfMeans.of(one, 1e-3), "a group that is " + bad);
+    }
   }
 
   @Test
