@@ -29,12 +29,12 @@ final class ParticleMutants {
         sde(
             "sde-sqrt-dt",
             "noise sqrt(dt) instead of sqrt(2 dt)",
-            List.of("E5", "E6S", "E7", "E7S", "D6"),
+            List.of("E5", "E6", "E6S", "E7", "E7S", "D6"),
             1,
             Math.sqrt(0.5)),
-        sde("sde-noise-3permille", "noise 0.3 % too large", List.of("E5", "E7"), 1, 1.003),
-        sde("sde-drift-sign", "drift uphill", List.of("E6S", "E5", "E7"), -1, 1),
-        sde("sde-drift-half", "drift halved", List.of("E5", "E6S", "E7", "E7S"), 0.5, 1),
+        sde("sde-noise-3permille", "noise 0.3 % too large", List.of("E5", "E6", "E7"), 1, 1.003),
+        sde("sde-drift-sign", "drift uphill", List.of("E6", "E6S", "E5", "E7"), -1, 1),
+        sde("sde-drift-half", "drift halved", List.of("E5", "E6", "E6S", "E7", "E7S"), 0.5, 1),
         new Mutant(
             "sde-position-noise",
             "noise grows with the position: Ito drift missing",
