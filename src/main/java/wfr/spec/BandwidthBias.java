@@ -31,7 +31,7 @@ final class BandwidthBias {
   private static final int LEVELS = 4;
 
   /** Reach of the lattice in standard deviations. */
-  private static final double REACH = 6.5;
+  private static final double REACH = 8;
 
   /** E4B: the bias of a bandwidth. */
   static final Claim<String> E4B =
@@ -88,7 +88,7 @@ final class BandwidthBias {
   }
 
   /** Mean and covariance together. */
-  private static double difference(Law a, Law b) {
+  static double difference(Law a, Law b) {
     return a.mean().subtract(b.mean()).getNorm()
         + a.covariance().subtract(b.covariance()).getFrobeniusNorm();
   }

@@ -93,7 +93,8 @@ public final class ConvergenceStudy {
       double s = SHARE * Math.pow(2, -next * l);
       double allowed = Math.log((1 - s * Math.pow(2, -next)) / (1 - s)) / Math.log(2);
       double d = Math.abs(rates[l] - order) / allowed;
-      if (errors[l] * errors[l + 1] < 0) {
+      // signs, as the product of tiny errors underflows; 0/0 stays NaN, which no control accepts
+      if (Math.signum(errors[l]) * Math.signum(errors[l + 1]) < 0) {
         d = Double.POSITIVE_INFINITY;
       }
       worst = Math.max(worst, d);

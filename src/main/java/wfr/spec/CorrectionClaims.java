@@ -162,7 +162,7 @@ public final class CorrectionClaims {
         p.name());
   }
 
-  /** Integrals of 1, cos x and sin 2x + x/4 against the extrapolated weighted law, and against density/normaliser. */
+  /** Integrals of 1, cos x and sin 2x against the extrapolated weighted law, and against density/normaliser. */
   static Evidence follows(
       Operations ops,
       ReweightedDiffusion diffusion,

@@ -24,6 +24,9 @@ public final class DensityClaims {
   /** Particles per cell; each cell has some, so that no node is empty. */
   private static final int PER_CELL = 7;
 
+  /** Smallest weight of a particle; a node that carries no more counts as empty. */
+  private static final double LIGHTEST = 0.1;
+
   private DensityClaims() {}
 
   /** All of them. */
@@ -43,7 +46,7 @@ public final class DensityClaims {
     double mean = 0;
     for (int i = 0; i < count; i++) {
       x[i] = LOWER + dx * (i / PER_CELL + random.nextDouble());
-      w[i] = 0.1 + random.nextDouble();
+      w[i] = LIGHTEST + random.nextDouble();
       total += w[i];
       mean += w[i] * x[i];
     }
@@ -56,9 +59,11 @@ public final class DensityClaims {
     double mass = 0;
     double first = 0;
     double kink = 0;
+    double least = Double.POSITIVE_INFINITY;
     for (int j = 0; j <= cells; j++) {
       double volume = j == 0 || j == cells ? 0.5 * dx : dx;
       double m = volume * Math.exp(l[count + 2 * j]);
+      least = Math.min(least, l[count + 2 * j]);
       mass += m;
       first += m * (LOWER + j * dx);
       if (j < cells) {
@@ -77,12 +82,19 @@ public final class DensityClaims {
     }
     // A position is rounded at the size of the box in cells, and its share of a node with it.
     double rounding = Bounds.rounding(count, cells);
-    return Evidence.atMost(Math.abs(mass - 1), rounding, "mass of the estimate - 1")
-        .worse(
-            Evidence.atMost(
-                Math.abs(first - mean / total), rounding, "mean of the estimate against particles"))
-        .worse(Evidence.atMost(kink, rounding, "log rho between two nodes against their mean"))
-        .worse(Evidence.atMost(outside, rounding, "outside the box against the edge"))
-        .worse(Evidence.atMost(change, rounding, "all weights a million times as large"));
+    Evidence found =
+        Evidence.atMost(Math.abs(mass - 1), rounding, "mass of the estimate - 1")
+            .worse(
+                Evidence.atMost(
+                    Math.abs(first - mean / total),
+                    rounding,
+                    "mean of the estimate against particles"))
+            .worse(Evidence.atMost(kink, rounding, "log rho between two nodes against their mean"))
+            .worse(Evidence.atMost(outside, rounding, "outside the box against the edge"))
+            .worse(Evidence.atMost(change, rounding, "all weights a million times as large"));
+    double empty = Math.log(LIGHTEST / (total * dx));
+    return least > empty
+        ? found
+        : found.worse(Evidence.inconclusive(empty, least, "a node is empty"));
   }
 }

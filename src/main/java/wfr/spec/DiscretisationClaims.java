@@ -188,12 +188,15 @@ public final class DiscretisationClaims {
                   scheme.key() + ": a cell is empty; " + i));
       if (scheme == TransportScheme.BACKWARD_EULER) {
         double low = new GridFunctionals(before).minLogRatio();
+        double rise =
+            new GridFunctionals(after).maxLogRatio() - new GridFunctionals(before).maxLogRatio();
         double kl = new GridFunctionals(after).kl() - new GridFunctionals(before).kl();
         double decay =
             new GridFunctionals(before).oscillation() - new GridFunctionals(after).oscillation();
         worst =
             worst
                 .worse(Evidence.atMost(low - min, bound, "min log u fell; " + i))
+                .worse(Evidence.atMost(rise, bound, "max log u rose; " + i))
                 .worse(Evidence.atMost(kl, bound, "KL rose; " + i))
                 .worse(Evidence.atMost(-decay, bound, "osc log u rose; " + i));
       }

@@ -78,7 +78,7 @@ final class KernelNormals {
     return e;
   }
 
-  /** Every normal of random numbers, and of all octaves of u, against the library's functions. */
+  /** Every normal of random numbers, and of all octaves of u and of 1 - u, against the library's functions. */
   private Evidence pointwise(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double worst = 0;
@@ -87,6 +87,10 @@ final class KernelNormals {
       for (int p = 0; p < PAIRS; p += 2) {
         set(numbers, p, 0, random.nextInt() >>> block % 31);
       }
+      for (int p = 1; p < PAIRS; p += 4) {
+        set(numbers, p, 0, ~(random.nextInt() >>> block % 31));
+      }
+      set(numbers, PAIRS - 1, 0, -1); // u = 1 after rounding
       double[] z = kernel.of(numbers.clone());
       for (int p = 0; p < PAIRS; p++) {
         double angle = 2 * Math.PI * 0x1p-32 * (float) half(numbers, p, 1);
@@ -167,7 +171,7 @@ final class KernelNormals {
 
   /** sqrt(-2 log u) for u 2^31. */
   private static double radius(double scaled) {
-    return Math.sqrt(-2 * (Math.log(scaled) - 31 * Math.log(2)));
+    return Math.sqrt(-2 * Math.log(scaled * 0x1p-31));
   }
 
   private static int nearest(double q) {

@@ -280,7 +280,8 @@ public final class ReactionClaims {
         1);
   }
 
-  private static InitialLaw power(double centre, int power, double factor) {
+  /** exp(-factor (x - centre)^power). */
+  static InitialLaw power(double centre, int power, double factor) {
     return new InitialLaw() {
       @Override
       public int dimension() {

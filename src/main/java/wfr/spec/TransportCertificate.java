@@ -25,7 +25,7 @@ final class TransportCertificate {
       }
       g1[t.rows()[e]] += g;
       g2[t.columns()[e]] += g;
-      primal += g * cost(m[0].distance(t.rows()[e], m[1], t.columns()[e]), i.delta());
+      primal += g == 0 ? 0 : g * cost(m[0].distance(t.rows()[e], m[1], t.columns()[e]), i.delta());
     }
     double dual = 0;
     double largest = 1;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.util.SplittableRandom;
+import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
@@ -208,5 +209,30 @@ class MathFunctionsTest {
     for (double v : ones) {
       assertEquals(1, v, 4 * n * ULP);
     }
+  }
+
+  /** One equation, and rings that are open on one side only, against dense elimination. */
+  @Test
+  void aTridiagonalSystem_mayBeOneEquationOrAHalfOpenRing() {
+    assertSolves(new double[] {0}, new double[] {0}, 5);
+    assertSolves(new double[] {0.5, 1, 1}, new double[] {1, 1, 0}, 1, -2, 3);
+    assertSolves(new double[] {0, 1, 1}, new double[] {1, 1, 0.5}, 1, -2, 3);
+  }
+
+  private static void assertSolves(double[] l, double[] r, double... b) {
+    int n = b.length;
+    double[][] a = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      a[i][i] += 1 + l[i] + r[i];
+      a[i][(i + n - 1) % n] -= l[i];
+      a[i][(i + 1) % n] -= r[i];
+    }
+    RealMatrix matrix = MatrixUtils.createRealMatrix(a);
+    double[] expected =
+        new LUDecomposition(matrix).getSolver().solve(MatrixUtils.createRealVector(b)).toArray();
+    double[] x = b.clone();
+    new TridiagonalSystem(l, r).solve(x);
+    // diagonals below 4, of condition below 8
+    assertArrayEquals(expected, x, 64 * n * ULP);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,24 @@ class ConvergenceStudyTest {
     assertEquals(Verdict.REFUTED, verdict(1, 1, 8, 4, Double.NaN, 1));
     assertEquals(Verdict.REFUTED, verdict(1, 1, Double.NaN, 4, 2, 1));
     assertEquals(Verdict.SUPPORTED, verdict(1, 1, -8, -4, -2, -1));
+  }
+
+  /** Products of such errors underflow to zero. */
+  @Test
+  void signsOfTinyErrors_count() {
+    double[] e = {4e-170, -1e-170, 2.5e-171, -6.25e-172};
+    assertEquals(Verdict.REFUTED, verdict(2, 2, e));
+    assertEquals(Verdict.SUPPORTED, verdict(2, 2, Arrays.stream(e).map(Math::abs).toArray()));
+  }
+
+  /** Errors that vanish one after the other have no rate: that is no degraded order either. */
+  @Test
+  void aControlWithoutRates_isRefuted() {
+    assertEquals(
+        Verdict.REFUTED, ConvergenceStudy.ofErrors(1, 1, 1, 0, 0, 0).control("").verdict());
+    assertEquals(
+        Verdict.REFUTED,
+        ConvergenceStudy.ofErrors(1, 1, 8, Double.NaN, 2, 1).control("").verdict());
   }
 
   @Test

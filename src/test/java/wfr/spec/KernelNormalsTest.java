@@ -83,6 +83,46 @@ class KernelNormalsTest {
     }
   }
 
+  /** The same in the octaves of 1 - u that single precision has; below 2^7 u is 1. */
+  @Test
+  void everyOctaveOfTheRest_isTried() {
+    double more = 1 + 8 * KernelNormals.BOUND;
+    for (int octave = 7; octave < OCTAVES - 1; octave++) {
+      int here = octave;
+      assertRefutes(
+          "octave " + octave,
+          (a, b) -> {
+            double factor = Integer.MAX_VALUE - a >>> here == 1 ? more : 1;
+            return new double[] {Double.NaN, factor, factor};
+          });
+    }
+  }
+
+  /** From a = 2^31 - 64 on u is 1 after rounding and r is 0, which a logarithm above 0 or a small remainder is not. */
+  @Test
+  void whereUIsOne_bothNormalsAreZero() {
+    for (double wrong : new double[] {Double.NaN, 1e-30}) {
+      Operations defect =
+          new ReferenceOperations() {
+            @Override
+            public double[] kernelNormals(long[] numbers) {
+              double[] z = super.kernelNormals(numbers.clone());
+              for (int p = 0; p < PAIRS; p++) {
+                if (half(numbers, p, 0) >>> 1 > Integer.MAX_VALUE - 64) {
+                  z[p] = wrong;
+                  z[PAIRS + p] = wrong;
+                }
+              }
+              return z;
+            }
+          };
+      for (int moments : KernelNormals.E13.instances()) {
+        Evidence e = KernelNormals.E13.checkOne(defect, moments, SEED);
+        assertEquals(Verdict.REFUTED, e.verdict(), () -> wrong + ": " + e);
+      }
+    }
+  }
+
   /** Angles of three bits, only where no random number looks: eight equidistant angles have the moments of all below order 8. */
   @Test
   void theLastMoment_isSeenByItself() {

@@ -1,6 +1,7 @@
 package wfr.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
@@ -27,6 +28,55 @@ class TransportCertificateTest {
           GeometryClaims.A2.checkOne(defect, draw, SEED).verdict(),
           draw::toString);
     }
+  }
+
+  /** A plan with one more entry, 0, before or behind the others, and its value times a factor. */
+  private static TransportPlan withZero(
+      TransportPlan t, boolean before, int row, int column, double factor) {
+    int n = t.plan().length;
+    int from = before ? 1 : 0;
+    int[] rows = new int[n + 1];
+    int[] columns = new int[n + 1];
+    double[] plan = new double[n + 1];
+    System.arraycopy(t.rows(), 0, rows, from, n);
+    System.arraycopy(t.columns(), 0, columns, from, n);
+    System.arraycopy(t.plan(), 0, plan, from, n);
+    rows[before ? 0 : n] = row;
+    columns[before ? 0 : n] = column;
+    return new TransportPlan(factor * t.squared(), t.gap(), t.phi(), t.psi(), rows, columns, plan);
+  }
+
+  /** A zero entry hides nothing. */
+  @Test
+  void aWrongDistance_isSeenBehindAZeroEntry() {
+    assertRefutes(t -> withZero(t, true, t.rows()[0], t.columns()[0], 1.01));
+  }
+
+  /** A dense plan is zero on pairs out of reach, whose cost is infinite. */
+  @Test
+  void aZeroEntryOutOfReach_costsNothing() {
+    int[] found = new int[1];
+    Operations dense =
+        new ReferenceOperations() {
+          @Override
+          public TransportPlan wfrDistance(Atoms a, Atoms b, double delta) {
+            TransportPlan t = super.wfrDistance(a, b, delta);
+            for (int k = 0; k < a.count(); k++) {
+              for (int l = 0; l < b.count(); l++) {
+                if (a.distance(k, b, l) > Math.PI * delta) {
+                  found[0]++;
+                  return withZero(t, false, k, l, 1);
+                }
+              }
+            }
+            return t;
+          }
+        };
+    for (GeometryClaims.Draw draw : GeometryClaims.A2.instances()) {
+      Evidence e = GeometryClaims.A2.checkOne(dense, draw, SEED);
+      assertEquals(Verdict.SUPPORTED, e.verdict(), e::toString);
+    }
+    assertTrue(found[0] > 0);
   }
 
   private static double[] raised(double[] potential) {

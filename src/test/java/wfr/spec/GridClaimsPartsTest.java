@@ -1,0 +1,220 @@
+package wfr.spec;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.apache.commons.math3.special.Erf;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import wfr.defects.Discovery;
+import wfr.measure.DiscreteTarget;
+import wfr.measure.GridDensity;
+import wfr.measure.PhaseDensity;
+import wfr.model.Domain;
+import wfr.model.GaussianLaw;
+import wfr.model.GridSettings;
+import wfr.model.KineticProblem;
+import wfr.model.PolynomialPotential;
+import wfr.model.TransportScheme;
+import wfr.model.WfrProblem;
+import wfr.reference.ReferenceOperations;
+
+/** Parts of checks on grids that no planted defect of the suite reaches: each refutes a defect made for it alone. */
+class GridClaimsPartsTest {
+  private static final long SEED = 1;
+
+  private static <I> void assertVerdict(Verdict expected, Claim<I> claim, I i, Operations ops) {
+    Evidence e = claim.checkOne(ops, i, SEED);
+    assertEquals(expected, e.verdict(), () -> claim.id() + " " + i + ": " + e);
+  }
+
+  private static <I> void assertRefutes(Claim<I> claim, Operations defect) {
+    for (I i : claim.instances()) {
+      assertVerdict(Verdict.REFUTED, claim, i, defect);
+    }
+  }
+
+  /** What a step makes of the first cell, which carries no mass in the tilted well: the sums do not see it. */
+  private static Operations firstCell(TransportScheme of, ToDoubleFunction<double[]> fromStart) {
+    return new ReferenceOperations() {
+      @Override
+      public double[] transport(
+          DiscreteTarget target, double[] logRatio, double dt, TransportScheme scheme) {
+        double[] after = super.transport(target, logRatio, dt, scheme);
+        if (scheme == of) {
+          after[0] = fromStart.applyAsDouble(logRatio);
+        }
+        return after;
+      }
+    };
+  }
+
+  @TestFactory
+  Stream<DynamicTest> anEmptyCell_isSeen_whateverItsMass() {
+    return Discovery.test(
+        "G2",
+        "an empty cell",
+        () ->
+            assertRefutes(
+                DiscretisationClaims.G2,
+                firstCell(TransportScheme.TR_BDF2, h -> Double.NEGATIVE_INFINITY)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> backwardEuler_staysWithinTheRange() {
+    return Discovery.test(
+        "G2",
+        "range",
+        () -> {
+          TransportScheme scheme = TransportScheme.BACKWARD_EULER;
+          assertRefutes(
+              DiscretisationClaims.G2,
+              firstCell(scheme, h -> Arrays.stream(h).min().orElseThrow() - 1));
+          assertRefutes(
+              DiscretisationClaims.G2,
+              firstCell(scheme, h -> Arrays.stream(h).max().orElseThrow() + 1));
+        });
+  }
+
+  /** The finer grid by another time, solved on the grid that the check takes as the middle one. */
+  @TestFactory
+  Stream<DynamicTest> aDoubleWell_agreesWithItselfOnAFinerGrid() {
+    return Discovery.test(
+        "D11G",
+        "finer grid",
+        () -> {
+          KineticGridClaims.Run well =
+              KineticGridClaims.D11G.instances().stream()
+                  .filter(i -> !i.isGaussian())
+                  .findAny()
+                  .orElseThrow();
+          assertVerdict(
+              Verdict.REFUTED,
+              KineticGridClaims.D11G,
+              well,
+              new ReferenceOperations() {
+                @Override
+                public List<PhaseDensity> kineticRun(
+                    KineticProblem p, int cells, int steps, double time) {
+                  return cells == 3 * well.cells() / 2
+                      ? super.kineticRun(p, well.cells(), steps, 1.01 * time)
+                      : super.kineticRun(p, cells, steps, time);
+                }
+              });
+        });
+  }
+
+  /** Mass beyond the left edge only: on the right there is less than a billionth of it, but where the box is mirrored. */
+  @TestFactory
+  Stream<DynamicTest> theMassOutside_isThatOnBothSides() {
+    return Discovery.test(
+        "G5",
+        "one side",
+        () -> {
+          Operations left =
+              new ReferenceOperations() {
+                @Override
+                public double[] massOutside(WfrProblem p) {
+                  double edge = p.domain().left();
+                  return new double[] {
+                    below(edge, (GaussianLaw) p.initial()), below(edge, (GaussianLaw) p.potential())
+                  };
+                }
+              };
+          GridInstance nearLeft = GridRunClaims.G5.instances().get(0);
+          GridInstance nearRight = GridRunClaims.G5.instances().get(1);
+          assertVerdict(Verdict.SUPPORTED, GridRunClaims.G5, nearLeft, left);
+          assertVerdict(Verdict.REFUTED, GridRunClaims.G5, nearRight, left);
+        });
+  }
+
+  /** P(X below x). */
+  private static double below(double x, GaussianLaw law) {
+    double deviation = Math.sqrt(law.covariance()[0][0]);
+    return Erf.erfc((law.mean()[0] - x) / deviation / Math.sqrt(2)) / 2;
+  }
+
+  /** F6: a slow rate that turns, the same at every degree. */
+  @TestFactory
+  Stream<DynamicTest> theOverdampedRate_isReal() {
+    return Discovery.test(
+        "F6",
+        "imaginary part",
+        () ->
+            assertVerdict(
+                Verdict.REFUTED,
+                KineticSpectrumClaims.F6,
+                KineticSpectrumClaims.F6.instances().get(2),
+                new ReferenceOperations() {
+                  @Override
+                  public double[][] kineticSpectrum(
+                      KineticTarget p, double friction, double rate, int degree, int count) {
+                    double[][] all = super.kineticSpectrum(p, friction, rate, degree, count);
+                    all[1] = new double[] {all[1][0], 1e-3};
+                    return all;
+                  }
+                }));
+  }
+
+  /** G1: for linear V the conductances are the harmonic means on every grid. */
+  @TestFactory
+  Stream<DynamicTest> conductancesWithoutError_areAccepted() {
+    return Discovery.test(
+        "G1",
+        "linear potential",
+        () -> {
+          WfrProblem linear =
+              new WfrProblem(
+                  new PolynomialPotential(0, 1),
+                  GaussianLaw.of(0.5, 1),
+                  Domain.interval(0, 1, Domain.Boundary.NO_FLUX),
+                  1,
+                  1);
+          GridInstance i = new GridInstance("linear", linear, 16, 0.1);
+          assertVerdict(Verdict.SUPPORTED, DiscretisationClaims.G1, i, new ReferenceOperations());
+        });
+  }
+
+  /** Times that a check asks a run for. */
+  private static <I> double[] timesAsked(Claim<I> claim, I i) {
+    List<double[]> asked = new ArrayList<>();
+    Operations recorder =
+        new ReferenceOperations() {
+          @Override
+          public List<GridDensity> gridRun(WfrProblem p, GridSettings settings, double[] times) {
+            asked.add(times.clone());
+            return super.gridRun(p, settings, times);
+          }
+        };
+    assertVerdict(Verdict.SUPPORTED, claim, i, recorder);
+    assertEquals(1, asked.size());
+    return asked.get(0);
+  }
+
+  /** Both ends, and equal parts. */
+  @TestFactory
+  Stream<DynamicTest> runs_areAskedAtEqualTimes() {
+    return Stream.concat(
+        Discovery.test(
+            "A8",
+            "times",
+            () ->
+                assertArrayEquals(
+                    new double[] {0, 0.5, 1, 1.5, 2, 2.5, 3},
+                    timesAsked(FlowClaims.A8, FlowClaims.A8.instances().get(1)),
+                    0)),
+        Discovery.test(
+            "G4",
+            "times",
+            () ->
+                assertArrayEquals(
+                    new double[] {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1},
+                    timesAsked(GridRunClaims.G4, GridRunClaims.G4.instances().get(0)),
+                    0)));
+  }
+}
