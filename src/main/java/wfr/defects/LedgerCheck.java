@@ -134,18 +134,33 @@ public final class LedgerCheck {
       if (!ids.contains(c.claim().id())) {
         out.add("check without claim: " + c.claim().id());
       }
-      if (c.refutes().isEmpty()) {
+    }
+    for (MutantResult m : run.mutants()) {
+      for (String id : m.refutedBy()) {
+        if (!ids.contains(id)) {
+          out.add("mutant " + m.id() + " names a claim that does not exist: " + id);
+        }
+      }
+    }
+    out.addAll(ofMatrix(run, true));
+    return out;
+  }
+
+  /**
+   * Violations within a run over the whole ledger.
+   *
+   * @param everyNamedCell every mutant met every claim named for it: a claim that refuted none has none
+   */
+  public static List<String> ofMatrix(VerificationResult run, boolean everyNamedCell) {
+    List<String> out = new ArrayList<>();
+    for (ClaimResult c : run.claims()) {
+      if (everyNamedCell && c.refutes().isEmpty()) {
         out.add("claim no mutant refutes: " + c.claim().id());
       }
     }
     for (MutantResult m : run.mutants()) {
       if (m.refutedBy().isEmpty()) {
         out.add("mutant nothing refutes: " + m.id());
-      }
-      for (String id : m.refutedBy()) {
-        if (!ids.contains(id)) {
-          out.add("mutant " + m.id() + " names a claim that does not exist: " + id);
-        }
       }
     }
     for (VariantResult v : run.variants()) {

@@ -151,6 +151,14 @@ class LedgerCheckTest {
     }
   }
 
+  /** Quick runs each mutant on one claim: another may have refuted none. */
+  @Test
+  void ofMatrix_asksEveryClaimForAMutant_onlyWhereEveryNamedCellRan() {
+    VerificationResult run = run(2e-6, List.of(result(A1)), List.of(WOLF), List.of());
+    assertOne("budget", LedgerCheck.ofMatrix(run, false));
+    assertEquals(2, LedgerCheck.ofMatrix(run, true).size());
+  }
+
   @Test
   void stochasticClaimWithoutPower() {
     Claim<Integer> blind = claim("A1", 1e-8, 0);
