@@ -26,7 +26,7 @@ import wfr.spec.VerificationResult;
 /**
  * What must hold between the notes, the code and what RAN. Each violation is one line; an empty list is a consistent ledger.
  * Checked: every claim has a note and was executed; every note and every result belongs to a claim; every claim refuted a mutant; every mutant was
- * refuted, by every claim it names that was run; no variant was refuted; notes name the mutants that the code names for them; proof files
+ * refuted, by every claim it names that was run; no variant was refuted; notes name the mutants and variants that the code names for them; proof files
  * have the hash their note states, every one has a note, and a note states those of the files that its files import; the alphas of the run sum to at
  * most 1e-6; stochastic claims state their power; headers have known keys and statuses, and nothing but them stands before the sections.
  */
@@ -60,8 +60,15 @@ public final class LedgerCheck {
     this.proofs = new TreeMap<>(proofs);
   }
 
-  /** Violations between notes and code, whatever ran. */
-  public List<String> ofNotes(Function<String, List<String>> mutantsNamedFor) {
+  /**
+   * Violations between notes and code, whatever ran.
+   *
+   * @param mutantsNamedFor ids of the mutants that a claim must refute
+   * @param variantsNamedFor ids of the variants that a claim is run on by every profile
+   */
+  public List<String> ofNotes(
+      Function<String, List<String>> mutantsNamedFor,
+      Function<String, List<String>> variantsNamedFor) {
     List<String> out = new ArrayList<>();
     Set<String> ids = new LinkedHashSet<>();
     for (Claim<?> claim : claims) {
@@ -77,10 +84,8 @@ public final class LedgerCheck {
       if (!note.header().getOrDefault("class", "").equals(claim.evidence().name())) {
         out.add(claim.id() + ": class of the note differs from the check's");
       }
-      String mutants = String.join(", ", mutantsNamedFor.apply(claim.id()));
-      if (!note.header().getOrDefault("mutants", "").equals(mutants)) {
-        out.add(claim.id() + ": mutants of the note differ from the code's: " + mutants);
-      }
+      ofNames(note, "mutants", mutantsNamedFor, out);
+      ofNames(note, "variants", variantsNamedFor, out);
     }
     Set<String> hashed = new TreeSet<>();
     for (Note note : notes.values()) {
@@ -115,6 +120,14 @@ public final class LedgerCheck {
       }
     }
     return out;
+  }
+
+  private static void ofNames(
+      Note note, String key, Function<String, List<String>> namedFor, List<String> out) {
+    String names = String.join(", ", namedFor.apply(note.id()));
+    if (!note.header().getOrDefault(key, "").equals(names)) {
+      out.add(note.id() + ": " + key + " of the note differ from the code's: " + names);
+    }
   }
 
   /** "- proof: file sha256:hash", one line for each file; machine-checked notes have one. */

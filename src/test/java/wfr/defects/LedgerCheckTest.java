@@ -49,7 +49,7 @@ class LedgerCheckTest {
   private static final Claim<Integer> A1 = claim("A1", 1e-8, 0.1);
 
   private static String text(String id, String extra) {
-    return "# %s. Title of %s\n\n- status: cited\n- class: S\n- mutants: wolf\n- proof: coq/A1.v sha256:%s\n%s\n## Statement\n\n## Assumptions\n\n## Proof\n\n## Check\n\n## Not claimed\n"
+    return "# %s. Title of %s\n\n- status: cited\n- class: S\n- mutants: wolf\n- variants: sheep\n- proof: coq/A1.v sha256:%s\n%s\n## Statement\n\n## Assumptions\n\n## Proof\n\n## Check\n\n## Not claimed\n"
         .formatted(id, id, RIGHT, extra);
   }
 
@@ -59,7 +59,8 @@ class LedgerCheckTest {
 
   private static List<String> notes(
       Map<String, byte[]> proofs, List<Note> notes, Claim<?>... claims) {
-    return new LedgerCheck(List.of(claims), notes, proofs).ofNotes(id -> List.of("wolf"));
+    return new LedgerCheck(List.of(claims), notes, proofs)
+        .ofNotes(id -> List.of("wolf"), id -> List.of("sheep"));
   }
 
   private static VerificationResult run(
@@ -266,6 +267,9 @@ class LedgerCheckTest {
     assertOne(
         "mutants of the note",
         notes(List.of(Note.parse(text("A1", "").replace("wolf", "lamb"))), A1));
+    assertOne(
+        "variants of the note differ from the code's: sheep",
+        notes(List.of(Note.parse(text("A1", "").replace("- variants: sheep\n", ""))), A1));
     assertOne(
         "unknown status 'cited, cited'",
         notes(List.of(Note.parse(text("A1", "- status: cited\n"))), A1));

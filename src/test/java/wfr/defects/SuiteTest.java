@@ -74,7 +74,7 @@ class SuiteTest {
 
   @Test
   void ledger_isConsistentWithItsNotes() throws IOException {
-    assertEquals("", String.join("\n", ledger().ofNotes(Mutants::namedFor)));
+    assertEquals("", String.join("\n", ledger().ofNotes(Mutants::namedFor, Variants::namedFor)));
   }
 
   @Test
