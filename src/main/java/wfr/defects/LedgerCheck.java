@@ -9,7 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import wfr.spec.Claim;
 import wfr.spec.ClaimResult;
@@ -22,8 +26,9 @@ import wfr.spec.VerificationResult;
 /**
  * What must hold between the notes, the code and what RAN. Each violation is one line; an empty list is a consistent ledger.
  * Checked: every claim has a note and was executed; every note and every result belongs to a claim; every claim refuted a mutant; every mutant was
- * refuted, by every claim it names that was run; no variant was refuted; proof files have the hash their note states; the alphas of the run
- * sum to at most 1e-6; stochastic claims state their power; headers have known keys, statuses and sections.
+ * refuted, by every claim it names that was run; no variant was refuted; notes name the mutants and variants that the code names for them; proof files
+ * have the hash their note states, every one has a note, and a note states those of the files that its files import; the alphas of the run sum to at
+ * most 1e-6; stochastic claims state their power; headers have known keys and statuses, and nothing but them stands before the sections.
  */
 public final class LedgerCheck {
   /** Largest sum of alphas of one run of the whole suite. */
@@ -36,23 +41,34 @@ public final class LedgerCheck {
   private static final List<String> SECTIONS =
       List.of("Statement", "Assumptions", "Proof", "Check", "Not claimed");
 
+  /** What a proof imports; names that are no proof file are a library's. */
+  private static final Pattern IMPORT =
+      Pattern.compile("Require\\s+(?:(?:Import|Export)\\s+)?([\\w\\s]+)\\.");
+
   private final List<Claim<?>> claims;
   private final Map<String, Note> notes;
-  private final Function<String, byte[]> proofFile;
+  private final Map<String, byte[]> proofs;
 
   /**
    * @param claims the claims of the code
    * @param notes the notes of the folder, by id
-   * @param proofFile content of a file below proofs-notes, or null if there is none
+   * @param proofs content of every proof file, by its path below proofs-notes
    */
-  public LedgerCheck(List<Claim<?>> claims, List<Note> notes, Function<String, byte[]> proofFile) {
+  public LedgerCheck(List<Claim<?>> claims, List<Note> notes, Map<String, byte[]> proofs) {
     this.claims = List.copyOf(claims);
     this.notes = notes.stream().collect(Collectors.toMap(Note::id, n -> n));
-    this.proofFile = proofFile;
+    this.proofs = new TreeMap<>(proofs);
   }
 
-  /** Violations between notes and code, whatever ran. */
-  public List<String> ofNotes(Function<String, List<String>> mutantsNamedFor) {
+  /**
+   * Violations between notes and code, whatever ran.
+   *
+   * @param mutantsNamedFor ids of the mutants that a claim must refute
+   * @param variantsNamedFor ids of the variants that a claim is run on by every profile
+   */
+  public List<String> ofNotes(
+      Function<String, List<String>> mutantsNamedFor,
+      Function<String, List<String>> variantsNamedFor) {
     List<String> out = new ArrayList<>();
     Set<String> ids = new LinkedHashSet<>();
     for (Claim<?> claim : claims) {
@@ -68,11 +84,10 @@ public final class LedgerCheck {
       if (!note.header().getOrDefault("class", "").equals(claim.evidence().name())) {
         out.add(claim.id() + ": class of the note differs from the check's");
       }
-      String mutants = String.join(", ", mutantsNamedFor.apply(claim.id()));
-      if (!note.header().getOrDefault("mutants", "").equals(mutants)) {
-        out.add(claim.id() + ": mutants of the note differ from the code's: " + mutants);
-      }
+      ofNames(note, "mutants", mutantsNamedFor, out);
+      ofNames(note, "variants", variantsNamedFor, out);
     }
+    Set<String> hashed = new TreeSet<>();
     for (Note note : notes.values()) {
       if (!ids.contains(note.id())) {
         out.add("claim without check: note " + note.id());
@@ -82,6 +97,13 @@ public final class LedgerCheck {
           out.add(note.id() + ": unknown key '" + key + "'; known: " + KEYS);
         }
       }
+      note.text()
+          .lines()
+          .skip(1)
+          .filter(l -> !l.isBlank() && !l.startsWith("- "))
+          .findFirst()
+          .filter(l -> !l.startsWith("## "))
+          .ifPresent(l -> out.add(note.id() + ": '" + l + "' stands before the first section"));
       if (!STATUSES.contains(note.status())) {
         out.add(note.id() + ": unknown status '" + note.status() + "'");
       }
@@ -90,13 +112,26 @@ public final class LedgerCheck {
           out.add(note.id() + ": no section '" + section + "'");
         }
       }
-      out.addAll(ofProof(note));
+      out.addAll(ofProof(note, hashed));
+    }
+    for (String file : proofs.keySet()) {
+      if (!hashed.contains(file)) {
+        out.add("proof file without note: " + file + " is hashed by none");
+      }
     }
     return out;
   }
 
-  /** "- proof: file sha256:hash, file sha256:hash"; machine-checked notes have one. */
-  private List<String> ofProof(Note note) {
+  private static void ofNames(
+      Note note, String key, Function<String, List<String>> namedFor, List<String> out) {
+    String names = String.join(", ", namedFor.apply(note.id()));
+    if (!note.header().getOrDefault(key, "").equals(names)) {
+      out.add(note.id() + ": " + key + " of the note differ from the code's: " + names);
+    }
+  }
+
+  /** "- proof: file sha256:hash", one line for each file; machine-checked notes have one. */
+  private List<String> ofProof(Note note, Set<String> hashed) {
     String proof = note.header().get("proof");
     if (proof == null) {
       return note.status().equals("machine-checked")
@@ -104,13 +139,40 @@ public final class LedgerCheck {
           : List.of();
     }
     List<String> out = new ArrayList<>();
+    Set<String> files = new TreeSet<>();
     for (String entry : proof.split(",")) {
       String[] parts = entry.trim().split("\\s+sha256:");
-      byte[] content = parts.length == 2 ? proofFile.apply(parts[0]) : null;
+      byte[] content = parts.length == 2 ? proofs.get(parts[0]) : null;
       if (content == null) {
         out.add(note.id() + ": no proof file for '" + entry.trim() + "'");
       } else if (!sha256(content).equals(parts[1])) {
         out.add(note.id() + ": stale hash of " + parts[0] + ", now sha256:" + sha256(content));
+      }
+      files.add(parts[0]);
+    }
+    for (String file : files) {
+      for (String used : imports(file)) {
+        if (!files.contains(used)) {
+          out.add(note.id() + ": " + file + " rests on " + used + ", which the note does not hash");
+        }
+      }
+    }
+    hashed.addAll(files);
+    return out;
+  }
+
+  /** Proof files that one imports itself; theirs are asked of them. */
+  private Set<String> imports(String file) {
+    Set<String> out = new TreeSet<>();
+    if (proofs.containsKey(file)) {
+      Matcher m = IMPORT.matcher(new String(proofs.get(file), StandardCharsets.UTF_8));
+      while (m.find()) {
+        for (String name : m.group(1).trim().split("\\s+")) {
+          String used = file.substring(0, file.lastIndexOf('/') + 1) + name + ".v";
+          if (proofs.containsKey(used)) {
+            out.add(used);
+          }
+        }
       }
     }
     return out;
@@ -134,18 +196,33 @@ public final class LedgerCheck {
       if (!ids.contains(c.claim().id())) {
         out.add("check without claim: " + c.claim().id());
       }
-      if (c.refutes().isEmpty()) {
+    }
+    for (MutantResult m : run.mutants()) {
+      for (String id : m.refutedBy()) {
+        if (!ids.contains(id)) {
+          out.add("mutant " + m.id() + " names a claim that does not exist: " + id);
+        }
+      }
+    }
+    out.addAll(ofMatrix(run, true));
+    return out;
+  }
+
+  /**
+   * Violations within a run over the whole ledger.
+   *
+   * @param everyNamedCell every mutant met every claim named for it: a claim that refuted none has none
+   */
+  public static List<String> ofMatrix(VerificationResult run, boolean everyNamedCell) {
+    List<String> out = new ArrayList<>();
+    for (ClaimResult c : run.claims()) {
+      if (everyNamedCell && c.refutes().isEmpty()) {
         out.add("claim no mutant refutes: " + c.claim().id());
       }
     }
     for (MutantResult m : run.mutants()) {
       if (m.refutedBy().isEmpty()) {
         out.add("mutant nothing refutes: " + m.id());
-      }
-      for (String id : m.refutedBy()) {
-        if (!ids.contains(id)) {
-          out.add("mutant " + m.id() + " names a claim that does not exist: " + id);
-        }
       }
     }
     for (VariantResult v : run.variants()) {

@@ -20,4 +20,9 @@ public final class Variants {
   public static List<Variant> all() {
     return ALL;
   }
+
+  /** Ids of the variants that every profile runs a claim on. */
+  public static List<String> namedFor(String claim) {
+    return ALL.stream().filter(v -> v.claims().contains(claim)).map(Variant::id).toList();
+  }
 }

@@ -127,7 +127,7 @@ public final class GridRunClaims {
         1);
   }
 
-  /** KL must fall monotonically to the accuracy of rounding, and end below the bound A9 (which no barrier enters). */
+  /** KL must fall monotonically to the accuracy of rounding (relative where it exceeds 1), mass stay 1, and the oscillation of h contract by e^{-lambda t}. */
   private static Evidence stableLogarithm(Operations ops, GridInstance i) {
     int outputs = 10;
     double[] times = new double[outputs + 1];

@@ -27,6 +27,12 @@ public final class KineticGridClaims {
   /** Error that extrapolated figures may claim, relative to their size. */
   private static final double ACCURACY = 1e-5;
 
+  /** Error that the extrapolated coefficient of a loss may claim, relative to it, along the closed form: a stated resolution, above what rounding leaves. */
+  private static final double COEFFICIENT = 1e-4;
+
+  /** The same on the grid. */
+  private static final double COEFFICIENT_ON_GRID = 0.02;
+
   private static final double STIFFNESS = 2;
   private static final GaussianLaw TARGET = KineticClaims.thermal(0.4, STIFFNESS);
   private static final GaussianLaw START =
@@ -316,7 +322,8 @@ public final class KineticGridClaims {
     for (int l = 0; l < 6; l++) {
       closed.add(initial - kl(closed(ops, p, 0.1 / (1 << l))));
     }
-    Evidence found = leading(closed, 0.1, order, leading, 1e-4, "closed form, lambda = " + lambda);
+    Evidence found =
+        leading(closed, 0.1, order, leading, COEFFICIENT, "closed form, lambda = " + lambda);
     Run well = well(lambda);
     List<Double> grid = new ArrayList<>();
     PhaseFunctionals f = null;
@@ -339,7 +346,13 @@ public final class KineticGridClaims {
     double coefficient =
         lambda == 0 ? well.problem().friction() * information / 3 : lambda * f.logRatioVariance();
     return found.worse(
-        leading(grid, 0.08, order, coefficient, 0.02, "double well, lambda = " + lambda));
+        leading(
+            grid,
+            0.08,
+            order,
+            coefficient,
+            COEFFICIENT_ON_GRID,
+            "double well, lambda = " + lambda));
   }
 
   /** Losses at t, t/2, t/4, ...: their order, and their limit over t^order. */

@@ -16,12 +16,14 @@ import java.util.regex.Pattern;
  *
  * @param id claim
  * @param title title of the first line
- * @param header its header lines, in order
+ * @param header its header lines, in order; lines of one key are one value, joined by ", "
  * @param text the whole note, Markdown
  */
 public record Note(String id, String title, Map<String, String> header, String text) {
   private static final Pattern TITLE = Pattern.compile("# ([A-Z]\\d+[A-Z]?)\\. (.*)");
-  private static final Pattern HEADER = Pattern.compile("- ([a-z-]+): ?(.*)");
+
+  /** Every line of the list, whatever its key: one that nobody knows must reach the ledger's check. */
+  private static final Pattern HEADER = Pattern.compile("- ([^:]*)(?:: ?(.*))?");
 
   /** Copies. */
   public Note {
@@ -61,7 +63,8 @@ public record Note(String id, String title, Map<String, String> header, String t
     for (String line : lines.subList(1, lines.size())) {
       Matcher m = HEADER.matcher(line);
       if (m.matches()) {
-        header.put(m.group(1), m.group(2).trim());
+        String value = m.group(2) == null ? "" : m.group(2).trim();
+        header.merge(m.group(1), value, (a, b) -> a + ", " + b);
       } else if (!line.isBlank()) {
         break;
       }

@@ -24,6 +24,15 @@ class SchemeCertificateProperties {
   /** Planted is 1e-9; the bound may fall short of it by its own rounding and by what the faultless run has of the other sign, a hundredth. */
   private static final double PLANTED_SEEN = 0.99e-9;
 
+  /** What the bound of a mass's defect m may exceed it by, relatively: 1/(1 - m), m at most 12 ulp, and ten roundings. */
+  private static final double MASS_RELATIVE = 1e-14;
+
+  /**
+   * And absolutely, with n at most 12 cells: the errors of sums and products, of size at most (n/2 + 3/2) 2^-53 together, times n 2^-53 for their own sum and
+   * 4n 2^-53 that are charged for it, and 2^-100: 6e-30.
+   */
+  private static final double MASS_ABSOLUTE = 1e-29;
+
   /** Random doubles as masses, conductances and start: no problem need stand behind them. */
   private static final class Draw {
     private final SplittableRandom random;
@@ -161,7 +170,8 @@ class SchemeCertificateProperties {
     }
     double truth = Math.abs(mass.subtract(BigDecimal.ONE).doubleValue());
     double bound = SchemeCertificate.massResidual(p, v);
-    assertTrue(truth * (1 - truth) <= bound && bound <= truth * (1 + 1e-9) + 1e-29);
+    assertTrue(
+        truth * (1 - truth) <= bound && bound <= truth * (1 + MASS_RELATIVE) + MASS_ABSOLUTE);
   }
 
   /** A state with a cell that is empty or not a number has no bound. */

@@ -20,6 +20,7 @@ import wfr.report.SyntheticRun;
 import wfr.scenario.BadInput;
 import wfr.scenario.Scenario;
 import wfr.spec.ClaimEntry;
+import wfr.spec.ClaimResult;
 import wfr.spec.VerificationResult;
 
 class MainTest {
@@ -179,6 +180,31 @@ class MainTest {
     assertEquals(0, run("verify", "--claim", "A1", "--out", to), "one claim need not find all");
     verification = SyntheticRun.verification(false);
     assertEquals(1, run("verify", "--out", to), "nothing in scope");
+  }
+
+  /** The matrix and the budget count over the whole ledger, and a line says what failed. */
+  @Test
+  void verify_exits1_ifTheMatrixOrTheBudgetFails() {
+    String to = directory.resolve("v").toString();
+    VerificationResult good = verification;
+    verification = with(good, 1.1e-6, good.claims());
+    assertEquals(1, run("verify", "--out", to));
+    assertTrue(err().contains("ledger: budget: alphas sum to 1.1E-6"), err());
+    assertEquals(0, run("verify", "--claim", "A1", "--out", to));
+    ClaimResult first = good.claims().get(0);
+    ClaimResult idle = ClaimResult.of(first.claim(), "measured", first.log(), List.of());
+    verification = with(good, 1e-7, List.of(idle));
+    assertEquals(1, run("verify", "--profile", "full", "--out", to));
+    assertTrue(err().contains("ledger: claim no mutant refutes: A1"), err());
+    assertEquals(0, run("verify", "--out", to), "quick: each mutant on one claim");
+    verification = SyntheticRun.verification(true, 0.5, 0.2);
+    assertEquals(1, run("verify", "--out", to));
+    assertTrue(err().contains("ledger: mutant nothing refutes: mutant-2"), err());
+  }
+
+  private static VerificationResult with(
+      VerificationResult r, double alpha, List<ClaimResult> claims) {
+    return new VerificationResult(r.profile(), r.seed(), alpha, claims, r.mutants(), r.variants());
   }
 
   @Test

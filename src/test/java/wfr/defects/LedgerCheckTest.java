@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import wfr.spec.CheckRun;
@@ -24,6 +25,15 @@ class LedgerCheckTest {
   private static final String HASH =
       "02637018d27567a1dbe3ca5cb5b7d9e9a3f5d8f4d7f4d1f0a4f0b5f1a1b0c9d8";
 
+  /** Of PROOF, and of the two proofs that import. */
+  private static final String RIGHT =
+      "7e4d63d272deb9f61a5cd2a85dbd0035bd2110db447c586635c3fb0945c93eb4";
+
+  private static final String IMPORTS =
+      "10dd6189db0e5b72a15fd05f4c669fe9ee3c1ef438c679f864f3a087d0fce326";
+  private static final String EXPORTS =
+      "9361cac2ce36250de68198b21c17436772a51a576ace3bec7c6cccd4414cf8f2";
+
   private static Claim<Integer> claim(String id, double alpha, double detectable) {
     return new Claim<>(
         id,
@@ -39,13 +49,18 @@ class LedgerCheckTest {
   private static final Claim<Integer> A1 = claim("A1", 1e-8, 0.1);
 
   private static String text(String id, String extra) {
-    return "# %s. Title of %s\n\n- status: cited\n- class: S\n- mutants: wolf\n%s\n## Statement\n\n## Assumptions\n\n## Proof\n\n## Check\n\n## Not claimed\n"
-        .formatted(id, id, extra);
+    return "# %s. Title of %s\n\n- status: cited\n- class: S\n- mutants: wolf\n- variants: sheep\n- proof: coq/A1.v sha256:%s\n%s\n## Statement\n\n## Assumptions\n\n## Proof\n\n## Check\n\n## Not claimed\n"
+        .formatted(id, id, RIGHT, extra);
   }
 
   private static List<String> notes(List<Note> notes, Claim<?>... claims) {
-    return new LedgerCheck(List.of(claims), notes, name -> name.equals("coq/A1.v") ? PROOF : null)
-        .ofNotes(id -> List.of("wolf"));
+    return notes(Map.of("coq/A1.v", PROOF), notes, claims);
+  }
+
+  private static List<String> notes(
+      Map<String, byte[]> proofs, List<Note> notes, Claim<?>... claims) {
+    return new LedgerCheck(List.of(claims), notes, proofs)
+        .ofNotes(id -> List.of("wolf"), id -> List.of("sheep"));
   }
 
   private static VerificationResult run(
@@ -65,7 +80,7 @@ class LedgerCheckTest {
       new MutantResult("wolf", "bites", Operations.Group.WEIGHTS, List.of(run("A1", 2)));
 
   private static List<String> ofRun(VerificationResult run) {
-    return new LedgerCheck(List.of(A1), List.of(), name -> null).ofRun(run);
+    return new LedgerCheck(List.of(A1), List.of(), Map.of()).ofRun(run);
   }
 
   private static void assertOne(String expected, List<String> violations) {
@@ -93,7 +108,7 @@ class LedgerCheckTest {
 
   @Test
   void checkWithoutClaim() {
-    assertOne("check without claim: A1", notes(List.of(), A1));
+    assertOne("check without claim: A1", notes(Map.of(), List.of(), A1));
     assertOne(
         "check without claim: A2",
         ofRun(
@@ -151,37 +166,96 @@ class LedgerCheckTest {
     }
   }
 
+  /** Quick runs each mutant on one claim: another may have refuted none. */
+  @Test
+  void ofMatrix_asksEveryClaimForAMutant_onlyWhereEveryNamedCellRan() {
+    VerificationResult run = run(2e-6, List.of(result(A1)), List.of(WOLF), List.of());
+    assertOne("budget", LedgerCheck.ofMatrix(run, false));
+    assertEquals(2, LedgerCheck.ofMatrix(run, true).size());
+  }
+
   @Test
   void stochasticClaimWithoutPower() {
     Claim<Integer> blind = claim("A1", 1e-8, 0);
     assertOne(
         "without stated power: A1",
-        new LedgerCheck(List.of(blind), List.of(), name -> null)
+        new LedgerCheck(List.of(blind), List.of(), Map.of())
             .ofRun(run(0, List.of(result(blind, "wolf")), List.of(WOLF), List.of())));
   }
 
   @Test
   void staleHash_missingFile_andMissingHash() {
+    Note right = Note.parse(text("A1", ""));
     assertOne(
-        "stale hash of coq/A1.v",
-        notes(List.of(Note.parse(text("A1", "- proof: coq/A1.v sha256:" + HASH + "\n"))), A1));
+        "stale hash of coq/A1.v, now sha256:" + RIGHT,
+        notes(List.of(Note.parse(text("A1", "").replace(RIGHT, HASH))), A1));
     assertOne(
         "no proof file",
         notes(List.of(Note.parse(text("A1", "- proof: coq/B.v sha256:" + HASH + "\n"))), A1));
+    String none = text("A1", "").replace("- proof: coq/A1.v sha256:" + RIGHT + "\n", "");
     assertOne(
         "machine-checked without",
-        notes(List.of(Note.parse(text("A1", "").replace("cited", "machine-checked"))), A1));
-    String message =
-        notes(List.of(Note.parse(text("A1", "- proof: coq/A1.v sha256:0\n"))), A1).get(0);
-    String right = message.substring(message.indexOf("now sha256:") + "now sha256:".length());
-    assertEquals(
-        List.of(),
-        notes(List.of(Note.parse(text("A1", "- proof: coq/A1.v sha256:" + right + "\n"))), A1));
+        notes(Map.of(), List.of(Note.parse(none.replace("cited", "machine-checked"))), A1));
+    assertEquals(List.of(), notes(Map.of(), List.of(Note.parse(none)), A1));
+    assertEquals(List.of(), notes(List.of(right), A1));
+  }
+
+  /** The first line of two is looked at as well as the last. */
+  @Test
+  void staleHash_isFound_whicheverLineItStandsIn() {
+    Map<String, byte[]> two = Map.of("coq/A1.v", PROOF, "coq/B.v", PROOF);
+    for (String file : List.of("coq/A1.v", "coq/B.v")) {
+      String lines = text("A1", "- proof: coq/B.v sha256:" + RIGHT + "\n");
+      assertEquals(List.of(), notes(two, List.of(Note.parse(lines)), A1));
+      String stale = lines.replace(file + " sha256:" + RIGHT, file + " sha256:" + HASH);
+      assertOne("stale hash of " + file, notes(two, List.of(Note.parse(stale)), A1));
+    }
+  }
+
+  @Test
+  void proofFile_thatNoNoteHashes() {
+    assertOne(
+        "proof file without note: coq/B.v",
+        notes(
+            Map.of("coq/A1.v", PROOF, "coq/B.v", PROOF), List.of(Note.parse(text("A1", ""))), A1));
+  }
+
+  /** Imports of imports too: each file asks for its own. */
+  @Test
+  void proofFile_whoseImportTheNoteDoesNotHash() {
+    byte[] b = "Require Import A1. From Lib Require Import Lib.\n".getBytes(StandardCharsets.UTF_8);
+    byte[] c = "Require Export\n  Reals B.\n".getBytes(StandardCharsets.UTF_8);
+    Map<String, byte[]> three = Map.of("coq/A1.v", PROOF, "coq/B.v", b, "coq/C.v", c);
+    String lines =
+        text(
+            "A2",
+            "- proof: coq/B.v sha256:%s\n- proof: coq/C.v sha256:%s\n".formatted(IMPORTS, EXPORTS));
+    Claim<?> a2 = claim("A2", 0, 1);
+    assertEquals(List.of(), notes(three, List.of(Note.parse(lines)), a2));
+    String noA1 = lines.replace("- proof: coq/A1.v sha256:" + RIGHT + "\n", "");
+    assertOne(
+        "A2: coq/B.v rests on coq/A1.v",
+        notes(three, List.of(Note.parse(text("A1", "")), Note.parse(noA1)), A1, a2));
+    String noB = lines.replace("- proof: coq/B.v sha256:" + IMPORTS + "\n", "");
+    String other = text("A1", "- proof: coq/B.v sha256:" + IMPORTS + "\n");
+    assertOne(
+        "A2: coq/C.v rests on coq/B.v",
+        notes(three, List.of(Note.parse(other), Note.parse(noB)), A1, a2));
   }
 
   @Test
   void unknownKey_unknownStatus_missingSection_wrongTitle() {
-    assertOne("unknown key 'sttus'", notes(List.of(Note.parse(text("A1", "- sttus: x\n"))), A1));
+    for (String key : List.of("sttus", "Proof", "Proof files", "")) {
+      assertOne(
+          "unknown key '" + key + "'",
+          notes(List.of(Note.parse(text("A1", "- " + key + ": x\n"))), A1));
+    }
+    assertOne(
+        "unknown key 'proof coq/B.v'",
+        notes(List.of(Note.parse(text("A1", "- proof coq/B.v\n"))), A1));
+    assertOne(
+        "A1: 'Proof: x' stands before the first section",
+        notes(List.of(Note.parse(text("A1", "Proof: x\n- proof: coq/B.v\n"))), A1));
     assertOne(
         "unknown status 'proven'",
         notes(List.of(Note.parse(text("A1", "").replace("cited", "proven"))), A1));
@@ -193,6 +267,12 @@ class LedgerCheckTest {
     assertOne(
         "mutants of the note",
         notes(List.of(Note.parse(text("A1", "").replace("wolf", "lamb"))), A1));
+    assertOne(
+        "variants of the note differ from the code's: sheep",
+        notes(List.of(Note.parse(text("A1", "").replace("- variants: sheep\n", ""))), A1));
+    assertOne(
+        "unknown status 'cited, cited'",
+        notes(List.of(Note.parse(text("A1", "- status: cited\n"))), A1));
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -34,16 +36,13 @@ class SuiteTest {
         }
       }
     }
-    return new LedgerCheck(
-        Claims.all(),
-        notes,
-        name -> {
-          try {
-            return Files.readAllBytes(folder.resolve(name));
-          } catch (IOException e) {
-            return null;
-          }
-        });
+    Map<String, byte[]> proofs = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder.resolve("coq"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".v")).toList()) {
+        proofs.put("coq/" + file.getFileName(), Files.readAllBytes(file));
+      }
+    }
+    return new LedgerCheck(Claims.all(), notes, proofs);
   }
 
   @TestFactory
@@ -75,7 +74,7 @@ class SuiteTest {
 
   @Test
   void ledger_isConsistentWithItsNotes() throws IOException {
-    assertEquals("", String.join("\n", ledger().ofNotes(Mutants::namedFor)));
+    assertEquals("", String.join("\n", ledger().ofNotes(Mutants::namedFor, Variants::namedFor)));
   }
 
   @Test

@@ -13,6 +13,15 @@ class KineticPartsTest {
   /** Cells this near the centre see nothing of the ends. */
   private static final double INSIDE = 2.5;
 
+  /** Feet to 1e-12 (HamiltonianShift) times the slope of the cubic, below 10 where the feet of the inside are. */
+  private static final double FEET = 1e-11;
+
+  /**
+   * 16 Gauss-Hermite points: |h'| times the noise's 0.31 stays below 1/2, remainder below 1e-14; a term rounds 16 times at a size of 30, with the factor 4 of the
+   * notation 4e-13. Rounded up to a power of ten.
+   */
+  private static final double QUADRATURE = 1e-12;
+
   private static final PhaseGrid GRID =
       new PhaseGrid(new Grid(-6, 6, 48, false), new Grid(-6, 6, 40, false));
 
@@ -54,8 +63,7 @@ class KineticPartsTest {
                 cubic.applyAsDouble(
                     Math.cos(w * t) * x - Math.sin(w * t) / w * v,
                     Math.cos(w * t) * v + w * Math.sin(w * t) * x));
-    // feet to 1e-12 times a slope below 10
-    assertInside(exact, h, 1e-11);
+    assertInside(exact, h, FEET);
   }
 
   /** A Gaussian velocity N(m, c) becomes N(m e^{-r}, 1 + (c - 1) e^{-2r}), whatever the position does. */
@@ -68,8 +76,7 @@ class KineticPartsTest {
     new FrictionStep(GRID, r).advance(h);
     double[] exact =
         logRatio((x, v) -> x * x - ratio(v, m * Math.exp(-r), 1 + (c - 1) * Math.exp(-2 * r)));
-    // 16 Gauss-Hermite points: |h'| times the noise's 0.31 stays below 1/2, remainder below 1e-14
-    assertInside(exact, h, 1e-12);
+    assertInside(exact, h, QUADRATURE);
   }
 
   /** -log(N(m, c)/N(0, 1)). */

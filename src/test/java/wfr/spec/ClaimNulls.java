@@ -26,7 +26,8 @@ import wfr.statistics.EmpiricalBernstein;
 
 /**
  * The statistics of the stochastic claims on small replicates. A claim is run as it is, on the reference; what it drew (particles, populations: independent of one another) is caught
- * on the way and dealt out in small samples. Bets on the same draws see a bias that Bernstein's bound cannot in so small a sample. E4 and E4N have no small replicate: one draw is a large population; their test is the sign test.
+ * on the way and dealt out in small samples. Bets on the same draws see a bias that Bernstein's bound cannot in so small a sample. E4 and E4N have no small replicate: one draw is a large population. E4's test is the
+ * sign test, E4N's two bands of DKW, both beyond an allowance.
  */
 final class ClaimNulls extends ReferenceOperations {
   private static final int BATCH = 200_000;

@@ -104,7 +104,8 @@ public final class NullCalibration {
             mvn -q -Pcalibration test-compile exec:java -Dexec.mainClass=wfr.spec.NullCalibration
 
         %d replicates that satisfy the hypothesis for every test of `wfr.statistics`, on an easy law and on a skew one, and for the statistics of the stochastic claims on small samples
-        of what the claims themselves draw (E4 and E4N have no small replicate; their test is the sign test). Each column is a level u: the frequency of p <= u and, in brackets, the
+        of what the claims themselves draw. E4 and E4N have no small replicate, one draw being a large population: E4's level rests on the sign test (in the table), E4N's on two bands of
+        DKW at half the level each (DKW, in the table for one sample), and both on a declared allowance, which no calibration tests. Each column is a level u: the frequency of p <= u and, in brackets, the
         Clopper-Pearson upper bound of P(p <= u) at confidence %s. A test is called invalid iff the lower bound of P(p <= u) exceeds u at some level; the probability of calling any
         valid one so is at most %.0e over the whole table. Zeros are the price of bounds that hold for every law: Bernstein's and the median of means keep their level by a wide margin. The controls are tests in common use that are not valid at this sample size: they must be found. Seed %d; numbers in `calibration.csv`.
 

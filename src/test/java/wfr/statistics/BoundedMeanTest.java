@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class BoundedMeanTest {
   private static final double BETA = 1e-3;
   private static final double[] LEVELS = {0.9, 0.1};
+  private static final double FAIR = 0.5;
 
   /** Rounding of a sum over at most 3^10 paths of probability and wealth, which are of order one. */
   private static final double SUM = 1e-12;
@@ -131,7 +132,7 @@ class BoundedMeanTest {
     double delta = new EmpiricalBernstein(0.5).detectable(n, alpha, BETA);
     assertTrue(alarms(n, p0, p0, alpha) <= alpha);
     assertTrue(alarms(n, p0, p0 + delta, alpha) >= 1 - BETA);
-    assertTrue(alarms(n, 0.5, 0.5 - delta, alpha) >= 1 - BETA);
+    assertTrue(alarms(n, FAIR, FAIR - delta, alpha) >= 1 - BETA);
   }
 
   private static double alarms(int n, double p0, double p, double alpha) {

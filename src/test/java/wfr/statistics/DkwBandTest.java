@@ -58,8 +58,9 @@ class DkwBandTest {
     double alpha = 1e-4;
     double delta = new DkwBand().detectable(n, alpha, 1 - POWER);
     double radius = DkwBand.radius(n, alpha);
-    long most = (long) Math.ceil(n * (0.5 - radius)) - 1;
-    assertTrue(ExactBinomial.atMost(most, n, 0.5 - delta) >= POWER);
+    double half = 0.5;
+    long most = (long) Math.ceil(n * (half - radius)) - 1;
+    assertTrue(ExactBinomial.atMost(most, n, half - delta) >= POWER);
   }
 
   @Test

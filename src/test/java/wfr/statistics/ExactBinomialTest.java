@@ -83,13 +83,14 @@ class ExactBinomialTest {
   /** At the stated shift the power is 1 - beta, a little below it is less: to both sides, by summation. */
   @Test
   void detectable_isTheShiftWithThePowerStated() {
-    ExactBinomial test = new ExactBinomial(0.3);
+    double p = 0.3;
+    ExactBinomial test = new ExactBinomial(p);
     int n = 200;
     double delta = test.detectable(n, ALPHA, BETA);
-    assertTrue(power(test, n, 0.3 + delta) >= POWER - SUM);
-    assertTrue(power(test, n, 0.3 - delta) >= POWER - SUM);
+    assertTrue(power(test, n, p + delta) >= POWER - SUM);
+    assertTrue(power(test, n, p - delta) >= POWER - SUM);
     double less = delta * (1 - 1e-6);
-    assertTrue(Math.min(power(test, n, 0.3 + less), power(test, n, 0.3 - less)) < POWER);
+    assertTrue(Math.min(power(test, n, p + less), power(test, n, p - less)) < POWER);
     assertEquals(Double.POSITIVE_INFINITY, test.detectable(5, ALPHA, BETA), "no outcome is alarm");
   }
 
