@@ -217,4 +217,41 @@ class GridClaimsPartsTest {
                     timesAsked(GridRunClaims.G4, GridRunClaims.G4.instances().get(0)),
                     0)));
   }
+
+  /** E9: the mass of a node given to its two neighbours keeps mass, mean and interpolation; an empty node is beyond the claim. */
+  @TestFactory
+  Stream<DynamicTest> anEmptyNode_leavesTheDensityUndecided() {
+    return Discovery.test(
+        "E9",
+        "empty node",
+        () -> {
+          Operations emptied =
+              new ReferenceOperations() {
+                @Override
+                public double[] logDensity(double a, double b, int n, double[] x, double[] w) {
+                  double dx = (b - a) / n;
+                  double[] nodes = new double[n + 1];
+                  Arrays.setAll(nodes, j -> a + j * dx);
+                  double[] probes = Arrays.copyOf(x, x.length + n + 1);
+                  System.arraycopy(nodes, 0, probes, x.length, n + 1);
+                  double[] l = super.logDensity(a, b, n, probes, Arrays.copyOf(w, probes.length));
+                  double[] at = Arrays.copyOfRange(l, x.length, l.length);
+                  at[1] = Math.log(Math.exp(at[1]) + Math.exp(at[2]) / 2);
+                  at[3] = Math.log(Math.exp(at[3]) + Math.exp(at[2]) / 2);
+                  at[2] = -50;
+                  return Arrays.stream(x)
+                      .map(
+                          y -> {
+                            double s = Math.max(0, Math.min(n, (y - a) / dx));
+                            int j = (int) Math.min(n - 1, s);
+                            return (j + 1 - s) * at[j] + (s - j) * at[j + 1];
+                          })
+                      .toArray();
+                }
+              };
+          for (int cells : DensityClaims.E9.instances()) {
+            assertVerdict(Verdict.INCONCLUSIVE, DensityClaims.E9, cells, emptied);
+          }
+        });
+  }
 }
