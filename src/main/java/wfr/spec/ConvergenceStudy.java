@@ -20,6 +20,9 @@ public final class ConvergenceStudy {
 
   private static final double SAFETY = 1.25;
 
+  /** Between two whole orders. */
+  private static final double HALF = 0.5;
+
   private final double[] errors;
   private final double order;
   private final double next;
@@ -76,8 +79,16 @@ public final class ConvergenceStudy {
 
   /** The control: the same study, made of a deliberately degraded scheme, must not be accepted. */
   public Evidence control(String what) {
-    return Evidence.atMost(1, distance(), "control, must fail: " + what + ": " + this)
+    double failure = Math.min(distance(), Double.MAX_VALUE); // finite, as every bound; NaN stays
+    return Evidence.atMost(1, failure, "control, must fail: " + what + ": " + this)
         .with(trace(what, true));
+  }
+
+  /** The last rate is nearer to the order than to any other: what a control is held to beside its refusal, which any failure would give. */
+  public Evidence lastRate(String what) {
+    double[] rates = rates();
+    return Evidence.atMost(
+        Math.abs(rates[rates.length - 1] - order), HALF, "last rate: " + what + ": " + this);
   }
 
   private Trace trace(String what, boolean control) {

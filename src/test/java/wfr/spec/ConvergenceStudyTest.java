@@ -144,4 +144,21 @@ class ConvergenceStudyTest {
     assertEquals(
         List.of(control), ConvergenceStudy.ofErrors(1, 1, 8, 4, 2, 1).control("what").traces());
   }
+
+  /** Only the last counts: 1.4 is nearest to 1, 1.6 to 2, and no rate is near any. */
+  @Test
+  void theLastRate_isNearestToTheOrder() {
+    double near = Math.pow(2, -1.4);
+    double far = Math.pow(2, -1.6);
+    assertEquals(
+        Verdict.SUPPORTED,
+        ConvergenceStudy.ofErrors(1, 1, 1, far, far * far, far * far * near)
+            .lastRate("")
+            .verdict());
+    for (double last : new double[] {far, -far, Math.pow(2, -0.4), 0, Double.NaN}) {
+      Evidence e =
+          ConvergenceStudy.ofErrors(1, 1, 1, near, near * near, near * near * last).lastRate("");
+      assertEquals(Verdict.REFUTED, e.verdict(), "factor " + last);
+    }
+  }
 }

@@ -3,6 +3,7 @@ package wfr.spec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +63,9 @@ class MeanFieldTest {
         double steps = times[0] / settings.timeStep();
         LongToDoubleFunction f = Math.rint(steps) == COARSE ? coarse : fine;
         double x = 0.2 + Math.sqrt(-Math.log(f.applyAsDouble(settings.seed())));
-        return List.of(new WeightedSample(new double[][] {{x}}, new double[1]));
+        double[] all = new double[settings.count()];
+        Arrays.fill(all, x);
+        return List.of(new WeightedSample(new double[][] {all}, new double[all.length]));
       }
     };
   }
