@@ -2,6 +2,7 @@ package wfr.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wfr.spec.Verdicts.assertRefutes;
 
 import java.util.Arrays;
 import java.util.List;
@@ -23,15 +24,6 @@ import wfr.reference.ReferenceOperations;
 /** Parts of checks that no planted defect of the suite reaches: each refutes a defect made for it alone. */
 class ClaimPartsTest {
   private static final long SEED = 1;
-
-  private static <I> void assertRefutes(Claim<I> claim, Operations defect) {
-    for (I instance : claim.instances()) {
-      assertEquals(
-          Verdict.REFUTED,
-          claim.checkOne(defect, instance, SEED).verdict(),
-          () -> claim.id() + " " + instance);
-    }
-  }
 
   /** Cloud in cell with another value outside the box, on one side. */
   private static Operations outside(boolean left, double wrong) {

@@ -2,6 +2,8 @@ package wfr.spec;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static wfr.spec.Verdicts.assertRefutes;
+import static wfr.spec.Verdicts.assertVerdict;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,19 +28,6 @@ import wfr.reference.ReferenceOperations;
 
 /** Parts of checks on grids that no planted defect of the suite reaches: each refutes a defect made for it alone. */
 class GridClaimsPartsTest {
-  private static final long SEED = 1;
-
-  private static <I> void assertVerdict(Verdict expected, Claim<I> claim, I i, Operations ops) {
-    Evidence e = claim.checkOne(ops, i, SEED);
-    assertEquals(expected, e.verdict(), () -> claim.id() + " " + i + ": " + e);
-  }
-
-  private static <I> void assertRefutes(Claim<I> claim, Operations defect) {
-    for (I i : claim.instances()) {
-      assertVerdict(Verdict.REFUTED, claim, i, defect);
-    }
-  }
-
   /** What a step makes of the first cell, which carries no mass in the tilted well: the sums do not see it. */
   private static Operations firstCell(TransportScheme of, ToDoubleFunction<double[]> fromStart) {
     return new ReferenceOperations() {

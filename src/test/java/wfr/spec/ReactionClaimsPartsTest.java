@@ -1,6 +1,7 @@
 package wfr.spec;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static wfr.spec.Verdicts.assertRefutes;
+import static wfr.spec.Verdicts.assertVerdict;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,19 +15,6 @@ import wfr.reference.ReferenceOperations;
 
 /** Parts of checks on reaction, correction and resampling that no planted defect of the suite reaches: each refutes a defect made for it alone. */
 class ReactionClaimsPartsTest {
-  private static final long SEED = 1;
-
-  private static <I> void assertVerdict(Verdict expected, Claim<I> claim, I i, Operations ops) {
-    Evidence e = claim.checkOne(ops, i, SEED);
-    assertEquals(expected, e.verdict(), () -> claim.id() + " " + i + ": " + e);
-  }
-
-  private static <I> void assertRefutes(Claim<I> claim, Operations defect) {
-    for (I i : claim.instances()) {
-      assertVerdict(Verdict.REFUTED, claim, i, defect);
-    }
-  }
-
   /** V has its axis at pi/2: cells c and 19 - c have one mass, so exchanging their values moves no sum. */
   @TestFactory
   Stream<DynamicTest> theReaction_contractsEveryRatio_whateverTheSums() {

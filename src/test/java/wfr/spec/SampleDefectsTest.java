@@ -1,6 +1,6 @@
 package wfr.spec;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static wfr.spec.Verdicts.assertRefutes;
 
 import java.util.Arrays;
 import java.util.List;
@@ -25,8 +25,6 @@ import wfr.reference.ReferenceOperations;
 
 /** Stochastic claims against samples that are no samples: few of them, a part of which is no number. A bound made of what came would let them pass. */
 class SampleDefectsTest {
-  private static final long SEED = 1;
-
   private static final List<Claim<?>> CLAIMS =
       List.of(
           ParticleClaims.D6,
@@ -86,19 +84,11 @@ class SampleDefectsTest {
     };
   }
 
-  private static <I> void assertRefutes(Claim<I> claim, Defect defect) {
-    Operations ops = with(defect);
-    for (I instance : claim.instances()) {
-      assertEquals(
-          Verdict.REFUTED,
-          claim.checkOne(ops, instance, SEED).verdict(),
-          () -> claim.id() + " " + instance);
-    }
-  }
-
   private static Stream<DynamicTest> each(String what, List<Claim<?>> claims, Defect defect) {
     return claims.stream()
-        .flatMap(c -> Discovery.test(c.id(), c.id() + ": " + what, () -> assertRefutes(c, defect)));
+        .flatMap(
+            c ->
+                Discovery.test(c.id(), c.id() + ": " + what, () -> assertRefutes(c, with(defect))));
   }
 
   private static <T> List<T> first(List<T> all, int n) {
