@@ -7,6 +7,11 @@ import static wfr.math.ErrorFree.timesUp;
 import java.util.ArrayList;
 import java.util.List;
 import wfr.model.SpectralProblem;
+import wfr.operation.CertificateOperations.Enclose;
+import wfr.operation.CertificateOperations.EnclosedState;
+import wfr.operation.CertificateOperations.PlantedFault;
+import wfr.operation.CertificateOperations.SlabBound;
+import wfr.operation.Implementation;
 
 /**
  * Guaranteed enclosure of the solution of the WFR equation itself. For a trial g(x, t), smooth in x, piecewise smooth in t, without flux, with residual
@@ -22,31 +27,11 @@ public final class PdeCertificate {
   private static final double ROOM = 6;
   private static final double SHORTEST = 1e-4;
 
+  /** Degree of a trial in time. */
+  private static final int DEGREE = 8;
+
   /** After so many slabs the residual allowed is doubled: the number of slabs stays bounded whatever the start. */
   private static final int PATIENCE = 120;
-
-  /**
-   * The trial at an output time.
-   *
-   * @param time time
-   * @param trial coefficients of g
-   * @param bound eps
-   */
-  public record State(double time, double[] trial, double bound) {}
-
-  /** Sees, and may change, the trial of every slab before it is judged: how faults are planted. */
-  @FunctionalInterface
-  public interface Tamper {
-    /** Changes the coefficients (time, then space) of a slab in place. */
-    void change(int slab, double[][] trial);
-  }
-
-  /** The bound of a slab's end from that of its start; a defect replaces it. */
-  @FunctionalInterface
-  public interface Step {
-    /** e^{-lambda length} bound + length residual + jump, rounded upwards. */
-    double next(double bound, double lambda, double length, double residual, double jump);
-  }
 
   private final SpectralTerms terms;
   private final SlabSolver solver;
@@ -84,16 +69,16 @@ public final class PdeCertificate {
     return y;
   }
 
-  /**
-   * Encloses the solution at given times.
-   *
-   * @param times ascending, positive
-   * @param aim eps aimed at; what is reached is in the result
-   */
-  public List<State> enclose(double[] times, double aim, Tamper tamper, Step step) {
-    List<State> states = new ArrayList<>();
+  /** Encloses the solution at the times of a call, ascending and positive; what is reached of its aim is in the result. */
+  public static List<EnclosedState> enclose(Enclose call, Implementation ops) {
+    return new PdeCertificate(call.problem(), call.modes(), DEGREE).run(call, ops);
+  }
+
+  List<EnclosedState> run(Enclose call, Implementation ops) {
+    List<EnclosedState> states = new ArrayList<>();
+    double[] times = call.times();
     double last = times[times.length - 1];
-    double allowed = 0.5 * aim * Math.max(terms.lambda, 1 / last);
+    double allowed = 0.5 * call.aim() * Math.max(terms.lambda, 1 / last);
     double[] y = start();
     double eps = 0;
     double t = 0;
@@ -111,20 +96,27 @@ public final class PdeCertificate {
           wanted = 0.5 * (end - t);
           continue;
         }
-        tamper.change(slab++, trial);
+        plant(call.fault(), slab++, trial);
         BallSeries g = terms.series(trial, terms.basis::value);
         double residual = terms.residual(trial, end - t).oscillation();
         double[] next = ends(trial);
         double jump = addUp(jump(g.at(-1), y), jump(g.at(1), next));
-        eps = step.next(eps, terms.lambda, end - t, residual, jump);
+        eps = ops.apply(new SlabBound(eps, terms.lambda, end - t, residual, jump));
         y = next;
         // a residual that space or rounding limits does not ask for short slabs
         wanted = rough < target / ROOM || coarse ? Math.min(SAFE_STEP, GROWTH * (end - t)) : wanted;
         t = end;
       }
-      states.add(new State(time, y.clone(), eps));
+      states.add(new EnclosedState(time, y.clone(), eps));
     }
     return states;
+  }
+
+  private static void plant(PlantedFault fault, int slab, double[][] trial) {
+    if (slab == fault.slab()) {
+      trial[0][fault.mode()] += fault.jump() ? fault.size() : 0.5 * fault.size();
+      trial[1][fault.mode()] += fault.jump() ? 0 : 0.5 * fault.size();
+    }
   }
 
   /** Whether half the slab leaves clearly less residual: not where space or rounding limits it. */

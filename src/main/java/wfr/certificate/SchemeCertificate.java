@@ -10,6 +10,10 @@ import wfr.math.ExponentialEnclosure;
 import wfr.math.TridiagonalSystem;
 import wfr.model.DiscreteScheme;
 import wfr.model.SubStep;
+import wfr.operation.CertificateOperations.ContractedBound;
+import wfr.operation.CertificateOperations.ReactionResidual;
+import wfr.operation.CertificateOperations.TransportResidual;
+import wfr.operation.Implementation;
 
 /**
  * Guaranteed distance of candidate states v^0, v^1, ... from the exact solution u^0 = v^0, u^1, ... of a {@link DiscreteScheme}, in Hilbert's metric
@@ -138,29 +142,8 @@ public final class SchemeCertificate {
     return bound < 0.5 ? Math.nextUp(bound / Math.nextDown(1 - bound)) : Double.POSITIVE_INFINITY;
   }
 
-  /** The pieces of the recursion; a defect replaces one of them. */
-  public interface Parts {
-    /** The reference pieces. */
-    Parts REFERENCE = new Parts() {};
-
-    /** Distance of a candidate from the exact transport of its predecessor. */
-    default double transport(DiscreteScheme scheme, double dt, double[] v, double[] next) {
-      return transportResidual(scheme, dt, v, next);
-    }
-
-    /** Distance of a candidate from the exact reaction of its predecessor. */
-    default double reaction(double rate, double[] v, double[] next) {
-      return reactionResidual(rate, v, next);
-    }
-
-    /** What a reaction leaves of a bound. */
-    default double contraction(double bound, double rate) {
-      return contracted(bound, rate);
-    }
-  }
-
-  /** eps_k after every sub-step; eps_0 = 0. */
-  public static double[] bounds(DiscreteScheme scheme, double[][] states, Parts parts) {
+  /** eps_k after every sub-step, of the residuals and contraction of an implementation; eps_0 = 0. */
+  public static double[] bounds(DiscreteScheme scheme, double[][] states, Implementation ops) {
     double[] eps = new double[states.length];
     for (int k = 1; k < states.length; k++) {
       SubStep step = scheme.steps().get(k - 1);
@@ -168,10 +151,10 @@ public final class SchemeCertificate {
       double[] next = states[k];
       eps[k] =
           step.kind() == SubStep.Kind.TRANSPORT
-              ? addUp(eps[k - 1], parts.transport(scheme, step.amount(), v, next))
+              ? addUp(eps[k - 1], ops.apply(new TransportResidual(scheme, step.amount(), v, next)))
               : addUp(
-                  parts.contraction(eps[k - 1], step.amount()),
-                  parts.reaction(step.amount(), v, next));
+                  ops.apply(new ContractedBound(eps[k - 1], step.amount())),
+                  ops.apply(new ReactionResidual(step.amount(), v, next)));
     }
     return eps;
   }

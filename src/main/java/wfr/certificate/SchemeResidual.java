@@ -10,6 +10,7 @@ import static wfr.math.ErrorFree.sumError;
  * as value and error, |r_i - value| at most error. Every difference d + e and every product h + l is taken with its exact rounding error; the leading
  * products cancel, so they are added without error; the small rest (nine terms of the size of one rounding) is added in doubles, which costs
  * at most 12 roundings of it. Products whose error term underflows lose 2^-1074 each.
+ * Source: proofs-notes, G6.
  *
  * @param value residual in doubles
  * @param error guaranteed

@@ -10,6 +10,7 @@ import wfr.model.SpectralProblem;
  * The data of  g_t = q (g'' - W' g' + g'^2) - lambda g + c(t)  in the variable of the basis, as balls: on the torus W = V and q = D; on an interval
  * xi = (2x - a - b)/(b - a), W(xi) = V(x), q = 4D/(b - a)^2. The change of variable is made in decimals without rounding (doubles are
  * decimals, and Horner's rule in Chebyshev polynomials only halves); each coefficient is rounded once.
+ * Source: proofs-notes, G8.
  */
 final class SpectralTerms {
   private static final MathContext DIGITS = new MathContext(60);

@@ -60,7 +60,7 @@ record BenchPlan(
         fused("FusedPlaneBenchmark", false, "side=256", "kernel=scalar"),
         readable("GridStepBenchmark", "cells=512", "transport=TR_BDF2"),
         readable("PlaneStepBenchmark", "side=128"),
-        readable("ParticleStepBenchmark", "threads=1,2", "integrator=EULER_MARUYAMA"),
+        readable("ParticleStepBenchmark", "integrator=EULER_MARUYAMA"),
         readable("DimensionBenchmark", "dimension=1,2,5,20", "density=gaussian"),
         readable("DimensionBenchmark", "dimension=2,20", "density=transition"),
         readable("ResamplingBenchmark", "particles=1000,1000000"),

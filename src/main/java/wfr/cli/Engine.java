@@ -5,6 +5,7 @@ import wfr.defects.Suite;
 import wfr.measure.Atoms;
 import wfr.model.SpectralProblem;
 import wfr.model.WfrProblem;
+import wfr.operation.Implementation;
 import wfr.reference.CertifiedEquation;
 import wfr.reference.CertifiedScheme;
 import wfr.reference.DistanceResult;
@@ -20,6 +21,7 @@ import wfr.reference.PathSolver;
 import wfr.reference.PlaneResult;
 import wfr.reference.PlaneRichardson;
 import wfr.reference.Progress;
+import wfr.reference.Reference;
 import wfr.reference.RichardsonSolver;
 import wfr.reference.RunStopped;
 import wfr.reference.SampleSolver;
@@ -48,8 +50,17 @@ public class Engine {
    */
   public record VerifyRequest(String profile, List<String> claims, long seed, int threads) {}
 
+  private final Implementation ops;
+
   /** The engine with the reference implementation behind it. */
-  public Engine() {}
+  public Engine() {
+    this(Reference.IMPLEMENTATION);
+  }
+
+  /** The engine with an implementation behind it: every run is composed of its operations. */
+  public Engine(Implementation ops) {
+    this.ops = ops;
+  }
 
   /** The reference problems, solved on demand. */
   public ReferenceCatalogue reference() {
@@ -75,14 +86,15 @@ public class Engine {
     }
     if (scenario.friction().isPresent()) {
       return RunStopped.guard(
-          scenario.name(), () -> new KineticGridRun(kinetic(scenario)).solve(accuracy, progress));
+          scenario.name(),
+          () -> new KineticGridRun(kinetic(scenario), ops).solve(accuracy, progress));
     }
-    return new RichardsonSolver(task(scenario, accuracy), progress).solve();
+    return new RichardsonSolver(task(scenario, accuracy), ops, progress).solve();
   }
 
   /** Finite-volume solution in the plane to the accuracy asked for, as far as the work allows. */
   public PlaneResult solvePlane(Scenario scenario, double accuracy, Progress progress) {
-    return new PlaneRichardson(task(scenario, accuracy), progress).solve();
+    return new PlaneRichardson(task(scenario, accuracy), ops, progress).solve();
   }
 
   private static GridTask task(Scenario scenario, double accuracy) {
@@ -120,7 +132,8 @@ public class Engine {
         scenario.outputTimes(),
         scenario.grid().cells(),
         scenario.grid().timeStep(),
-        scenario.grid().splitting());
+        scenario.grid().splitting(),
+        ops);
   }
 
   /** Guaranteed enclosure of the equation's own solution. */
@@ -131,6 +144,7 @@ public class Engine {
         scenario.outputTimes(),
         CertifiedEquation.DEFAULT_AIM,
         SpectralObservables.of(scenario, problem),
+        ops,
         progress);
   }
 
@@ -154,7 +168,7 @@ public class Engine {
       return RunStopped.guard(
           scenario.name(),
           () ->
-              new KineticSampleRun(kinetic(scenario), scenario.particles())
+              new KineticSampleRun(kinetic(scenario), scenario.particles(), ops)
                   .solve(threads, progress));
     }
     SampleSolver solver =
@@ -162,7 +176,8 @@ public class Engine {
             scenario.problem(),
             scenario.particles(),
             scenario.outputTimes(),
-            scenario.observables());
+            scenario.observables(),
+            ops);
     return RunStopped.guard(scenario.name(), () -> solver.solve(threads, progress));
   }
 
@@ -176,12 +191,13 @@ public class Engine {
         scenario.grid().timeStep());
   }
 
-  private static PathSolver pathSolver(Scenario scenario) {
+  private PathSolver pathSolver(Scenario scenario) {
     return new PathSolver(
         scenario.problem(),
         scenario.targetPath().orElseThrow(),
         scenario.outputTimes(),
-        scenario.observables());
+        scenario.observables(),
+        ops);
   }
 
   /** A Feynman-Kac expectation three ways. */
@@ -190,7 +206,8 @@ public class Engine {
         new FeynmanKacSolver(
             scenario.feynmanKac().orElseThrow(),
             scenario.particles(),
-            SolveCommand.DEFAULT_ACCURACY);
+            SolveCommand.DEFAULT_ACCURACY,
+            ops);
     return RunStopped.guard(scenario.name(), () -> solver.solve(threads, progress));
   }
 
@@ -199,7 +216,8 @@ public class Engine {
     return new FeynmanKacSolver(
             scenario.feynmanKac().orElseThrow(),
             scenario.particles(),
-            SolveCommand.DEFAULT_ACCURACY)
+            SolveCommand.DEFAULT_ACCURACY,
+            ops)
         .profile(POINTS_OF_PROFILE);
   }
 
@@ -212,12 +230,12 @@ public class Engine {
   public SpectrumResult spectrum(
       WfrProblem problem, int count, double friction, Progress progress) {
     requireLine("scenario", problem, "the spectrum");
-    return new SpectrumSolver(problem, count, friction, progress).solve();
+    return new SpectrumSolver(problem, count, friction, ops, progress).solve();
   }
 
   /** Distances of two measures. */
   public DistanceResult distance(Atoms mu, Atoms nu, double delta) {
-    return DistanceResult.of(mu, nu, delta);
+    return DistanceResult.of(mu, nu, delta, ops);
   }
 
   /** The ledger, in order. */

@@ -113,7 +113,7 @@ final class FeynmanKacCommand extends WfrCommand {
         + (r.agree()
                 ? "all pairs agree within %s x the summed errors%n"
                 : "a pair differs by more than %s x the summed errors%n")
-            .formatted(Decimal.rounded(FeynmanKacResult.FACTOR));
+            .formatted(Decimal.rounded(Estimate.AGREEMENT));
   }
 
   private static String shown(Estimate e) {

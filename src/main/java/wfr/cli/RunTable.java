@@ -105,9 +105,9 @@ final class RunTable {
     return table
         + (disagree == 0
             ? "Feynman-Kac identity: all %d expectations agree within %s x the summed errors%n"
-                .formatted(run.agreements().size(), Decimal.rounded(Agreement.FACTOR))
+                .formatted(run.agreements().size(), Decimal.rounded(Estimate.AGREEMENT))
             : "Feynman-Kac identity: %d of %d expectations differ by more than %s x the summed errors%n"
-                .formatted(disagree, run.agreements().size(), Decimal.rounded(Agreement.FACTOR)));
+                .formatted(disagree, run.agreements().size(), Decimal.rounded(Estimate.AGREEMENT)));
   }
 
   private static String verdict(RunResult run, double time, String figure) {

@@ -1,16 +1,21 @@
 package wfr.defects;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import wfr.model.ResamplingScheme;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
+import wfr.operation.WeightOperations.Resample;
 import wfr.reference.BoundOperations;
 import wfr.reference.Progress;
+import wfr.reference.Reference;
 import wfr.reference.ReferenceEntry;
-import wfr.reference.ReferenceOperations;
 import wfr.reference.ReferenceVectors;
 import wfr.spec.Answers;
 import wfr.spec.CheckRun;
@@ -24,7 +29,6 @@ import wfr.spec.ForeignOperations;
 import wfr.spec.MutantResult;
 import wfr.spec.Note;
 import wfr.spec.OperationCall;
-import wfr.spec.Operations.Group;
 import wfr.spec.Verdict;
 import wfr.spec.VerificationResult;
 
@@ -78,7 +82,7 @@ public final class Conformance {
       String reason = reasonNotToRun(claim, groups, request);
       if (reason.isEmpty()) {
         record.next();
-        List<CheckRun> log = claim.run(new BoundOperations(record), request.seed());
+        List<CheckRun> log = claim.run(BoundOperations.of(record), request.seed());
         program.check();
         alpha += claim.alpha();
         results.add(ClaimResult.of(claim, status(claim), log, List.of()));
@@ -87,10 +91,11 @@ public final class Conformance {
       }
       progress.at("claims", ++done / (double) scope.size());
     }
-    if (results.stream().anyMatch(r -> r.evidence().verdict() == Verdict.REFUTED)) {
+    boolean refuted = results.stream().anyMatch(Conformance::isRefuted);
+    if (refuted) {
       probe(record);
     }
-    List<Suspect> suspects = suspects(results, record, request.seed());
+    List<Suspect> suspects = refuted ? suspects(results, record, request.seed()) : List.of();
     VerificationResult result =
         new VerificationResult(
             "conform", request.seed(), alpha, results, signatures(suspects), List.of());
@@ -120,7 +125,7 @@ public final class Conformance {
       return "uses no operation that was declared";
     }
     Rehearsal rehearsal = new Rehearsal(request);
-    claim.verify(new BoundOperations(rehearsal), request.seed());
+    claim.verify(BoundOperations.of(rehearsal), request.seed());
     if (rehearsal.exceeded) {
       return "asks more than the budget of %d requests or %d numbers (--budget)"
           .formatted(request.calls(), request.numbers());
@@ -134,13 +139,13 @@ public final class Conformance {
    */
   private void probe(CallRecord record) {
     record.next();
-    BoundOperations operations = new BoundOperations(record);
+    Implementation bound = BoundOperations.of(record);
     double[] weights = {0.1, 0.15, 0.05, 0.3, 0.4};
     double[] uniforms = {0.17, 0.83, 0.41, 0.66, 0.08};
     for (ResamplingScheme scheme : ResamplingScheme.values()) {
       if (program.declares("resample", scheme.key())) {
         try {
-          operations.resample(scheme, weights, uniforms);
+          bound.apply(new Resample(scheme, weights, uniforms));
         } catch (IllegalStateException e) {
           // An answer that is an error or no index tells no more than the claim did.
         }
@@ -149,46 +154,40 @@ public final class Conformance {
     }
   }
 
-  /** The defects that deviating operations show, if a claim that could see them was refuted. */
+  private static boolean isRefuted(ClaimResult result) {
+    return result.evidence().verdict() == Verdict.REFUTED;
+  }
+
+  private static Optional<Mutant> mutant(String id) {
+    return Mutants.all().stream().filter(m -> m.id().equals(id)).findFirst();
+  }
+
+  /** The defects that deviating operations show. */
   private static List<Suspect> suspects(List<ClaimResult> results, CallRecord record, long seed) {
-    List<Claim<?>> refuted = new ArrayList<>();
-    for (ClaimResult r : results) {
-      if (r.evidence().verdict() == Verdict.REFUTED) {
-        refuted.add(r.claim());
-      }
-    }
-    if (refuted.isEmpty()) {
-      return List.of();
-    }
-    List<Suspect> suspects = new ArrayList<>();
     Map<String, List<String>> signatures = new LinkedHashMap<>();
-    for (Suspect s : NearestDefect.of(record.calls())) {
-      suspects.add(
-          new Suspect(
-              s.operation(),
-              s.deviation(),
-              s.mutant(),
-              s.defect(),
-              s.unexplained(),
-              signatures.computeIfAbsent(s.mutant(), m -> signature(m, results, seed))));
-    }
-    suspects.sort(java.util.Comparator.comparingDouble(Suspect::unexplained));
-    return suspects;
+    return NearestDefect.of(record.calls()).stream()
+        .map(
+            s ->
+                new Suspect(
+                    s.operation(),
+                    s.deviation(),
+                    s.mutant(),
+                    s.defect(),
+                    s.unexplained(),
+                    signatures.computeIfAbsent(s.mutant(), m -> signature(m, results, seed))))
+        .sorted(Comparator.comparingDouble(Suspect::unexplained))
+        .toList();
   }
 
   /** Which of the claims that use the mutant's operation, or refuted the program, refute the mutant. */
-  private static List<String> signature(String mutant, List<ClaimResult> results, long seed) {
-    return Mutants.all().stream()
-        .filter(m -> m.id().equals(mutant))
+  private static List<String> signature(String id, List<ClaimResult> results, long seed) {
+    return mutant(id).stream()
         .flatMap(
             m ->
                 results.stream()
-                    .filter(
-                        r ->
-                            r.claim().uses().contains(m.group())
-                                || r.evidence().verdict() == Verdict.REFUTED)
+                    .filter(r -> r.claim().uses().contains(m.group()) || isRefuted(r))
                     .<Claim<?>>map(ClaimResult::claim)
-                    .filter(c -> c.verify(m.make().get(), seed).verdict() == Verdict.REFUTED)
+                    .filter(c -> c.verify(m.implementation(), seed).verdict() == Verdict.REFUTED)
                     .map(Claim::id))
         .toList();
   }
@@ -197,19 +196,10 @@ public final class Conformance {
   private static List<MutantResult> signatures(List<Suspect> suspects) {
     Map<String, MutantResult> rows = new LinkedHashMap<>();
     for (Suspect s : suspects) {
-      Mutants.all().stream()
-          .filter(m -> m.id().equals(s.mutant()))
-          .forEach(
-              m ->
-                  rows.put(
-                      m.id(),
-                      new MutantResult(
-                          m.id(),
-                          m.defect(),
-                          m.group(),
-                          s.signature().stream()
-                              .map(id -> new CheckRun(id, "on the mutant", REFUTED))
-                              .toList())));
+      List<CheckRun> runs =
+          s.signature().stream().map(id -> new CheckRun(id, "on the mutant", REFUTED)).toList();
+      mutant(s.mutant())
+          .ifPresent(m -> rows.put(m.id(), new MutantResult(m.id(), m.defect(), m.group(), runs)));
     }
     return List.copyOf(rows.values());
   }
@@ -217,7 +207,6 @@ public final class Conformance {
   /** Answers as the reference does, counts, and gives up at the budget. */
   private final class Rehearsal implements Answers {
     private final Request request;
-    private final ReferenceOperations reference = new ReferenceOperations();
     private long calls;
     private long numbers;
     private boolean exceeded;
@@ -239,7 +228,7 @@ public final class Conformance {
       if (exceeded) {
         throw new IllegalStateException("over budget");
       }
-      return call.replay().apply(reference);
+      return call.replay(Reference.IMPLEMENTATION);
     }
   }
 }

@@ -1,15 +1,26 @@
 package wfr.defects;
 
+import static wfr.operation.CorrectionOperations.CORRECTION_RATE;
+import static wfr.operation.CorrectionOperations.PATH_DIFFUSION;
+import static wfr.operation.CorrectionOperations.PRODUCT_RATE;
+import static wfr.operation.CorrectionOperations.REWEIGHTED_RUN;
+import static wfr.operation.CorrectionOperations.WRONG_SCORE_RATE;
+
 import java.util.List;
-import wfr.measure.WeightedSample;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import wfr.model.GaussianLaw;
 import wfr.model.InitialLaw;
-import wfr.model.ParticleSettings;
 import wfr.model.ReweightedDiffusion;
-import wfr.reference.ReferenceOperations;
-import wfr.spec.Operations.Group;
+import wfr.model.TimeField;
+import wfr.operation.CorrectionOperations.CorrectionRate;
+import wfr.operation.CorrectionOperations.WrongScoreRate;
 
 /** Mutants of the correction term. */
 final class CorrectionMutants {
+  /** So wide that its density is one number in doubles. */
+  private static final InitialLaw UNIFORM = GaussianLaw.of(0, 1e300);
+
   private CorrectionMutants() {}
 
   static List<Mutant> all() {
@@ -17,138 +28,99 @@ final class CorrectionMutants {
         gauge(
             "gauge-sign",
             "wrong gauge sign: -d_t U - div b + b.grad U",
-            (ut, d, b, u) -> -ut - d + b * u),
-        gauge("gauge-no-divergence", "div b missing", (ut, d, b, u) -> -ut - b * u),
-        gauge("gauge-no-slope", "b.grad U missing", (ut, d, b, u) -> -ut + d),
-        new Mutant(
+            c -> -c.timeDerivative() - c.divergence() + c.drift() * c.slope()),
+        gauge(
+            "gauge-no-divergence",
+            "div b missing",
+            c -> -c.timeDerivative() - c.drift() * c.slope()),
+        gauge("gauge-no-slope", "b.grad U missing", c -> -c.timeDerivative() + c.divergence()),
+        Mutant.of(
             "path-time-lost",
             "d_t U missing: the target moves and nothing says so",
-            Group.CORRECTION,
             List.of("D7", "D15"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double correctionRate(double ut, double d, double b, double u) {
-                    return super.correctionRate(0, d, b, u);
-                  }
-                }),
-        new Mutant(
+            CORRECTION_RATE,
+            (c, next) -> next.apply(new CorrectionRate(0, c.divergence(), c.drift(), c.slope()))),
+        path("path-rate-half", "half of the correction term", 0.5, 1),
+        path("path-drift-half", "half of the drift, with the correction for all of it", 1, 0.5),
+        walk(
             "path-end-time",
             "walkers and weights use drift and rate of the end of the path throughout",
-            Group.CORRECTION_PARTICLES,
-            List.of("D15"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public List<WeightedSample> reweightedRun(
-                      ReweightedDiffusion d,
-                      ParticleSettings settings,
-                      double time,
-                      int replicates) {
-                    ReweightedDiffusion late =
-                        new ReweightedDiffusion(
-                            (x, t) -> d.drift().at(x, time),
-                            (x, t) -> d.rate().at(x, time),
-                            d.diffusivity(),
-                            d.start(),
-                            d.domain());
-                    return super.reweightedRun(late, settings, time, replicates);
-                  }
-                }),
-        new Mutant(
+            (d, end) ->
+                of(d, (x, t) -> d.drift().at(x, end), (x, t) -> d.rate().at(x, end), d.start())),
+        walk(
             "path-wrong-start",
             "walkers start uniformly instead of in e^{-U_0}/Z_0",
-            Group.CORRECTION_PARTICLES,
-            List.of("D15"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public List<WeightedSample> reweightedRun(
-                      ReweightedDiffusion d,
-                      ParticleSettings settings,
-                      double time,
-                      int replicates) {
-                    InitialLaw uniform =
-                        new InitialLaw() {
-                          @Override
-                          public int dimension() {
-                            return 1;
-                          }
-
-                          @Override
-                          public double logDensity(double[] x) {
-                            return 0;
-                          }
-                        };
-                    return super.reweightedRun(
-                        new ReweightedDiffusion(
-                            d.drift(), d.rate(), d.diffusivity(), uniform, d.domain()),
-                        settings,
-                        time,
-                        replicates);
-                  }
-                }),
-        new Mutant(
+            (d, end) -> of(d, d.drift(), d.rate(), UNIFORM)),
+        Mutant.of(
             "product-cross-terms",
             "sum (a_i s_i)^2 in place of |sum a_i s_i|^2",
-            Group.CORRECTION,
             List.of("D8"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double productRate(double[] a, double[] s, double divF, double g2) {
-                    double own = 0;
-                    double mean = 0;
-                    for (int i = 0; i < a.length; i++) {
-                      own += a[i] * a[i] * s[i] * s[i];
-                      mean += a[i] * s[i];
-                    }
-                    return super.productRate(a, s, divF, g2) + 0.5 * g2 * (own - mean * mean);
-                  }
-                }),
-        new Mutant(
+            PRODUCT_RATE,
+            (c, next) -> {
+              double own = 0;
+              double mean = 0;
+              for (int i = 0; i < c.powers().length; i++) {
+                double term = c.powers()[i] * c.scores()[i];
+                own += term * term;
+                mean += term;
+              }
+              return next.apply(c) + 0.5 * c.noise() * (own - mean * mean);
+            }),
+        Mutant.of(
             "product-divergence",
             "sum a in place of sum a - 1 before div f",
-            Group.CORRECTION,
             List.of("D8"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double productRate(double[] a, double[] s, double divF, double g2) {
-                    return super.productRate(a, s, divF, g2) + divF;
-                  }
-                }),
-        new Mutant(
+            PRODUCT_RATE,
+            (c, next) -> next.apply(c) + c.divergence()),
+        Mutant.of(
             "wrong-score-no-divergence",
             "rate g^2 e.s: div e missing",
-            Group.CORRECTION,
             List.of("D9"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double wrongScoreRate(double g2, double divE, double e, double s) {
-                    return super.wrongScoreRate(g2, 0, e, s);
-                  }
-                }));
+            WRONG_SCORE_RATE,
+            (c, next) -> next.apply(new WrongScoreRate(c.noise(), 0, c.error(), c.score()))));
   }
 
-  /** -d_t U + div b - b U' or something else. */
-  private interface Rate {
-    double of(double timeDerivative, double divergence, double drift, double slope);
+  /** Something else than -d_t U + div b - b U'. */
+  private static Mutant gauge(String id, String defect, Function<CorrectionRate, Double> rate) {
+    return Mutant.of(
+        id, defect, List.of("D7G", "D7", "D15"), CORRECTION_RATE, (c, next) -> rate.apply(c));
   }
 
-  private static Mutant gauge(String id, String defect, Rate rate) {
-    return new Mutant(
+  /** Walkers of another diffusion, made of the right one and the end of the run. */
+  private static Mutant walk(
+      String id,
+      String defect,
+      BiFunction<ReweightedDiffusion, Double, ReweightedDiffusion> other) {
+    return Mutant.of(
         id,
         defect,
-        Group.CORRECTION,
-        List.of("D7G", "D7", "D15"),
-        () ->
-            new ReferenceOperations() {
-              @Override
-              public double correctionRate(double ut, double d, double b, double u) {
-                return rate.of(ut, d, b, u);
-              }
-            });
+        List.of("D15"),
+        REWEIGHTED_RUN,
+        (c, next) -> {
+          double end = c.times()[c.times().length - 1];
+          return next.apply(c.withDiffusion(other.apply(c.diffusion(), end)));
+        });
+  }
+
+  /** A path's diffusion with other multiples of rate and drift. */
+  private static Mutant path(String id, String defect, double rate, double drift) {
+    return Mutant.of(
+        id,
+        defect,
+        List.of("D7A"),
+        PATH_DIFFUSION,
+        (c, next) -> {
+          ReweightedDiffusion d = next.apply(c);
+          return of(
+              d,
+              (x, t) -> drift * d.drift().at(x, t),
+              (x, t) -> rate * d.rate().at(x, t),
+              d.start());
+        });
+  }
+
+  private static ReweightedDiffusion of(
+      ReweightedDiffusion d, TimeField drift, TimeField rate, InitialLaw start) {
+    return new ReweightedDiffusion(drift, rate, d.diffusivity(), start, d.domain());
   }
 }

@@ -1,9 +1,15 @@
 package wfr.defects;
 
+import static wfr.defects.ParticleMutants.matrix;
+import static wfr.operation.GridOperations.KL;
+import static wfr.operation.ParticleOperations.LOG_DENSITY;
+
 import java.util.Arrays;
 import java.util.List;
-import wfr.reference.ReferenceOperations;
-import wfr.spec.Operations.Group;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import wfr.operation.Implementation.Replacement;
+import wfr.operation.ParticleOperations.LogDensity;
 
 /** Mutants of the density estimate and of the functionals of a density. */
 final class DensityMutants {
@@ -11,90 +17,65 @@ final class DensityMutants {
 
   static List<Mutant> all() {
     return List.of(
-        swappedKl(),
-        density(
+        // the same near pi to second order, and where both are symmetric about one another
+        Mutant.of(
+            "kl-swapped",
+            "KL(pi|rho) returned as KL(rho|pi)",
+            List.of("B1", "B2"),
+            KL,
+            (c, next) ->
+                IntStream.range(0, c.logMass().length)
+                    .mapToDouble(i -> -Math.exp(c.logMass()[i]) * c.logRatio()[i])
+                    .sum()),
+        estimate(
             "cic-base-2",
             "base-2 logarithm of the density",
-            (self, a, b, cells, x, w) -> map(self.of(a, b, cells, x, w), 1 / Math.log(2), 0)),
-        density(
+            (c, next) -> map(next.apply(c), 1 / Math.log(2), 0)),
+        estimate(
             "cic-not-normalised",
             "density not divided by the sum of weights",
-            (self, a, b, cells, x, w) ->
-                map(self.of(a, b, cells, x, w), 1, Math.log(Arrays.stream(w).sum()))),
-        density(
+            (c, next) -> map(next.apply(c), 1, Math.log(Arrays.stream(c.weights()).sum()))),
+        estimate(
             "cic-per-node",
             "mass of a node not divided by its volume",
-            (self, a, b, cells, x, w) ->
-                map(self.of(a, b, cells, x, w), 1, Math.log((b - a) / cells))),
-        density(
-            "cic-nearest-node",
-            "whole weight to the nearest node",
-            (self, a, b, cells, x, w) -> {
-              double dx = (b - a) / cells;
-              double[] nearest =
-                  Arrays.stream(x).map(v -> a + dx * Math.rint((v - a) / dx)).toArray();
-              return self.of(a, b, cells, nearest, w);
+            (c, next) -> {
+              double volume = Arrays.stream(spacing(c)).reduce(1, (a, b) -> a * b);
+              return map(next.apply(c), 1, Math.log(volume));
             }),
-        density(
-            "cic-left-node",
-            "whole weight to the node on the left",
-            (self, a, b, cells, x, w) -> {
-              double dx = (b - a) / cells;
-              double[] left =
-                  Arrays.stream(x).map(v -> a + dx * Math.floor((v - a) / dx)).toArray();
-              return self.of(a, b, cells, left, w);
-            }));
+        placed("cic-nearest-node", "whole weight to the nearest node", Math::rint),
+        placed("cic-left-node", "whole weight to the node on the left", Math::floor));
   }
 
-  /** KL with its arguments exchanged: the same near pi to second order, and where both are symmetric about one another. */
-  private static Mutant swappedKl() {
-    return new Mutant(
-        "kl-swapped",
-        "KL(pi|rho) returned as KL(rho|pi)",
-        Group.FUNCTIONALS,
-        List.of("B1", "B2"),
-        () ->
-            new ReferenceOperations() {
-              @Override
-              public double kl(double[] logMass, double[] logRatio) {
-                double sum = 0;
-                for (int c = 0; c < logMass.length; c++) {
-                  sum -= Math.exp(logMass[c]) * logRatio[c];
-                }
-                return sum;
-              }
-            });
-  }
-
-  private static double[] map(double[] l, double factor, double shift) {
+  /** Affine function of every entry. */
+  static double[] map(double[] l, double factor, double shift) {
     return Arrays.stream(l).map(v -> factor * v + shift).toArray();
   }
 
-  /** An estimate of log rho at the particles. */
-  @FunctionalInterface
-  private interface Estimate {
-    double[] of(double lower, double upper, int cells, double[] x, double[] weights);
+  private static Mutant estimate(
+      String id, String defect, Replacement<LogDensity, double[]> wrong) {
+    return Mutant.of(id, defect, List.of("E9"), LOG_DENSITY, wrong);
   }
 
-  /** A spoilt one. */
-  @FunctionalInterface
-  private interface Change {
-    double[] of(Estimate self, double lower, double upper, int cells, double[] x, double[] weights);
+  /** Distance of two nodes along every axis. */
+  private static double[] spacing(LogDensity c) {
+    double[] dx = c.box().upper();
+    Arrays.setAll(dx, k -> (dx[k] - c.box().lower()[k]) / c.cells());
+    return dx;
   }
 
-  private static Mutant density(String id, String defect, Change change) {
-    return new Mutant(
+  /** Every particle counted where it is not: its coordinates rounded to nodes. */
+  private static Mutant placed(String id, String defect, DoubleUnaryOperator round) {
+    return estimate(
         id,
         defect,
-        Group.DENSITY,
-        List.of("E9"),
-        () ->
-            new ReferenceOperations() {
-              @Override
-              public double[] logDensity(
-                  double lower, double upper, int cells, double[] x, double[] weights) {
-                return change.of(super::logDensity, lower, upper, cells, x, weights);
-              }
-            });
+        (c, next) -> {
+          double[] a = c.box().lower();
+          double[] dx = spacing(c);
+          double[][] nodes =
+              matrix(
+                  c.x(),
+                  (k, i) -> a[k] + dx[k] * round.applyAsDouble((c.x()[k][i] - a[k]) / dx[k]));
+          return next.apply(new LogDensity(c.box(), c.cells(), nodes, c.weights()));
+        });
   }
 }

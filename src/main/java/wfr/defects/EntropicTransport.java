@@ -1,9 +1,13 @@
 package wfr.defects;
 
+import static wfr.defects.GridMutants.vector;
+
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import wfr.math.LogSumExp;
 import wfr.measure.Atoms;
 import wfr.measure.TransportPlan;
+import wfr.operation.GeometryOperations.WfrDistance;
 
 /** Unbalanced Sinkhorn at a fixed eps, for the mutant that takes its value and plan for the exact ones. */
 final class EntropicTransport {
@@ -11,57 +15,52 @@ final class EntropicTransport {
 
   private EntropicTransport() {}
 
-  static TransportPlan solve(Atoms mu, Atoms nu, double delta, double eps) {
-    int n = mu.count();
-    int m = nu.count();
-    double[][] c = new double[n][m];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < m; j++) {
-        double angle = mu.distance(i, nu, j) / (2 * delta);
-        c[i][j] = angle < Math.PI / 2 ? -2 * Math.log(Math.cos(angle)) : 1e3;
-      }
-    }
-    double[] phi = new double[n];
-    double[] psi = new double[m];
+  static TransportPlan solve(WfrDistance c, double eps) {
+    double[] a = c.mu().masses();
+    double[] b = c.nu().masses();
+    double[][] forth = costs(c.mu(), c.nu(), c.delta());
+    double[][] back = costs(c.nu(), c.mu(), c.delta());
+    double[] phi = new double[a.length];
+    double[] psi = new double[b.length];
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
-      for (int i = 0; i < n; i++) {
-        double[] terms = new double[m];
-        for (int j = 0; j < m; j++) {
-          terms[j] = Math.log(nu.masses()[j]) + (psi[j] - c[i][j]) / eps;
-        }
-        phi[i] = -eps / (1 + eps) * LogSumExp.of(terms);
-      }
-      for (int j = 0; j < m; j++) {
-        double[] terms = new double[n];
-        for (int i = 0; i < n; i++) {
-          terms[i] = Math.log(mu.masses()[i]) + (phi[i] - c[i][j]) / eps;
-        }
-        psi[j] = -eps / (1 + eps) * LogSumExp.of(terms);
-      }
+      Arrays.setAll(phi, i -> -eps / (1 + eps) * logSum(b, psi, forth[i], eps));
+      Arrays.setAll(psi, j -> -eps / (1 + eps) * logSum(a, phi, back[j], eps));
     }
-    int[] rows = new int[n * m];
-    int[] columns = new int[n * m];
-    double[] plan = new double[n * m];
-    double dual = 0;
-    for (int i = 0; i < n; i++) {
-      dual -= mu.masses()[i] * Math.expm1(-phi[i]);
-      for (int j = 0; j < m; j++) {
-        rows[i * m + j] = i;
-        columns[i * m + j] = j;
-        plan[i * m + j] =
-            mu.masses()[i] * nu.masses()[j] * Math.exp((phi[i] + psi[j] - c[i][j]) / eps);
-      }
-    }
-    for (int j = 0; j < m; j++) {
-      dual -= nu.masses()[j] * Math.expm1(-psi[j]);
-    }
+    int m = b.length;
+    int pairs = a.length * m;
     return new TransportPlan(
-        4 * delta * delta * dual,
+        4 * c.delta() * c.delta() * (dual(a, phi) + dual(b, psi)),
         0,
-        Arrays.copyOf(phi, n),
-        Arrays.copyOf(psi, m),
-        rows,
-        columns,
-        plan);
+        phi,
+        psi,
+        IntStream.range(0, pairs).map(k -> k / m).toArray(),
+        IntStream.range(0, pairs).map(k -> k % m).toArray(),
+        vector(
+            pairs,
+            k ->
+                a[k / m]
+                    * b[k % m]
+                    * Math.exp((phi[k / m] + psi[k % m] - forth[k / m][k % m]) / eps)));
+  }
+
+  private static double[][] costs(Atoms mu, Atoms nu, double delta) {
+    double[][] costs = new double[mu.count()][nu.count()];
+    for (int i = 0; i < costs.length; i++) {
+      for (int j = 0; j < costs[i].length; j++) {
+        double angle = mu.distance(i, nu, j) / (2 * delta);
+        costs[i][j] = angle < Math.PI / 2 ? -2 * Math.log(Math.cos(angle)) : 1e3;
+      }
+    }
+    return costs;
+  }
+
+  /** log sum_j m_j e^{(psi_j - c_j)/eps}. */
+  private static double logSum(double[] masses, double[] psi, double[] costs, double eps) {
+    return LogSumExp.of(
+        vector(masses.length, j -> Math.log(masses[j]) + (psi[j] - costs[j]) / eps));
+  }
+
+  private static double dual(double[] masses, double[] phi) {
+    return IntStream.range(0, phi.length).mapToDouble(i -> -masses[i] * Math.expm1(-phi[i])).sum();
   }
 }

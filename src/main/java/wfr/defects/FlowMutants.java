@@ -1,17 +1,20 @@
 package wfr.defects;
 
+import static wfr.defects.GridMutants.plus;
+import static wfr.defects.GridMutants.stretched;
+import static wfr.defects.GridMutants.vector;
+import static wfr.operation.GridOperations.GRID_RUN;
+import static wfr.operation.GridOperations.REACTION;
+import static wfr.operation.GridOperations.SPLITTING_STEP;
+
 import java.util.List;
-import java.util.function.Supplier;
-import wfr.math.LogSumExp;
-import wfr.measure.DiscreteTarget;
-import wfr.measure.GridDensity;
-import wfr.model.GridSettings;
+import java.util.function.UnaryOperator;
 import wfr.model.SplittingScheme;
-import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
-import wfr.reference.ReferenceOperations;
-import wfr.spec.Operations;
-import wfr.spec.Operations.Group;
+import wfr.operation.GridOperations.Mass;
+import wfr.operation.GridOperations.Reaction;
+import wfr.operation.Group;
+import wfr.reference.Reference;
 
 /** Mutants of the reaction and of the splitting. */
 final class FlowMutants {
@@ -19,250 +22,148 @@ final class FlowMutants {
 
   static List<Mutant> all() {
     return List.of(
-        reaction(
+        rate(
             "fr-sign",
             "reaction with the wrong sign",
             List.of("B1", "A8", "A10", "B9", "G7", "A12D"),
-            (p, h, r) -> exact(p, h, Math.exp(r))),
-        reaction(
-            "fr-lambda-twice",
-            "lambda applied twice",
-            List.of("B1", "C2", "B6"),
-            (p, h, r) -> exact(p, h, Math.exp(-2 * r))),
-        reaction(
-            "fr-lambda-1pc",
-            "lambda 1 % off",
-            List.of("F4", "B1", "B2", "A7", "B6", "G9"),
-            (p, h, r) -> exact(p, h, Math.exp(-1.01 * r))),
-        reaction("fr-lambda-none", "no reaction", List.of("A9", "B6"), (p, h, r) -> exact(p, h, 1)),
-        reaction(
-            "fr-lambda-1pc-low",
-            "lambda 1 % too small",
-            List.of("A12D", "F4", "B1", "G9"),
-            (p, h, r) -> exact(p, h, Math.exp(-0.99 * r))),
-        reaction(
-            "fr-half-rate",
-            "lambda halved",
-            List.of("A10", "A8", "G7", "A12D"),
-            (p, h, r) -> exact(p, h, Math.exp(-r / 2))),
-        reaction(
+            -1),
+        rate("fr-lambda-twice", "lambda applied twice", List.of("B1", "C2", "B6"), 2),
+        rate("fr-lambda-1pc", "lambda 1 % off", List.of("F4", "B1", "B2", "A7", "B6", "G9"), 1.01),
+        rate("fr-lambda-none", "no reaction", List.of("A9", "B6"), 0),
+        rate("fr-lambda-1pc-low", "lambda 1 % too small", List.of("A12D", "F4", "B1", "G9"), 0.99),
+        rate("fr-half-rate", "lambda halved", List.of("A10", "A8", "G7", "A12D"), 0.5),
+        Mutant.of(
             "fr-no-normaliser",
             "the mean term is missing: mass not restored",
             List.of("B8", "B1"),
-            (p, h, r) -> {
-              double[] out = h.clone();
-              for (int i = 0; i < out.length; i++) {
-                out[i] *= Math.exp(-r);
-              }
-              return out;
-            }),
-        reaction(
+            REACTION,
+            (c, next) -> contracted(c.logRatio(), c.rate())),
+        Mutant.of(
             "fr-forward-euler",
             "forward Euler instead of the exact map",
             List.of("B1", "B2", "G9"),
-            (p, h, r) -> {
-              double mean = mean(p, h);
-              double[] out = new double[h.length];
-              for (int i = 0; i < h.length; i++) {
-                out[i] = h[i] + Math.log(Math.max(1e-300, 1 - r * (h[i] - mean)));
-              }
-              return out;
+            REACTION,
+            (c, next) -> {
+              double[] h = c.logRatio();
+              double mean = mean(c);
+              return plus(h, i -> Math.log(Math.max(1e-300, 1 - c.rate() * (h[i] - mean))));
             }),
-        reaction(
+        Mutant.composed(
             "fr-mean-not-divided",
             "E_rho h not divided by the mass",
             List.of("B8", "B1"),
-            (p, h, r) -> {
-              double[] out = exact(p, h, Math.exp(-r));
-              double mass = mass(p, h);
-              for (int i = 0; i < out.length; i++) {
-                out[i] += r * mean(p, h) * (mass - 1);
-              }
-              return out;
+            REACTION,
+            (c, next, self) -> {
+              double mass = self.apply(new Mass(c.logMass(), c.logRatio()));
+              double excess = c.rate() * mean(c) * (mass - 1);
+              return plus(next.apply(c), i -> excess);
             }),
-        reaction(
+        Mutant.of(
             "fr-clipped-log",
             "log(max(rho, 1e-12)) instead of a carried log-ratio",
             List.of("G4"),
-            (p, h, r) -> {
-              double[] clipped = h.clone();
-              for (int i = 0; i < h.length; i++) {
-                clipped[i] = Math.max(h[i], Math.log(1e-12) - p[i]);
-              }
-              return exact(p, clipped, Math.exp(-r));
+            REACTION,
+            (c, next) -> {
+              double[] h = c.logRatio();
+              return next.apply(
+                  c.withLogRatio(
+                      vector(h.length, i -> Math.max(h[i], Math.log(1e-12) - c.logMass()[i]))));
             }),
-        reaction(
+        Mutant.of(
             "fr-pi-drift",
             "reaction towards a slightly shifted target",
             List.of("C1", "B1"),
-            (p, h, r) -> {
-              double[] shifted = h.clone();
-              for (int i = 0; i < h.length; i++) {
-                shifted[i] += 0.01 * i / h.length;
-              }
-              double[] out = exact(p, shifted, Math.exp(-r));
-              for (int i = 0; i < h.length; i++) {
-                out[i] -= 0.01 * i / h.length;
-              }
-              return out;
-            }),
-        reaction(
+            REACTION,
+            (c, next) -> tilted(next.apply(c.withLogRatio(tilted(c.logRatio(), 0.01))), -0.01)),
+        Mutant.of(
             "fr-rough",
             "the map leaves a ripple of 1 % from cell to cell",
             List.of("B10"),
-            (p, h, r) -> {
-              double[] out = exact(p, h, Math.exp(-r));
-              for (int i = 0; i < h.length; i++) {
-                out[i] += i % 2 == 0 ? 1e-2 : -1e-2;
-              }
-              return out;
-            }),
+            REACTION,
+            (c, next) -> plus(next.apply(c), i -> i % 2 == 0 ? 1e-2 : -1e-2)),
         scheme(
             "split-lie-as-strang",
             "Lie sold as Strang",
-            List.of("C4"),
+            "C4",
             s -> s == SplittingScheme.STRANG ? SplittingScheme.LIE_FRW : s),
         scheme(
             "split-other-order",
             "operators in the other order",
-            List.of("C3"),
+            "C3",
             s ->
-                s == SplittingScheme.LIE_WFR
-                    ? SplittingScheme.LIE_FRW
-                    : s == SplittingScheme.LIE_FRW ? SplittingScheme.LIE_WFR : s),
-        new Mutant(
+                switch (s) {
+                  case LIE_WFR -> SplittingScheme.LIE_FRW;
+                  case LIE_FRW -> SplittingScheme.LIE_WFR;
+                  default -> s;
+                }),
+        Mutant.of(
             "split-wrong-half",
             "Strang's transport half step taken as a whole one",
-            Group.GRID_RUN,
             List.of("C4"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public List<GridDensity> gridRun(
-                      WfrProblem problem, GridSettings settings, double[] times) {
-                    WfrProblem p =
-                        settings.splitting() == SplittingScheme.STRANG_WFRW
-                            ? new WfrProblem(
-                                problem.potential(),
-                                problem.initial(),
-                                problem.domain(),
-                                problem.reactionRate(),
-                                1.5 * problem.diffusivity())
-                            : problem;
-                    return super.gridRun(p, settings, times);
-                  }
-                }),
-        new Mutant(
-            "run-ou-slow",
-            "transport at 99 % of its rate",
-            Group.TRANSPORT,
-            List.of("B5", "C2", "G3"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double[] transport(
-                      DiscreteTarget target, double[] logRatio, double dt, TransportScheme scheme) {
-                    return super.transport(target, logRatio, 0.99 * dt, scheme);
-                  }
-                }),
-        new Mutant(
-            "run-over-relaxed",
-            "transport at a tenth of its rate",
-            Group.TRANSPORT,
-            List.of("B9", "B10R"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double[] transport(
-                      DiscreteTarget target, double[] logRatio, double dt, TransportScheme scheme) {
-                    return super.transport(target, logRatio, 0.1 * dt, scheme);
-                  }
-                }));
+            GRID_RUN,
+            (c, next) ->
+                next.apply(
+                    c.settings().splitting() == SplittingScheme.STRANG_WFRW
+                        ? c.withProblem(paced(c.problem(), 1, 1.5))
+                        : c)),
+        stretched("run-ou-slow", "transport at 99 % of its rate", List.of("B5", "C2", "G3"), 0.99),
+        stretched(
+            "run-over-relaxed", "transport at a tenth of its rate", List.of("B9", "B10R"), 0.1));
   }
 
-  private static double[] exact(double[] logMass, double[] h, double theta) {
-    double[] l = new double[h.length];
-    for (int i = 0; i < h.length; i++) {
-      l[i] = logMass[i] + theta * h[i];
-    }
-    double total = LogSumExp.of(l);
-    for (int i = 0; i < h.length; i++) {
-      l[i] = theta * h[i] - total;
-    }
-    return l;
+  /** The problem with both of its rates multiplied. */
+  static WfrProblem paced(WfrProblem p, double reaction, double transport) {
+    return new WfrProblem(
+        p.potential(),
+        p.initial(),
+        p.domain(),
+        reaction * p.reactionRate(),
+        transport * p.diffusivity());
   }
 
-  private static double mean(double[] logMass, double[] h) {
+  /** theta h. */
+  private static double[] contracted(double[] h, double rate) {
+    return vector(h.length, i -> h[i] * Math.exp(-rate));
+  }
+
+  private static double[] tilted(double[] h, double slope) {
+    return plus(h, i -> slope * i / h.length);
+  }
+
+  /** sum p u h. */
+  private static double mean(Reaction c) {
     double sum = 0;
-    for (int i = 0; i < h.length; i++) {
-      double m = Math.exp(logMass[i] + h[i]);
-      sum += m > 0 ? m * h[i] : 0;
+    for (int i = 0; i < c.logRatio().length; i++) {
+      double m = Math.exp(c.logMass()[i] + c.logRatio()[i]);
+      sum += m > 0 ? m * c.logRatio()[i] : 0;
     }
     return sum;
   }
 
-  private static double mass(double[] logMass, double[] h) {
-    double sum = 0;
-    for (int i = 0; i < h.length; i++) {
-      sum += Math.exp(logMass[i] + h[i]);
-    }
-    return sum;
-  }
-
-  /** A reaction map. */
-  @FunctionalInterface
-  private interface Map {
-    double[] of(double[] logMass, double[] h, double rate);
-  }
-
-  private static Mutant reaction(String id, String defect, List<String> refutedBy, Map map) {
-    return new Mutant(
+  /** The exact map at a multiple of the rate, of any sign: at rate 0 the reaction only normalises. */
+  private static Mutant rate(String id, String defect, List<String> refutedBy, double factor) {
+    return Mutant.of(
         id,
         defect,
-        Group.REACTION,
         refutedBy,
-        () ->
-            new ReferenceOperations() {
-              @Override
-              public double[] reaction(double[] logMass, double[] logRatio, double rate) {
-                return map.of(logMass, logRatio, rate);
-              }
-            });
+        REACTION,
+        (c, next) ->
+            next.apply(c.withLogRatio(contracted(c.logRatio(), factor * c.rate())).withRate(0)));
   }
 
   private static Mutant scheme(
-      String id,
-      String defect,
-      List<String> refutedBy,
-      java.util.function.UnaryOperator<SplittingScheme> change) {
-    Supplier<Operations> make =
-        () ->
-            new ReferenceOperations() {
-              @Override
-              public double[] splittingStep(
-                  DiscreteTarget target,
-                  double[] logRatio,
-                  double lambda,
-                  double dt,
-                  SplittingScheme splitting,
-                  TransportScheme transport) {
-                return super.splittingStep(
-                    target, logRatio, lambda, dt, change.apply(splitting), transport);
-              }
-
-              @Override
-              public List<GridDensity> gridRun(
-                  WfrProblem problem, GridSettings settings, double[] times) {
-                return super.gridRun(
-                    problem,
-                    new GridSettings(
-                        settings.cells(),
-                        settings.timeStep(),
-                        change.apply(settings.splitting()),
-                        settings.transport()),
-                    times);
-              }
-            };
-    return new Mutant(id, defect, Group.SPLITTING, refutedBy, make);
+      String id, String defect, String refutedBy, UnaryOperator<SplittingScheme> change) {
+    return new Mutant(
+        id,
+        defect,
+        Group.SPLITTING,
+        List.of(refutedBy),
+        Reference.IMPLEMENTATION
+            .with(
+                SPLITTING_STEP,
+                (c, next) -> next.apply(c.withSplitting(change.apply(c.splitting()))))
+            .with(
+                GRID_RUN,
+                (c, next) -> next.apply(c.withSplitting(change.apply(c.settings().splitting())))));
   }
 }

@@ -1,13 +1,18 @@
 package wfr.defects;
 
+import static wfr.operation.ClosedFormOperations.GAUSSIAN_FLOW;
+import static wfr.operation.GeometryOperations.DIRAC_GEODESIC;
+import static wfr.operation.GeometryOperations.HELLINGER_SQUARED;
+import static wfr.operation.GeometryOperations.MINIMISING_MOVEMENTS;
+import static wfr.operation.GeometryOperations.SPHERICAL;
+import static wfr.operation.GeometryOperations.WASSERSTEIN;
+import static wfr.operation.GeometryOperations.WFR_DISTANCE;
+
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
-import wfr.measure.Atoms;
+import java.util.function.BiFunction;
 import wfr.measure.TransportPlan;
-import wfr.model.GaussianLaw;
-import wfr.model.WfrProblem;
-import wfr.reference.ReferenceOperations;
-import wfr.spec.Operations.Group;
+import wfr.operation.GeometryOperations.WfrDistance;
 
 /** Mutants of distances and geodesics. */
 final class GeometryMutants {
@@ -15,193 +20,120 @@ final class GeometryMutants {
 
   static List<Mutant> all() {
     return List.of(
-        new Mutant(
+        distance(
             "geo-cone-cut",
             "angle cut at pi, the cone's distance, instead of pi/2",
-            Group.GEOMETRY,
             List.of("A1", "A6"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public TransportPlan wfrDistance(Atoms mu, Atoms nu, double delta) {
-                    TransportPlan t = super.wfrDistance(mu, nu, delta);
-                    if (mu.count() > 1 || nu.count() > 1) {
-                      return t;
-                    }
-                    double a = mu.masses()[0];
-                    double b = nu.masses()[0];
-                    double angle = Math.min(mu.distance(0, nu, 0) / (2 * delta), Math.PI);
-                    double squared =
-                        4 * delta * delta * (a + b - 2 * Math.sqrt(a * b) * Math.cos(angle));
-                    return valued(t, squared);
-                  }
-                }),
-        new Mutant(
+            (c, plan) -> {
+              if (c.mu().count() > 1 || c.nu().count() > 1) {
+                return plan.squared();
+              }
+              double a = c.mu().masses()[0];
+              double b = c.nu().masses()[0];
+              double angle = Math.min(c.mu().distance(0, c.nu(), 0) / (2 * c.delta()), Math.PI);
+              return 4 * c.delta() * c.delta() * (a + b - 2 * Math.sqrt(a * b) * Math.cos(angle));
+            }),
+        Mutant.of(
             "geo-factor-of-delta",
             "angle |x-y|/delta: the convention with delta/2",
-            Group.GEOMETRY,
             List.of("A1", "A2", "A3", "A5", "A6", "A11", "A13"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public TransportPlan wfrDistance(Atoms mu, Atoms nu, double delta) {
-                    return super.wfrDistance(mu, nu, delta / 2);
-                  }
-                }),
-        new Mutant(
+            WFR_DISTANCE,
+            (c, next) -> next.apply(c.withDelta(c.delta() / 2))),
+        distance(
             "geo-mass-terms",
             "- s + m left out of KL(s|m): right plan, wrong value",
-            Group.GEOMETRY,
             List.of("A2", "A1", "A3", "A4"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public TransportPlan wfrDistance(Atoms mu, Atoms nu, double delta) {
-                    TransportPlan t = super.wfrDistance(mu, nu, delta);
-                    double moved = 0;
-                    for (double g : t.plan()) {
-                      moved += g;
-                    }
-                    double lost = mu.mass() + nu.mass() - 2 * moved;
-                    return valued(t, t.squared() - 4 * delta * delta * lost);
-                  }
-                }),
-        new Mutant(
+            (c, plan) -> {
+              double moved = Arrays.stream(plan.plan()).sum();
+              double lost = c.mu().mass() + c.nu().mass() - 2 * moved;
+              return plan.squared() - 4 * c.delta() * c.delta() * lost;
+            }),
+        distance(
             "geo-root-missing",
             "D given out for D^2",
-            Group.GEOMETRY,
             List.of("A1", "A2", "A4", "A3"),
-            values(Math::sqrt)),
-        new Mutant(
+            (c, plan) -> Math.sqrt(plan.squared())),
+        Mutant.of(
             "geo-entropic",
             "entropic value at eps = 0.01 given out as exact",
-            Group.GEOMETRY,
             List.of("A2", "A3"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public TransportPlan wfrDistance(Atoms mu, Atoms nu, double delta) {
-                    return EntropicTransport.solve(mu, nu, delta, 0.01);
-                  }
-                }),
-        new Mutant(
+            WFR_DISTANCE,
+            (c, next) -> EntropicTransport.solve(c, 0.01)),
+        Mutant.of(
             "geo-hellinger-l2",
             "sum of (mu - nu)^2 for Hellinger's distance",
-            Group.GEOMETRY,
             List.of("A5"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double hellingerSquared(Atoms mu, Atoms nu) {
-                    double total = super.hellingerSquared(mu, nu);
-                    return total * total / (mu.mass() + nu.mass());
-                  }
-                }),
-        new Mutant(
+            HELLINGER_SQUARED,
+            (c, next) -> {
+              double total = next.apply(c);
+              return total * total / (c.mu().mass() + c.nu().mass());
+            }),
+        Mutant.of(
             "geo-w2-unsorted",
             "W2 by pairing atoms in the order of the file",
-            Group.GEOMETRY,
             List.of("A5"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double wasserstein(Atoms mu, Atoms nu, double p) {
-                    double mean = 0;
-                    for (int i = 0; i < mu.count(); i++) {
-                      mean += mu.masses()[i] * Math.pow(mu.distance(i, nu, i), p);
-                    }
-                    return Math.pow(mean, 1 / p);
-                  }
-                }),
-        new Mutant(
+            WASSERSTEIN,
+            (c, next) -> {
+              double mean = 0;
+              for (int i = 0; i < c.mu().count(); i++) {
+                mean += c.mu().masses()[i] * Math.pow(c.mu().distance(i, c.nu(), i), c.p());
+              }
+              return Math.pow(mean, 1 / c.p());
+            }),
+        Mutant.of(
             "geo-spherical-chord",
             "the chord D given out for the arc",
-            Group.GEOMETRY,
             List.of("A6"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double spherical(double squared, double delta) {
-                    return Math.sqrt(squared);
-                  }
-                }),
-        new Mutant(
+            SPHERICAL,
+            (c, next) -> Math.sqrt(c.squared())),
+        Mutant.of(
             "gd-lambda-1pc",
             "closed form with lambda 1 % off",
-            Group.CLOSED_FORM,
             List.of("A7G", "A7P"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public GaussianLaw gaussianFlow(
-                      GaussianLaw pi, GaussianLaw rho, double lambda, double d, double time) {
-                    return super.gaussianFlow(pi, rho, 1.01 * lambda, d, time);
-                  }
-                }),
-        new Mutant(
-            "jko-w2-factor",
-            "W2^2/tau instead of W2^2/(2 tau): half the speed",
-            Group.GEOMETRY,
-            List.of("A14"),
-            movement(0.5, 1)),
-        new Mutant(
+            GAUSSIAN_FLOW,
+            (c, next) -> next.apply(c.withRates(1.01 * c.lambda(), c.diffusivity()))),
+        movement("jko-w2-factor", "W2^2/tau instead of W2^2/(2 tau): half the speed", 1, 0.5),
+        movement(
             "jko-hellinger-factor",
             "reaction penalised by Hellinger^2/(2 lambda tau), without the factor 4 of the action",
-            Group.GEOMETRY,
-            List.of("A14"),
-            movement(1, 4)),
-        new Mutant(
+            4,
+            1),
+        Mutant.of(
             "geo-linear-geodesic",
             "mass and position interpolated linearly",
-            Group.GEOMETRY,
             List.of("A11"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double[] diracGeodesic(
-                      double a, double x, double b, double y, double delta, double t) {
-                    return new double[] {(1 - t) * a + t * b, (1 - t) * x + t * y};
-                  }
+            DIRAC_GEODESIC,
+            (c, next) ->
+                new double[] {
+                  (1 - c.t()) * c.a() + c.t() * c.b(), (1 - c.t()) * c.x() + c.t() * c.y()
                 }));
   }
 
-  private static java.util.function.Supplier<wfr.spec.Operations> movement(
-      double transport, double reaction) {
-    return () ->
-        new ReferenceOperations() {
-          @Override
-          public double[][] minimisingMovements(
-              WfrProblem p,
-              boolean joint,
-              double[] edges,
-              double[] masses,
-              double time,
-              int steps) {
-            WfrProblem wrong =
-                new WfrProblem(
-                    p.potential(),
-                    p.initial(),
-                    p.domain(),
-                    reaction * p.reactionRate(),
-                    transport * p.diffusivity());
-            return super.minimisingMovements(wrong, joint, edges, masses, time, steps);
-          }
-        };
+  private static Mutant movement(String id, String defect, double reaction, double transport) {
+    return Mutant.of(
+        id,
+        defect,
+        List.of("A14"),
+        MINIMISING_MOVEMENTS,
+        (c, next) ->
+            next.apply(c.withProblem(FlowMutants.paced(c.problem(), reaction, transport))));
   }
 
-  private static java.util.function.Supplier<wfr.spec.Operations> values(
-      UnaryOperator<Double> change) {
-    return () ->
-        new ReferenceOperations() {
-          @Override
-          public TransportPlan wfrDistance(Atoms mu, Atoms nu, double delta) {
-            TransportPlan t = super.wfrDistance(mu, nu, delta);
-            return valued(t, change.apply(t.squared()));
-          }
-        };
-  }
-
-  private static TransportPlan valued(TransportPlan t, double squared) {
-    return new TransportPlan(squared, t.gap(), t.phi(), t.psi(), t.rows(), t.columns(), t.plan());
+  /** The right plan with another value. */
+  private static Mutant distance(
+      String id,
+      String defect,
+      List<String> refutedBy,
+      BiFunction<WfrDistance, TransportPlan, Double> squared) {
+    return Mutant.of(
+        id,
+        defect,
+        refutedBy,
+        WFR_DISTANCE,
+        (c, next) -> {
+          TransportPlan t = next.apply(c);
+          return new TransportPlan(
+              squared.apply(c, t), t.gap(), t.phi(), t.psi(), t.rows(), t.columns(), t.plan());
+        });
   }
 }

@@ -1,15 +1,19 @@
 package wfr.defects;
 
+import static wfr.operation.GridOperations.DISCRETISE;
+import static wfr.operation.GridOperations.MASS_OUTSIDE;
+import static wfr.operation.GridOperations.TRANSPORT;
+
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntToDoubleFunction;
 import wfr.math.BernoulliFunction;
+import wfr.math.LogSumExp;
 import wfr.measure.DiscreteTarget;
-import wfr.measure.Grid;
-import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
-import wfr.reference.ReferenceOperations;
-import wfr.spec.Operations;
-import wfr.spec.Operations.Group;
+import wfr.operation.GridOperations.Transported;
 
 /** Mutants of the discretisation and of transport. */
 final class GridMutants {
@@ -17,245 +21,158 @@ final class GridMutants {
 
   static List<Mutant> all() {
     return List.of(
-        new Mutant(
+        target(
             "fv-midpoint-pi",
             "pi at the cell centre instead of its cell average",
-            Group.DISCRETISATION,
             List.of("G1"),
-            masses((problem, grid, c) -> -problem.potential().value(grid.centre(c)))),
-        new Mutant(
+            (problem, t) -> {
+              double[] x = t.grid().centres();
+              double[] l = vector(x.length, i -> -problem.potential().value(x[i]));
+              return new DiscreteTarget(t.grid(), normalised(l), t.logConductance());
+            }),
+        target(
             "fv-cell-volume",
             "edge cells counted with half their volume in Z and p",
-            Group.DISCRETISATION,
             List.of("G1"),
-            discretise(
-                (problem, t) -> {
-                  double[] p = t.logMass().clone();
-                  p[0] -= Math.log(2);
-                  p[p.length - 1] -= Math.log(2);
-                  return new DiscreteTarget(t.grid(), p, t.logConductance());
-                })),
-        new Mutant(
+            (problem, t) -> {
+              double[] p = t.logMass().clone();
+              p[0] -= Math.log(2);
+              p[p.length - 1] -= Math.log(2);
+              return new DiscreteTarget(t.grid(), p, t.logConductance());
+            }),
+        target(
             "fv-half-cell-shift",
             "conductances of the face to the left",
-            Group.DISCRETISATION,
             List.of("G1"),
-            discretise(
-                (problem, t) -> {
-                  double[] k = t.logConductance().clone();
-                  for (int f = 1; f < t.grid().cells() - 1; f++) {
-                    k[f] = t.logConductance()[f + 1];
-                  }
-                  return new DiscreteTarget(t.grid(), t.logMass(), k);
-                })),
-        new Mutant(
+            (problem, t) -> {
+              double[] k = t.logConductance();
+              return scaled(t, f -> f > 0 && f < k.length - 2 ? k[f + 1] - k[f] : 0);
+            }),
+        target(
             "fv-upwind",
             "upwind flux: numerical diffusion, order 1",
-            Group.DISCRETISATION,
             List.of("G1"),
-            discretise(
-                (problem, t) -> {
-                  double[] k = t.logConductance().clone();
-                  for (int f = 1; f < t.grid().cells(); f++) {
-                    double dv = difference(problem, t.grid(), f);
-                    k[f] +=
-                        Math.log1p(0.5 * Math.abs(dv))
-                            - (BernoulliFunction.logOf(Math.abs(dv)) + 0.5 * Math.abs(dv));
-                  }
-                  return new DiscreteTarget(t.grid(), t.logMass(), k);
-                })),
-        new Mutant(
+            (problem, t) ->
+                scaledByDifference(
+                    problem,
+                    t,
+                    dv -> Math.log1p(0.5 * Math.abs(dv)) - BernoulliFunction.logOf(dv) - 0.5 * dv)),
+        target(
             "fv-centred",
             "centred flux: rates 1 - dV/2, negative on coarse grids",
-            Group.DISCRETISATION,
             List.of("G1"),
-            discretise(
-                (problem, t) -> {
-                  double[] k = t.logConductance().clone();
-                  for (int f = 1; f < t.grid().cells(); f++) {
-                    double dv = difference(problem, t.grid(), f);
-                    k[f] += Math.log(1 - 0.5 * dv) - BernoulliFunction.logOf(dv);
-                  }
-                  return new DiscreteTarget(t.grid(), t.logMass(), k);
-                })),
-        new Mutant(
+            (problem, t) ->
+                scaledByDifference(
+                    problem, t, dv -> Math.log(1 - 0.5 * dv) - BernoulliFunction.logOf(dv))),
+        target(
             "fv-diffusivity-lost",
             "D left out of the conductances",
-            Group.DISCRETISATION,
             List.of("G3", "B6"),
-            discretise(
-                (problem, t) -> {
-                  double[] k = t.logConductance().clone();
-                  for (int f = 0; f < k.length; f++) {
-                    k[f] -= Math.log(problem.diffusivity());
-                  }
-                  return new DiscreteTarget(t.grid(), t.logMass(), k);
-                })),
-        new Mutant(
+            (problem, t) -> scaled(t, f -> -Math.log(problem.diffusivity()))),
+        Mutant.of(
             "fv-box-unseen",
             "mass outside the box reported as zero",
-            Group.DISCRETISATION,
             List.of("G5"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double[] massOutside(WfrProblem problem) {
-                    return new double[2];
-                  }
-                }),
-        new Mutant(
+            MASS_OUTSIDE,
+            (c, next) -> new double[2]),
+        Mutant.of(
             "fv-leaky-boundary",
             "the last cell loses mass through the wall",
-            Group.TRANSPORT,
             List.of("G2"),
-            transport(
-                (self, t, h, dt, s) -> {
-                  double[] out = self.apply(h, dt);
-                  int last = out.length - 1;
-                  out[last] -= Math.log1p(dt * 0.1);
-                  return out;
-                })),
-        new Mutant(
+            TRANSPORT,
+            (c, next) ->
+                next.apply(c)
+                    .map(u -> plus(u, i -> i == u.length - 1 ? -Math.log1p(c.dt() * 0.1) : 0))),
+        Mutant.of(
             "fv-flux-sign",
             "transport backwards in time (explicit step of -A)",
-            Group.TRANSPORT,
             List.of("G2", "G3"),
-            transport(
-                (self, t, h, dt, s) -> {
-                  double[] forward = self.apply(h, dt);
-                  double[] out = new double[h.length];
-                  for (int i = 0; i < h.length; i++) {
-                    out[i] = 2 * h[i] - forward[i];
-                  }
-                  return out;
-                })),
-        new Mutant(
+            TRANSPORT,
+            (c, next) -> next.apply(c).map(u -> vector(u.length, i -> 2 * c.logRatio()[i] - u[i]))),
+        Mutant.of(
             "fv-acts-on-rho",
             "diffusion acts on rho instead of rho/pi",
-            Group.TRANSPORT,
             List.of("G1"),
-            transport(
-                (self, t, h, dt, s) -> {
-                  double[] rho = new double[h.length];
-                  for (int i = 0; i < h.length; i++) {
-                    rho[i] = h[i] + t.logMass()[i];
-                  }
-                  double[] out = self.apply(rho, dt);
-                  for (int i = 0; i < h.length; i++) {
-                    out[i] -= t.logMass()[i];
-                  }
-                  return out;
-                })),
-        new Mutant(
+            TRANSPORT,
+            (c, next) -> {
+              double[] p = c.target().logMass();
+              double[] rho = plus(c.logRatio(), i -> p[i]);
+              return next.apply(c.withLogRatio(rho)).map(u -> plus(u, i -> -p[i]));
+            }),
+        Mutant.of(
             "fv-detailed-balance",
             "rates to the right one per cent too large: detailed balance broken on one side",
-            Group.TRANSPORT,
             List.of("G1", "G2"),
-            transport(
-                (self, t, h, dt, s) -> {
-                  double[] out = self.apply(h, dt);
-                  for (int i = 1; i < h.length; i++) {
-                    out[i] += 0.01 * dt * (h[i - 1] - h[i] + 1);
-                  }
-                  return out;
-                })),
-        new Mutant(
-            "fv-double-step",
-            "the transport step taken twice",
-            Group.TRANSPORT,
-            List.of("G3"),
-            transport((self, t, h, dt, s) -> self.apply(h, 2 * dt))),
-        new Mutant(
+            TRANSPORT,
+            (c, next) -> {
+              double[] h = c.logRatio();
+              double one = 0.01 * c.dt();
+              return next.apply(c).map(u -> plus(u, i -> i == 0 ? 0 : one * (h[i - 1] - h[i] + 1)));
+            }),
+        stretched("fv-double-step", "the transport step taken twice", List.of("G3"), 2),
+        Mutant.of(
             "fv-explicit",
             "explicit Euler: negative for large steps",
-            Group.TRANSPORT,
             List.of("G2"),
-            transport(
-                (self, t, h, dt, s) -> {
-                  int n = h.length;
-                  double[] out = new double[n];
-                  for (int i = 0; i < n; i++) {
-                    int w = i == 0 ? n - 1 : i - 1;
-                    int e = i == n - 1 ? 0 : i + 1;
-                    double left = Math.exp(t.logConductance()[i] - t.logMass()[i]);
-                    double right = Math.exp(t.logConductance()[i + 1] - t.logMass()[i]);
-                    double u = Math.exp(h[i]);
-                    out[i] =
-                        Math.log(
-                            u + dt * (right * (Math.exp(h[e]) - u) - left * (u - Math.exp(h[w]))));
-                  }
-                  return out;
-                })));
+            TRANSPORT,
+            (c, next) -> {
+              double[] u = vector(c.logRatio().length, i -> Math.exp(c.logRatio()[i]));
+              return new Transported(
+                  vector(u.length, i -> Math.log(u[i] + c.dt() * divergence(c.target(), u, i))));
+            }));
   }
 
-  private static double difference(WfrProblem problem, Grid grid, int face) {
-    return problem.potential().value(grid.centre(face))
-        - problem.potential().value(grid.centre(face - 1));
+  /** f(0), ..., f(n-1). */
+  static double[] vector(int n, IntToDoubleFunction f) {
+    double[] v = new double[n];
+    Arrays.setAll(v, f);
+    return v;
   }
 
-  /** A change of the discrete target. */
-  @FunctionalInterface
-  private interface Change {
-    DiscreteTarget of(WfrProblem problem, DiscreteTarget target);
+  /** v_i + f(i). */
+  static double[] plus(double[] v, IntToDoubleFunction f) {
+    return vector(v.length, i -> v[i] + f.applyAsDouble(i));
   }
 
-  private static Supplier<Operations> discretise(Change change) {
-    return () ->
-        new ReferenceOperations() {
-          @Override
-          public DiscreteTarget discretise(WfrProblem problem, int cells) {
-            return change.of(problem, super.discretise(problem, cells));
-          }
-        };
+  /** Logarithms of weights of sum 1. */
+  static double[] normalised(double[] logWeights) {
+    double total = LogSumExp.of(logWeights);
+    return plus(logWeights, i -> -total);
   }
 
-  /** log of a cell's weight. */
-  @FunctionalInterface
-  private interface CellWeight {
-    double of(WfrProblem problem, Grid grid, int cell);
+  /** Conductances times factors given by their logarithms, face by face. */
+  static DiscreteTarget scaled(DiscreteTarget t, IntToDoubleFunction logFactor) {
+    return new DiscreteTarget(t.grid(), t.logMass(), plus(t.logConductance(), logFactor));
   }
 
-  private static Supplier<Operations> masses(CellWeight weight) {
-    return discretise(
-        (problem, t) -> {
-          double[] p = new double[t.grid().cells()];
-          for (int c = 0; c < p.length; c++) {
-            p[c] = weight.of(problem, t.grid(), c);
-          }
-          double total = wfr.math.LogSumExp.of(p);
-          for (int c = 0; c < p.length; c++) {
-            p[c] -= total;
-          }
-          return new DiscreteTarget(t.grid(), p, t.logConductance());
-        });
+  /** The same by the difference of V over each inner face. */
+  private static DiscreteTarget scaledByDifference(
+      WfrProblem problem, DiscreteTarget t, DoubleUnaryOperator logFactor) {
+    double[] x = t.grid().centres();
+    double[] v = vector(x.length, i -> problem.potential().value(x[i]));
+    return scaled(t, f -> f == 0 || f == v.length ? 0 : logFactor.applyAsDouble(v[f] - v[f - 1]));
   }
 
-  /** The reference step, for a mutant to spoil. */
-  @FunctionalInterface
-  private interface ReferenceStep {
-    double[] apply(double[] h, double dt);
+  /** (A u)_i on a torus, of which the no-flux ends are a special case. */
+  private static double divergence(DiscreteTarget t, double[] u, int i) {
+    int n = u.length;
+    double left = Math.exp(t.logConductance()[i] - t.logMass()[i]);
+    double right = Math.exp(t.logConductance()[i + 1] - t.logMass()[i]);
+    return right * (u[(i + 1) % n] - u[i]) - left * (u[i] - u[(i + n - 1) % n]);
   }
 
-  /** A spoilt step. */
-  @FunctionalInterface
-  private interface Step {
-    double[] of(
-        ReferenceStep self, DiscreteTarget target, double[] h, double dt, TransportScheme scheme);
+  /** Transport over a multiple of its time. */
+  static Mutant stretched(String id, String defect, List<String> refutedBy, double factor) {
+    return Mutant.of(
+        id, defect, refutedBy, TRANSPORT, (c, next) -> next.apply(c.withDt(factor * c.dt())));
   }
 
-  private static Supplier<Operations> transport(Step step) {
-    return () ->
-        new ReferenceOperations() {
-          @Override
-          public double[] transport(
-              DiscreteTarget target, double[] logRatio, double dt, TransportScheme scheme) {
-            return step.of(
-                (h, time) -> super.transport(target, h, time, scheme),
-                target,
-                logRatio,
-                dt,
-                scheme);
-          }
-        };
+  private static Mutant target(
+      String id,
+      String defect,
+      List<String> refutedBy,
+      BiFunction<WfrProblem, DiscreteTarget, DiscreteTarget> change) {
+    return Mutant.of(
+        id, defect, refutedBy, DISCRETISE, (c, next) -> change.apply(c.problem(), next.apply(c)));
   }
 }

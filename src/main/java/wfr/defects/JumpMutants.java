@@ -1,15 +1,16 @@
 package wfr.defects;
 
-import java.util.Arrays;
+import static wfr.operation.GridOperations.KERNELISED_RUN;
+import static wfr.operation.GridOperations.REACTION;
+import static wfr.operation.ParticleOperations.JUMP_EVENT;
+import static wfr.operation.ParticleOperations.JUMP_PARTNER;
+import static wfr.operation.ParticleOperations.KERNEL_LOG_DENSITY;
+import static wfr.operation.ParticleOperations.PARTICLE_RUN;
+
 import java.util.List;
-import org.apache.commons.rng.UniformRandomProvider;
-import wfr.measure.GridDensity;
-import wfr.measure.WeightedSample;
-import wfr.model.DensityEstimate;
-import wfr.model.ParticleSettings;
-import wfr.model.WfrProblem;
-import wfr.reference.ReferenceOperations;
-import wfr.spec.Operations.Group;
+import wfr.operation.ParticleOperations.Copy;
+import wfr.operation.ParticleOperations.JumpEvent;
+import wfr.reference.Reference;
 
 /** Mutants of birth-death, of the tempering schedule and of the kernel estimate. */
 final class JumpMutants {
@@ -17,137 +18,50 @@ final class JumpMutants {
 
   static List<Mutant> all() {
     return List.of(
-        new Mutant(
+        Mutant.of(
             "birth-death-swapped",
             "a particle in excess is copied, one that lacks mass is killed",
-            Group.JUMPS,
             List.of("E1", "E1S", "E4"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double[] jumpEvent(double[] x, int i, int j, double beta) {
-                    return super.jumpEvent(x, i, j, -beta);
-                  }
-
-                  @Override
-                  public double[] jumpStep(
-                      double[] x, double[] beta, double rate, UniformRandomProvider stream) {
-                    double[] swapped = Arrays.stream(beta).map(b -> -b).toArray();
-                    return super.jumpStep(x, swapped, rate, stream);
-                  }
-                }),
-        new Mutant(
+            JUMP_EVENT,
+            (c, next) -> next.apply(new JumpEvent(c.i(), c.j(), -c.beta()))),
+        Mutant.of(
             "kill-set-unused",
             "particles to be killed are determined and left alive",
-            Group.JUMPS,
             List.of("E1", "E1S", "E4"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double[] jumpEvent(double[] x, int i, int j, double beta) {
-                    return beta > 0 ? x.clone() : super.jumpEvent(x, i, j, beta);
-                  }
-
-                  @Override
-                  public double[] jumpStep(
-                      double[] x, double[] beta, double rate, UniformRandomProvider stream) {
-                    double[] births = Arrays.stream(beta).map(b -> Math.min(b, 0)).toArray();
-                    return super.jumpStep(x, births, rate, stream);
-                  }
-                }),
-        new Mutant(
+            JUMP_EVENT,
+            (c, next) -> c.beta() > 0 ? new Copy(c.i(), c.i()) : next.apply(c)),
+        Mutant.of(
             "partner-from-others",
             "partner uniform over the N - 1 others with the rate for N",
-            Group.JUMPS,
             List.of("E1", "E1S"),
-            PartnerFromOthers::new),
-        new Mutant(
+            JUMP_PARTNER,
+            (c, next) -> {
+              int other = c.stream().nextInt(c.n() - 1);
+              return other < c.i() ? other : other + 1;
+            }),
+        Mutant.of(
             "schedule-linear",
             "tempering exponent 1 - lambda dt in place of e^{-lambda dt}",
-            Group.REACTION,
             List.of("B11"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double[] reaction(double[] logMass, double[] logRatio, double rate) {
-                    return super.reaction(logMass, logRatio, -Math.log1p(-Math.min(rate, 0.999)));
-                  }
-                }),
-        new Mutant(
+            REACTION,
+            (c, next) -> next.apply(c.withRate(-Math.log1p(-Math.min(c.rate(), 0.999))))),
+        Mutant.of(
             "bandwidth-variance",
             "the kernel has variance b in place of b^2",
-            Group.KERNELISED,
             List.of("E4K"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public GridDensity kernelisedRun(
-                      WfrProblem problem, double bandwidth, int cells, int steps, double time) {
-                    return super.kernelisedRun(problem, Math.sqrt(bandwidth), cells, steps, time);
-                  }
-                }),
-        new Mutant(
+            KERNELISED_RUN,
+            (c, next) -> next.apply(c.withBandwidth(Math.sqrt(c.bandwidth())))),
+        Mutant.of(
             "flow-not-kernelised",
             "particles react to a nearly unsmoothed density: the wrong limit",
-            Group.PARTICLE_RUN,
             List.of("E4"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public List<WeightedSample> particleRun(
-                      WfrProblem problem, ParticleSettings settings, double[] times) {
-                    return super.particleRun(
-                        problem,
-                        settings.density() instanceof DensityEstimate.Kernel k
-                            ? withBandwidth(settings, k.bandwidth() / 5)
-                            : settings,
-                        times);
-                  }
-                }));
-  }
-
-  private static ParticleSettings withBandwidth(ParticleSettings s, double bandwidth) {
-    return new ParticleSettings(
-        s.count(),
-        s.timeStep(),
-        s.integrator(),
-        new DensityEstimate.Kernel(bandwidth),
-        s.reaction(),
-        s.resampling(),
-        s.seed());
-  }
-
-  /** The partner is never the particle itself, the rate stays lambda |beta|. */
-  private static final class PartnerFromOthers extends ReferenceOperations {
-    @Override
-    public double[][] jumpRates(double[] beta, double lambda) {
-      double[][] rates = new double[beta.length][beta.length];
-      for (int i = 0; i < beta.length; i++) {
-        Arrays.fill(rates[i], lambda * Math.abs(beta[i]) / (beta.length - 1));
-        rates[i][i] = 0;
-      }
-      return rates;
-    }
-
-    @Override
-    public double[] jumpStep(double[] x, double[] beta, double rate, UniformRandomProvider stream) {
-      int n = x.length;
-      int[] events = new int[n];
-      int count = 0;
-      for (int i = 0; i < n; i++) {
-        if (stream.nextDouble() < -Math.expm1(-rate * Math.abs(beta[i]))) {
-          events[count++] = i;
-        }
-      }
-      double[] y = x.clone();
-      for (int k = count - 1; k >= 0; k--) {
-        int pick = stream.nextInt(k + 1);
-        int i = events[pick];
-        events[pick] = events[k];
-        int other = stream.nextInt(n - 1);
-        y = jumpEvent(y, i, other < i ? other : other + 1, beta[i]);
-      }
-      return y;
-    }
+            PARTICLE_RUN,
+            (c, next) ->
+                Reference.IMPLEMENTATION
+                    .with(
+                        KERNEL_LOG_DENSITY,
+                        (k, sum) ->
+                            sum.apply(k.withBandwidth(DensityMutants.map(k.bandwidth(), 0.2, 0))))
+                    .apply(c)));
   }
 }

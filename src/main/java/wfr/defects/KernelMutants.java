@@ -1,83 +1,86 @@
 package wfr.defects;
 
+import static wfr.operation.ParticleOperations.KERNEL_NORMALS;
+import static wfr.operation.ParticleOperations.KERNEL_RUN;
+import static wfr.operation.ParticleOperations.KERNEL_STEP;
+import static wfr.operation.ParticleOperations.PARTICLE_RUN;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import wfr.measure.WeightedSample;
-import wfr.model.ParticleSettings;
+import wfr.model.ParticleSettings.Kernel;
 import wfr.model.WfrProblem;
-import wfr.reference.ReferenceOperations;
-import wfr.spec.Operations.Group;
+import wfr.operation.Implementation.Replacement;
+import wfr.operation.ParticleOperations.KernelNormals;
+import wfr.operation.ParticleOperations.KernelState;
+import wfr.operation.ParticleOperations.KernelStep;
+import wfr.reference.Reference;
 
 /** Mutants of the fused particle kernel, and its scalar form as a variant. */
 final class KernelMutants {
   /** Largest change of a log-weight that the kernel's polynomial covers. */
   private static final double SMALL = 0.125;
 
+  /** Particles of a block. */
+  private static final int BLOCK = 512;
+
   private KernelMutants() {}
 
   static List<Mutant> all() {
     return List.of(
         normals("kernel-noise-variance", "normals 0.3 % too large", z -> 1.003 * z),
-        normals(
-            "kernel-tail-cut", "normals cut at 4 deviations", z -> Math.max(-4, Math.min(4, z))),
-        normals(
-            "kernel-far-tail-cut",
-            "normals cut at 5.5 deviations",
-            z -> Math.max(-5.5, Math.min(5.5, z))),
+        normals("kernel-tail-cut", "normals cut at 4 deviations", z -> cut(z, 4)),
+        normals("kernel-far-tail-cut", "normals cut at 5.5 deviations", z -> cut(z, 5.5)),
         normals("kernel-half-angle", "angles of one half of the circle only", Math::abs),
         step(
             "kernel-exponent-clipped",
             "changes of the log-weight clipped silently where the polynomial ends",
-            (x, w, made) -> {
+            (c, next) -> {
+              KernelState made = next.apply(c);
+              double[] w = c.weights();
               double[] clipped = new double[w.length];
-              for (int i = 0; i < w.length; i++) {
-                double change = Math.log(made.weights()[i] / w[i]);
-                clipped[i] = w[i] * Math.exp(Math.max(-SMALL, Math.min(SMALL, change)));
-              }
-              return new Made(made.x(), clipped, made.masses());
+              Arrays.setAll(
+                  clipped, i -> w[i] * Math.exp(cut(Math.log(made.weights()[i] / w[i]), SMALL)));
+              return new KernelState(made.x(), clipped, made.masses());
             }),
         step(
             "kernel-half-cell",
             "deposit half a cell to the right",
-            (x, w, made) -> {
-              double[] m = made.masses().clone();
-              for (int j = 1; j < m.length; j++) {
-                m[j] = (made.masses()[j] + made.masses()[j - 1]) / 2;
-              }
-              return new Made(made.x(), made.weights(), m);
+            (c, next) -> {
+              KernelState made = next.apply(c);
+              double[] right = made.masses();
+              double[] m = right.clone();
+              Arrays.setAll(m, j -> j == 0 ? right[0] : (right[j] + right[j - 1]) / 2);
+              return new KernelState(made.x(), made.weights(), m);
             }),
         step(
             "kernel-last-block",
             "particles behind the last full block neither weigh nor move",
-            (x, w, made) -> {
-              int full = x.length / 512 * 512;
-              double[] y = made.x().clone();
-              double[] v = made.weights().clone();
-              System.arraycopy(x, full, y, full, x.length - full);
-              System.arraycopy(w, full, v, full, w.length - full);
-              return new Made(y, v, made.masses());
+            (c, next) -> {
+              KernelState made = next.apply(c);
+              int full = c.x().length / BLOCK * BLOCK;
+              double[] x = c.x().clone();
+              double[] w = c.weights().clone();
+              System.arraycopy(made.x(), 0, x, 0, full);
+              System.arraycopy(made.weights(), 0, w, 0, full);
+              return new KernelState(x, w, made.masses());
             }),
-        weightAfterMove(),
-        new Mutant(
+        step(
+            "kernel-weight-after-move",
+            "the weight of a step taken at the position after the move",
+            (c, next) -> {
+              WfrProblem p = c.problem();
+              double[] moved = next.apply(c.withProblem(p.withReactionRate(0))).x();
+              WfrProblem still =
+                  new WfrProblem(p.potential(), p.initial(), p.domain(), p.reactionRate(), 0);
+              return next.apply(c.withProblem(still).withX(moved));
+            }),
+        Mutant.of(
             "kernel-thread-streams",
             "random streams keyed by the number of threads",
-            Group.KERNEL,
             List.of("E14"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public WeightedSample kernelRun(
-                      WfrProblem p,
-                      int nodes,
-                      double dt,
-                      int steps,
-                      int n,
-                      long seed,
-                      int threads) {
-                    return super.kernelRun(p, nodes, dt, steps, n, seed + threads, threads);
-                  }
-                }));
+            KERNEL_RUN,
+            (c, next) -> next.apply(c.withSeed(c.seed() + c.threads()))));
   }
 
   /** The scalar kernel, which runs where the vector one does not. */
@@ -85,95 +88,41 @@ final class KernelMutants {
     return new Variant(
         "kernel-scalar",
         "fused particles by the scalar kernel",
-        Group.KERNEL,
+        KERNEL_RUN.group(),
         List.of("E12", "E13", "E14"),
-        () ->
-            new ReferenceOperations() {
-              @Override
-              public String kernel() {
-                return "scalar";
-              }
-            });
+        List.of(),
+        Reference.IMPLEMENTATION
+            .with(
+                KERNEL_NORMALS,
+                (c, next) -> next.apply(new KernelNormals(Kernel.SCALAR, c.numbers())))
+            .with(KERNEL_STEP, (c, next) -> next.apply(c.withKernel(Kernel.SCALAR)))
+            .with(KERNEL_RUN, (c, next) -> next.apply(c.withKernel(Kernel.SCALAR))));
   }
 
   /** Whole runs by the fused kernel, or with its normals where it does not serve. */
   static Variant runs() {
-    return new Variant(
+    return Variant.of(
         "kernel-runs",
         "particle runs by the fused kernel where it serves, elsewhere with its normals",
-        Group.PARTICLE_RUN,
         List.of("E6S", "D6", "D6P"),
-        () ->
-            new ReferenceOperations() {
-              @Override
-              public List<WeightedSample> particleRun(
-                  WfrProblem problem, ParticleSettings settings, double[] times) {
-                return new ReferenceOperations()
-                    .particleRun(problem, settings.withKernel(ParticleSettings.Kernel.AUTO), times);
-              }
-            });
+        PARTICLE_RUN,
+        (c, next) -> next.apply(c.withSettings(c.settings().withKernel(Kernel.AUTO))));
+  }
+
+  private static double cut(double v, double size) {
+    return Math.max(-size, Math.min(size, v));
   }
 
   private static Mutant normals(String id, String defect, DoubleUnaryOperator wrong) {
-    return new Mutant(
+    return Mutant.of(
         id,
         defect,
-        Group.KERNEL,
         List.of("E13"),
-        () ->
-            new ReferenceOperations() {
-              @Override
-              public double[] kernelNormals(long[] numbers) {
-                return Arrays.stream(super.kernelNormals(numbers)).map(wrong).toArray();
-              }
-            });
+        KERNEL_NORMALS,
+        (c, next) -> Arrays.stream(next.apply(c)).map(wrong).toArray());
   }
 
-  private record Made(double[] x, double[] weights, double[] masses) {}
-
-  /** What a defect makes of a step from positions and weights. */
-  private interface Wrong {
-    Made of(double[] x, double[] w, Made right);
-  }
-
-  private static Mutant step(String id, String defect, Wrong wrong) {
-    return new Mutant(
-        id,
-        defect,
-        Group.KERNEL,
-        List.of("E12"),
-        () ->
-            new ReferenceOperations() {
-              @Override
-              public KernelStep kernelStep(
-                  WfrProblem p, int nodes, double dt, double[] x, double[] w, double[] noise) {
-                KernelStep s = super.kernelStep(p, nodes, dt, x, w, noise);
-                Made m = wrong.of(x, w, new Made(s.x(), s.weights(), s.masses()));
-                return new KernelStep(m.x(), m.weights(), m.masses());
-              }
-            });
-  }
-
-  private static Mutant weightAfterMove() {
-    return new Mutant(
-        "kernel-weight-after-move",
-        "the weight of a step taken at the position after the move",
-        Group.KERNEL,
-        List.of("E12"),
-        () ->
-            new ReferenceOperations() {
-              @Override
-              public KernelStep kernelStep(
-                  WfrProblem p, int nodes, double dt, double[] x, double[] w, double[] noise) {
-                KernelStep moved =
-                    super.kernelStep(rates(p, 0, p.diffusivity()), nodes, dt, x, w, noise);
-                return super.kernelStep(
-                    rates(p, p.reactionRate(), 0), nodes, dt, moved.x(), w, noise);
-              }
-            });
-  }
-
-  private static WfrProblem rates(WfrProblem p, double lambda, double diffusivity) {
-    return new WfrProblem(p.potential(), p.initial(), p.domain(), lambda, diffusivity);
+  private static Mutant step(String id, String defect, Replacement<KernelStep, KernelState> wrong) {
+    return Mutant.of(id, defect, List.of("E12"), KERNEL_STEP, wrong);
   }
 }

@@ -1,13 +1,23 @@
 package wfr.defects;
 
+import static org.apache.commons.math3.linear.MatrixUtils.createRealDiagonalMatrix;
+import static wfr.operation.ClosedFormOperations.LINEAR_DRIFT_FLOW;
+import static wfr.operation.GridOperations.REACTION;
+import static wfr.operation.KineticOperations.KINETIC_FRICTION;
+import static wfr.operation.KineticOperations.KINETIC_HAMILTON;
+import static wfr.operation.KineticOperations.KINETIC_RUN;
+
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import wfr.measure.PhaseGrid;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.RealMatrix;
+import wfr.math.LogSumExp;
 import wfr.model.GaussianLaw;
-import wfr.model.Potential;
+import wfr.operation.ClosedFormOperations.LinearDriftFlow;
+import wfr.operation.GridOperations.Reaction;
 import wfr.pde.FrictionStep;
-import wfr.reference.ReferenceOperations;
-import wfr.spec.Operations.Group;
+import wfr.reference.Reference;
 
 /** Mutants of the kinetic flow: its closed form and its grid. */
 final class KineticMutants {
@@ -15,171 +25,108 @@ final class KineticMutants {
 
   static List<Mutant> all() {
     return List.of(
-        closed(
+        Mutant.of(
             "kinetic-half-lambda",
             "Phi = e^{At}: -lambda/2 missing in the exponent",
             List.of("D11", "D11G", "D11D"),
-            (a, g, lambda) -> added(a, lambda / 2)),
-        closed(
+            LINEAR_DRIFT_FLOW,
+            (c, next) -> {
+              double[] half = new double[c.drift().length];
+              Arrays.fill(half, c.lambda() / 2);
+              return next.apply(with(c, a -> a.add(createRealDiagonalMatrix(half))));
+            }),
+        Mutant.of(
             "kinetic-drift-transposed",
             "A' in place of A: equal for reversible flows",
             List.of("D11", "D11G"),
-            (a, g, lambda) -> transposed(a)),
-        closed(
+            LINEAR_DRIFT_FLOW,
+            (c, next) -> next.apply(with(c, RealMatrix::transpose))),
+        Mutant.of(
             "kinetic-noise-in-position",
             "friction and noise in the position as well: coercive, and no kinetic flow",
             List.of("D11C", "D11", "D11D"),
-            (a, g, lambda) -> elliptic(a, g)),
-        new Mutant(
+            LINEAR_DRIFT_FLOW,
+            (c, next) -> {
+              // A - e_1 e_1' G^{-1}/4 keeps the target too
+              double[][] less = new double[c.drift().length][c.drift().length];
+              Arrays.setAll(less[0], j -> 0.25 * c.target().precision()[0][j]);
+              return next.apply(with(c, a -> a.subtract(new Array2DRowRealMatrix(less))));
+            }),
+        Mutant.of(
             "kinetic-mean-factor",
             "mean Phi (I + E_0 K)^{-1} y_0: the factor e^{-lambda t/2} missing",
-            Group.KINETIC_CLOSED,
             List.of("D11", "D11G"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public GaussianLaw linearDriftFlow(
-                      double[][] a,
-                      GaussianLaw target,
-                      GaussianLaw start,
-                      double lambda,
-                      double t) {
-                    GaussianLaw law = super.linearDriftFlow(a, target, start, lambda, t);
-                    double[] m = law.mean();
-                    for (int i = 0; i < m.length; i++) {
-                      m[i] =
-                          target.mean()[i] + Math.exp(lambda * t / 2) * (m[i] - target.mean()[i]);
-                    }
-                    return new GaussianLaw(m, law.covariance());
-                  }
-                }),
-        new Mutant(
+            LINEAR_DRIFT_FLOW,
+            (c, next) -> {
+              GaussianLaw law = next.apply(c);
+              double[] m = law.mean();
+              double[] target = c.target().mean();
+              double factor = Math.exp(c.lambda() * c.time() / 2);
+              Arrays.setAll(m, i -> target[i] + factor * (m[i] - target[i]));
+              return new GaussianLaw(m, law.covariance());
+            }),
+        Mutant.of(
             "kinetic-friction-noise",
             "noise sqrt(g) in place of sqrt(2g)",
-            Group.KINETIC_GRID,
             List.of("D11G", "D11D", "D11C"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public UnaryOperator<double[]> kineticFriction(PhaseGrid grid, double rate) {
-                    return h -> {
-                      double[] out = h.clone();
-                      new FrictionStep(grid, rate, -0.5 * Math.expm1(-2 * rate)).advance(out);
-                      return out;
-                    };
-                  }
-                }),
-        new Mutant(
+            KINETIC_FRICTION,
+            (c, next) -> {
+              double[] h = c.logRatio().clone();
+              new FrictionStep(c.grid(), c.rate(), -0.5 * Math.expm1(-2 * c.rate())).advance(h);
+              return h;
+            }),
+        Mutant.of(
             "kinetic-time-reversed",
             "Hamilton's flow followed to the feet forwards: velocities of the wrong sign",
-            Group.KINETIC_GRID,
             List.of("D11G"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public UnaryOperator<double[]> kineticHamilton(
-                      PhaseGrid grid, Potential potential, double dt) {
-                    return super.kineticHamilton(grid, potential, -dt);
-                  }
-                }),
-        new Mutant(
+            KINETIC_HAMILTON,
+            (c, next) -> next.apply(c.withDt(-c.dt()))),
+        Mutant.of(
             "kinetic-reaction-position",
-            "reaction towards the position's law only: h replaced by the log-ratio of the marginals",
-            Group.KINETIC_GRID,
+            "reaction towards the position's law only: h replaced by the log-ratio of the"
+                + " marginals",
             List.of("D11G", "D11D"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public UnaryOperator<double[]> kineticReaction(
-                      PhaseGrid grid, double[] logMass, double rate) {
-                    return h -> onPosition(grid, logMass, h, rate);
-                  }
-                }),
-        new Mutant(
+            KINETIC_RUN,
+            (c, next) ->
+                Reference.IMPLEMENTATION
+                    .with(REACTION, (r, exact) -> onPosition(r, c.cells()))
+                    .apply(c)),
+        Mutant.of(
             "kinetic-lie",
             "Lie sold as Strang: the whole friction before Hamilton's flow",
-            Group.KINETIC_GRID,
             List.of("D11G"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public UnaryOperator<double[]> kineticFriction(PhaseGrid grid, double rate) {
-                    UnaryOperator<double[]> whole = super.kineticFriction(grid, 2 * rate);
-                    int[] calls = {0};
-                    return h -> calls[0]++ % 2 == 0 ? whole.apply(h) : h;
-                  }
-                }));
+            KINETIC_RUN,
+            (c, next) -> {
+              int[] halves = {0};
+              return Reference.IMPLEMENTATION
+                  .with(
+                      KINETIC_FRICTION,
+                      (f, half) ->
+                          halves[0]++ % 2 == 0
+                              ? half.apply(f.withRate(2 * f.rate()))
+                              : f.logRatio())
+                  .apply(c);
+            }));
   }
 
-  /** Another drift. */
-  private interface Drift {
-    double[][] of(double[][] drift, GaussianLaw target, double lambda);
+  private static LinearDriftFlow with(LinearDriftFlow c, UnaryOperator<RealMatrix> change) {
+    return c.withDrift(change.apply(new Array2DRowRealMatrix(c.drift())).getData());
   }
 
-  private static Mutant closed(String id, String defect, List<String> refutedBy, Drift drift) {
-    return new Mutant(
-        id,
-        defect,
-        Group.KINETIC_CLOSED,
-        refutedBy,
-        () ->
-            new ReferenceOperations() {
-              @Override
-              public GaussianLaw linearDriftFlow(
-                  double[][] a, GaussianLaw target, GaussianLaw start, double lambda, double t) {
-                return super.linearDriftFlow(drift.of(a, target, lambda), target, start, lambda, t);
-              }
-            });
-  }
-
-  private static double[][] added(double[][] a, double diagonal) {
-    double[][] out = new double[a.length][];
-    for (int i = 0; i < a.length; i++) {
-      out[i] = a[i].clone();
-      out[i][i] += diagonal;
-    }
-    return out;
-  }
-
-  private static double[][] transposed(double[][] a) {
-    double[][] out = new double[a.length][a.length];
-    for (int i = 0; i < a.length; i++) {
-      for (int j = 0; j < a.length; j++) {
-        out[i][j] = a[j][i];
+  /** h less 1 - e^{-rate} times the log-ratio of the position's laws, normalised; n velocities to a position. */
+  private static double[] onPosition(Reaction c, int n) {
+    double[] p = c.logMass();
+    double[] h = c.logRatio().clone();
+    double[] rho = new double[h.length];
+    Arrays.setAll(rho, i -> p[i] + h[i]);
+    for (int from = 0; from < h.length; from += n) {
+      double ratio = LogSumExp.of(rho, from, from + n) - LogSumExp.of(p, from, from + n);
+      for (int i = from; i < from + n; i++) {
+        h[i] += Math.expm1(-c.rate()) * ratio;
+        rho[i] = p[i] + h[i];
       }
     }
-    return out;
-  }
-
-  /** A - e_1 e_1' G^{-1}/4 keeps the target too. */
-  private static double[][] elliptic(double[][] a, GaussianLaw target) {
-    double[][] out = added(a, 0);
-    for (int j = 0; j < a.length; j++) {
-      out[0][j] -= 0.25 * target.precision()[0][j];
-    }
-    return out;
-  }
-
-  private static double[] onPosition(PhaseGrid grid, double[] logMass, double[] h, double rate) {
-    double[] out = h.clone();
-    double total = 0;
-    for (int i = 0; i < grid.x().cells(); i++) {
-      double rho = 0;
-      double pi = 0;
-      for (int j = 0; j < grid.v().cells(); j++) {
-        int c = grid.index(i, j);
-        rho += Math.exp(logMass[c] + h[c]);
-        pi += Math.exp(logMass[c]);
-      }
-      for (int j = 0; j < grid.v().cells(); j++) {
-        int c = grid.index(i, j);
-        out[c] += Math.expm1(-rate) * Math.log(rho / pi);
-        total += Math.exp(logMass[c] + out[c]);
-      }
-    }
-    for (int c = 0; c < out.length; c++) {
-      out[c] -= Math.log(total);
-    }
-    return out;
+    double total = LogSumExp.of(rho);
+    return Arrays.stream(h).map(v -> v - total).toArray();
   }
 }

@@ -1,13 +1,14 @@
 package wfr.defects;
 
+import static wfr.operation.KineticOperations.KINETIC_STEP;
+import static wfr.operation.KineticOperations.KINETIC_WALK;
+
+import java.util.Arrays;
 import java.util.List;
-import wfr.measure.WeightedSample;
+import java.util.function.BiFunction;
 import wfr.model.GaussianLaw;
 import wfr.model.KineticDiffusion;
-import wfr.model.ParticleSettings;
 import wfr.model.Potential;
-import wfr.reference.ReferenceOperations;
-import wfr.spec.Operations.Group;
 
 /** Mutants of kinetic walkers, and a legitimate other order of their parts. */
 final class KineticWalkMutants {
@@ -15,127 +16,94 @@ final class KineticWalkMutants {
 
   static List<Mutant> all() {
     return List.of(
-        new Mutant(
+        Mutant.of(
             "baoab-noise",
             "noise sqrt(g) in place of sqrt(2g): variance (1 - e^{-2g dt})/2",
-            Group.KINETIC_PARTICLES,
             List.of("D11B", "D11S"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double[][] kineticStep(
-                      Potential p, double g, double dt, double[] x, double[] v, double[] xi) {
-                    double[] less = new double[xi.length];
-                    java.util.Arrays.setAll(less, i -> Math.sqrt(0.5) * xi[i]);
-                    return super.kineticStep(p, g, dt, x, v, less);
-                  }
-                }),
-        new Mutant(
+            KINETIC_STEP,
+            (c, next) -> {
+              double[] less = Arrays.stream(c.noise()).map(xi -> Math.sqrt(0.5) * xi).toArray();
+              return next.apply(c.withNoise(less));
+            }),
+        Mutant.of(
             "baoab-last-kick",
             "the last half kick missing",
-            Group.KINETIC_PARTICLES,
             List.of("D11B", "D11S"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double[][] kineticStep(
-                      Potential p, double g, double dt, double[] x, double[] v, double[] xi) {
-                    double[][] z = super.kineticStep(p, g, dt, x, v, xi);
-                    for (int i = 0; i < x.length; i++) {
-                      z[1][i] += 0.5 * dt * p.derivative(z[0][i]);
-                    }
-                    return z;
-                  }
-                }),
-        walk(
+            KINETIC_STEP,
+            (c, next) -> {
+              double[][] z = next.apply(c);
+              for (int i = 0; i < z[0].length; i++) {
+                z[1][i] += 0.5 * c.dt() * c.potential().derivative(z[0][i]);
+              }
+              return z;
+            }),
+        rate(
             "kinetic-weight-sign",
             "weights grow where rho exceeds pi",
-            (d, time) -> (x, v, t) -> -d.rate().at(x, v, t)),
-        walk(
+            (r, end) -> (x, v, t) -> -r.at(x, v, t)),
+        rate(
             "kinetic-weight-end-time",
             "weights from the density at the end of the run throughout",
-            (d, time) -> (x, v, t) -> d.rate().at(x, v, time)),
-        walk(
+            (r, end) -> (x, v, t) -> r.at(x, v, end)),
+        rate(
             "kinetic-weight-position",
             "reaction on the position only: h read at velocity 0",
-            (d, time) -> (x, v, t) -> d.rate().at(x, 0, t)),
-        new Mutant(
+            (r, end) -> (x, v, t) -> r.at(x, 0, t)),
+        Mutant.of(
             "kinetic-start-uncorrelated",
             "wrong initial law: positions and velocities drawn from their marginals",
-            Group.KINETIC_PARTICLES,
             List.of("D11S"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public List<WeightedSample> kineticWalk(
-                      KineticDiffusion d,
-                      GaussianLaw start,
-                      ParticleSettings settings,
-                      double time,
-                      int replicates) {
-                    double[][] c = start.covariance();
-                    c[0][1] = 0;
-                    c[1][0] = 0;
-                    return super.kineticWalk(
-                        d, new GaussianLaw(start.mean(), c), settings, time, replicates);
-                  }
-                }));
+            KINETIC_WALK,
+            (c, next) -> {
+              GaussianLaw start = (GaussianLaw) c.start();
+              double[][] own = start.covariance();
+              own[0][1] = 0;
+              own[1][0] = 0;
+              return next.apply(c.withStart(new GaussianLaw(start.mean(), own)));
+            }));
   }
 
-  /** Another rate. */
-  private interface Rate {
-    KineticDiffusion.Rate of(KineticDiffusion diffusion, double time);
-  }
-
-  private static Mutant walk(String id, String defect, Rate rate) {
-    return new Mutant(
+  /** Another rate, made of the right one and the end of the run. */
+  private static Mutant rate(
+      String id,
+      String defect,
+      BiFunction<KineticDiffusion.Rate, Double, KineticDiffusion.Rate> other) {
+    return Mutant.of(
         id,
         defect,
-        Group.KINETIC_PARTICLES,
         List.of("D11S"),
-        () ->
-            new ReferenceOperations() {
-              @Override
-              public List<WeightedSample> kineticWalk(
-                  KineticDiffusion d,
-                  GaussianLaw start,
-                  ParticleSettings settings,
-                  double time,
-                  int replicates) {
-                return super.kineticWalk(
-                    new KineticDiffusion(d.potential(), d.friction(), rate.of(d, time)),
-                    start,
-                    settings,
-                    time,
-                    replicates);
-              }
-            });
+        KINETIC_WALK,
+        (c, next) -> {
+          KineticDiffusion d = c.diffusion();
+          double end = c.times()[c.times().length - 1];
+          return next.apply(
+              c.withDiffusion(
+                  new KineticDiffusion(d.potential(), d.friction(), other.apply(d.rate(), end))));
+        });
   }
 
   /** ABOBA: drift first, of order 2 as well. */
   static Variant aboba() {
-    return new Variant(
-        "kinetic-aboba",
-        "ABOBA in place of BAOAB: kicks and drifts exchanged",
-        Group.KINETIC_PARTICLES,
-        List.of("D11S"),
-        List.of("D11B"), // the stationary law of BAOAB itself
-        () ->
-            new ReferenceOperations() {
-              @Override
-              public double[][] kineticStep(
-                  Potential p, double g, double dt, double[] x, double[] v, double[] xi) {
-                double[][] z = {x.clone(), v.clone()};
-                for (int i = 0; i < x.length; i++) {
-                  z[0][i] += 0.5 * dt * z[1][i];
-                  z[1][i] -= 0.5 * dt * p.derivative(z[0][i]);
-                  z[1][i] =
-                      Math.exp(-g * dt) * z[1][i] + Math.sqrt(-Math.expm1(-2 * g * dt)) * xi[i];
-                  z[1][i] -= 0.5 * dt * p.derivative(z[0][i]);
-                  z[0][i] += 0.5 * dt * z[1][i];
-                }
-                return z;
+    return Variant.of(
+            "kinetic-aboba",
+            "ABOBA in place of BAOAB: kicks and drifts exchanged",
+            List.of("D11S"),
+            KINETIC_STEP,
+            (c, next) -> {
+              Potential p = c.potential();
+              double dt = c.dt();
+              double g = c.friction();
+              double[][] z = {c.x().clone(), c.v().clone()};
+              for (int i = 0; i < z[0].length; i++) {
+                z[0][i] += 0.5 * dt * z[1][i];
+                z[1][i] -= 0.5 * dt * p.derivative(z[0][i]);
+                z[1][i] *= Math.exp(-g * dt);
+                z[1][i] += Math.sqrt(-Math.expm1(-2 * g * dt)) * c.noise()[i];
+                z[1][i] -= 0.5 * dt * p.derivative(z[0][i]);
+                z[0][i] += 0.5 * dt * z[1][i];
               }
-            });
+              return z;
+            })
+        .except("D11B"); // the stationary law of BAOAB itself
   }
 }

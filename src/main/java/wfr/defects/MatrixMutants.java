@@ -1,5 +1,8 @@
 package wfr.defects;
 
+import static wfr.operation.ClosedFormOperations.GAUSSIAN_FLOW;
+
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -10,8 +13,7 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import wfr.model.GaussianLaw;
-import wfr.reference.ReferenceOperations;
-import wfr.spec.Operations.Group;
+import wfr.operation.ClosedFormOperations.GaussianFlow;
 
 /** Mutants of the Gaussian closed form in d dimensions. */
 final class MatrixMutants {
@@ -50,58 +52,41 @@ final class MatrixMutants {
   }
 
   private static Mutant mutant(String id, String defect, Fault fault) {
-    return new Mutant(
-        id,
-        defect,
-        Group.CLOSED_FORM,
-        List.of("B7"),
-        () ->
-            new ReferenceOperations() {
-              @Override
-              public GaussianLaw gaussianFlow(
-                  GaussianLaw target,
-                  GaussianLaw initial,
-                  double lambda,
-                  double diffusivity,
-                  double time) {
-                return flow(target, initial, lambda, diffusivity, time, fault);
-              }
-            });
+    return Mutant.of(id, defect, List.of("B7"), GAUSSIAN_FLOW, (c, next) -> flow(c, fault));
   }
 
   /** The formula of B7 as it is printed, with one fault. */
-  static GaussianLaw flow(
-      GaussianLaw target, GaussianLaw initial, double lambda, double d, double t, Fault fault) {
-    RealMatrix gamma = new Array2DRowRealMatrix(target.covariance());
+  static GaussianLaw flow(GaussianFlow c, Fault fault) {
+    RealMatrix gamma = new Array2DRowRealMatrix(c.target().covariance());
     EigenDecomposition eigen = new EigenDecomposition(gamma);
-    double half = fault == Fault.HALF_LAMBDA ? 0 : lambda / 2;
-    double inK = fault == Fault.DIFFUSIVITY_IN_K ? 1 : d;
+    double t = c.time();
+    double d = c.diffusivity();
+    double half = fault == Fault.HALF_LAMBDA ? 0 : c.lambda() / 2;
+    double inK = 2 * (fault == Fault.DIFFUSIVITY_IN_K ? 1 : d);
     RealMatrix decay = function(eigen, g -> Math.exp(-(d / g + half) * t));
     RealMatrix k =
         function(
-            eigen, g -> lambda / g / (2 * inK / g + lambda) * -Math.expm1(-2 * (d / g + half) * t));
-    RealMatrix one = MatrixUtils.createRealIdentityMatrix(target.dimension());
-    RealMatrix e0 = new Array2DRowRealMatrix(initial.covariance()).subtract(gamma);
-    RealMatrix ke = one.add(k.multiply(e0));
-    RealMatrix ek = one.add(e0.multiply(k));
-    RealMatrix e =
-        decay
-            .multiply(e0)
-            .multiply(inverse(fault == Fault.COVARIANCE_ORDER ? ek : ke))
-            .multiply(decay);
-    RealVector y0 =
-        new ArrayRealVector(initial.mean()).subtract(new ArrayRealVector(target.mean()));
-    RealVector carried =
+            eigen,
+            g -> c.lambda() / g / (inK / g + c.lambda()) * -Math.expm1(-2 * (d / g + half) * t));
+    RealMatrix one = MatrixUtils.createRealIdentityMatrix(c.target().dimension());
+    RealMatrix e0 = new Array2DRowRealMatrix(c.initial().covariance()).subtract(gamma);
+    RealMatrix ke = inverse(one.add(k.multiply(e0)));
+    RealMatrix ek = inverse(one.add(e0.multiply(k)));
+    RealMatrix inE = fault == Fault.COVARIANCE_ORDER ? ek : ke;
+    RealMatrix inMean =
         switch (fault) {
-          case MEAN_FACTOR -> y0;
-          case MEAN_ORDER -> inverse(ke).operate(y0);
-          default -> inverse(ek).operate(y0);
+          case MEAN_FACTOR -> one;
+          case MEAN_ORDER -> ke;
+          default -> ek;
         };
-    RealVector y = function(eigen, g -> Math.exp(-(d / g + lambda) * t)).operate(carried);
-    RealMatrix c = gamma.add(e.add(e.transpose()).scalarMultiply(0.5));
+    RealVector mean = new ArrayRealVector(c.target().mean());
+    RealVector y0 = new ArrayRealVector(c.initial().mean()).subtract(mean);
+    RealVector y =
+        function(eigen, g -> Math.exp(-(d / g + c.lambda()) * t)).operate(inMean.operate(y0));
+    RealMatrix covariance = gamma.add(decay.multiply(e0).multiply(inE).multiply(decay));
     return new GaussianLaw(
-        new ArrayRealVector(target.mean()).add(y).toArray(),
-        c.add(c.transpose()).scalarMultiply(0.5).getData());
+        mean.add(y).toArray(),
+        covariance.add(covariance.transpose()).scalarMultiply(0.5).getData());
   }
 
   private static RealMatrix inverse(RealMatrix a) {
@@ -110,10 +95,7 @@ final class MatrixMutants {
 
   /** f(Gamma). */
   private static RealMatrix function(EigenDecomposition eigen, DoubleUnaryOperator f) {
-    double[] values = eigen.getRealEigenvalues();
-    for (int i = 0; i < values.length; i++) {
-      values[i] = f.applyAsDouble(values[i]);
-    }
+    double[] values = Arrays.stream(eigen.getRealEigenvalues()).map(f).toArray();
     return eigen
         .getV()
         .multiply(MatrixUtils.createRealDiagonalMatrix(values))

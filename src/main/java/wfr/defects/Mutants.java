@@ -24,7 +24,8 @@ public final class Mutants {
               PlaneMutants.all(),
               SpaceMutants.all(),
               PopulationMutants.all(),
-              KernelMutants.all())
+              KernelMutants.all(),
+              FigureMutants.all())
           .flatMap(List::stream)
           .toList();
 

@@ -3,10 +3,10 @@ package wfr.defects;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import wfr.reference.ReferenceOperations;
+import wfr.operation.Implementation;
+import wfr.reference.Reference;
 import wfr.spec.ConformanceResult.Suspect;
 import wfr.spec.OperationCall;
-import wfr.spec.Operations;
 
 /**
  * Which planted defect a program shows. With f, r, m the answers of program, reference and mutant to the same recorded calls,
@@ -22,13 +22,12 @@ final class NearestDefect {
 
   /** The nearest mutant of one operation; empty where its answers are the reference's. */
   static Optional<Suspect> of(String operation, List<CallRecord.Answered> calls) {
-    Operations reference = new ReferenceOperations();
     double deviation = 0;
     double[][] right = new double[calls.size()][];
     double base = 0;
     for (int k = 0; k < calls.size(); k++) {
       double[] f = calls.get(k).output();
-      right[k] = answer(calls.get(k).call(), reference);
+      right[k] = answer(calls.get(k).call(), Reference.IMPLEMENTATION);
       for (int i = 0; i < f.length; i++) {
         deviation = Math.max(deviation, difference(f[i], right[k][i]) / (1 + size(right[k][i])));
       }
@@ -39,7 +38,7 @@ final class NearestDefect {
     }
     Suspect best = new Suspect(operation, deviation, "", "", 1, List.of());
     for (Mutant mutant : Mutants.all()) {
-      Operations wrong = mutant.make().get();
+      Implementation wrong = mutant.implementation();
       double rest = 0;
       boolean touches = false;
       for (int k = 0; k < calls.size(); k++) {
@@ -62,9 +61,9 @@ final class NearestDefect {
   }
 
   /** A mutant that throws answers NaN throughout. */
-  private static double[] answer(OperationCall call, Operations operations) {
+  private static double[] answer(OperationCall call, Implementation implementation) {
     try {
-      return call.replay().apply(operations);
+      return call.replay(implementation);
     } catch (RuntimeException e) {
       double[] none = new double[call.outputs()];
       java.util.Arrays.fill(none, Double.NaN);

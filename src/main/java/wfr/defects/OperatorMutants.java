@@ -1,15 +1,19 @@
 package wfr.defects;
 
+import static wfr.defects.GridMutants.plus;
+import static wfr.defects.GridMutants.vector;
+import static wfr.operation.GridOperations.TRANSPORT;
+import static wfr.operation.OperatorOperations.CURVATURE;
+import static wfr.operation.OperatorOperations.GRID_SPECTRUM;
+import static wfr.operation.OperatorOperations.KINETIC_SPECTRUM;
+import static wfr.operation.OperatorOperations.LINEARISED_SPECTRUM;
+import static wfr.operation.OperatorOperations.SPECTRUM;
+
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import wfr.math.Estimate;
 import wfr.measure.DiscreteTarget;
-import wfr.model.Potential;
-import wfr.model.TransportScheme;
-import wfr.model.WfrProblem;
-import wfr.reference.ReferenceOperations;
-import wfr.spec.Operations;
-import wfr.spec.Operations.Group;
+import wfr.operation.OperatorOperations.Curvature;
 
 /** Mutants of spectra, of the linearisation and of the curvature. */
 final class OperatorMutants {
@@ -17,156 +21,86 @@ final class OperatorMutants {
 
   static List<Mutant> all() {
     return List.of(
-        new Mutant(
+        Mutant.of(
             "op-dense-eigensolver",
             "eigenvalues to the rounding of the largest one, as a dense solver gives them",
-            Group.SPECTRUM,
             List.of("F3"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double[] spectrum(DiscreteTarget target, int count) {
-                    double[] mu = super.spectrum(target, count);
-                    double largest = 0;
-                    for (int i = 0; i < target.grid().cells(); i++) {
-                      double rate = target.logConductance()[i] - target.logMass()[i];
-                      largest = Math.max(largest, 4 * Math.exp(rate));
-                    }
-                    for (int k = 1; k < count; k++) {
-                      mu[k] += Math.ulp(largest);
-                    }
-                    return mu;
-                  }
-                }),
-        new Mutant(
+            GRID_SPECTRUM,
+            (c, next) -> {
+              double[] p = c.target().logMass();
+              double[] k = c.target().logConductance();
+              double[] rates = vector(p.length, i -> 4 * Math.exp(k[i] - p[i]));
+              double rounding = Math.ulp(Arrays.stream(rates).max().orElseThrow());
+              return plus(next.apply(c), j -> j == 0 ? 0 : rounding);
+            }),
+        Mutant.of(
             "op-one-way-rate",
             "symmetric well: escape rate of one well, half the gap",
-            Group.SPECTRUM,
             List.of("F3", "F2", "F1"),
-            scaled(0.5)),
-        new Mutant(
+            GRID_SPECTRUM,
+            (c, next) -> Arrays.stream(next.apply(c)).map(mu -> 0.5 * mu).toArray()),
+        Mutant.of(
             "op-diffusivity-lost",
             "eigenvalues of L instead of D L",
-            Group.SPECTRUM,
             List.of("F2", "F1"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public Estimate[] spectrum(WfrProblem problem, int cells, int count) {
-                    return times(super.spectrum(problem, cells, count), 1 / problem.diffusivity());
-                  }
-                }),
-        new Mutant(
+            SPECTRUM,
+            (c, next) ->
+                Arrays.stream(next.apply(c))
+                    .map(mu -> times(mu, 1 / c.problem().diffusivity()))
+                    .toArray(Estimate[]::new)),
+        Mutant.of(
             "op-asymmetric-step",
             "transport with the rates of the face to the right: not self-adjoint",
-            Group.TRANSPORT,
             List.of("F1"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double[] transport(
-                      DiscreteTarget target, double[] h, double dt, TransportScheme scheme) {
-                    double[] shifted = target.logMass().clone();
-                    System.arraycopy(target.logMass(), 1, shifted, 0, shifted.length - 1);
-                    return super.transport(
-                        new DiscreteTarget(target.grid(), shifted, target.logConductance()),
-                        h,
-                        dt,
-                        scheme);
-                  }
-                }),
-        new Mutant(
-            "op-linearised-without-mean",
-            "linearised rates without the reaction",
-            Group.LINEARISATION,
-            List.of("F4J"),
-            linearised(0)),
-        new Mutant(
-            "op-lambda-1ppm",
-            "linearised with lambda off by three parts in a million",
-            Group.LINEARISATION,
-            List.of("F4J"),
-            linearised(1 + 3e-6)),
-        new Mutant(
-            "op-kinetic-friction-halved",
-            "friction g/2 with noise sqrt(g)",
-            Group.KINETIC_SPECTRUM,
-            List.of("F6"),
-            kinetic(0.5, 1)),
-        new Mutant(
-            "op-kinetic-lambda-lost",
-            "kinetic generator without the reaction",
-            Group.KINETIC_SPECTRUM,
-            List.of("F6"),
-            kinetic(1, 0)),
-        new Mutant(
+            TRANSPORT,
+            (c, next) -> {
+              DiscreteTarget t = c.target();
+              int n = t.grid().cells();
+              double[] shifted = vector(n, i -> t.logMass()[Math.min(i + 1, n - 1)]);
+              return next.apply(
+                  c.withTarget(new DiscreteTarget(t.grid(), shifted, t.logConductance())));
+            }),
+        linearised("op-linearised-without-mean", "linearised rates without the reaction", 0),
+        linearised(
+            "op-lambda-1ppm", "linearised with lambda off by three parts in a million", 1 + 3e-6),
+        kinetic("op-kinetic-friction-halved", "friction g/2 with noise sqrt(g)", 0.5, 1),
+        kinetic("op-kinetic-lambda-lost", "kinetic generator without the reaction", 1, 0),
+        Mutant.of(
             "op-curvature-at-centre",
             "V'' in the middle of the interval taken for its minimum",
-            Group.SPECTRUM,
             List.of("F5"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public Estimate curvature(Potential v, double a, double b) {
-                    double m = 0.5 * (a + b);
-                    return super.curvature(v, m - 1e-3, m + 1e-3);
-                  }
-                }),
-        new Mutant(
+            CURVATURE,
+            (c, next) -> {
+              double m = 0.5 * (c.a() + c.b());
+              return next.apply(new Curvature(c.potential(), m - 1e-3, m + 1e-3));
+            }),
+        Mutant.of(
             "op-curvature-doubled",
             "K for Gamma_2 without its factor 1/2",
-            Group.SPECTRUM,
             List.of("F5"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public Estimate curvature(Potential v, double a, double b) {
-                    return times(new Estimate[] {super.curvature(v, a, b)}, 2)[0];
-                  }
-                }));
+            CURVATURE,
+            (c, next) -> times(next.apply(c), 2)));
   }
 
-  private static Supplier<Operations> scaled(double factor) {
-    return () ->
-        new ReferenceOperations() {
-          @Override
-          public double[] spectrum(DiscreteTarget target, int count) {
-            double[] mu = super.spectrum(target, count);
-            for (int k = 0; k < count; k++) {
-              mu[k] *= factor;
-            }
-            return mu;
-          }
-        };
+  private static Estimate times(Estimate e, double factor) {
+    return new Estimate(e.value() * factor, e.error() * factor);
   }
 
-  private static Supplier<Operations> linearised(double factor) {
-    return () ->
-        new ReferenceOperations() {
-          @Override
-          public Estimate[] linearisedSpectrum(WfrProblem problem, int cells, int count) {
-            return super.linearisedSpectrum(
-                problem.withReactionRate(factor * problem.reactionRate()), cells, count);
-          }
-        };
+  private static Mutant linearised(String id, String defect, double factor) {
+    return Mutant.of(
+        id,
+        defect,
+        List.of("F4J"),
+        LINEARISED_SPECTRUM,
+        (c, next) -> next.apply(c.withProblem(FlowMutants.paced(c.problem(), factor, 1))));
   }
 
-  private static Estimate[] times(Estimate[] e, double factor) {
-    Estimate[] out = new Estimate[e.length];
-    for (int k = 0; k < e.length; k++) {
-      out[k] = new Estimate(e[k].value() * factor, e[k].error() * Math.abs(factor));
-    }
-    return out;
-  }
-
-  private static Supplier<Operations> kinetic(double friction, double rate) {
-    return () ->
-        new ReferenceOperations() {
-          @Override
-          public double[][] kineticSpectrum(
-              KineticTarget problem, double g, double lambda, int degree, int count) {
-            return super.kineticSpectrum(problem, friction * g, rate * lambda, degree, count);
-          }
-        };
+  private static Mutant kinetic(String id, String defect, double friction, double rate) {
+    return Mutant.of(
+        id,
+        defect,
+        List.of("F6"),
+        KINETIC_SPECTRUM,
+        (c, next) -> next.apply(c.withRates(friction * c.friction(), rate * c.lambda())));
   }
 }

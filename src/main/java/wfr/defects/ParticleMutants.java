@@ -1,15 +1,27 @@
 package wfr.defects;
 
+import static wfr.operation.ParticleOperations.SDE_STEP;
+import static wfr.operation.WeightOperations.EFFECTIVE_SAMPLE_SIZE;
+import static wfr.operation.WeightOperations.MEAN_LOG_RATIO;
+import static wfr.operation.WeightOperations.NORMALISE;
+import static wfr.operation.WeightOperations.RESAMPLE;
+import static wfr.operation.WeightOperations.RESET_LOG_WEIGHTS;
+import static wfr.operation.WeightOperations.UPDATE_LOG_WEIGHTS;
+
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import wfr.measure.Weights;
 import wfr.model.Integrator;
-import wfr.model.Potential;
-import wfr.model.ResamplingScheme;
-import wfr.reference.ReferenceOperations;
-import wfr.spec.Operations.Group;
+import wfr.operation.WeightOperations.MeanLogRatio;
 
 /** Mutants of the SDE step, the weights and the resampling. */
 final class ParticleMutants {
+  /** Claims on the law of weighted particles. */
+  private static final List<String> LAWS = List.of("E7", "E7S", "D6");
+
   private ParticleMutants() {}
 
   static List<Mutant> all() {
@@ -17,13 +29,11 @@ final class ParticleMutants {
         leimkuhlerMatthews(
             "sde-lm-as-euler",
             "Leimkuhler-Matthews with the whole of one noise: Euler-Maruyama under another name",
-            List.of("E6L"),
             2,
             0),
         leimkuhlerMatthews(
             "sde-lm-root",
             "Leimkuhler-Matthews with (xi_n + xi_{n+1})/sqrt 2",
-            List.of("E6L"),
             Math.sqrt(2),
             Math.sqrt(2)),
         sde(
@@ -35,309 +45,197 @@ final class ParticleMutants {
         sde("sde-noise-3permille", "noise 0.3 % too large", List.of("E5", "E6", "E7"), 1, 1.003),
         sde("sde-drift-sign", "drift uphill", List.of("E6", "E6S", "E5", "E7"), -1, 1),
         sde("sde-drift-half", "drift halved", List.of("E5", "E6", "E6S", "E7", "E7S"), 0.5, 1),
-        new Mutant(
+        Mutant.of(
             "sde-position-noise",
             "noise grows with the position: Ito drift missing",
-            Group.SDE,
             List.of("E6", "E5", "E7"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double[] sdeStep(
-                      Integrator integrator,
-                      Potential potential,
-                      double diffusivity,
-                      double dt,
-                      double[] x,
-                      double[] noise,
-                      double[] nextNoise) {
-                    double[] moved =
-                        super.sdeStep(integrator, potential, diffusivity, dt, x, noise, nextNoise);
-                    for (int i = 0; i < x.length; i++) {
-                      moved[i] -= 0.5 * Math.sqrt(dt) * dt * x[i];
-                    }
-                    return moved;
-                  }
-                }),
+            SDE_STEP,
+            (c, next) -> {
+              double[][] moved = next.apply(c);
+              double drift = -0.5 * Math.sqrt(c.dt()) * c.dt();
+              return matrix(c.x(), (k, i) -> moved[k][i] + drift * c.x()[k][i]);
+            }),
+        weights("w-sign", "weights with the wrong sign", LAWS, (r, v, m, l) -> l * (r + v - m)),
         weights(
-            "w-sign",
-            "weights with the wrong sign",
-            List.of("E7", "E7S", "D6"),
-            (l, r, v, m, rate) -> l + rate * (r + v - m)),
-        weights(
-            "w-lambda-twice",
-            "lambda applied twice",
-            List.of("E7", "E7S", "D6"),
-            (l, r, v, m, rate) -> l - 2 * rate * (r + v - m)),
-        weights(
-            "w-no-log-rho",
-            "log rho left out",
-            List.of("E7", "E7S", "D6"),
-            (l, r, v, m, rate) -> l - rate * (v - m)),
+            "w-lambda-twice", "lambda applied twice", LAWS, (r, v, m, l) -> -2 * l * (r + v - m)),
+        weights("w-no-log-rho", "log rho left out", LAWS, (r, v, m, l) -> -l * (v - m)),
         weights(
             "w-no-centring",
             "mean term left out: E[w] is not 1",
             List.of("E8", "E7S", "D6"),
-            (l, r, v, m, rate) -> l - rate * (r + v)),
+            (r, v, m, l) -> -l * (r + v)),
         weights(
             "w-base-2",
             "base-2 logarithm of rho",
-            List.of("E7", "E7S", "D6"),
-            (l, r, v, m, rate) -> l - rate * (r / Math.log(2) + v - m)),
+            LAWS,
+            (r, v, m, l) -> -l * (r / Math.log(2) + v - m)),
         weights(
             "w-lambda-1-percent",
             "lambda 1 % too large in the weights",
             List.of("E7"),
-            (l, r, v, m, rate) -> l - 1.01 * rate * (r + v - m)),
+            (r, v, m, l) -> -1.01 * l * (r + v - m)),
         weights(
             "w-no-potential",
             "V left out: weights move towards uniform instead of pi",
-            List.of("E7", "E7S", "D6"),
-            (l, r, v, m, rate) -> l - rate * (r - m)),
+            LAWS,
+            (r, v, m, l) -> -l * (r - m)),
         weights(
             "w-clipped-log",
             "log of a clipped density",
             List.of("E7"),
-            (l, r, v, m, rate) -> l - rate * (Math.max(r, Math.log(0.02)) + v - m)),
+            (r, v, m, l) -> -l * (Math.max(r, Math.log(0.02)) + v - m)),
         weights(
             "w-linear-step",
             "1 - x for e^{-x} in the weight of a step",
             List.of("E8"),
-            (l, r, v, m, rate) -> l + Math.log(Math.max(1e-300, 1 - rate * (r + v - m)))),
-        new Mutant(
+            (r, v, m, l) -> Math.log(Math.max(1e-300, 1 - l * (r + v - m)))),
+        divided(
             "w-linear-domain",
             "weights exponentiated without a shift: they under- or overflow",
-            Group.WEIGHTS,
             List.of("E8"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double[] normalise(double[] logWeights) {
-                    double sum = Arrays.stream(logWeights).map(Math::exp).sum();
-                    return Arrays.stream(logWeights).map(l -> Math.exp(l) / sum).toArray();
-                  }
-                }),
-        new Mutant(
+            w -> Arrays.stream(w).sum()),
+        Mutant.of(
             "w-ess-of-sums",
             "effective sample size as sum w instead of (sum w)^2 / sum w^2",
-            Group.WEIGHTS,
             List.of("E8"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double effectiveSampleSize(double[] logWeights) {
-                    double max = Arrays.stream(logWeights).max().orElse(0);
-                    return Arrays.stream(logWeights).map(l -> Math.exp(l - max)).sum();
-                  }
-                }),
-        new Mutant(
+            EFFECTIVE_SAMPLE_SIZE,
+            (c, next) -> Arrays.stream(c.logWeights().relative()).sum()),
+        Mutant.of(
             "w-mean-unweighted",
             "mean of log rho + V over particles instead of over weights",
-            Group.WEIGHTS,
             List.of("E7", "E8"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double meanLogRatio(
-                      double[] logWeights, double[] logRho, double[] potential) {
-                    return super.meanLogRatio(new double[logWeights.length], logRho, potential);
-                  }
-                }),
-        new Mutant(
+            MEAN_LOG_RATIO,
+            (c, next) ->
+                next.apply(
+                    new MeanLogRatio(
+                        Weights.equal(c.logWeights().count(), 0), c.logRho(), c.potential()))),
+        divided(
             "w-not-normalised",
             "weights divided by N instead of by their sum",
-            Group.WEIGHTS,
             List.of("E3", "E8"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double[] normalise(double[] logWeights) {
-                    return Arrays.stream(logWeights)
-                        .map(l -> Math.exp(l) / logWeights.length)
-                        .toArray();
-                  }
-                }),
-        resampling("rs-fixed-offset", "the uniform is ignored", (w, u) -> filled(u, 0.5)),
-        resampling(
-            "rs-squared-offset",
-            "u^2 instead of u",
-            (w, u) -> Arrays.stream(u).map(x -> x * x).toArray()),
-        new Mutant(
+            w -> w.length),
+        uniforms("rs-fixed-offset", "the uniform is ignored", u -> 0.5),
+        uniforms("rs-squared-offset", "u^2 instead of u", u -> u * u),
+        Mutant.of(
             "rs-argmax",
             "every offspring from the heaviest particle",
-            Group.RESAMPLING,
             List.of("E2", "E7R"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public int[] resample(
-                      ResamplingScheme scheme, double[] weights, double[] uniforms) {
-                    int best = 0;
-                    for (int i = 0; i < weights.length; i++) {
-                      best = weights[i] > weights[best] ? i : best;
-                    }
-                    int[] a = new int[weights.length];
-                    Arrays.fill(a, best);
-                    return a;
-                  }
-                }),
-        new Mutant(
+            RESAMPLE,
+            (c, next) -> {
+              double[] w = c.weights();
+              int best = IntStream.range(0, w.length).reduce(0, (a, b) -> w[b] > w[a] ? b : a);
+              return IntStream.range(0, w.length).map(i -> best).toArray();
+            }),
+        Mutant.of(
             "rs-last-lost",
             "cdf not closed: the last particle is never chosen",
-            Group.RESAMPLING,
             List.of("E2"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public int[] resample(
-                      ResamplingScheme scheme, double[] weights, double[] uniforms) {
-                    int[] a = super.resample(scheme, weights, uniforms);
-                    for (int i = 0; i < a.length; i++) {
-                      a[i] = Math.min(a[i], weights.length - 2);
-                    }
-                    return a;
-                  }
-                }),
-        new Mutant(
+            RESAMPLE,
+            (c, next) ->
+                Arrays.stream(next.apply(c))
+                    .map(a -> Math.min(a, c.weights().length - 2))
+                    .toArray()),
+        Mutant.of(
             "rs-weights-kept",
             "weights not reset after resampling",
-            Group.RESAMPLING,
             List.of("E2", "E7R"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double[] resetLogWeights(double[] logWeights, int[] ancestors) {
-                    return logWeights.clone();
-                  }
-                }));
+            RESET_LOG_WEIGHTS,
+            (c, next) -> c.logWeights()));
   }
 
-  private static double[] filled(double[] u, double value) {
-    double[] out = new double[u.length];
-    Arrays.fill(out, value);
-    return out;
+  /** Entry i of coordinate k. */
+  @FunctionalInterface
+  interface Entry {
+    double of(int k, int i);
+  }
+
+  /** A matrix of the size of another, by its entries. */
+  static double[][] matrix(double[][] like, Entry entry) {
+    double[][] a = new double[like.length][like[0].length];
+    for (int k = 0; k < a.length; k++) {
+      int row = k;
+      Arrays.setAll(a[k], i -> entry.of(row, i));
+    }
+    return a;
   }
 
   /** Leimkuhler-Matthews with other multiples of its two noises. */
-  private static Mutant leimkuhlerMatthews(
-      String id, String defect, List<String> refutedBy, double own, double next) {
-    return new Mutant(
+  private static Mutant leimkuhlerMatthews(String id, String defect, double own, double following) {
+    return Mutant.of(
         id,
         defect,
-        Group.SDE,
-        refutedBy,
-        () ->
-            new ReferenceOperations() {
-              @Override
-              public double[] sdeStep(
-                  Integrator integrator,
-                  Potential potential,
-                  double diffusivity,
-                  double dt,
-                  double[] x,
-                  double[] noise,
-                  double[] nextNoise) {
-                if (integrator != Integrator.LEIMKUHLER_MATTHEWS) {
-                  return super.sdeStep(integrator, potential, diffusivity, dt, x, noise, nextNoise);
-                }
-                return super.sdeStep(
-                    integrator,
-                    potential,
-                    diffusivity,
-                    dt,
-                    x,
-                    Arrays.stream(noise).map(z -> own * z).toArray(),
-                    Arrays.stream(nextNoise).map(z -> next * z).toArray());
-              }
-            });
+        List.of("E6L"),
+        SDE_STEP,
+        (c, next) ->
+            next.apply(
+                c.integrator() == Integrator.LEIMKUHLER_MATTHEWS
+                    ? c.withNoise(scaled(c.noise(), own), scaled(c.nextNoise(), following))
+                    : c));
   }
 
+  private static double[][] scaled(double[][] a, double factor) {
+    return matrix(a, (k, i) -> factor * a[k][i]);
+  }
+
+  /** Other multiples of drift and noise. */
   private static Mutant sde(
-      String id, String defect, List<String> refutedBy, double drift, double noiseFactor) {
-    return new Mutant(
+      String id, String defect, List<String> refutedBy, double drift, double noise) {
+    return Mutant.of(
         id,
         defect,
-        Group.SDE,
         refutedBy,
-        () ->
-            new ReferenceOperations() {
-              @Override
-              public double[] sdeStep(
-                  Integrator integrator,
-                  Potential potential,
-                  double diffusivity,
-                  double dt,
-                  double[] x,
-                  double[] noise,
-                  double[] nextNoise) {
-                double[] still =
-                    super.sdeStep(
-                        integrator,
-                        potential,
-                        diffusivity,
-                        dt,
-                        x,
-                        new double[x.length],
-                        new double[x.length]);
-                double[] moved =
-                    super.sdeStep(integrator, potential, diffusivity, dt, x, noise, nextNoise);
-                for (int i = 0; i < x.length; i++) {
-                  moved[i] = x[i] + drift * (still[i] - x[i]) + noiseFactor * (moved[i] - still[i]);
-                }
-                return moved;
-              }
-            });
+        SDE_STEP,
+        (c, next) -> {
+          double[][] x = c.x();
+          double[][] still = next.apply(c.withNoise(scaled(c.noise(), 0), scaled(c.noise(), 0)));
+          double[][] moved = next.apply(c);
+          return matrix(
+              x,
+              (k, i) ->
+                  x[k][i] + drift * (still[k][i] - x[k][i]) + noise * (moved[k][i] - still[k][i]));
+        });
   }
 
-  /** One entry of a weight update; rate is lambda dt. */
+  /** Change of one log-weight; step is lambda dt. */
   @FunctionalInterface
-  private interface Update {
-    double of(double logWeight, double logRho, double potential, double mean, double rate);
+  private interface Change {
+    double of(double logRho, double potential, double mean, double step);
   }
 
-  private static Mutant weights(String id, String defect, List<String> refutedBy, Update update) {
-    return new Mutant(
+  private static Mutant weights(String id, String defect, List<String> refutedBy, Change change) {
+    return Mutant.of(
         id,
         defect,
-        Group.WEIGHTS,
         refutedBy,
-        () ->
-            new ReferenceOperations() {
-              @Override
-              public double[] updateLogWeights(
-                  double[] logWeights,
-                  double[] logRho,
-                  double[] potential,
-                  double mean,
-                  double lambda,
-                  double dt) {
-                double[] l = new double[logWeights.length];
-                for (int i = 0; i < l.length; i++) {
-                  l[i] = update.of(logWeights[i], logRho[i], potential[i], mean, lambda * dt);
-                }
-                return l;
-              }
-            });
+        UPDATE_LOG_WEIGHTS,
+        (c, next) -> {
+          double[] l = new double[c.logRho().length];
+          Arrays.setAll(
+              l, i -> change.of(c.logRho()[i], c.potential()[i], c.mean(), c.lambda() * c.dt()));
+          return c.logWeights().plus(l);
+        });
   }
 
-  /** A change of the uniforms. */
-  @FunctionalInterface
-  private interface Uniforms {
-    double[] of(double[] weights, double[] uniforms);
-  }
-
-  private static Mutant resampling(String id, String defect, Uniforms change) {
-    return new Mutant(
+  /** Weights w over a figure of all of them. */
+  private static Mutant divided(
+      String id, String defect, List<String> refutedBy, ToDoubleFunction<double[]> by) {
+    return Mutant.of(
         id,
         defect,
-        Group.RESAMPLING,
+        refutedBy,
+        NORMALISE,
+        (c, next) -> {
+          double[] w = Arrays.stream(c.logWeights().log()).map(Math::exp).toArray();
+          return DensityMutants.map(w, 1 / by.applyAsDouble(w), 0);
+        });
+  }
+
+  private static Mutant uniforms(String id, String defect, DoubleUnaryOperator change) {
+    return Mutant.of(
+        id,
+        defect,
         List.of("E2", "E7R"),
-        () ->
-            new ReferenceOperations() {
-              @Override
-              public int[] resample(ResamplingScheme scheme, double[] weights, double[] uniforms) {
-                return super.resample(scheme, weights, change.of(weights, uniforms));
-              }
-            });
+        RESAMPLE,
+        (c, next) -> next.apply(c.withUniforms(Arrays.stream(c.uniforms()).map(change).toArray())));
   }
 }

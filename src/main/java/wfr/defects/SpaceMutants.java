@@ -1,201 +1,149 @@
 package wfr.defects;
 
+import static wfr.defects.ParticleMutants.matrix;
+import static wfr.operation.ClosedFormOperations.GAUSSIAN_SPLIT;
+import static wfr.operation.GridOperations.PLANE_DISCRETISE;
+import static wfr.operation.ParticleOperations.BANDWIDTH_RULE;
+import static wfr.operation.ParticleOperations.KERNEL_LOG_DENSITY;
+import static wfr.operation.ParticleOperations.PARTICLE_RUN;
+import static wfr.operation.ParticleOperations.SDE_STEP;
+import static wfr.operation.ParticleOperations.SPACE_DRAW;
+
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import wfr.measure.PlaneTarget;
-import wfr.measure.WeightedSample;
-import wfr.model.DensityEstimate;
-import wfr.model.Domain;
-import wfr.model.GaussianLaw;
-import wfr.model.ParticleSettings;
-import wfr.model.Potential;
 import wfr.model.SplittingScheme;
-import wfr.model.WfrProblem;
-import wfr.reference.ReferenceOperations;
-import wfr.spec.Operations;
-import wfr.spec.Operations.Group;
+import wfr.operation.ParticleOperations.SdeStep;
+import wfr.operation.ParticleOperations.SpaceDraw;
 
 /** Mutants of splittings, particles and kernel sums in d dimensions, and one more of the plane's finite volumes. */
 final class SpaceMutants {
+  /** Particles of a block. */
+  private static final int BLOCK = 512;
+
   private SpaceMutants() {}
 
   static List<Mutant> all() {
     return List.of(
-        split("nd-split-order", "the constant of the other order of W and FR", true),
-        split("nd-split-exact", "the constant of the exact flow for every scheme", false),
-        step(
+        Mutant.of(
+            "nd-split-order",
+            "the constant of the other order of W and FR",
+            List.of("C2N"),
+            GAUSSIAN_SPLIT,
+            (c, next) -> next.apply(c.withScheme(c.scheme() == null ? null : other(c.scheme())))),
+        Mutant.of(
+            "nd-split-exact",
+            "the constant of the exact flow for every scheme",
+            List.of("C2N"),
+            GAUSSIAN_SPLIT,
+            (c, next) -> next.apply(c.withScheme(null))),
+        Mutant.of(
             "space-swapped-axes",
             "drift of an axis from the gradient of the next one",
             List.of("E7N", "D6N"),
-            (ops, v, d, dt, x, noise) -> {
-              double[][] moved = ops.step(v, d, dt, x, noise);
-              double[][] swapped = new double[x.length][];
-              for (int k = 0; k < x.length; k++) {
-                int next = (k + 1) % x.length;
-                swapped[k] = new double[x[k].length];
-                for (int i = 0; i < x[k].length; i++) {
-                  double s = Math.sqrt(2 * d * dt);
-                  double drift = moved[next][i] - x[next][i] - s * noise[next][i];
-                  swapped[k][i] = x[k][i] + drift + s * noise[k][i];
-                }
-              }
-              return swapped;
-            }),
-        step(
+            SDE_STEP,
+            (c, next) ->
+                next.apply(
+                    c.withGradient(
+                        matrix(c.x(), (k, i) -> c.gradient()[(k + 1) % c.x().length][i])))),
+        Mutant.of(
             "space-shared-noise",
             "one noise for all axes",
             List.of("E7N"),
-            (ops, v, d, dt, x, noise) -> {
-              double[][] one = new double[x.length][];
-              Arrays.fill(one, noise[0]);
-              return ops.step(v, d, dt, x, one);
-            }),
-        step(
+            SDE_STEP,
+            (c, next) -> next.apply(noise(c, z -> matrix(z, (k, i) -> z[0][i])))),
+        Mutant.of(
             "space-diagonal-precision",
             "drift by the diagonal of the Hessian at the origin only: right when the axes do not couple",
             List.of("E7N"),
-            (ops, v, d, dt, x, noise) -> {
-              double[][] moved = new double[x.length][];
-              double[] g = new double[x.length];
-              double[] origin = new double[x.length];
-              v.gradient(origin, origin.clone());
-              for (int k = 0; k < x.length; k++) {
-                moved[k] = x[k].clone();
-                for (int i = 0; i < x[k].length; i++) {
-                  double[] alone = new double[x.length];
-                  alone[k] = x[k][i];
-                  v.gradient(alone, g);
-                  moved[k][i] += -d * dt * g[k] + Math.sqrt(2 * d * dt) * noise[k][i];
-                }
-              }
-              return moved;
+            SDE_STEP,
+            (c, next) -> {
+              double[][] g = c.gradient().clone();
+              Arrays.setAll(g, k -> alone(c, k).gradient()[k]);
+              return next.apply(c.withGradient(g));
             }),
-        step(
+        Mutant.of(
             "space-one-noise",
             "one noise for all particles of a block: errors do not average out",
             List.of("E4N"),
-            (ops, v, d, dt, x, noise) -> {
-              double[][] one = new double[x.length][];
-              for (int k = 0; k < x.length; k++) {
-                one[k] = new double[noise[k].length];
-                Arrays.fill(one[k], noise[k][0]);
-              }
-              return ops.step(v, d, dt, x, one);
-            }),
-        new Mutant(
+            SDE_STEP,
+            (c, next) -> next.apply(noise(c, z -> matrix(z, (k, i) -> z[k][i / BLOCK * BLOCK])))),
+        Mutant.of(
             "space-transposed-root",
             "draws m + L'z in place of m + L z",
-            Group.SPACE_PARTICLES,
             List.of("E11"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double[] spaceDraw(GaussianLaw law, double[] normals) {
-                    RealMatrix root =
-                        new CholeskyDecomposition(new Array2DRowRealMatrix(law.covariance()))
-                            .getLT();
-                    double[] x = root.operate(normals);
-                    for (int k = 0; k < x.length; k++) {
-                      x[k] += law.mean()[k];
-                    }
-                    return x;
-                  }
-                }),
-        new Mutant(
+            SPACE_DRAW,
+            (c, next) -> draw(c, g -> new CholeskyDecomposition(g).getLT())),
+        Mutant.of(
             "space-no-weights",
             "weights of a run in space left equal",
-            Group.SPACE_PARTICLES,
             List.of("D6N"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public List<WeightedSample> spaceRun(
-                      WfrProblem problem, ParticleSettings settings, double[] times) {
-                    return super.spaceRun(problem.withReactionRate(0), settings, times);
-                  }
-                }),
-        kernel(
+            PARTICLE_RUN,
+            (c, next) ->
+                c.problem().dimension() == 1
+                    ? next.apply(c)
+                    : next.apply(c.withProblem(c.problem().withReactionRate(0)))),
+        Mutant.of(
             "kernel-bandwidth-power",
             "a kernel divided by b and not by its product over the axes",
-            (sum, box, e, c, w, b, x) ->
-                shifted(
-                    sum.of(box, e, c, w, b, x),
-                    Arrays.stream(b, 1, b.length).map(Math::log).sum())),
-        kernel(
+            List.of("E9N"),
+            KERNEL_LOG_DENSITY,
+            (c, next) -> {
+              double[] b = c.bandwidth();
+              double others = Arrays.stream(b, 1, b.length).map(Math::log).sum();
+              return DensityMutants.map(next.apply(c), 1, others);
+            }),
+        Mutant.of(
             "kernel-variance",
             "bandwidth taken as variance",
             List.of("E9N", "E4B"),
-            (sum, box, e, c, w, b, x) ->
-                sum.of(box, e, c, w, Arrays.stream(b).map(Math::sqrt).toArray(), x)),
-        kernel(
+            KERNEL_LOG_DENSITY,
+            (c, next) ->
+                next.apply(
+                    c.withBandwidth(Arrays.stream(c.bandwidth()).map(Math::sqrt).toArray()))),
+        Mutant.of(
             "kernel-swapped-axes",
             "bandwidths of the axes in the wrong order",
-            (sum, box, e, c, w, b, x) -> {
-              double[] other = b.clone();
-              other[0] = b[1];
-              other[1] = b[0];
-              return sum.of(box, e, c, w, other, x);
+            List.of("E9N"),
+            KERNEL_LOG_DENSITY,
+            (c, next) -> {
+              double[] b = c.bandwidth().clone();
+              Arrays.setAll(b, k -> c.bandwidth()[(k + 1) % b.length]);
+              return next.apply(c.withBandwidth(b));
             }),
-        kernel(
+        Mutant.of(
             "kernel-not-normalised",
             "kernel sum not divided by the sum of weights",
-            (sum, box, e, c, w, b, x) ->
-                shifted(sum.of(box, e, c, w, b, x), Math.log(Arrays.stream(w).sum()))),
-        new Mutant(
+            List.of("E9N"),
+            KERNEL_LOG_DENSITY,
+            (c, next) ->
+                DensityMutants.map(next.apply(c), 1, Math.log(Arrays.stream(c.weights()).sum()))),
+        Mutant.of(
             "bandwidth-exponent",
             "the line's exponent 1/5 in every dimension",
-            Group.KERNEL_DENSITY,
             List.of("E10"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public double[] bandwidthRule(double[][] x, double[] weights) {
-                    int d = x.length;
-                    double n = weights.length;
-                    double wrong = Math.pow(4 / ((d + 2) * n), 0.2);
-                    double right = Math.pow(4 / ((d + 2) * n), 1.0 / (d + 4));
-                    return Arrays.stream(super.bandwidthRule(x, weights))
-                        .map(b -> b * wrong / right)
-                        .toArray();
-                  }
-                }),
-        new Mutant(
+            BANDWIDTH_RULE,
+            (c, next) -> {
+              int d = c.x().length;
+              double base = 4 / ((d + 2.0) * c.weights().length);
+              return DensityMutants.map(next.apply(c), Math.pow(base, 0.2 - 1.0 / (d + 4)), 0);
+            }),
+        Mutant.of(
             "plane-diagonal-conductance",
             "conductances along x from the row of cells above: across the diagonal",
-            Group.PLANE,
             List.of("G1P", "B7P"),
-            () ->
-                new ReferenceOperations() {
-                  @Override
-                  public PlaneTarget planeDiscretise(WfrProblem problem, int cells) {
-                    PlaneTarget t = super.planeDiscretise(problem, cells);
-                    double[] k = t.logConductanceX().clone();
-                    int row = t.grid().x().cells() + 1;
-                    System.arraycopy(k, row, k, 0, k.length - row);
-                    return new PlaneTarget(t.grid(), t.logMass(), k, t.logConductanceY());
-                  }
-                }));
-  }
-
-  private static Mutant split(String id, String defect, boolean swap) {
-    return new Mutant(
-        id,
-        defect,
-        Group.SPLIT_MAP,
-        List.of("C2N"),
-        () ->
-            new ReferenceOperations() {
-              @Override
-              public GaussianLaw gaussianSplit(
-                  WfrProblem gaussians, double step, int n, SplittingScheme scheme) {
-                return super.gaussianSplit(
-                    gaussians, step, n, swap && scheme != null ? other(scheme) : null);
-              }
-            });
+            PLANE_DISCRETISE,
+            (c, next) -> {
+              PlaneTarget t = next.apply(c);
+              double[] k = t.logConductanceX().clone();
+              int row = t.grid().x().cells() + 1;
+              System.arraycopy(k, row, k, 0, k.length - row);
+              return new PlaneTarget(t.grid(), t.logMass(), k, t.logConductanceY());
+            }));
   }
 
   private static SplittingScheme other(SplittingScheme scheme) {
@@ -207,83 +155,19 @@ final class SpaceMutants {
     };
   }
 
-  /** The reference, with its step under a second name. */
-  private static class Base extends ReferenceOperations {
-    double[][] step(Potential v, double d, double dt, double[][] x, double[][] noise) {
-      return super.spaceStep(v, d, dt, x, noise);
-    }
+  /** m + R z, R from the covariance. */
+  static double[] draw(SpaceDraw c, UnaryOperator<RealMatrix> root) {
+    double[] x = root.apply(new Array2DRowRealMatrix(c.law().covariance())).operate(c.normals());
+    Arrays.setAll(x, k -> x[k] + c.law().mean()[k]);
+    return x;
   }
 
-  @FunctionalInterface
-  private interface Step {
-    double[][] of(Base ops, Potential v, double d, double dt, double[][] x, double[][] noise);
+  /** From the projections to an axis. */
+  private static SdeStep alone(SdeStep c, int axis) {
+    return c.withX(matrix(c.x(), (k, i) -> k == axis ? c.x()[k][i] : 0));
   }
 
-  private static Mutant step(String id, String defect, List<String> refutedBy, Step step) {
-    Supplier<Operations> make =
-        () ->
-            new Base() {
-              @Override
-              public double[][] spaceStep(
-                  Potential v, double d, double dt, double[][] x, double[][] noise) {
-                return step.of(this, v, d, dt, x, noise);
-              }
-            };
-    return new Mutant(id, defect, Group.SPACE_PARTICLES, refutedBy, make);
-  }
-
-  /** A kernel sum. */
-  @FunctionalInterface
-  private interface Sum {
-    double[] of(
-        Domain box,
-        DensityEstimate.Evaluation e,
-        double[][] centres,
-        double[] weights,
-        double[] bandwidth,
-        double[][] points);
-  }
-
-  /** A spoilt one. */
-  @FunctionalInterface
-  private interface Change {
-    double[] of(
-        Sum sum,
-        Domain box,
-        DensityEstimate.Evaluation e,
-        double[][] centres,
-        double[] weights,
-        double[] bandwidth,
-        double[][] points);
-  }
-
-  private static double[] shifted(double[] l, double by) {
-    return Arrays.stream(l).map(v -> v + by).toArray();
-  }
-
-  private static Mutant kernel(String id, String defect, Change change) {
-    return kernel(id, defect, List.of("E9N"), change);
-  }
-
-  private static Mutant kernel(String id, String defect, List<String> refutedBy, Change change) {
-    return new Mutant(
-        id,
-        defect,
-        Group.KERNEL_DENSITY,
-        refutedBy,
-        () ->
-            new ReferenceOperations() {
-              @Override
-              public double[] kernelLogDensity(
-                  Domain box,
-                  DensityEstimate.Evaluation e,
-                  double[][] centres,
-                  double[] weights,
-                  double[] bandwidth,
-                  double[][] points) {
-                return change.of(
-                    super::kernelLogDensity, box, e, centres, weights, bandwidth, points);
-              }
-            });
+  private static SdeStep noise(SdeStep c, UnaryOperator<double[][]> wrong) {
+    return c.withNoise(wrong.apply(c.noise()), wrong.apply(c.nextNoise()));
   }
 }

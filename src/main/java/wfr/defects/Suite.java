@@ -2,15 +2,12 @@ package wfr.defects;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import wfr.math.Parallel;
+import wfr.operation.Implementation;
 import wfr.reference.Progress;
-import wfr.reference.ReferenceOperations;
+import wfr.reference.Reference;
 import wfr.spec.CheckRun;
 import wfr.spec.Claim;
 import wfr.spec.ClaimEntry;
@@ -19,7 +16,6 @@ import wfr.spec.Claims;
 import wfr.spec.Evidence;
 import wfr.spec.MutantResult;
 import wfr.spec.Note;
-import wfr.spec.Operations;
 import wfr.spec.VariantResult;
 import wfr.spec.Verdict;
 import wfr.spec.VerificationResult;
@@ -73,20 +69,20 @@ public final class Suite {
 
   /** Runs it. */
   public VerificationResult run(Progress progress) {
-    List<Callable<List<CheckRun>>> claimCells = new ArrayList<>();
+    List<Supplier<List<CheckRun>>> claimCells = new ArrayList<>();
     double alpha = 0;
     for (Claim<?> claim : scope) {
-      claimCells.add(() -> claim.run(new ReferenceOperations(), seed));
+      claimCells.add(() -> claim.run(Reference.IMPLEMENTATION, seed));
       alpha += claim.alpha();
     }
-    List<Callable<MutantResult>> mutantRows = new ArrayList<>();
+    List<Supplier<MutantResult>> mutantRows = new ArrayList<>();
     for (Mutant mutant : Mutants.all()) {
       List<Claim<?>> run = scope.stream().filter(c -> isRun(mutant, c)).toList();
       if (!run.isEmpty()) {
         mutantRows.add(() -> row(mutant, run));
       }
     }
-    List<Callable<VariantResult>> variantRows = new ArrayList<>();
+    List<Supplier<VariantResult>> variantRows = new ArrayList<>();
     for (Variant variant : Variants.all()) {
       List<Claim<?>> run = scope.stream().<Claim<?>>filter(c -> isRun(variant, c)).toList();
       if (!run.isEmpty()) {
@@ -111,18 +107,18 @@ public final class Suite {
   }
 
   private MutantResult row(Mutant mutant, List<Claim<?>> run) {
-    return new MutantResult(mutant.id(), mutant.defect(), mutant.group(), runs(run, mutant.make()));
+    return new MutantResult(
+        mutant.id(), mutant.defect(), mutant.group(), runs(run, mutant.implementation()));
   }
 
   private VariantResult row(Variant variant, List<Claim<?>> run) {
-    return new VariantResult(variant.id(), variant.choice(), runs(run, variant.make()));
+    return new VariantResult(variant.id(), variant.choice(), runs(run, variant.implementation()));
   }
 
-  /** Each claim on an implementation of its own. */
-  private List<CheckRun> runs(List<Claim<?>> claims, Supplier<Operations> make) {
+  private List<CheckRun> runs(List<Claim<?>> claims, Implementation implementation) {
     List<CheckRun> runs = new ArrayList<>();
     for (Claim<?> claim : claims) {
-      List<CheckRun> log = claim.run(make.get(), seed);
+      List<CheckRun> log = claim.run(implementation, seed);
       CheckRun last = log.get(log.size() - 1);
       Evidence worst = Claim.worst(log);
       boolean refuted = worst.verdict() == Verdict.REFUTED; // then by the last
@@ -136,27 +132,12 @@ public final class Suite {
   }
 
   private <T> List<T> all(
-      String what, List<Callable<T>> cells, Progress progress, AtomicInteger done, int total) {
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      List<Future<T>> futures = new ArrayList<>();
-      for (Callable<T> cell : cells) {
-        futures.add(pool.submit(cell));
-      }
-      List<T> results = new ArrayList<>();
-      for (Future<T> f : futures) {
-        results.add(f.get());
-        progress.at(what, done.incrementAndGet() / (double) total);
-      }
-      return results;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("verification was interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a cell of the suite failed: " + e.getCause(), e.getCause());
-    } finally {
-      pool.shutdownNow();
-    }
+      String what, List<Supplier<T>> cells, Progress progress, AtomicInteger done, int total) {
+    return Parallel.map(
+        cells.size(),
+        threads,
+        k -> cells.get(k).get(),
+        share -> progress.at(what, done.incrementAndGet() / (double) total));
   }
 
   /** A scope of chosen claims runs every mutant named for them, whatever is cheapest. */

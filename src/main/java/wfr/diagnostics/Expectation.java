@@ -14,7 +14,7 @@ import wfr.model.ScalarField;
  * Gauss-Legendre on every cell, cut at the points where f jumps.
  * Special cases: f = 1 gives 1. Cells without mass relative to the largest (below e^-745) do not count.
  * Accuracy: order 2 in dx, because the cell values are averages and not point values, with an error coefficient that does not
- * depend on where f jumps within a cell: Richardson extrapolation applies. Source: proofs-notes, G3.
+ * depend on where f jumps within a cell: Richardson extrapolation applies. Source: proofs-notes, G3, G10.
  */
 public final class Expectation {
   private static final int STENCIL = 6;

@@ -9,7 +9,7 @@ import wfr.measure.GridDensity;
  *   KL(rho|pi) = sum m h,   KL(pi|rho) = -sum p h,   Var_rho h,   mean, variance with cell centres,
  *   E_rho |grad h|^2 = sum over inner faces of ((h_{i+1} - h_i)/dx)^2 (m_i + m_{i+1})/2.
  * Special cases: an empty cell contributes 0 to KL(rho|pi) and makes KL(pi|rho) infinite where pi has mass.
- * Source: proofs-notes, A7, G3.
+ * Source: proofs-notes, A7, G3, A8, B2, G10.
  */
 public final class GridFunctionals {
   private final Grid grid;
@@ -23,6 +23,16 @@ public final class GridFunctionals {
     h = rho.logRatio();
     m = rho.cellMasses();
     p = rho.targetMasses();
+  }
+
+  /** KL(rho|pi) from log p_i and h_i. */
+  public static double kl(double[] logMass, double[] logRatio) {
+    double sum = 0;
+    for (int i = 0; i < logRatio.length; i++) {
+      double m = Math.exp(logMass[i] + logRatio[i]);
+      sum += m > 0 ? m * logRatio[i] : 0;
+    }
+    return sum;
   }
 
   /** KL(rho|pi). */

@@ -13,7 +13,7 @@ import wfr.model.ScalarField;
  * The lines run along the axis that meets more jumps of f, so that the inner integral is smooth in t for a jump across slanted lines; jumps that
  * lie at one t for all lines cut the outer integral.
  * Special cases: f = 1 gives 1. Accuracy: order 2 in the cell widths with a coefficient that does not depend on where f jumps, for
- * jumps on lines and on curves without a tangent along the inner axis inside the rectangle. Source: proofs-notes, G3P.
+ * jumps on lines and on curves without a tangent along the inner axis inside the rectangle. Source: proofs-notes, G3P, G10.
  */
 public final class PlaneExpectation {
   private static final int POINTS = 4;

@@ -7,7 +7,7 @@ import wfr.measure.PlaneGrid;
  * {@link GridFunctionals} on a tensor grid, with m = rho(cell), p = pi(cell), h = log(m/p):
  *   KL(rho|pi) = sum m h,   KL(pi|rho) = -sum p h,   Var_rho h,   mean and covariance with cell centres,
  *   E_rho |grad h|^2 = sum over inner faces of (difference of h/distance of centres)^2 (mean mass of the two cells), both axes.
- * Order 2 in the cell widths with smooth error coefficients. Source: proofs-notes, A7, G3P.
+ * Order 2 in the cell widths with smooth error coefficients. Source: proofs-notes, A7, G3P, B12, G10.
  */
 public final class PlaneFunctionals {
   private final PlaneGrid grid;

@@ -20,7 +20,7 @@ import wfr.model.LogDensityOracle;
  * Special cases: d = 1 is {@link GaussianFlow}; lambda = 0 is Ornstein-Uhlenbeck; D = 0 is Fisher-Rao, C_t^{-1} affine in e^{-lambda t};
  * D = lambda = 0 stands still; C_0 = G keeps the covariance.
  * Accuracy: about d^2 ulp times the condition numbers of I + W_0 kappa and of G^{1/2}; the functionals are sums over the eigenvalues of W
- * and keep their relative accuracy as rho_t approaches pi. Source: proofs-notes, B7, A7.
+ * and keep their relative accuracy as rho_t approaches pi. Source: proofs-notes, B7, A7, A7G, A7P, A13, B7P.
  */
 public final class GaussianFlowNd implements LogDensityOracle {
   private final int dim;

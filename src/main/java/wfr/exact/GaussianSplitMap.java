@@ -12,7 +12,7 @@ import wfr.model.SplittingScheme;
  *   k strang-wfrw e^{Dph} k lie-wfr
  *   k strang      p (e^{lambda h/2} - 1)(1 + e^{2Dph + lambda h/2})/(a - 1)
  * Special cases: c_0 = s stays there and y_n = y_0 e^{-(lambda + Dp) n h} for every scheme, since then W and FR commute on the mean.
- * Accuracy: a few ulp times the size of a^n. Source: proofs-notes, C2.
+ * Accuracy: a few ulp times the size of a^n. Source: proofs-notes, C2, C3.
  */
 public final class GaussianSplitMap {
   private final double targetMean;

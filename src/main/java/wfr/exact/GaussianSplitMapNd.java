@@ -2,6 +2,7 @@ package wfr.exact;
 
 import wfr.model.GaussianLaw;
 import wfr.model.SplittingScheme;
+import wfr.model.WfrProblem;
 
 /**
  * {@link GaussianSplitMap} in d dimensions, covariances that need not commute: with F = (G^{-1/2} (C - G) G^{-1/2})^{-1} every scheme is affine with the one multiplier A = e^{Bh}, B = DP + lambda/2,
@@ -30,6 +31,16 @@ public final class GaussianSplitMapNd {
     this.d = diffusivity;
     this.h = step;
     this.scheme = scheme;
+  }
+
+  /** Of a problem between Gaussians. */
+  public static GaussianSplitMapNd of(WfrProblem gaussians, double step, SplittingScheme scheme) {
+    return new GaussianSplitMapNd(
+        (GaussianLaw) gaussians.potential(),
+        gaussians.reactionRate(),
+        gaussians.diffusivity(),
+        step,
+        scheme);
   }
 
   /** Law after n steps. */

@@ -15,7 +15,7 @@ import wfr.model.GaussianLaw;
  *   K = lambda int_0^t e^{F's} M e^{Fs} ds,   E_t = Phi E_0 (I + K E_0)^{-1} Phi',   y_t = e^{-lambda t/2} Phi (I + E_0 K)^{-1} y_0.
  * K = X - Phi' X Phi with F'X + XF = -lambda M, one linear system in d^2 unknowns.
  * Special cases: A = -D M is {@link GaussianFlowNd}; lambda = 0 has K = 0.
- * Accuracy: ulp times the condition numbers of that system and of I + K E_0.   Source: proofs-notes, D11.
+ * Accuracy: ulp times the condition numbers of that system and of I + K E_0.   Source: proofs-notes, D11, D11C, D11D.
  */
 public final class LinearDriftFlow {
   private final int d;

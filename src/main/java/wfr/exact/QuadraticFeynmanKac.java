@@ -2,6 +2,7 @@ package wfr.exact;
 
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
+import wfr.model.GaussianMeasure;
 import wfr.model.LinearQuadratic;
 
 /**
@@ -14,7 +15,7 @@ import wfr.model.LinearQuadratic;
  *   log z = -log(1 + 2 A v)/2 - B + (v E^2/2 - A m^2 - E m)/(1 + 2 A v).
  * Special cases: kappa = 0, q = a^2/2 is Cameron-Martin; q = 0 linear killing; v = 0 a point.
  * Everything is finite up to the first zero of Y (of R for a point): beyond it the expectation is infinite.
- * Accuracy: rounding; where nu t is below 1/2, int E^2 is summed by Gauss-Legendre, since its formula cancels there. Source: proofs-notes, D1, D2, D4, D5.
+ * Accuracy: rounding; where nu t is below 1/2, int E^2 is summed by Gauss-Legendre, since its formula cancels there. Source: proofs-notes, D1, D2, D4, D5, D7G.
  */
 public final class QuadraticFeynmanKac {
   private static final double CANCELS_BELOW = 0.25;
@@ -39,15 +40,6 @@ public final class QuadraticFeynmanKac {
     nuSquared = kappa * kappa + 2 * noise * q;
   }
 
-  /**
-   * A weighted Gaussian: E[w g(X_t)] = e^{logMass} E g(N(mean, variance)).
-   *
-   * @param logMass log E[w]
-   * @param mean of the normalised weighted law
-   * @param variance of the normalised weighted law
-   */
-  public record WeightedGaussian(double logMass, double mean, double variance) {}
-
   /** Cameron-Martin: log E_x exp(-(a^2/2) int_0^t W^2) = -log cosh(at)/2 - (a/2) x^2 tanh(at). */
   public static double logCameronMartin(double a, double x, double t) {
     return -0.5 * Math.log(Math.cosh(a * t)) - 0.5 * a * x * x * Math.tanh(a * t);
@@ -59,7 +51,7 @@ public final class QuadraticFeynmanKac {
   }
 
   /** The weighted law at time t of a start N(mean, variance), variance at least 0. */
-  public WeightedGaussian law(double mean, double variance, double t) {
+  public GaussianMeasure law(double mean, double variance, double t) {
     if (!(t < blowUp(variance))) {
       throw new ArithmeticException(
           "the expectation is infinite from time " + blowUp(variance) + " on: " + t);
@@ -79,7 +71,7 @@ public final class QuadraticFeynmanKac {
         -0.5 * Math.log(spread)
             - constantTerm(t, r)
             + (0.5 * variance * e * e - a * x * x - e * x) / spread;
-    return new WeightedGaussian(logMass, centre + mt, vt);
+    return new GaussianMeasure(logMass, centre + mt, vt);
   }
 
   /** First time at which the expectation from N(., variance) is infinite: the first zero of R + 2 q variance S; infinity if there is none. */

@@ -10,7 +10,7 @@ import wfr.model.MixtureLaw;
  *   b = b_0 e^{-k tau} r,   a = a_0 e^{-(1/2 + lambda) tau} r,
  * and nu = q_{T-tau} e^{ay - by^2/2}/Z is a mixture again.
  * Special cases: a_0 = b_0 = 0 stays in q; lambda = 0 is the reverse SDE alone.
- * Accuracy: rounding only; b_0 above -k/(1 - e^{-k tau}).   Source: proofs-notes, D10W.
+ * Accuracy: rounding only; b_0 above -k/(1 - e^{-k tau}).   Source: proofs-notes, D10W, D10S.
  */
 public final class ReverseTilt {
   private ReverseTilt() {}

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.function.IntFunction;
 import wfr.geometry.DistanceToLaw;
 import wfr.math.Estimate;
-import wfr.math.LogSumExp;
 import wfr.math.RandomStreams.Purpose;
 import wfr.measure.Atoms;
 import wfr.measure.GridDensity;
+import wfr.measure.Weights;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.GridSettings;
@@ -17,7 +17,8 @@ import wfr.model.MixtureLaw;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
-import wfr.pde.GridSolver;
+import wfr.operation.GridOperations.GridRun;
+import wfr.reference.Reference;
 
 /** R4: two modes on the line, transport, reaction, both. */
 final class BimodalLine implements Experiment {
@@ -105,7 +106,7 @@ final class BimodalLine implements Experiment {
           for (int i = 0; i < l.length; i++) {
             l[i] = share * (TARGET.logDensity(x[i]) - START.logDensity(x[i]));
           }
-          return Atoms.line(x, LogSumExp.normalised(l));
+          return Atoms.line(x, Weights.of(l).normalised());
         });
   }
 
@@ -119,7 +120,8 @@ final class BimodalLine implements Experiment {
     for (int k = 0; k < AT.length; k++) {
       times[k] = AT[k] * STEP;
     }
-    List<GridDensity> rho = new GridSolver(problem, settings).run(times).densities();
+    List<GridDensity> rho =
+        Reference.IMPLEMENTATION.apply(new GridRun(problem, settings, times)).densities();
     double[] w = new double[AT.length];
     for (int k = 0; k < AT.length; k++) {
       w[k] = toTarget(rho.get(k));

@@ -17,7 +17,8 @@ import wfr.model.MixtureLaw;
 import wfr.model.ParticleSettings;
 import wfr.model.ResamplingScheme;
 import wfr.model.WfrProblem;
-import wfr.particle.ParticleSolver;
+import wfr.operation.ParticleOperations.ParticleRun;
+import wfr.reference.Reference;
 
 /** R5: four narrow modes in the plane, with the published birth-death baseline and a correct one. */
 final class FourModes implements Experiment {
@@ -136,7 +137,9 @@ final class FourModes implements Experiment {
       times[k] = k * setting.iterations(STRIDE) * STEP;
     }
     List<WeightedSample> samples =
-        ParticleSolver.of(problem, settings, null).run(times, r, 1).samples();
+        Reference.IMPLEMENTATION
+            .apply(new ParticleRun(problem, settings, times, r, null))
+            .samples();
     double[] mmd = new double[CURVE + 1];
     for (int k = 0; k <= CURVE; k++) {
       mmd[k] = FourModesRun.MMD.squared(atoms(samples.get(k)), TARGET);

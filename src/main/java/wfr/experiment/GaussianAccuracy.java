@@ -13,7 +13,8 @@ import wfr.model.GaussianLaw;
 import wfr.model.Integrator;
 import wfr.model.ParticleSettings;
 import wfr.model.ResamplingScheme;
-import wfr.particle.ParticleSolver;
+import wfr.operation.ParticleOperations.ParticleRun;
+import wfr.reference.Reference;
 
 /** R2: particles against the closed form of the Gaussian flow (proofs-notes, B6). */
 final class GaussianAccuracy implements Experiment {
@@ -143,11 +144,15 @@ final class GaussianAccuracy implements Experiment {
             setting.seed());
     double[] times = times();
     List<WeightedSample> samples =
-        ParticleSolver.of(
-                GaussianCase.problem(),
-                settings,
-                new GaussianFlow(GaussianCase.TARGET, GaussianCase.START, GaussianCase.LAMBDA, 1))
-            .run(times, r, 1)
+        Reference.IMPLEMENTATION
+            .apply(
+                new ParticleRun(
+                    GaussianCase.problem(),
+                    settings,
+                    times,
+                    r,
+                    new GaussianFlow(
+                        GaussianCase.TARGET, GaussianCase.START, GaussianCase.LAMBDA, 1)))
             .samples();
     double[][] curve = new double[2][times.length];
     for (int k = 0; k < times.length; k++) {

@@ -16,8 +16,9 @@ import wfr.model.ParticleSettings;
 import wfr.model.PolynomialPotential;
 import wfr.model.ResamplingScheme;
 import wfr.model.WfrProblem;
-import wfr.particle.ParticleSolver;
-import wfr.pde.KernelisedFlow;
+import wfr.operation.GridOperations.KernelisedRun;
+import wfr.operation.ParticleOperations.ParticleRun;
+import wfr.reference.Reference;
 
 /** R7: birth and death with a kernel of fixed bandwidth, against the PDE it converges to and the PDE it is meant for (proofs-notes, E4, E4K). */
 final class KernelisedBirthDeath implements Experiment {
@@ -98,7 +99,9 @@ final class KernelisedBirthDeath implements Experiment {
             setting.seed());
     List<Atoms> samples = new ArrayList<>();
     for (WeightedSample s :
-        ParticleSolver.of(problem(), settings, null).run(times(), r, 1).samples()) {
+        Reference.IMPLEMENTATION
+            .apply(new ParticleRun(problem(), settings, times(), r, null))
+            .samples()) {
       samples.add(Atoms.line(s.coordinate(0), s.weights()));
     }
     return samples;
@@ -125,8 +128,13 @@ final class KernelisedBirthDeath implements Experiment {
   }
 
   private static GridDensity flow(Setting setting, double bandwidth, int k) {
-    return new KernelisedFlow(problem(), bandwidth, CELLS)
-        .run(Math.max(1, k * setting.iterations(STEPS_PER_INTERVAL)), k * INTERVAL);
+    return Reference.IMPLEMENTATION.apply(
+        new KernelisedRun(
+            problem(),
+            bandwidth,
+            CELLS,
+            Math.max(1, k * setting.iterations(STEPS_PER_INTERVAL)),
+            k * INTERVAL));
   }
 
   private static double right(double[] masses) {

@@ -2,12 +2,13 @@ package wfr.experiment;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import wfr.model.DensityEstimate.Evaluation;
 import wfr.model.Domain;
-import wfr.particle.DensityField;
-import wfr.particle.KernelField;
+import wfr.operation.ParticleOperations.KernelLogDensity;
+import wfr.reference.Reference;
 
 /**
- * log (1/N) sum_j N(x; c_j, s I) at N points x_i near their own centres c_i. On the line by bins ({@link KernelField}, whose error stands there); in d dimensions exactly
+ * log (1/N) sum_j N(x; c_j, s I) at N points x_i near their own centres c_i. On the line by bins ({@link KernelLogDensity}); in d dimensions exactly
  * but for the terms below e^-32 of the own one: with R^2 = |x_i - c_i|^2 + 64 s only centres within R count, found in order of their first coordinate.
  * Accuracy: N e^-32 relative in d dimensions.
  */
@@ -15,11 +16,13 @@ final class MixtureDensity {
   private static final double NEGLIGIBLE = 64;
 
   private final double variance;
-  private final DensityField line;
 
-  private MixtureDensity(double variance, DensityField line) {
+  /** Where bins lie, null for none. */
+  private final Domain stretch;
+
+  private MixtureDensity(double variance, Domain stretch) {
     this.variance = variance;
-    this.line = line;
+    this.stretch = stretch;
   }
 
   /** Any dimension. */
@@ -29,23 +32,20 @@ final class MixtureDensity {
 
   /** On a stretch of the line that holds all particles. */
   static MixtureDensity binned(double variance, double lower, double upper) {
-    Domain stretch = Domain.interval(lower, upper, Domain.Boundary.LINE);
-    return new MixtureDensity(variance, new KernelField(stretch, Math.sqrt(variance)));
+    return new MixtureDensity(variance, Domain.interval(lower, upper, Domain.Boundary.LINE));
   }
 
   /** The logarithms at x[k][i] of the mixture around centres[k][i]. */
   double[] at(double[][] centres, double[][] x) {
     int n = x[0].length;
-    double[] out = new double[n];
-    if (line != null) {
+    if (stretch != null) {
       double[] w = new double[n];
       Arrays.fill(w, 1);
-      double[] deposit = new double[line.depositLength()];
-      line.deposit(centres, w, 0, n, deposit);
-      line.solve(0, deposit);
-      line.logDensity(x, 0, n, out);
-      return out;
+      return Reference.IMPLEMENTATION.apply(
+          new KernelLogDensity(
+              stretch, Evaluation.BINNED, centres, w, new double[] {Math.sqrt(variance)}, x));
     }
+    double[] out = new double[n];
     Integer[] order = new Integer[n];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparingDouble(i -> centres[0][i]));

@@ -5,9 +5,12 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import wfr.diagnostics.SampleMoments;
 import wfr.math.RandomStreams.Purpose;
+import wfr.measure.Weights;
 import wfr.model.GaussianLaw;
+import wfr.operation.ParticleOperations.JumpStep;
+import wfr.operation.WeightOperations.MeanLogRatio;
 import wfr.particle.BirthDeath;
-import wfr.particle.WeightFlow;
+import wfr.reference.Reference;
 
 /** Reactions of a {@link SplitWalk}: published ones, and the correct ones they are held against. */
 final class Reactions {
@@ -44,22 +47,17 @@ final class Reactions {
     walk.weigh(l);
   }
 
-  /** Birth and death (arXiv 1905.09863) on the kernel estimate at the positions, both kinds of event carried out: {@link BirthDeath} on the indices. */
+  /** Birth and death (arXiv 1905.09863) on the kernel estimate at the positions, both kinds of event carried out: {@link BirthDeath}. */
   static SplitWalk.Reaction birthDeath(double lambda, MixtureDensity kernel) {
-    return walk -> {
-      double[] index = new double[walk.count()];
-      for (int i = 0; i < index.length; i++) {
-        index[i] = i;
-      }
-      double[] from =
-          BirthDeath.step(
-              index, excess(walk, kernel), lambda * walk.step(), walk.stream(Purpose.BIRTH_DEATH));
-      int[] ancestors = new int[from.length];
-      for (int i = 0; i < from.length; i++) {
-        ancestors[i] = (int) from[i];
-      }
-      walk.select(ancestors);
-    };
+    return walk ->
+        walk.select(
+            Reference.IMPLEMENTATION
+                .apply(
+                    new JumpStep(
+                        excess(walk, kernel),
+                        lambda * walk.step(),
+                        walk.stream(Purpose.BIRTH_DEATH)))
+                .ancestors());
   }
 
   /**
@@ -95,7 +93,9 @@ final class Reactions {
   /** log(phi * mu_N) + V minus its mean. */
   private static double[] excess(SplitWalk walk, MixtureDensity kernel) {
     double[] l = kernel.at(walk.positions(), walk.positions());
-    double mean = WeightFlow.meanLogRatio(new double[l.length], l, walk.potentials());
+    double mean =
+        Reference.IMPLEMENTATION.apply(
+            new MeanLogRatio(Weights.equal(l.length, 0), l, walk.potentials()));
     for (int i = 0; i < l.length; i++) {
       l[i] += walk.potentials()[i] - mean;
     }

@@ -1,13 +1,8 @@
 package wfr.experiment;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import wfr.math.Parallel;
 import wfr.math.RandomStreams;
 import wfr.reference.Progress;
 
@@ -66,42 +61,6 @@ public record Setting(long seed, int threads, int mostRepeats, int shortening, P
 
   /** The task for 0 .. count-1, in order of the index and not of completion. */
   <T> List<T> each(String what, int count, IntFunction<T> task) {
-    ExecutorService pool =
-        Executors.newFixedThreadPool(
-            threads,
-            r -> {
-              Thread thread = new Thread(r, "repeat");
-              thread.setDaemon(true);
-              return thread;
-            });
-    AtomicInteger done = new AtomicInteger();
-    try {
-      List<Future<T>> futures = new ArrayList<>();
-      for (int k = 0; k < count; k++) {
-        int index = k;
-        futures.add(
-            pool.submit(
-                () -> {
-                  T result = task.apply(index);
-                  progress.at(what, (double) done.incrementAndGet() / count);
-                  return result;
-                }));
-      }
-      List<T> results = new ArrayList<>();
-      for (Future<T> f : futures) {
-        results.add(f.get());
-      }
-      return results;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted: " + what, e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(what + " failed", e.getCause());
-    } finally {
-      pool.shutdownNow();
-    }
+    return Parallel.map(count, threads, task, done -> progress.at(what, done));
   }
 }

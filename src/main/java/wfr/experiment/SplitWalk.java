@@ -6,6 +6,7 @@ import wfr.math.NormalQuantile;
 import wfr.math.RandomStreams;
 import wfr.math.RandomStreams.Purpose;
 import wfr.measure.Atoms;
+import wfr.measure.Weights;
 import wfr.model.Potential;
 import wfr.model.ResamplingScheme;
 import wfr.particle.Resampling;
@@ -118,7 +119,7 @@ final class SplitWalk {
 
   /** The weights become exp(l) up to their sum; every particle of weight 1/N until then. */
   void weigh(double[] l) {
-    weight = wfr.math.LogSumExp.normalised(l);
+    weight = Weights.of(l).normalised();
   }
 
   /** Particle i becomes a copy of particle a_i, all of one weight. */

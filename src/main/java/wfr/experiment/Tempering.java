@@ -3,11 +3,11 @@ package wfr.experiment;
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import wfr.diagnostics.SampleMoments;
-import wfr.math.LogSumExp;
 import wfr.math.NormalQuantile;
 import wfr.math.RandomStreams;
 import wfr.math.RandomStreams.Purpose;
 import wfr.measure.Atoms;
+import wfr.measure.Weights;
 import wfr.model.GaussianLaw;
 import wfr.model.Potential;
 import wfr.model.ResamplingScheme;
@@ -90,7 +90,7 @@ final class Tempering {
       }
       l[i] = (share - before) * (-potential.value(x[i]) - start.logDensity(x[i]));
     }
-    weight = LogSumExp.normalised(l);
+    weight = Weights.of(l).normalised();
     steps++;
   }
 

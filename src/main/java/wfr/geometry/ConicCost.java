@@ -3,7 +3,7 @@ package wfr.geometry;
 /**
  * Cost of logarithmic-entropy transport over a distance d: c = -2 log cos(d/(2 delta)), infinite from d = pi delta on.
  * Special cases: c(0) = 0; c ~ (d/(2 delta))^2 for small d. The measure distance is cut at the angle pi/2, not at the cone's pi.
- * Accuracy: a few ulp relative up to the angle pi/4 (log1p of -sin^2), absolute beyond.   Source: proofs-notes, A2.
+ * Accuracy: a few ulp relative up to the angle pi/4 (log1p of -sin^2), absolute beyond.   Source: proofs-notes, A2, A1, A3.
  */
 public final class ConicCost {
   private final double delta;

@@ -11,6 +11,7 @@ import wfr.measure.Atoms;
  * Hellinger distance, sum over points of (sqrt mu - sqrt nu)^2, points being the same only if all coordinates are; and the
  * spherical version of a conic distance D on probabilities, 2 delta arccos(1 - D^2/(8 delta^2)).
  * Special cases: disjoint supports give mu(X) + nu(X), and a spherical distance of pi delta.
+ * Source: proofs-notes, A4, A5, A6.
  */
 public final class Hellinger {
   private Hellinger() {}

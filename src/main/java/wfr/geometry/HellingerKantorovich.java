@@ -17,7 +17,7 @@ import wfr.measure.TransportPlan;
  * is ours has delta = lambda^{-1/2}.
  * Accuracy: no regularisation. All pairs up to a hundred thousand; beyond, a coarser problem proposes pairs, and pairs that the potentials
  * violate are added until the gap, which is always that of ALL pairs, is at most 1e-12 of the value or the work is spent.
- * Source: Liero, Mielke and Savare 2018; proofs-notes, A2.
+ * Source: Liero, Mielke and Savare 2018; proofs-notes, A2, A1, A3, A4, A5, A6, A11, A13.
  */
 public final class HellingerKantorovich {
   private static final int MOST_PAIRS = 100_000;

@@ -1,6 +1,7 @@
 package wfr.geometry;
 
 import wfr.model.Potential;
+import wfr.operation.GeometryOperations.MinimisingMovements;
 
 /**
  * Minimising movements of KL(rho|pi) in the split metric, on the line: cells with edges x_0 .. x_n carry masses m_1 .. m_n, rho = m_k/width inside.
@@ -45,6 +46,26 @@ public final class MinimisingMovement {
     this.edges = edges.clone();
     this.masses = masses.clone();
     overlap = new double[masses.length];
+  }
+
+  /** Edges and masses after the steps of a call. */
+  public static double[][] run(MinimisingMovements call) {
+    double tau = call.time() / call.steps();
+    MinimisingMovement movement =
+        new MinimisingMovement(
+            call.problem().potential(),
+            tau * call.problem().diffusivity(),
+            tau * call.problem().reactionRate(),
+            call.edges(),
+            call.masses());
+    for (int k = 0; k < call.steps(); k++) {
+      if (call.joint()) {
+        movement.advanceJointly();
+      } else {
+        movement.advance();
+      }
+    }
+    return new double[][] {movement.edges(), movement.masses()};
   }
 
   /** x_0 .. x_n. */

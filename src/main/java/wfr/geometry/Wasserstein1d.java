@@ -9,6 +9,7 @@ import wfr.measure.Atoms;
  *   W_p^p = int_0^M |F^{-1}(s) - G^{-1}(s)|^p ds,   p = 1, 2.
  * Special cases: two atoms of mass M at distance d: W_1 = M d, W_2 = sqrt(M) d.
  * Accuracy: rounding of n + m terms that are not negative; masses may differ by rounding, the last piece is then left out.
+ * Source: proofs-notes, A5.
  */
 public final class Wasserstein1d {
   private static final double SAME_MASS = 1e-9;

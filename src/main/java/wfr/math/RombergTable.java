@@ -7,7 +7,7 @@ package wfr.math;
  * <p>The estimate is the entry of the last row, k >= 1, that differs least from its two parents T_{l,k-1} and T_{l-1,k-1}; its error is the larger
  * of those differences (which estimates the error of the worse parent, so it is cautious by one order), plus a rounding floor.
  * With one level the error is infinite: nothing is known.
- * Accuracy: an asymptotic statement, tested on expansions with known truth; it cannot see a feature that every level misses. Source: proofs-notes, G3.
+ * Accuracy: an asymptotic statement, tested on expansions with known truth; it cannot see a feature that every level misses. Source: proofs-notes, G3, G12.
  */
 public final class RombergTable {
   private static final double ROUNDING = 256 * Math.ulp(1.0);
@@ -19,6 +19,15 @@ public final class RombergTable {
   /** Exponents p_1, p_2, ... of the error expansion; columns beyond them are not formed. */
   public RombergTable(double... exponents) {
     this.exponents = exponents.clone();
+  }
+
+  /** The limit of figures at levels 0, 1, ... */
+  public static Estimate limit(double[] exponents, double[] figures) {
+    RombergTable table = new RombergTable(exponents);
+    for (double figure : figures) {
+      table.add(figure);
+    }
+    return table.estimate();
   }
 
   /** Adds the figure of the next finer level; one that is not a number is refused: the columns that it spoils would never be chosen. */

@@ -5,7 +5,7 @@ package wfr.math;
  *   (1 + l_{i,k} + r_{i,k}) x_{i,k} - l_{i,k} x_{i-1,k} - r_{i,k} x_{i+1,k} = b_{i,k},
  * entry (i, k) stored at i m + k, m the number of systems. Inner loops run over the systems: contiguous, without a recurrence, so that they
  * are vectorised. The elimination is the subtraction-free one of TridiagonalSystem: componentwise accurate, rows sum to one, min b to max b kept.
- * Source: Grassmann, Taksar and Heyman 1985; proofs-notes, G2.
+ * Source: Grassmann, Taksar and Heyman 1985; proofs-notes, G2, G2P.
  */
 public final class TridiagonalBatch {
   private final int n;

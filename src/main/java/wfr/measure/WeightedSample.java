@@ -1,16 +1,17 @@
 package wfr.measure;
 
 import java.util.Arrays;
-import wfr.math.LogSumExp;
+import java.util.List;
 
 /**
  * Weighted atoms: sum_i W_i delta_{x_i}, W_i = exp(logWeight_i)/sum_j exp(logWeight_j). Coordinates are stored by
  * dimension, x[k][i] being coordinate k of particle i. The unnormalised log-weights are kept: E[w] = 1 is
  * a claim of its own that self-normalising would hide.
+ * Source: proofs-notes, E16.
  */
 public final class WeightedSample implements Measure {
   private final double[][] coordinates;
-  private final double[] logWeight;
+  private final Weights weight;
 
   /**
    * @param coordinates x[k][i]; all rows as long as logWeight
@@ -34,12 +35,29 @@ public final class WeightedSample implements Measure {
       }
       this.coordinates[k] = coordinates[k].clone();
     }
-    this.logWeight = logWeight.clone();
+    weight = Weights.of(logWeight);
+  }
+
+  /** Samples of equal size and dimension as one, each of equal total weight, of mean weight 1. */
+  public static WeightedSample pooled(List<WeightedSample> samples) {
+    int n = samples.get(0).count();
+    double[][] x = new double[samples.get(0).dimension()][n * samples.size()];
+    double[] l = new double[n * samples.size()];
+    for (int r = 0; r < samples.size(); r++) {
+      double[] w = samples.get(r).weights();
+      for (int k = 0; k < x.length; k++) {
+        System.arraycopy(samples.get(r).coordinates[k], 0, x[k], r * n, n);
+      }
+      for (int i = 0; i < n; i++) {
+        l[r * n + i] = Math.log(w[i] * n);
+      }
+    }
+    return new WeightedSample(x, l);
   }
 
   /** Number of particles. */
   public int count() {
-    return logWeight.length;
+    return weight.count();
   }
 
   @Override
@@ -54,21 +72,21 @@ public final class WeightedSample implements Measure {
 
   /** Unnormalised log-weights (a copy). */
   public double[] logWeights() {
-    return logWeight.clone();
+    return weight.log();
   }
 
   /** Normalised weights, summing to 1. */
   public double[] weights() {
-    return LogSumExp.normalised(logWeight);
+    return weight.normalised();
   }
 
   /** Effective sample size 1/sum W_i^2 of the normalised weights. */
   public double effectiveSampleSize() {
-    return 1 / Arrays.stream(weights()).map(w -> w * w).sum();
+    return weight.effectiveSampleSize();
   }
 
   @Override
   public double mass() {
-    return Arrays.stream(logWeight).map(Math::exp).sum() / logWeight.length;
+    return Arrays.stream(weight.log()).map(Math::exp).sum() / weight.count();
   }
 }

@@ -2,6 +2,7 @@ package wfr.model;
 
 /**
  * A path of targets e^{-U_t} from one potential to another, U_t = (1 - s) U_from + s V with the linear schedule s = min(t/T, 1).
+ * It is followed with its correction term and no escort: drift -D U_t', rate -d_t U.
  * Special cases: t = 0 is U_from, t at least T is V.
  *
  * @param from U_from
@@ -61,16 +62,5 @@ public record AnnealedPath(Potential from, Potential to, double horizon) impleme
         gradient[0] = slope(x[0], t);
       }
     };
-  }
-
-  /** The diffusion that follows the path with its correction term and no escort: drift -D U_t', rate -d_t U. */
-  @Override
-  public ReweightedDiffusion diffusion(double diffusivity, InitialLaw start, Domain domain) {
-    return new ReweightedDiffusion(
-        (x, t) -> -diffusivity * slope(x, t),
-        (x, t) -> CorrectionTerm.rate(timeDerivative(x), 0, 0, 0),
-        diffusivity,
-        start,
-        domain);
   }
 }

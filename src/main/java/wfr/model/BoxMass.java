@@ -18,6 +18,7 @@ import wfr.math.LogSumExp;
  * Accuracy: Gauss-Legendre with 12 nodes on 1024 panels inside and on panels graded towards the box in each shell;
  * relative 1e-10 for densities smooth on that scale. Landmarks (means and deviations of Gaussians) are panel ends,
  * so narrow components are not stepped over.
+ * Source: proofs-notes, G5, G13.
  */
 public final class BoxMass {
   private static final GaussIntegrator RULE = new GaussIntegratorFactory().legendre(12);
@@ -60,6 +61,14 @@ public final class BoxMass {
   public static BoxMass of(
       DoubleUnaryOperator logDensity, double left, double right, double... landmarks) {
     return new BoxMass(logDensity, left, right, landmarks.clone());
+  }
+
+  /** Masses of rho_0 and of pi outside the box of a problem on the line. */
+  public static double[] outside(WfrProblem problem) {
+    return new double[] {
+      ofInitial(problem.initial(), problem.domain()).outside(),
+      ofTarget(problem.potential(), problem.domain()).outside()
+    };
   }
 
   /** pi = exp(-V)/Z against the box. */

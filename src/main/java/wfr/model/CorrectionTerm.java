@@ -6,7 +6,7 @@ package wfr.model;
  * if X_0 ~ e^{-U_0}/Z_0. Any b does (gauge freedom): b chooses the variance of the weights, not the law.
  * Special cases: b = 0 is Jarzynski's equality; U constant in time and b = 0 has no weights; b = g^2 e with U = -log q is a wrong score s + e, rate
  * g^2 (div e + e . s); products prod q_i^{a_i} of reverse-time densities: rate (sum a - 1) div f + (g^2/2)(|sum a s|^2 - sum a |s|^2).
- * Accuracy: exact in continuous time.   Source: proofs-notes, D7, D8, D9.
+ * Accuracy: exact in continuous time.   Source: proofs-notes, D7, D7A, D8, D9, D7G, D15.
  */
 public final class CorrectionTerm {
   private CorrectionTerm() {}

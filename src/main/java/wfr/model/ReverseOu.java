@@ -8,7 +8,7 @@ import java.util.Optional;
  * and with s_t = (log q_t)' the process dY = (Y/2 + (1 + n)/2 s_{T-tau}(Y)) dtau + n^{1/2} dW has the laws q_{T-tau} for every n at least 0 if it starts in q_T.
  * Special cases: n = 1 is the reverse SDE, n = 0 the probability-flow equation.
  * From N(0, 1) in place of q_T walkers carry w_0 = q_T/N(0, 1); E[w_0^2] = int q_T^2/N(0, 1) is finite iff every variance of q_T is below 2.
- * Accuracy: rounding only.   Source: proofs-notes, D10.
+ * Accuracy: rounding only.   Source: proofs-notes, D10, D10S.
  */
 public final class ReverseOu implements TargetPath {
   private final MixtureLaw data;
@@ -153,11 +153,6 @@ public final class ReverseOu implements TargetPath {
       }
     }
     return sum;
-  }
-
-  @Override
-  public ReweightedDiffusion diffusion(double diffusivity, InitialLaw from, Domain domain) {
-    return new ReweightedDiffusion(this::drift, (y, tau) -> 0, 0.5 * noise, from, domain);
   }
 
   @Override

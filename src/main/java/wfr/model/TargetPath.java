@@ -13,9 +13,6 @@ public interface TargetPath {
   /** U_t(x). */
   double value(double x, double t);
 
-  /** The diffusion whose weighted law follows the path from a start weighted to e^{-U_0}. */
-  ReweightedDiffusion diffusion(double diffusivity, InitialLaw start, Domain domain);
-
   /** Whether E[w^2] is finite from a start, where theory decides it. */
   default Optional<Boolean> secondMomentIsFinite(InitialLaw start) {
     return Optional.empty();

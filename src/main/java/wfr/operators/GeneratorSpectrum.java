@@ -13,7 +13,7 @@ import wfr.measure.DiscreteTarget;
  * Special cases: the number below any x in (0, mu_1] is 1; D = 0 gives zeros; eigenvalues below the least normal double are returned as 0.
  * Accuracy: on an interval the count is exact for masses and conductances changed by at most 3 n ulp each, so by the quotient above every
  * eigenvalue has the RELATIVE error 6 n ulp at most, however small it is; a dense solver loses what is below ulp times the largest one.
- * Source: proofs-notes, F1.
+ * Source: proofs-notes, F1, F2, F3, F4J, F5.
  */
 public final class GeneratorSpectrum {
   private static final double TINY = 0x1p-60;

@@ -9,6 +9,7 @@ import wfr.model.Domain;
  * centres and points outside count at the edge.
  * Accuracy: linear binning adds at most dx^2/4 = b^2/64 to a variance; a node is off by at most dx^2/8 |phi_b''| per axis, phi_b(0)/64 of the peak in all; the cut
  * at 6 b loses e^-18 of it; interpolating log rho costs dx^2/8 |(log rho)''| per axis.
+ * Source: proofs-notes, E9N.
  */
 final class BinnedSum implements KernelSum {
   private static final int BINS_PER_BANDWIDTH = 4;
@@ -16,7 +17,6 @@ final class BinnedSum implements KernelSum {
   private static final int MOST_CELLS = 1 << 11;
 
   private final Domain domain;
-  private double[] bandwidth = {};
   private PlaneNodes nodes;
   private NodeConvolution[] convolution;
   private double[] table;
@@ -38,13 +38,10 @@ final class BinnedSum implements KernelSum {
   }
 
   @Override
-  public void prepare(double time, double[][] centres, double[] weights, double[] b) {
-    if (!Arrays.equals(b, bandwidth)) {
-      resize(b);
-    }
-    double[] mass = new double[nodes.count()];
-    nodes.deposit(centres, weights, 0, weights.length, mass);
-    double total = KernelSum.total(time, mass);
+  public void prepare(double[][] centres, double[] weights, double[] b) {
+    resize(b);
+    double[] mass = nodes.masses(centres, weights);
+    double total = KernelSum.total(mass);
     int width = nodes.nx + 1;
     for (int j = 0; j <= nodes.ny; j++) {
       double[] row = Arrays.copyOfRange(mass, j * width, (j + 1) * width);
@@ -76,7 +73,6 @@ final class BinnedSum implements KernelSum {
               + MOST_CELLS
               + " are made: choose evaluation: tree");
     }
-    bandwidth = b.clone();
     nodes = new PlaneNodes(domain, (int) nx, (int) ny);
     convolution =
         new NodeConvolution[] {
@@ -86,7 +82,7 @@ final class BinnedSum implements KernelSum {
   }
 
   @Override
-  public void logDensity(double[][] x, int from, int n, double[] out) {
-    nodes.lookup(table, x, from, n, out);
+  public double[] logDensity(double[][] x) {
+    return nodes.interpolated(table, x);
   }
 }

@@ -1,6 +1,14 @@
 package wfr.particle;
 
+import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.Copy;
+import wfr.operation.ParticleOperations.JumpEvent;
+import wfr.operation.ParticleOperations.JumpPartner;
+import wfr.operation.ParticleOperations.JumpRates;
+import wfr.operation.ParticleOperations.JumpStep;
+import wfr.operation.ParticleOperations.Jumped;
 
 /**
  * Birth and death instead of weights. With beta_i = h_i - mean of h over the population, particle i jumps at rate
@@ -10,62 +18,40 @@ import org.apache.commons.rng.UniformRandomProvider;
  * exactly (j drawn from the N - 1 others would give N/(N - 1) times it).
  * One step: event i happens with probability 1 - exp(-lambda |beta_i| dt), beta frozen at the beginning of the step; the
  * events are then carried out one after the other in uniformly random order on the current positions.
- * Accuracy: first order in dt.   Source: proofs-notes, E1.
+ * Accuracy: first order in dt.   Source: proofs-notes, E1, E1S, E4.
  */
 public final class BirthDeath {
   private BirthDeath() {}
 
-  /** One event of particle i with partner j: death of i if beta is positive, birth over j otherwise. */
-  public static void event(Population population, int i, int j, double beta) {
-    if (beta > 0) {
-      population.copy(j, i);
-    } else {
-      population.copy(i, j);
+  /** lambda |beta_i|. */
+  public static double[] rates(double[] beta, double lambda) {
+    double[] rates = new double[beta.length];
+    for (int i = 0; i < rates.length; i++) {
+      rates[i] = lambda * Math.abs(beta[i]);
     }
+    return rates;
   }
 
-  /** Rate of the event (i, j) for every partner j, i itself included: lambda |beta_i|/N. */
-  public static double rate(double beta, double lambda, int n) {
-    return lambda * Math.abs(beta) / n;
+  /** A partner uniform over all n, i included. */
+  public static int partner(JumpPartner call) {
+    return call.stream().nextInt(call.n());
   }
 
-  /** The positions after one event, as a pure function. */
-  public static double[] event(double[] x, int i, int j, double beta) {
-    Population population = of(x);
-    event(population, i, j, beta);
-    return population.positions();
+  /** Death of i if beta is positive, birth over j otherwise. */
+  public static Copy event(JumpEvent call) {
+    return call.beta() > 0 ? new Copy(call.j(), call.i()) : new Copy(call.i(), call.j());
   }
 
-  /** The positions after one step, as a pure function. */
-  public static double[] step(
-      double[] x, double[] beta, double rate, UniformRandomProvider stream) {
-    Population population = of(x);
-    step(population, beta, rate, stream);
-    return population.positions();
-  }
-
-  private static Population of(double[] x) {
-    Population population = new Population(x.length, false);
-    System.arraycopy(x, 0, population.x, 0, x.length);
-    return population;
-  }
-
-  /**
-   * One step in place.
-   *
-   * @param population N particles of equal weight
-   * @param beta h_i - mean of h, frozen
-   * @param rate lambda dt
-   * @param stream randomness of this step
-   * @return number of events
-   */
-  public static int step(
-      Population population, double[] beta, double rate, UniformRandomProvider stream) {
-    int n = population.count();
+  /** One step, of the rates, partners and events of an implementation. */
+  public static Jumped step(JumpStep call, Implementation ops) {
+    double[] beta = call.beta();
+    int n = beta.length;
+    double[] rates = ops.apply(new JumpRates(beta, call.rate()));
+    UniformRandomProvider stream = call.stream();
     int[] events = new int[n];
     int count = 0;
     for (int i = 0; i < n; i++) {
-      double r = rate * Math.abs(beta[i]);
+      double r = rates[i];
       double u = stream.nextDouble();
       if (u < r && u < -Math.expm1(-r)) { // 1 - exp(-r) is below r: most exponentials are saved
         events[count++] = i;
@@ -77,9 +63,13 @@ public final class BirthDeath {
       events[k] = events[swap];
       events[swap] = i;
     }
+    int[] ancestors = new int[n];
+    Arrays.setAll(ancestors, i -> i);
     for (int k = 0; k < count; k++) {
-      event(population, events[k], stream.nextInt(n), beta[events[k]]);
+      int i = events[k];
+      Copy c = ops.apply(new JumpEvent(i, ops.apply(new JumpPartner(i, n, stream)), beta[i]));
+      ancestors[c.to()] = ancestors[c.from()];
     }
-    return count;
+    return new Jumped(ancestors, count);
   }
 }

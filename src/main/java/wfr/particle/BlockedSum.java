@@ -3,16 +3,19 @@ package wfr.particle;
 /**
  * The kernel sum as it stands, N terms per point, in tiles of centres: O(N) memory, O(N^2 d) work for a population.
  * Accuracy: N roundings; terms below e^-745 of the peak vanish, a point that all centres miss gets {@link NodeGrid#FLOOR}.
+ * Source: proofs-notes, E4B, E9N.
  */
 final class BlockedSum implements KernelSum {
+  private static final int TILE = 512;
+
   private double[][] centres;
   private double[] weights;
   private double[] inverse;
   private double logPeak;
 
   @Override
-  public void prepare(double time, double[][] c, double[] w, double[] bandwidth) {
-    double total = KernelSum.total(time, w);
+  public void prepare(double[][] c, double[] w, double[] bandwidth) {
+    double total = KernelSum.total(w);
     int d = c.length;
     inverse = new double[d];
     centres = new double[d][w.length];
@@ -30,13 +33,14 @@ final class BlockedSum implements KernelSum {
   }
 
   @Override
-  public void logDensity(double[][] x, int from, int n, double[] out) {
+  public double[] logDensity(double[][] x) {
+    double[] out = new double[x[0].length];
     int d = centres.length;
     double[] point = new double[d];
-    double[] q = new double[Blocks.SIZE];
-    for (int i = 0; i < n; i++) {
+    double[] q = new double[TILE];
+    for (int i = 0; i < out.length; i++) {
       for (int k = 0; k < d; k++) {
-        point[k] = x[k][from + i] * inverse[k];
+        point[k] = x[k][i] * inverse[k];
       }
       double sum = 0;
       for (int b = 0; b < weights.length; b += q.length) {
@@ -46,6 +50,7 @@ final class BlockedSum implements KernelSum {
       }
       out[i] = logPeak + Math.log(Math.max(sum, NodeGrid.FLOOR));
     }
+    return out;
   }
 
   /** |point - c_j|^2 of a tile, one coordinate after the other. */

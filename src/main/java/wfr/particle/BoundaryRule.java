@@ -1,6 +1,7 @@
 package wfr.particle;
 
 import wfr.model.Domain;
+import wfr.operation.ParticleOperations.Confine;
 
 /**
  * What a step over the edge of [a, b], L = b - a, means:
@@ -11,47 +12,43 @@ import wfr.model.Domain;
  * 1/2 near the boundary.
  */
 public final class BoundaryRule {
-  private final Domain.Boundary boundary;
-  private final double lower;
-  private final double upper;
+  private BoundaryRule() {}
 
-  /** The rule of a one-dimensional domain. */
-  public BoundaryRule(Domain domain) {
-    this(domain, 0);
-  }
-
-  /** The rule of one axis of a box: the faces are met one coordinate at a time. */
-  public BoundaryRule(Domain domain, int axis) {
-    boundary = domain.boundary();
-    lower = domain.lower()[axis];
-    upper = domain.upper()[axis];
-  }
-
-  /** Brings x[from .. from+n-1] back in place. NaN stays NaN and is found by the solver. */
-  public void apply(double[] x, int from, int n) {
-    if (boundary == Domain.Boundary.LINE) {
-      return;
+  /** Positions brought back, the faces being met one coordinate at a time. NaN stays NaN and is found by the solver. */
+  public static double[][] confine(Confine call) {
+    Domain box = call.box();
+    if (box.boundary() == Domain.Boundary.LINE) {
+      return call.x();
     }
-    for (int i = from; i < from + n; i++) {
-      if (x[i] < lower || x[i] > upper) {
-        x[i] = boundary == Domain.Boundary.PERIODIC ? wrap(x[i]) : reflect(x[i]);
+    double[][] x = new double[call.x().length][];
+    for (int k = 0; k < x.length; k++) {
+      x[k] = call.x()[k].clone();
+      double a = box.lower()[k];
+      double b = box.upper()[k];
+      for (int i = 0; i < x[k].length; i++) {
+        if (x[k][i] < a || x[k][i] > b) {
+          x[k][i] =
+              box.boundary() == Domain.Boundary.PERIODIC
+                  ? wrapped(x[k][i], a, b)
+                  : reflected(x[k][i], a, b);
+        }
       }
     }
+    return x;
   }
 
-  private double wrap(double x) {
-    double length = upper - lower;
-    double r = (x - lower) % length;
-    return clamp(lower + (r < 0 ? r + length : r));
+  private static double wrapped(double x, double a, double b) {
+    double r = (x - a) % (b - a);
+    return clamped(a + (r < 0 ? r + (b - a) : r), a, b);
   }
 
-  private double reflect(double x) {
-    double length = upper - lower;
-    double r = Math.abs((x - lower) % (2 * length)); // even in x - a: the reflection at a
-    return clamp(lower + (r > length ? 2 * length - r : r));
+  private static double reflected(double x, double a, double b) {
+    double length = b - a;
+    double r = Math.abs((x - a) % (2 * length)); // even in x - a: the reflection at a
+    return clamped(a + (r > length ? 2 * length - r : r), a, b);
   }
 
-  private double clamp(double x) {
-    return Math.max(lower, Math.min(upper, x)); // rounding only
+  private static double clamped(double x, double a, double b) {
+    return Math.max(a, Math.min(b, x)); // rounding only
   }
 }

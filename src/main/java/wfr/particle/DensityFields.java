@@ -1,96 +1,78 @@
 package wfr.particle;
 
-import java.util.function.Supplier;
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import wfr.measure.Weights;
 import wfr.model.DensityEstimate;
 import wfr.model.DensityEstimate.Evaluation;
 import wfr.model.Domain;
+import wfr.model.GaussianLaw;
 import wfr.model.Integrator;
 import wfr.model.LogDensityOracle;
 import wfr.model.ParticleSettings;
 import wfr.model.WfrProblem;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.BandwidthRule;
+import wfr.operation.ParticleOperations.GaussianClosure;
+import wfr.operation.ParticleOperations.KernelLogDensity;
+import wfr.operation.ParticleOperations.LogDensity;
 
-/** The density a population asks for, made once per population; and the kernel sums behind it as pure functions. */
-public final class DensityFields {
-  /** Relative error of {@link TreeSum}: below the Monte Carlo error of any population that fits into memory. */
-  static final double TREE_ERROR = 1e-6;
-
-  /** Dimension up to which boxes of a k-d tree exclude more than they cost. */
-  private static final int TREE_DIMENSIONS = 6;
-
+/**
+ * The density a population asks for. As a mixture of N normal kernels the choice is where the centres stand:
+ *   transition   {@link TransitionField};
+ *   kernel       c_j = x_j now, b given: phi_b * rho, off by b^2 Laplacian(rho)/2;
+ *   rule         c_j = x_j now, b_k = f s_k (4/((d + 2) n))^{1/(d + 4)}, s_k the weighted standard deviation of coordinate k and n the effective sample size: the normal-reference
+ *                rule, least mean integrated square error for a Gaussian at f = 1 (Silverman 1986, Scott 1992).
+ * The particle itself is one of the centres: log rho is high by about phi_b(0)/(N rho), the O(1/N) bias of E4.
+ */
+final class DensityFields {
   private DensityFields() {}
 
-  static Supplier<DensityField> of(
-      WfrProblem problem, ParticleSettings settings, LogDensityOracle oracle) {
+  static DensityField of(
+      WfrProblem problem, ParticleSettings settings, LogDensityOracle oracle, Implementation ops) {
     DensityEstimate estimate = settings.density();
-    int n = settings.count();
-    int d = problem.dimension();
+    Domain box = problem.domain();
     if (estimate instanceof DensityEstimate.Grid g) {
-      return grid(problem.domain(), g.cells(), n);
+      int cells =
+          g.cells() == 0 ? CloudInCell.defaultCells(settings.count(), box.dimension()) : g.cells();
+      return (t, x, w) -> ops.apply(new LogDensity(box, cells, x, w.relative()));
     }
     if (estimate instanceof DensityEstimate.Kernel k) {
-      if (d == 1 && (k.evaluation() == Evaluation.AUTO || k.evaluation() == Evaluation.BINNED)) {
-        return () -> new KernelField(problem.domain(), k.bandwidth());
-      }
-      Supplier<KernelSum> sum = sum(problem.domain(), k.evaluation(), k.bandwidth());
-      return () -> MixtureField.fixed(sum.get(), n, d, k.bandwidth());
+      KernelSums.require(box, k.evaluation(), k.bandwidth());
+      double[] b = new double[box.dimension()];
+      Arrays.fill(b, k.bandwidth());
+      return (t, x, w) -> kernel(ops, box, k.evaluation(), x, w, b);
     }
     if (estimate instanceof DensityEstimate.Rule r) {
-      Supplier<KernelSum> sum = sum(problem.domain(), r.evaluation(), Double.NaN);
-      return () -> MixtureField.rule(sum.get(), n, d, r.factor());
+      KernelSums.require(box, r.evaluation(), Double.NaN);
+      return (t, x, w) -> {
+        double[] b = ops.apply(new BandwidthRule(x, w.relative(), r.factor()));
+        return kernel(ops, box, r.evaluation(), x, w, b);
+      };
     }
     if (estimate instanceof DensityEstimate.Transition t) {
-      return transition(problem, settings, t);
+      return transition(problem, settings, t, ops);
     }
     if (estimate instanceof DensityEstimate.Gaussian) {
-      return () -> new MomentField(d);
+      return (t, x, w) -> {
+        GaussianLaw law = ops.apply(new GaussianClosure(x, w.relative()));
+        return each(x, law::logDensity);
+      };
     }
-    if (oracle == null) {
-      throw new IllegalArgumentException(
-          "particles.density oracle needs a known solution, and this problem has none:"
-              + " use a grid or kernel estimate");
-    }
-    return () -> new OracleField(oracle);
+    return known(oracle);
   }
 
-  /**
-   * log sum_j W_j N(x; c_j, diag(b^2)) at points, as a pure function.
-   *
-   * @param box where bins lie; its boundary counts for them only
-   * @param evaluation how
-   * @param centres coordinate k of centre j at [k][j]
-   * @param weights not normalised
-   * @param bandwidth along every axis
-   * @param points coordinate k of point i at [k][i]
-   */
-  public static double[] kernelLogDensity(
-      Domain box,
-      Evaluation evaluation,
-      double[][] centres,
-      double[] weights,
-      double[] bandwidth,
-      double[][] points) {
-    KernelSum sum = sum(box, evaluation, bandwidth[0]).get();
-    double[] out = new double[points[0].length];
-    sum.prepare(0, centres, weights, bandwidth);
-    sum.logDensity(points, 0, out.length, out);
-    return out;
+  private static double[] kernel(
+      Implementation ops, Domain box, Evaluation how, double[][] x, Weights w, double[] b) {
+    return ops.apply(new KernelLogDensity(box, how, x, w.relative(), b, x));
   }
 
-  private static Supplier<DensityField> grid(Domain domain, int cells, int n) {
-    return switch (domain.dimension()) {
-      case 1 -> () -> new CloudInCell(domain, cells == 0 ? CloudInCell.defaultCells(n) : cells);
-      case 2 ->
-          () -> new PlaneCloudInCell(domain, cells == 0 ? PlaneCloudInCell.defaultCells(n) : cells);
-      default ->
-          throw new IllegalArgumentException(
-              "particles.density grid has at most two dimensions: "
-                  + domain.dimension()
-                  + "; use transition, gaussian, kernel or oracle");
-    };
-  }
-
-  private static Supplier<DensityField> transition(
-      WfrProblem problem, ParticleSettings settings, DensityEstimate.Transition t) {
+  private static DensityField transition(
+      WfrProblem problem,
+      ParticleSettings settings,
+      DensityEstimate.Transition t,
+      Implementation ops) {
     if (settings.integrator() != Integrator.EULER_MARUYAMA || !(problem.diffusivity() > 0)) {
       throw new IllegalArgumentException(
           "particles.density transition needs integrator euler-maruyama and a diffusivity > 0: "
@@ -98,33 +80,40 @@ public final class DensityFields {
               + ", "
               + problem.diffusivity());
     }
-    double b = SdeIntegrator.spread(problem.diffusivity(), settings.timeStep());
-    Supplier<KernelSum> sum = sum(problem.domain(), t.evaluation(), b);
-    return () -> MixtureField.transition(sum.get(), settings.count(), problem.initial());
+    KernelSums.require(
+        problem.domain(),
+        t.evaluation(),
+        SdeIntegrator.spread(problem.diffusivity(), settings.timeStep()));
+    return new TransitionField(problem, t.evaluation(), ops);
   }
 
-  /** The evaluation for a bandwidth, NaN where it is not known beforehand. */
-  private static Supplier<KernelSum> sum(Domain domain, Evaluation evaluation, double bandwidth) {
-    int d = domain.dimension();
-    boolean line = domain.boundary() == Domain.Boundary.LINE;
-    boolean fits = Double.isNaN(bandwidth) ? d == 2 : BinnedSum.fits(domain, bandwidth);
-    boolean binned =
-        evaluation == Evaluation.BINNED || evaluation == Evaluation.AUTO && (fits || !line);
-    if (binned ? !fits : !line) {
-      throw new ParticleFailure(
-          "particles.density: "
-              + (binned
-                  ? "bins need two dimensions and a bandwidth of more than 1/512 of the box: "
-                      + d
-                      + ", "
-                      + bandwidth
-                  : "tree and blocks know no boundary: boundary: line"));
+  /** log rho and its mean from a known solution: the particles are then independent of each other. */
+  private static DensityField known(LogDensityOracle oracle) {
+    return new DensityField() {
+      @Override
+      public double[] logDensity(double time, double[][] x, Weights weights) {
+        double[] out = new double[x[0].length];
+        oracle.logDensity(time, x, 0, out.length, out);
+        return out;
+      }
+
+      @Override
+      public OptionalDouble meanLogRatio(double time) {
+        return OptionalDouble.of(oracle.meanLogRatio(time));
+      }
+    };
+  }
+
+  /** A function of every point. */
+  static double[] each(double[][] x, ToDoubleFunction<double[]> f) {
+    double[] out = new double[x[0].length];
+    double[] point = new double[x.length];
+    for (int i = 0; i < out.length; i++) {
+      for (int k = 0; k < point.length; k++) {
+        point[k] = x[k][i];
+      }
+      out[i] = f.applyAsDouble(point);
     }
-    if (binned) {
-      return () -> new BinnedSum(domain);
-    }
-    boolean tree =
-        evaluation == Evaluation.TREE || evaluation == Evaluation.AUTO && d <= TREE_DIMENSIONS;
-    return tree ? () -> new TreeSum(TREE_ERROR) : BlockedSum::new;
+    return out;
   }
 }

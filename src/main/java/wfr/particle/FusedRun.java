@@ -1,7 +1,10 @@
 package wfr.particle;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import wfr.math.RandomStreams;
+import wfr.math.TimeSteps;
 import wfr.measure.WeightedSample;
 import wfr.model.DensityEstimate;
 import wfr.model.Domain;
@@ -9,6 +12,12 @@ import wfr.model.Integrator;
 import wfr.model.ParticleSettings;
 import wfr.model.ResamplingScheme;
 import wfr.model.WfrProblem;
+import wfr.operation.Implementation;
+import wfr.operation.Operation;
+import wfr.operation.ParticleOperations;
+import wfr.operation.ParticleOperations.ParticleRun;
+import wfr.operation.ParticleSolution;
+import wfr.operation.WeightOperations;
 import wfr.particle.fused.FusedParticles;
 
 /**
@@ -16,87 +25,98 @@ import wfr.particle.fused.FusedParticles;
  * resampling. The scheme is that of {@link ParticleSolver}; E_rho h is taken on the nodes instead of over the particles, which changes all weights by one
  * factor of 1 + O(lambda t dx^4). Claims: E12 to E14, and as a variant all that speak of whole runs.
  */
-final class FusedRun implements Walk {
+final class FusedRun {
   /** Below this effective sample size the weights have collapsed. */
   private static final double FEWEST = 2;
 
-  private final FusedParticles particles;
-  private final int count;
+  /** What the kernel does in one loop. */
+  private static final Operation<?, ?>[] FUSED = {
+    ParticleOperations.SDE_STEP,
+    ParticleOperations.CONFINE,
+    ParticleOperations.LOG_DENSITY,
+    ParticleOperations.KERNEL_NORMALS,
+    ParticleOperations.KERNEL_STEP,
+    WeightOperations.MEAN_LOG_RATIO,
+    WeightOperations.UPDATE_LOG_WEIGHTS,
+    WeightOperations.EFFECTIVE_SAMPLE_SIZE,
+    WeightOperations.NORMALISE,
+    WeightOperations.RESAMPLE,
+    WeightOperations.RESET_LOG_WEIGHTS
+  };
 
-  private FusedRun(FusedParticles particles, int count) {
-    this.particles = particles;
-    this.count = count;
-  }
+  private FusedRun() {}
 
-  static boolean serves(WfrProblem problem, ParticleSettings settings) {
+  static boolean serves(ParticleRun call, Implementation ops) {
+    ParticleSettings settings = call.settings();
     ResamplingScheme scheme = settings.resampling().scheme();
     return settings.kernel() != ParticleSettings.Kernel.READABLE
-        && problem.dimension() == 1
-        && problem.domain().boundary() == Domain.Boundary.LINE
+        && ops.keeps(FUSED)
+        && call.problem().dimension() == 1
+        && call.problem().domain().boundary() == Domain.Boundary.LINE
         && settings.integrator() == Integrator.EULER_MARUYAMA
         && settings.density() instanceof DensityEstimate.Grid
         && settings.reaction() == ParticleSettings.Reaction.WEIGHTS
         && (scheme == ResamplingScheme.SYSTEMATIC || scheme == ResamplingScheme.NONE);
   }
 
-  static ParticleRun run(
-      WfrProblem problem, ParticleSettings settings, double[] times, int replicate, int threads) {
-    RandomStreams streams = new RandomStreams(settings.seed(), replicate);
+  static ParticleSolution run(ParticleRun call) {
+    WfrProblem problem = call.problem();
+    ParticleSettings settings = call.settings();
+    TimeSteps.check(call.times());
+    RandomStreams streams = new RandomStreams(settings.seed(), call.replicate());
     double[] start = new double[settings.count()];
-    Start.of(problem).fill(streams, new double[][] {start});
+    InitialSampler.of(problem.initial(), problem.domain()).fill(streams, start);
     int cells = ((DensityEstimate.Grid) settings.density()).cells();
-    int nodes = 1 + (cells == 0 ? CloudInCell.defaultCells(start.length) : cells);
+    int nodes = 1 + (cells == 0 ? CloudInCell.defaultCells(start.length, 1) : cells);
     double threshold =
         settings.resampling().scheme() == ResamplingScheme.NONE
             ? 0
             : settings.resampling().essThreshold();
     try (FusedParticles p =
-        new FusedParticles(
-            problem, streams, start, nodes, threshold, threads, settings.kernel().key())) {
-      return Walk.run(
-          new FusedRun(p, settings.count()), settings.count(), times, settings.timeStep());
+        new FusedParticles(problem, streams, start, nodes, threshold, 1, settings.kernel().key())) {
+      return run(p, call.times(), settings);
     }
   }
 
-  @Override
-  public void advance(double time, double dt) {
+  private static ParticleSolution run(FusedParticles p, double[] times, ParticleSettings settings) {
+    List<WeightedSample> samples = new ArrayList<>();
+    double[] meanWeight = new double[times.length];
+    double[] stepTimes = {};
+    double[] share = {};
+    double from = 0;
+    int done = 0;
+    for (int o = 0; o < times.length; o++) {
+      int count = TimeSteps.count(from, times[o], settings.timeStep());
+      stepTimes = Arrays.copyOf(stepTimes, done + count);
+      share = Arrays.copyOf(share, done + count);
+      double dt = count == 0 ? 0 : (times[o] - from) / count;
+      for (int k = 0; k < count; k++, done++) {
+        stepTimes[done] = k == count - 1 ? times[o] : from + (k + 1) * dt;
+        share[done] = advance(p, stepTimes[done], dt, settings.count()) / settings.count();
+      }
+      double scale = p.logScale();
+      double[] l = Arrays.stream(p.weights()).map(w -> Math.log(w) + scale).toArray();
+      samples.add(new WeightedSample(new double[][] {p.positions()}, l));
+      meanWeight[o] = Math.exp(p.logMeanWeight());
+      from = times[o];
+    }
+    return new ParticleSolution(
+        times.clone(), samples, meanWeight, stepTimes, share, p.resamplings(), 0);
+  }
+
+  /** Effective sample size after a step. */
+  private static double advance(FusedParticles p, double time, double dt, int count) {
     double size;
     try {
-      particles.advance(1, dt);
-      size = particles.effectiveSampleSize();
+      p.advance(1, dt);
+      size = p.effectiveSampleSize();
     } catch (ArithmeticException e) {
       size = Double.NaN; // a weight or a position left the numbers
     }
     boolean holds = count > FEWEST ? size >= FEWEST : size > 0; // one particle has 1 up to rounding
     if (!holds) {
-      throw ParticleFailure.collapsed(time + dt, count, size);
+      throw ParticleFailure.collapsed(time, count, size);
     }
-  }
-
-  @Override
-  public double effectiveSampleSize() {
-    return particles.effectiveSampleSize();
-  }
-
-  @Override
-  public double logMeanWeight() {
-    return particles.logMeanWeight();
-  }
-
-  @Override
-  public WeightedSample sample() {
-    double scale = particles.logScale();
-    double[] l = Arrays.stream(particles.weights()).map(w -> Math.log(w) + scale).toArray();
-    return new WeightedSample(new double[][] {particles.positions()}, l);
-  }
-
-  @Override
-  public int resamplings() {
-    return particles.resamplings();
-  }
-
-  @Override
-  public long jumps() {
-    return 0;
+    return size;
   }
 }

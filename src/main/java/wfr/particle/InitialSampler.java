@@ -5,11 +5,11 @@ import java.util.function.ToDoubleFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 import wfr.math.NormalQuantile;
 import wfr.math.RandomStreams;
+import wfr.math.Recent;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.InitialLaw;
 import wfr.model.MixtureLaw;
-import wfr.model.WfrProblem;
 
 /**
  * Draws from rho_0. On the line a Gaussian is m + sqrt(c) z and a mixture picks its component by the distribution
@@ -20,6 +20,11 @@ import wfr.model.WfrProblem;
  */
 public final class InitialSampler {
   private static final int TABLE_CELLS = 1 << 14;
+
+  private static final Recent<Key, InitialSampler> RECENT =
+      new Recent<>(k -> new InitialSampler(k.law, k.domain));
+
+  private record Key(InitialLaw law, Domain domain) {}
 
   /** Whether rho_0 is a mixture of normals, then of these weights, means and deviations. */
   private final boolean normal;
@@ -32,10 +37,12 @@ public final class InitialSampler {
   private final double[] density;
   private final double[] cumulative;
 
-  /** The sampler of a problem's initial law. */
-  public InitialSampler(WfrProblem problem) {
-    InitialLaw law = problem.initial();
-    Domain domain = problem.domain();
+  /** The sampler of a law on a domain of one dimension; populations of one run share its table. */
+  static InitialSampler of(InitialLaw law, Domain domain) {
+    return RECENT.of(new Key(law, domain));
+  }
+
+  private InitialSampler(InitialLaw law, Domain domain) {
     lower = domain.left();
     dx = (domain.right() - domain.left()) / TABLE_CELLS;
     MixtureLaw mixture = null;
@@ -58,10 +65,10 @@ public final class InitialSampler {
 
   /** Fills all positions, block by block, each from its own stream. */
   public void fill(RandomStreams streams, double[] x) {
-    for (int b = 0; b * Blocks.SIZE < x.length; b++) {
+    for (int b = 0; b * Population.BLOCK < x.length; b++) {
       UniformRandomProvider stream = streams.stream(RandomStreams.Purpose.INITIAL, 0, b);
-      int end = Math.min(x.length, (b + 1) * Blocks.SIZE);
-      for (int i = b * Blocks.SIZE; i < end; i++) {
+      int end = Math.min(x.length, (b + 1) * Population.BLOCK);
+      for (int i = b * Population.BLOCK; i < end; i++) {
         x[i] = normal ? normal(stream) : invert(stream.nextDouble());
       }
     }

@@ -2,33 +2,30 @@ package wfr.particle;
 
 /**
  * log sum_j W_j N(x; c_j, diag(b^2)) over N weighted centres, W normalised. {@link BlockedSum} is the sum itself, {@link TreeSum} the sum within a stated
- * relative error, {@link BinnedSum} a convolution on a grid of the plane. None forms an N x N matrix.
+ * relative error, {@link LineSum} and {@link BinnedSum} a convolution on a grid of the line or the plane. None forms an N x N matrix.
  */
 interface KernelSum {
   /**
-   * Takes the centres of a step; they may be overwritten afterwards.
+   * Takes the centres of a step.
    *
-   * @param time for messages
    * @param centres coordinate k of centre j at [k][j]
    * @param weights not normalised
    * @param bandwidth standard deviation of the kernel along every axis
    */
-  void prepare(double time, double[][] centres, double[] weights, double[] bandwidth);
+  void prepare(double[][] centres, double[] weights, double[] bandwidth);
 
-  /** The logarithm at the points from .. from+n-1 into out[0 .. n-1]. */
-  void logDensity(double[][] x, int from, int n, double[] out);
+  /** The logarithm at points, coordinate k of point i at [k][i]. */
+  double[] logDensity(double[][] x);
 
   /** Sum of weights, refused unless positive and finite. */
-  static double total(double time, double[] weights) {
+  static double total(double[] weights) {
     double sum = 0;
     for (double w : weights) {
       sum += w;
     }
     if (!(sum > 0) || Double.isInfinite(sum)) {
       throw new ParticleFailure(
-          "particles at time "
-              + time
-              + ": the mass of the density estimate must be > 0 and finite: "
+          "the mass of the density estimate must be > 0 and finite: "
               + sum
               + "; reduce particles.time-step or check the potential");
     }

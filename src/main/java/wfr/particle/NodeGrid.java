@@ -10,6 +10,7 @@ import wfr.model.Domain;
  * both. On a torus node M is node 0, in a box without flux the end nodes own half a cell.
  * A deposit array holds a (left, right) pair per cell in two copies taken in turn: two particles of one cell that
  * follow each other do not wait for each other's sum. Accuracy: rounding.
+ * Source: proofs-notes, E9.
  */
 final class NodeGrid {
   /** An empty node gets this fraction of the total mass: log rho stays finite, no particle of weight above it is there. */
@@ -20,7 +21,6 @@ final class NodeGrid {
   private final Domain.Boundary boundary;
   private final double lower;
   private final double inverse;
-  private final double[] table;
 
   NodeGrid(Domain domain, int cells) {
     this.cells = cells;
@@ -29,7 +29,6 @@ final class NodeGrid {
     double width = domain.right() - domain.left();
     this.dx = width / cells;
     this.inverse = cells / width;
-    this.table = new double[2 * (cells + 1)];
   }
 
   boolean periodic() {
@@ -40,26 +39,18 @@ final class NodeGrid {
     return boundary == Domain.Boundary.NO_FLUX;
   }
 
-  int depositLength() {
-    return 4 * (cells + 1);
-  }
-
-  void deposit(double[] x, double[] w, int from, int n, double[] pairs) {
-    scatter(lower, inverse, cells, x, w, from, n, pairs);
+  /** m_0..m_M of weighted points. */
+  double[] masses(double[] x, double[] w) {
+    double[] pairs = new double[4 * (cells + 1)];
+    scatter(lower, inverse, cells, x, w, pairs);
+    return nodeMasses(pairs);
   }
 
   private static void scatter(
-      double lower,
-      double inverse,
-      int cells,
-      double[] x,
-      double[] w,
-      int from,
-      int n,
-      double[] p) {
+      double lower, double inverse, int cells, double[] x, double[] w, double[] p) {
     int other = 0;
     int copy = 2 * (cells + 1);
-    for (int i = from; i < from + n; i++) {
+    for (int i = 0; i < x.length; i++) {
       double s = (x[i] - lower) * inverse;
       s = s < 0 ? 0 : s;
       s = s > cells ? cells : s;
@@ -73,7 +64,7 @@ final class NodeGrid {
   }
 
   /** m_0..m_M of a deposit array; on a torus m_0 and m_M are both the mass of their common node. */
-  double[] nodeMasses(double[] pairs) {
+  private double[] nodeMasses(double[] pairs) {
     double[] m = new double[cells + 1];
     int copy = 2 * (cells + 1);
     for (int c = 0; c <= cells; c++) {
@@ -90,47 +81,37 @@ final class NodeGrid {
   }
 
   /** sum_j m_j, every node once. */
-  double total(double time, double[] m) {
+  double total(double[] m) {
     double sum = periodic() ? -m[cells] : 0;
     for (double v : m) {
       sum += v;
     }
     if (!(sum > 0) || Double.isInfinite(sum)) {
       throw new ParticleFailure(
-          "particles at time "
-              + time
-              + ": the deposited mass must be > 0 and finite: "
+          "the deposited mass must be > 0 and finite: "
               + sum
               + "; reduce particles.time-step or check the potential");
     }
     return sum;
   }
 
-  /** Sets the values L_j that {@link #lookup} interpolates. */
-  void setValues(double[] value) {
+  /** Values L_j of the nodes interpolated at points. */
+  double[] interpolated(double[] value, double[] x) {
+    double[] table = new double[2 * (cells + 1)];
     for (int c = 0; c < cells; c++) {
       table[2 * c] = value[c];
       table[2 * c + 1] = value[c + 1] - value[c];
     }
     table[2 * cells] = value[cells];
-    table[2 * cells + 1] = 0;
-  }
-
-  void lookup(double[] x, int from, int n, double[] out) {
-    gather(lower, inverse, cells, table, x, from, n, out);
+    double[] out = new double[x.length];
+    gather(lower, inverse, cells, table, x, out);
+    return out;
   }
 
   private static void gather(
-      double lower,
-      double inverse,
-      int cells,
-      double[] t,
-      double[] x,
-      int from,
-      int n,
-      double[] out) {
-    for (int i = 0; i < n; i++) {
-      double s = (x[from + i] - lower) * inverse;
+      double lower, double inverse, int cells, double[] t, double[] x, double[] out) {
+    for (int i = 0; i < x.length; i++) {
+      double s = (x[i] - lower) * inverse;
       s = s < 0 ? 0 : s;
       s = s > cells ? cells : s;
       int c = (int) s;

@@ -1,9 +1,11 @@
 package wfr.particle;
 
 import wfr.math.RandomStreams;
-import wfr.model.LogDensityOracle;
-import wfr.model.ParticleSettings;
+import wfr.model.DensityEstimate;
 import wfr.model.WfrProblem;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.ParticleRun;
+import wfr.operation.ParticleSolution;
 
 /**
  * Weighted-SDE solver of the WFR flow, one population of N particles in any dimension:
@@ -12,56 +14,44 @@ import wfr.model.WfrProblem;
  * the step and the position before the move. Resampling, when the effective sample size after a step is below its
  * threshold, opens the next step, so that outputs carry weights and not yet copies.
  * Special cases: lambda = 0 leaves all weights equal; D = 0 leaves the positions fixed.
- * Accuracy: first order in the step; Monte Carlo error O(N^{-1/2}); the same bits for every number of threads.
+ * Accuracy: first order in the step; Monte Carlo error O(N^{-1/2}).
  */
 public final class ParticleSolver {
-  private final WfrProblem problem;
-  private final ParticleSettings settings;
-  private final ParticlePieces pieces;
+  private ParticleSolver() {}
 
-  /**
-   * A solver made of given pieces.
-   *
-   * @param problem what is solved
-   * @param settings with the size of this population as count
-   * @param pieces the operations of a step
-   */
-  public ParticleSolver(WfrProblem problem, ParticleSettings settings, ParticlePieces pieces) {
-    this.problem = problem;
-    this.settings = settings;
-    this.pieces = pieces;
+  /** Runs one population, composed of an implementation; by the fused kernel where settings ask for it, it serves, and nothing that it fuses was replaced. */
+  public static ParticleSolution run(ParticleRun call, Implementation ops) {
+    WfrProblem problem = call.problem();
+    SdeIntegrator.require(call.settings().integrator(), problem.potential());
+    if (call.oracle() == null && call.settings().density() instanceof DensityEstimate.Oracle) {
+      throw new IllegalArgumentException(
+          "particles.density oracle needs a known solution, and this problem has none:"
+              + " use a grid or kernel estimate");
+    }
+    if (FusedRun.serves(call, ops)) {
+      return FusedRun.run(call);
+    }
+    RandomStreams streams = new RandomStreams(call.settings().seed(), call.replicate());
+    Population p = new Population(start(problem, call.settings().count(), streams, ops));
+    DensityField density = DensityFields.of(problem, call.settings(), call.oracle(), ops);
+    return Walk.run(
+        ops,
+        p,
+        call.settings(),
+        streams,
+        call.times(),
+        new WeightedStep(problem, call.settings(), ops, density, streams, p));
   }
 
-  /** The production solver, fused where the settings ask for it and the kernel serves; oracle may be null unless settings ask for it. */
-  public static ParticleSolver of(
-      WfrProblem problem, ParticleSettings settings, LogDensityOracle oracle) {
-    ParticlePieces pieces =
-        FusedRun.serves(problem, settings) ? null : ParticlePieces.of(problem, settings, oracle);
-    return new ParticleSolver(problem, settings, pieces);
-  }
-
-  /**
-   * Runs one population.
-   *
-   * @param times output times, ascending, at least 0
-   * @param replicate number of the population, part of every stream's key
-   * @param threads at least 1; does not change the result
-   */
-  public ParticleRun run(double[] times, int replicate, int threads) {
-    TimeSteps.check(times);
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads must be >= 1: " + threads);
+  /** Draws from rho_0: {@link InitialSampler} on the line, {@link SpaceSampler} beyond. */
+  static double[][] start(
+      WfrProblem problem, int count, RandomStreams streams, Implementation ops) {
+    double[][] x = new double[problem.dimension()][count];
+    if (problem.dimension() == 1) {
+      InitialSampler.of(problem.initial(), problem.domain()).fill(streams, x[0]);
+    } else {
+      new SpaceSampler(problem, ops).fill(streams, x);
     }
-    if (pieces == null) {
-      return FusedRun.run(problem, settings, times, replicate, threads);
-    }
-    RandomStreams streams = new RandomStreams(settings.seed(), replicate);
-    Population population =
-        new Population(settings.count(), problem.dimension(), pieces.sde().carriesNoise());
-    Start.of(problem).fill(streams, population.coordinates);
-    try (Blocks blocks = new Blocks(settings.count(), threads)) {
-      ParticleStep step = new ParticleStep(problem, settings, pieces, population, streams, blocks);
-      return Walk.run(step, settings.count(), times, settings.timeStep());
-    }
+    return x;
   }
 }

@@ -25,13 +25,10 @@ final class PlaneNodes {
     width = nx + 1;
   }
 
-  /** Number of nodes. */
-  int count() {
-    return width * (ny + 1);
-  }
-
-  void deposit(double[][] x, double[] w, int from, int n, double[] mass) {
-    for (int i = from; i < from + n; i++) {
+  /** m_ij of weighted points. */
+  double[] masses(double[][] x, double[] w) {
+    double[] mass = new double[width * (ny + 1)];
+    for (int i = 0; i < w.length; i++) {
       double s = clamp((x[0][i] - lower[0]) / dx, nx);
       double t = clamp((x[1][i] - lower[1]) / dy, ny);
       int a = Math.min(nx - 1, (int) s);
@@ -45,12 +42,15 @@ final class PlaneNodes {
       mass[c + width] += up * (1 - right);
       mass[c + width + 1] += up * right;
     }
+    return mass;
   }
 
-  void lookup(double[] table, double[][] x, int from, int n, double[] out) {
-    for (int i = 0; i < n; i++) {
-      double s = clamp((x[0][from + i] - lower[0]) / dx, nx);
-      double t = clamp((x[1][from + i] - lower[1]) / dy, ny);
+  /** Values L_ij of the nodes interpolated at points. */
+  double[] interpolated(double[] table, double[][] x) {
+    double[] out = new double[x[0].length];
+    for (int i = 0; i < out.length; i++) {
+      double s = clamp((x[0][i] - lower[0]) / dx, nx);
+      double t = clamp((x[1][i] - lower[1]) / dy, ny);
       int a = Math.min(nx - 1, (int) s);
       int b = Math.min(ny - 1, (int) t);
       int c = b * width + a;
@@ -58,6 +58,7 @@ final class PlaneNodes {
       double high = table[c + width] + (s - a) * (table[c + width + 1] - table[c + width]);
       out[i] = low + (t - b) * (high - low);
     }
+    return out;
   }
 
   private static double clamp(double s, int cells) {

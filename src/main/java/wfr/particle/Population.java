@@ -1,113 +1,117 @@
 package wfr.particle;
 
 import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+import wfr.math.NormalQuantile;
+import wfr.math.RandomStreams;
+import wfr.math.RandomStreams.Purpose;
+import wfr.measure.WeightedSample;
+import wfr.measure.Weights;
+import wfr.model.ResamplingScheme;
+import wfr.operation.Implementation;
+import wfr.operation.WeightOperations.EffectiveSampleSize;
+import wfr.operation.WeightOperations.Normalise;
+import wfr.operation.WeightOperations.Resample;
+import wfr.operation.WeightOperations.ResetLogWeights;
+import wfr.particle.fused.FusedNormals;
 
 /**
- * N particles as separate arrays: coordinates x[k][i], log-weights, and the same weights in the linear domain up to a common
- * factor, w_i = exp(logWeight_i - shift). The log-weights are the state; w is their mirror, kept because deposit,
- * mean and effective sample size read it at every step: w_i is multiplied by exp of the small change of the log-weight
- * (a polynomial) and refreshed from the logarithms now and then, so one exponential per particle and step is saved.
+ * N weighted particles: coordinates x[k][i], weights, and the noise that an integrator carries from one step to the next. What moves with a particle moves here.
+ * Source: proofs-notes, D14, E6S, E17.
  */
-public final class Population {
-  /** First coordinate. */
-  final double[] x;
+final class Population {
+  /** Particles per block; every block and coordinate has a stream of noise of its own. */
+  static final int BLOCK = 512;
 
-  /** Coordinate k of particle i at [k][i]. */
-  final double[][] coordinates;
+  /** Below this effective sample size the weights have collapsed. */
+  private static final double FEWEST = 2;
 
-  final double[] logWeight;
-  final double[] weight;
+  double[][] x;
+  Weights weights;
 
-  /** Noise xi_{n+1} of the last step by coordinate, for an integrator that carries it; permuted with the particles. */
-  final double[][] carried;
+  /** Noise xi_{n+1} of the last step by coordinate; empty where nothing is carried. */
+  double[][] carried = {};
 
-  private double shift;
+  /** Birth-death events so far. */
+  long jumps;
 
-  /** N particles at the origin of the line, of weight 1. */
-  Population(int n, boolean carriesNoise) {
-    this(n, 1, carriesNoise);
-  }
-
-  /** N particles at the origin of a space of a dimension, of weight 1. */
-  Population(int n, int dimension, boolean carriesNoise) {
-    coordinates = new double[dimension][n];
-    x = coordinates[0];
-    logWeight = new double[n];
-    weight = new double[n];
-    carried = new double[carriesNoise ? dimension : 0][n];
-    Arrays.fill(weight, 1);
+  /** Particles at given places, of weight 1. */
+  Population(double[][] x) {
+    this.x = x;
+    weights = Weights.equal(x[0].length, 0);
   }
 
   /** N. */
-  public int count() {
-    return x.length;
+  int count() {
+    return x[0].length;
   }
 
-  /** Dimension of the space. */
-  public int dimension() {
-    return coordinates.length;
+  WeightedSample sample() {
+    return new WeightedSample(x, weights.log());
   }
 
-  /** Positions on the line, to be changed in place. */
-  public double[] positions() {
-    return x;
-  }
-
-  /** Unnormalised log-weights (a copy). */
-  public double[] logWeights() {
-    return logWeight.clone();
-  }
-
-  /** The common factor of the linear weights: w_i = exp(logWeight_i - shift). */
-  double shift() {
-    return shift;
-  }
-
-  /** Replaces particle k by particle ancestors[k], its weight included. */
-  public void permute(int[] ancestors) {
-    for (double[] c : coordinates) {
-      gather(c, ancestors);
+  /** After a step, and refused where the weights have collapsed. */
+  double effectiveSampleSize(Implementation ops, double time) {
+    double ess;
+    try {
+      ess = ops.apply(new EffectiveSampleSize(weights));
+    } catch (ArithmeticException e) {
+      throw ParticleFailure.collapsed(time, count(), Double.NaN);
     }
-    gather(logWeight, ancestors);
-    gather(weight, ancestors);
-    for (double[] c : carried) {
-      gather(c, ancestors);
+    if (!(ess >= FEWEST) && count() > FEWEST) {
+      throw ParticleFailure.collapsed(time, count(), ess);
     }
+    return ess;
   }
 
-  /** Copies particle j over particle i, the noise it carries included; equal weights are presumed. */
-  public void copy(int j, int i) {
-    for (double[] c : coordinates) {
-      c[i] = c[j];
-    }
-    for (double[] c : carried) {
-      c[i] = c[j];
-    }
+  /** Replaces every particle by its ancestor; weights become equal and keep the mass. */
+  void resample(Implementation ops, ResamplingScheme scheme, UniformRandomProvider stream) {
+    double[] uniforms = new double[Resampling.uniforms(scheme, count())];
+    Arrays.setAll(uniforms, k -> stream.nextDouble());
+    int[] ancestors = ops.apply(new Resample(scheme, ops.apply(new Normalise(weights)), uniforms));
+    weights = ops.apply(new ResetLogWeights(weights, ancestors));
+    take(ancestors);
   }
 
-  /** Gives every particle the log-weight l. */
-  public void equalise(double l) {
-    Arrays.fill(logWeight, l);
-    Arrays.fill(weight, 1);
-    shift = l;
+  /** Puts everybody's ancestor in its place, with the noise it carries; weights stay where they are. */
+  void take(int[] ancestors) {
+    x = gathered(x, ancestors);
+    carried = gathered(carried, ancestors);
   }
 
-  /** Recomputes w from the log-weights, the largest becoming 1. */
-  void refresh() {
-    double max = Double.NEGATIVE_INFINITY;
-    for (double l : logWeight) {
-      max = Math.max(max, l);
+  private static double[][] gathered(double[][] rows, int[] ancestors) {
+    double[][] out = new double[rows.length][ancestors.length];
+    for (int k = 0; k < rows.length; k++) {
+      for (int i = 0; i < ancestors.length; i++) {
+        out[k][i] = rows[k][ancestors[i]];
+      }
     }
-    shift = Double.isInfinite(max) ? 0 : max;
-    for (int i = 0; i < weight.length; i++) {
-      weight[i] = Math.exp(logWeight[i] - shift);
-    }
+    return out;
   }
 
-  private static void gather(double[] values, int[] ancestors) {
-    double[] old = values.clone();
-    for (int k = 0; k < values.length; k++) {
-      values[k] = old[ancestors[k]];
+  /** Standard normals of a step for N particles in d dimensions, block by block; by the fused kernel where one is given. */
+  static double[][] normals(RandomStreams streams, FusedNormals kernel, long step, int d, int n) {
+    double[][] noise = new double[d][n];
+    double[] block = new double[BLOCK];
+    for (int from = 0; from < n; from += BLOCK) {
+      int m = Math.min(BLOCK, n - from);
+      for (int k = 0; k < d; k++) {
+        long number = (long) (from / BLOCK) * d + k;
+        if (kernel != null) {
+          kernel.fill(streams.key(Purpose.NOISE, step, number), block, m);
+        } else {
+          NormalQuantile.fill(streams.stream(Purpose.NOISE, step, number), block, m);
+        }
+        System.arraycopy(block, 0, noise[k], from, m);
+      }
     }
+    return noise;
+  }
+
+  /** Standard normals of a step for N particles, from one stream. */
+  static double[] normals(RandomStreams streams, long step, int n) {
+    double[] noise = new double[n];
+    NormalQuantile.fill(streams.stream(Purpose.NOISE, step, 0), noise, n);
+    return noise;
   }
 }

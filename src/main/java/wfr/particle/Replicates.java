@@ -1,16 +1,13 @@
 package wfr.particle;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntFunction;
+import wfr.math.Parallel;
 import wfr.measure.WeightedSample;
-import wfr.model.LogDensityOracle;
 import wfr.model.ParticleSettings;
 import wfr.model.ScalarField;
-import wfr.model.WfrProblem;
+import wfr.operation.ParticleSolution;
 
 /**
  * R independent populations of N/R particles each. Particles of one population are not independent (they share density,
@@ -24,9 +21,9 @@ public final class Replicates {
 
   private static final int FEWEST_PARTICLES = 16;
 
-  private final List<ParticleRun> runs;
+  private final List<ParticleSolution> runs;
 
-  private Replicates(List<ParticleRun> runs) {
+  private Replicates(List<ParticleSolution> runs) {
     this.runs = List.copyOf(runs);
   }
 
@@ -51,69 +48,21 @@ public final class Replicates {
     return settings.withCount(settings.count() / replicates);
   }
 
-  /** Runs {@link #DEFAULT} production populations; oracle may be null unless settings ask for it. */
-  public static Replicates run(
-      WfrProblem problem,
-      ParticleSettings settings,
-      LogDensityOracle oracle,
-      double[] times,
-      int threads) {
-    return run(problem, settings, oracle, times, threads, share -> {});
-  }
-
-  /** The same, telling a listener the share of populations that are done. */
-  public static Replicates run(
-      WfrProblem problem,
-      ParticleSettings settings,
-      LogDensityOracle oracle,
-      double[] times,
-      int threads,
-      DoubleConsumer done) {
-    ParticleSettings share = share(settings, DEFAULT);
-    return run(ParticleSolver.of(problem, share, oracle), times, DEFAULT, threads, done);
-  }
-
   /**
-   * Runs R populations of a solver.
+   * Runs R populations.
    *
-   * @param solver of ONE population ({@link #share})
-   * @param times output times
+   * @param population makes number r, of {@link #share} particles
    * @param replicates R
    * @param threads populations run side by side; does not change the result
+   * @param done told the share of populations that are done
    */
-  public static Replicates run(ParticleSolver solver, double[] times, int replicates, int threads) {
-    return run(solver, times, replicates, threads, share -> {});
-  }
-
-  private static Replicates run(
-      ParticleSolver solver, double[] times, int replicates, int threads, DoubleConsumer done) {
-    List<ParticleRun> runs = new ArrayList<>();
-    if (threads <= 1) {
-      for (int r = 0; r < replicates; r++) {
-        runs.add(solver.run(times, r, 1));
-        done.accept((r + 1.0) / replicates);
-      }
-      return new Replicates(runs);
-    }
-    ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, replicates));
-    try {
-      List<Future<ParticleRun>> futures = new ArrayList<>();
-      for (int r = 0; r < replicates; r++) {
-        int replicate = r;
-        futures.add(pool.submit(() -> solver.run(times, replicate, 1)));
-      }
-      for (Future<ParticleRun> f : futures) {
-        runs.add(Blocks.join(f));
-        done.accept((double) runs.size() / replicates);
-      }
-    } finally {
-      pool.shutdownNow();
-    }
-    return new Replicates(runs);
+  public static Replicates run(
+      IntFunction<ParticleSolution> population, int replicates, int threads, DoubleConsumer done) {
+    return new Replicates(Parallel.map(replicates, threads, population, done));
   }
 
   /** The populations, by number. */
-  public List<ParticleRun> runs() {
+  public List<ParticleSolution> runs() {
     return runs;
   }
 
@@ -121,28 +70,45 @@ public final class Replicates {
   public double[] averages(ScalarField f, int o) {
     double[] a = new double[runs.size()];
     for (int r = 0; r < a.length; r++) {
-      WeightedSample s = runs.get(r).samples().get(o);
+      WeightedSample s = sample(r, o);
       a[r] = f.average(s);
     }
     return a;
   }
 
-  /** All populations as one sample at output number o, each of total weight 1/R. */
-  public WeightedSample pooled(int o) {
-    int n = runs.get(0).samples().get(o).count();
-    int d = runs.get(0).samples().get(o).dimension();
-    double[][] x = new double[d][n * runs.size()];
-    double[] l = new double[n * runs.size()];
-    for (int r = 0; r < runs.size(); r++) {
-      WeightedSample s = runs.get(r).samples().get(o);
-      for (int k = 0; k < d; k++) {
-        System.arraycopy(s.coordinate(k), 0, x[k], r * n, n);
-      }
-      double[] w = s.weights();
-      for (int i = 0; i < n; i++) {
-        l[r * n + i] = Math.log(w[i] * n); // mean weight 1
+  /** Every population at output number o. */
+  public List<WeightedSample> samples(int o) {
+    return runs.stream().map(r -> r.samples().get(o)).toList();
+  }
+
+  /** Population r at output number o. */
+  public WeightedSample sample(int r, int o) {
+    return runs.get(r).samples().get(o);
+  }
+
+  /** Mean weight at output number o over all populations. */
+  public double meanWeight(int o) {
+    return runs.stream().mapToDouble(r -> r.meanWeight()[o]).sum() / runs.size();
+  }
+
+  /** Effective sample size over N after each step, averaged over populations. */
+  public double[] essFraction() {
+    double[] mean = new double[runs.get(0).essFraction().length];
+    for (ParticleSolution r : runs) {
+      for (int k = 0; k < mean.length; k++) {
+        mean[k] += r.essFraction()[k] / runs.size();
       }
     }
-    return new WeightedSample(x, l);
+    return mean;
+  }
+
+  /** Resamplings of all populations. */
+  public long resamplings() {
+    return runs.stream().mapToLong(ParticleSolution::resamplings).sum();
+  }
+
+  /** Birth-death events of all populations. */
+  public long jumps() {
+    return runs.stream().mapToLong(ParticleSolution::jumps).sum();
   }
 }

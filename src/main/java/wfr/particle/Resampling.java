@@ -11,7 +11,7 @@ import wfr.model.ResamplingScheme;
  * All are unbiased, E[N_i] = N W_i; systematic counts lie in {floor, ceil} of N W_i. The last cumulative sum is closed
  * at 1: rounding never loses the last particle, and an entry of weight 0 has no offspring.
  * Accuracy: points and sums are rounded, so a count changes only for a u within N ulp of a boundary; residual takes
- * N W_i within 1e-12 below an integer as that integer.   Source: proofs-notes, E2.
+ * N W_i within 1e-12 below an integer as that integer.   Source: proofs-notes, E2, E7R.
  */
 public final class Resampling {
   /** Relative slack within which N W_i counts as the next integer. */

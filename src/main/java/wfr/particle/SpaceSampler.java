@@ -6,39 +6,46 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.rng.UniformRandomProvider;
 import wfr.math.NormalQuantile;
 import wfr.math.RandomStreams;
+import wfr.math.Recent;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.InitialLaw;
 import wfr.model.MixtureLaw;
 import wfr.model.WfrProblem;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.SpaceDraw;
 
 /**
  * Draws from rho_0 in d dimensions. Where the box truncates R^d a Gaussian is m + L z with C = L L', L lower triangular, and a mixture picks
  * its component by the distribution function of its weights: exact, also outside the box. Otherwise, in the plane, rho_0 restricted to the
  * rectangle is drawn from a table of 1024 x 1024 cells, exp(log-density at the centre), and uniformly within the cell.
  * Accuracy of the table: cells of width dx add dx^2/12 to a variance, 8e-8 (b-a)^2; other laws of more than two dimensions are refused.
+ * Source: proofs-notes, E11.
  */
-public final class SpaceSampler implements Start {
+public final class SpaceSampler {
   private static final int CELLS = 1024;
+  private static final Recent<GaussianLaw, double[][]> ROOTS = new Recent<>(SpaceSampler::root);
 
+  private final Implementation ops;
   private final Domain domain;
 
-  /** Of a mixture of normals, otherwise null: weights, means, and roots L of the covariances. */
-  private final double[] weights;
+  /** Where rho_0 is a mixture of normals, otherwise null. */
+  private final MixtureLaw mixture;
 
-  private final double[][] means;
-  private final double[][][] roots;
+  private final double[] weights;
   private final double[] cumulative;
 
-  SpaceSampler(WfrProblem problem) {
+  SpaceSampler(WfrProblem problem, Implementation ops) {
+    this.ops = ops;
     domain = problem.domain();
     InitialLaw law = problem.initial();
     boolean line = domain.boundary() == Domain.Boundary.LINE;
-    MixtureLaw mixture = null;
     if (line && law instanceof MixtureLaw m) {
       mixture = m;
     } else if (line && law instanceof GaussianLaw g) {
       mixture = new MixtureLaw(new double[] {1}, List.of(g));
+    } else {
+      mixture = null;
     }
     if (mixture == null && domain.dimension() != 2) {
       throw new IllegalArgumentException(
@@ -46,17 +53,7 @@ public final class SpaceSampler implements Start {
               + law.getClass().getSimpleName());
     }
     weights = mixture == null ? null : mixture.weights();
-    means = mixture == null ? null : means(mixture);
-    roots = mixture == null ? null : roots(mixture);
     cumulative = mixture == null ? table(law) : null;
-  }
-
-  private static double[][] means(MixtureLaw mixture) {
-    return mixture.components().stream().map(GaussianLaw::mean).toArray(double[][]::new);
-  }
-
-  private static double[][][] roots(MixtureLaw mixture) {
-    return mixture.components().stream().map(SpaceSampler::root).toArray(double[][][]::new);
   }
 
   /** Sums of the cells' masses, x running fastest. */
@@ -85,15 +82,15 @@ public final class SpaceSampler implements Start {
     return a + (domain.upper()[axis] - a) * cell / CELLS;
   }
 
-  @Override
-  public void fill(RandomStreams streams, double[][] x) {
+  /** Fills x[k][i], coordinate k of particle i, block by block, each from its own stream. */
+  void fill(RandomStreams streams, double[][] x) {
     int n = x[0].length;
     double[] z = new double[x.length];
-    for (int b = 0; b * Blocks.SIZE < n; b++) {
+    for (int b = 0; b * Population.BLOCK < n; b++) {
       UniformRandomProvider stream = streams.stream(RandomStreams.Purpose.INITIAL, 0, b);
-      int end = Math.min(n, (b + 1) * Blocks.SIZE);
-      for (int i = b * Blocks.SIZE; i < end; i++) {
-        if (weights == null) {
+      int end = Math.min(n, (b + 1) * Population.BLOCK);
+      for (int i = b * Population.BLOCK; i < end; i++) {
+        if (mixture == null) {
           cell(stream, x, i);
         } else {
           normal(stream, x, i, z);
@@ -109,26 +106,22 @@ public final class SpaceSampler implements Start {
       u -= weights[c++];
     }
     NormalQuantile.fill(stream, z, z.length);
-    double[] point = draw(means[c], roots[c], z);
+    double[] point = ops.apply(new SpaceDraw(mixture.components().get(c), z));
     for (int k = 0; k < x.length; k++) {
       x[k][i] = point[k];
     }
   }
 
-  /** m + L z. */
-  private static double[] draw(double[] m, double[][] root, double[] z) {
-    double[] x = m.clone();
+  /** m + L z, the draw of a Gaussian for given normals. */
+  public static double[] draw(GaussianLaw law, double[] normals) {
+    double[][] root = ROOTS.of(law);
+    double[] x = law.mean();
     for (int k = 0; k < x.length; k++) {
       for (int j = 0; j <= k; j++) {
-        x[k] += root[k][j] * z[j];
+        x[k] += root[k][j] * normals[j];
       }
     }
     return x;
-  }
-
-  /** The draw of a Gaussian for given normals, as a pure function. */
-  public static double[] draw(GaussianLaw law, double[] normals) {
-    return draw(law.mean(), root(law), normals);
   }
 
   /** L with C = L L', lower triangular. */

@@ -5,7 +5,8 @@ package wfr.particle;
  * r_min .. r_max from the point, so that its share of the sum lies between W e^{-r_max^2/2} and W e^{-r_min^2/2}. Let S be the sum of what has been taken so far, a lower bound of the
  * whole. A node is replaced by the middle of its range as soon as half its width, W (e^{-r_min^2/2} - e^{-r_max^2/2})/2, is at most eps W S; as the weights sum to 1, all replacements together err by
  * at most eps S, that is eps times the sum. Otherwise it is opened, nearer child first, or summed if it is a leaf.
- * Special cases: eps = 0 opens whatever does not underflow. Accuracy: eps plus N roundings. Source: Gray and Moore 2003 (single tree, bounds by boxes).
+ * Special cases: eps = 0 opens whatever does not underflow. Accuracy: eps plus N roundings.
+ * Source: Gray and Moore 2003 (single tree, bounds by boxes); proofs-notes, E9N.
  */
 final class TreeSum implements KernelSum {
   private static final int LEAF = 16;
@@ -30,10 +31,10 @@ final class TreeSum implements KernelSum {
   }
 
   @Override
-  public void prepare(double time, double[][] centres, double[] weights, double[] bandwidth) {
+  public void prepare(double[][] centres, double[] weights, double[] bandwidth) {
     int d = centres.length;
     int n = weights.length;
-    double total = KernelSum.total(time, weights);
+    double total = KernelSum.total(weights);
     logPeak = KernelSum.logPeak(bandwidth);
     inverse = new double[d];
     c = new double[d][n];
@@ -150,15 +151,17 @@ final class TreeSum implements KernelSum {
   }
 
   @Override
-  public void logDensity(double[][] x, int from, int n, double[] out) {
+  public double[] logDensity(double[][] x) {
+    double[] out = new double[x[0].length];
     double[] point = new double[c.length];
     int[] stack = new int[2 * Integer.SIZE];
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < out.length; i++) {
       for (int k = 0; k < point.length; k++) {
-        point[k] = x[k][from + i] * inverse[k];
+        point[k] = x[k][i] * inverse[k];
       }
       out[i] = logPeak + Math.log(Math.max(sum(point, stack), NodeGrid.FLOOR));
     }
+    return out;
   }
 
   private double sum(double[] point, int[] stack) {

@@ -1,56 +1,51 @@
 package wfr.particle;
 
-import wfr.math.LogSumExp;
+import wfr.measure.Weights;
+import wfr.operation.WeightOperations.KillLogWeights;
+import wfr.operation.WeightOperations.MeanLogRatio;
+import wfr.operation.WeightOperations.UpdateLogWeights;
 
 /**
- * Feynman-Kac weights of the Fisher-Rao half:
+ * Feynman-Kac weights of one step. Of the Fisher-Rao half:
  *   d log w_i = -lambda (h(X_i) - E_rho h) dt,   h = log(rho/pi).
- * log Z of pi = exp(-V)/Z cancels in h - E h, so h is taken as log rho + V. One step freezes h at its beginning.
+ * log Z of pi = exp(-V)/Z cancels in h - E h, so h is taken as log rho + V. One step freezes h at its beginning. Of a killing rate k: d log w = -k dt, by a quadrature rule.
  * Special cases: lambda = 0 or dt = 0 leaves the weights; adding a constant to V leaves them up to rounding.
  * The mean is subtracted, not normalised away: E[w] = 1 is a claim of its own.
- * Accuracy: first order in dt (explicit Euler of the log-weight).   Source: proofs-notes, D6.
+ * Accuracy: first order in dt (explicit Euler of the log-weight).   Source: proofs-notes, D6, D6N, D6P, D13, D14, E4B, E7, E7N, E7S, E8.
  */
-public final class WeightFlow implements WeightRule {
-  @Override
-  public void update(
-      double[] logWeights,
-      int n,
-      double[] logRho,
-      double[] potential,
-      double mean,
-      double lambda,
-      double dt) {
-    double rate = lambda * dt;
+public final class WeightFlow {
+  private WeightFlow() {}
+
+  /** log w - lambda dt (log rho + V - mean). */
+  public static Weights update(UpdateLogWeights call) {
+    double rate = call.lambda() * call.dt();
     if (rate == 0) {
-      return; // 0 times an infinite h is not a change
+      return call.logWeights(); // 0 times an infinite h is not a change
     }
-    for (int i = 0; i < n; i++) {
-      logWeights[i] -= rate * (logRho[i] + potential[i] - mean);
+    double[] change = new double[call.logRho().length];
+    for (int i = 0; i < change.length; i++) {
+      change[i] = -rate * (call.logRho()[i] + call.potential()[i] - call.mean());
     }
+    return call.logWeights().plus(change);
   }
 
   /** Weighted mean of log rho + V. */
-  public static double meanLogRatio(double[] logWeights, double[] logRho, double[] potential) {
-    double[] w = normalise(logWeights);
-    double sum = 0;
-    for (int i = 0; i < w.length; i++) {
-      sum += w[i] * (logRho[i] + potential[i]);
+  public static double meanLogRatio(MeanLogRatio call) {
+    double[] h = new double[call.logRho().length];
+    for (int i = 0; i < h.length; i++) {
+      h[i] = call.logRho()[i] + call.potential()[i];
     }
-    return sum;
+    return call.logWeights().mean(h);
   }
 
-  /** Normalised weights exp(l_i)/sum exp(l), by {@link LogSumExp#normalised}; rejects weights that are all zero or not numbers. */
-  public static double[] normalise(double[] logWeights) {
-    return LogSumExp.normalised(logWeights);
-  }
-
-  /** 1/sum W_i^2. */
-  public static double effectiveSampleSize(double[] logWeights) {
-    double[] w = normalise(logWeights);
-    double squares = 0;
-    for (double v : w) {
-      squares += v * v;
+  /** log w - int k over one step. */
+  public static Weights kill(KillLogWeights call) {
+    double a = call.rule().start() * call.dt();
+    double b = call.rule().end() * call.dt();
+    double[] change = new double[call.start().length];
+    for (int i = 0; i < change.length; i++) {
+      change[i] = -(a * call.start()[i] + b * call.end()[i]);
     }
-    return 1 / squares;
+    return call.logWeights().plus(change);
   }
 }

@@ -6,7 +6,7 @@ import wfr.model.TransportScheme;
 /**
  * Transport along one axis of a tensor grid over a fixed time: {@link FokkerPlanckStep} for all lines at once, entry (i, k) of line k at i m + k.
  *   backward-euler   (I - dt A) u' = u;      tr-bdf2   as in FokkerPlanckStep, with its conservative limiter where a cell would lose its mass.
- * Accuracy: componentwise relative, a few cells x ulp. Source: proofs-notes, G2.
+ * Accuracy: componentwise relative, a few cells x ulp. Source: proofs-notes, G2, G2P.
  */
 final class AxisStep {
   private static final double KEEP = 1e-3;

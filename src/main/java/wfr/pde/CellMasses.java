@@ -9,7 +9,7 @@ import wfr.measure.Grid;
 /**
  * log int_{cell i} e^{l(x)} dx for every cell: Gauss-Legendre with 8 points on pieces over which l varies by at most about 2,
  * shifted by the maximum, so that neither a well nor a wall of depth 1e4 is lost.
- * Accuracy: about 1e-14 relative for l smooth on the scale of a cell. Source: proofs-notes, G3.
+ * Accuracy: about 1e-14 relative for l smooth on the scale of a cell. Source: proofs-notes, G3, G1.
  */
 final class CellMasses {
   private static final int POINTS = 8;

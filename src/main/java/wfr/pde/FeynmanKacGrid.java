@@ -15,7 +15,7 @@ import wfr.model.ScalarField;
  * Both use one local interpolation of degree {@value #DEGREE} (values at the centres, pieces between them): I takes a value at x, and f_j is the integral of f
  * against its cardinal functions, so that f may jump anywhere (quadrature is split at its breakpoints).
  * Accuracy: order 2 in dx, even powers, as {@link KilledGenerator}; irregular terms from breakpoints are O(dx^{@value #DEGREE}). A jump of k is
- * averaged over its cell: order 2, not even powers.   Source: proofs-notes, D12.
+ * averaged over its cell: order 2, not even powers.   Source: proofs-notes, D12, D1, D2.
  */
 public final class FeynmanKacGrid {
   /** Degree of the local interpolation. */

@@ -1,8 +1,11 @@
 package wfr.pde;
 
+import wfr.math.Recent;
 import wfr.math.TridiagonalSystem;
 import wfr.measure.DiscreteTarget;
 import wfr.model.TransportScheme;
+import wfr.operation.GridOperations.Transport;
+import wfr.operation.GridOperations.Transported;
 
 /**
  * Transport d_t u = A u, A = the generator of {@link ScharfetterGummelFlux}, for a fixed step on h = log u.
@@ -16,12 +19,15 @@ import wfr.model.TransportScheme;
  *
  * <p>Range: u is exponentiated relative to the middle of its range; where that range exceeds e^1300, or a cell is empty, the backward
  * Euler system is solved in logarithms (no clipping, no overflow) and tr-bdf2 is replaced by it, which the ledger counts too.
- * Accuracy: componentwise relative, a few cells x ulp (no subtraction; TridiagonalSystem). Source: proofs-notes, G2, G4.
+ * Accuracy: componentwise relative, a few cells x ulp (no subtraction; TridiagonalSystem).
+ * Source: proofs-notes, G2, G4, A7, A8, A9, A10, A12D, B5, B6, B9, B10, B10R, F1, G3, G7, G9.
  */
 public final class FokkerPlanckStep implements SubFlow {
   private static final double LOG_RANGE = 1300;
   private static final double KEEP = 1e-3;
   private static final double GAMMA = 2 - Math.sqrt(2);
+  private static final Recent<Key, FokkerPlanckStep> RECENT =
+      new Recent<>(k -> new FokkerPlanckStep(k.target, k.dt, k.scheme));
 
   private final int n;
   private final boolean secondOrder;
@@ -58,6 +64,19 @@ public final class FokkerPlanckStep implements SubFlow {
     b = new double[n];
     u = secondOrder ? new double[n] : null;
     mid = secondOrder ? new double[n] : null;
+  }
+
+  private record Key(DiscreteTarget target, double dt, TransportScheme scheme) {}
+
+  /** The step as a pure function. */
+  public static Transported of(Transport call) {
+    FokkerPlanckStep step = RECENT.of(new Key(call.target(), call.dt(), call.scheme()));
+    long limited = step.limitedSteps;
+    long logarithmic = step.logarithmicSteps;
+    double[] h = call.logRatio().clone();
+    step.advance(h);
+    return new Transported(
+        h, (int) (step.limitedSteps - limited), step.logarithmicSteps > logarithmic);
   }
 
   private static double[] scaled(double[] rate) {

@@ -3,16 +3,21 @@ package wfr.pde;
 import java.util.Arrays;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
+import wfr.math.Recent;
 import wfr.measure.PhaseGrid;
+import wfr.operation.KineticOperations.KineticFriction;
 
 /**
  * Friction and noise in the velocity, dV = -g V dt + sqrt(2g) dW, over a time t with r = g t, on h = log(rho/pi): the semigroup is self-adjoint in N(0, 1), so u = e^h moves by
  *   u_t(x, v) = E u_0(x, e^{-r} v + (1 - e^{-2r})^{1/2} xi),   xi standard normal,
  * here by Gauss-Hermite quadrature with h read between the cells by {@link LagrangeStencil}. Positive, and constants are kept exactly: pi is invariant.
- * Accuracy: exact in time; quadrature of degree 31; interpolation of order 8. Mass is kept to that accuracy, not to rounding.   Source: proofs-notes, D11G.
+ * Accuracy: exact in time; quadrature of degree 31; interpolation of order 8. Mass is kept to that accuracy, not to rounding.   Source: proofs-notes, D11G, D11C, D11D.
  */
 public final class FrictionStep implements SubFlow {
   private static final int NODES = 16;
+
+  private static final Recent<Key, FrictionStep> RECENT =
+      new Recent<>(k -> new FrictionStep(k.grid, k.rate));
 
   private final PhaseGrid grid;
   private final int[] first;
@@ -57,6 +62,15 @@ public final class FrictionStep implements SubFlow {
         first[k] = LagrangeStencil.at(grid.v(), v, weights, k * LagrangeStencil.SIZE);
       }
     }
+  }
+
+  private record Key(PhaseGrid grid, double rate) {}
+
+  /** The step as a pure function. */
+  public static double[] of(KineticFriction call) {
+    double[] h = call.logRatio().clone();
+    RECENT.of(new Key(call.grid(), call.rate())).advance(h);
+    return h;
   }
 
   @Override

@@ -1,18 +1,23 @@
 package wfr.pde;
 
 import java.util.Arrays;
+import wfr.math.Recent;
 import wfr.measure.PhaseGrid;
 import wfr.model.Potential;
+import wfr.operation.KineticOperations.KineticHamilton;
 
 /**
  * Hamilton's flow of H = V(x) + v^2/2 on h = log(rho/pi): rho and pi are both carried along x' = v, v' = -V'(x), and pi is left as it is, so
  *   h_t(z) = h_0(phi_{-t}(z)).
  * Special cases: h constant stays, exactly; V quadratic and h a polynomial of degree at most 7 in each variable: no error away from the edges.
  * Accuracy: feet by Verlet steps of at most 0.004 composed to order 6 (about 1e-12 where the frequency is below 5), h there by {@link LagrangeStencil}.
- * Source: proofs-notes, D11G.
+ * Source: proofs-notes, D11G, D11C.
  */
 public final class HamiltonianShift implements SubFlow {
   private static final double LONGEST = 0.004;
+
+  private static final Recent<Key, HamiltonianShift> RECENT =
+      new Recent<>(k -> new HamiltonianShift(k.grid, k.potential, k.dt));
 
   private final PhaseGrid grid;
   private final int[] first;
@@ -66,6 +71,15 @@ public final class HamiltonianShift implements SubFlow {
     composed(potential, z, a * dt, order - 2);
     composed(potential, z, (1 - 2 * a) * dt, order - 2);
     composed(potential, z, a * dt, order - 2);
+  }
+
+  private record Key(PhaseGrid grid, Potential potential, double dt) {}
+
+  /** The flow as a pure function. */
+  public static double[] of(KineticHamilton call) {
+    double[] h = call.logRatio().clone();
+    RECENT.of(new Key(call.grid(), call.potential(), call.dt())).advance(h);
+    return h;
   }
 
   private int width() {

@@ -6,6 +6,10 @@ import wfr.measure.GridDensity;
 import wfr.model.Domain;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
+import wfr.operation.GridOperations.Discretise;
+import wfr.operation.GridOperations.InitialLogRatio;
+import wfr.operation.GridOperations.Transport;
+import wfr.operation.Implementation;
 
 /**
  * The flow that particles with a kernel estimate of fixed bandwidth b converge to,
@@ -14,13 +18,14 @@ import wfr.model.WfrProblem;
  * Special cases: b = 0 is WFR; Gaussian stays Gaussian (proofs-notes, E4K).
  * Strang: half a reaction, TR-BDF2 transport, half a reaction; the reaction by the classical Runge-Kutta method of order 4 for log rho, the
  * convolution by the trapezoidal rule on cell averages, cut at 9 b.
- * Accuracy: order 2 in the cell width and in the step; the box truncates the line, nothing lies outside.   Source: proofs-notes, E4K.
+ * Accuracy: order 2 in the cell width and in the step; the box truncates the line, nothing lies outside.   Source: proofs-notes, E4K, E4.
  */
 public final class KernelisedFlow {
   private static final double CUT = 9;
   private static final double FLOOR = Double.MIN_NORMAL;
 
   private final WfrProblem problem;
+  private final Implementation ops;
   private final DiscreteTarget target;
   private final double[] kernel;
 
@@ -30,8 +35,9 @@ public final class KernelisedFlow {
    * @param problem one-dimensional, on the line
    * @param bandwidth b, at least 0
    * @param cells number of cells
+   * @param ops discretisation and transport
    */
-  public KernelisedFlow(WfrProblem problem, double bandwidth, int cells) {
+  public KernelisedFlow(WfrProblem problem, double bandwidth, int cells, Implementation ops) {
     if (problem.domain().boundary() != Domain.Boundary.LINE) {
       throw new IllegalArgumentException(
           "the kernelised flow is solved on the line only: " + problem.domain().boundary());
@@ -40,7 +46,8 @@ public final class KernelisedFlow {
       throw new IllegalArgumentException("bandwidth must be >= 0 and finite: " + bandwidth);
     }
     this.problem = problem;
-    target = ScharfetterGummelFlux.discretise(problem, cells);
+    this.ops = ops;
+    target = ops.apply(new Discretise(problem, cells));
     double dx = target.grid().dx();
     int reach = bandwidth == 0 ? 0 : (int) Math.min(cells - 1, Math.ceil(CUT * bandwidth / dx));
     kernel = new double[reach + 1];
@@ -55,12 +62,11 @@ public final class KernelisedFlow {
 
   /** The density at a time, in equal steps. */
   public GridDensity run(int steps, double time) {
-    double[] h = ScharfetterGummelFlux.initialLogRatio(problem, target);
+    double[] h = ops.apply(new InitialLogRatio(problem, target));
     double dt = time / steps;
-    SubFlow transport = new FokkerPlanckStep(target, dt, TransportScheme.TR_BDF2);
     for (int k = 0; k < steps; k++) {
       react(h, problem.reactionRate() * dt / 2);
-      transport.advance(h);
+      h = ops.apply(new Transport(target, h, dt, TransportScheme.TR_BDF2)).logRatio();
       react(h, problem.reactionRate() * dt / 2);
     }
     return new GridDensity(target.grid(), target.logMass(), h);

@@ -13,7 +13,7 @@ import wfr.measure.Grid;
  * e^{tA} is applied exactly in time by {@link ContourExponential}: A is similar to a symmetric matrix (a birth-death chain), so its spectrum is
  * real; -min k is split off, and the time is cut so that the killing varies by at most {@value #GROWTH} per piece, which keeps rounding relative
  * to the size of u where it matters. Elimination needs no pivots: in the symmetric form the imaginary part of z - A is definite.
- * Accuracy: exact in time to 1e-13, order 2 in dx with an error that expands in even powers for smooth coefficients. Source: proofs-notes, D12.
+ * Accuracy: exact in time to 1e-13, order 2 in dx with an error that expands in even powers for smooth coefficients. Source: proofs-notes, D12, D5.
  */
 public final class KilledGenerator {
   private static final double GROWTH = 4;

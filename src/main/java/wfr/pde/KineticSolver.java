@@ -7,6 +7,10 @@ import wfr.measure.Grid;
 import wfr.measure.PhaseDensity;
 import wfr.measure.PhaseGrid;
 import wfr.model.KineticProblem;
+import wfr.operation.GridOperations.Reaction;
+import wfr.operation.Implementation;
+import wfr.operation.KineticOperations.KineticFriction;
+import wfr.operation.KineticOperations.KineticHamilton;
 
 /**
  * The kinetic flow of a {@link KineticProblem} on a grid of the phase plane by Strang's composition of three flows that each leave pi as it is, in h = log(rho/pi):
@@ -16,7 +20,7 @@ import wfr.model.KineticProblem;
  */
 public final class KineticSolver {
   private final KineticProblem problem;
-  private final KineticParts parts;
+  private final Implementation ops;
   private final PhaseGrid grid;
   private final double[] logMass;
 
@@ -26,11 +30,11 @@ public final class KineticSolver {
    * @param problem what is solved
    * @param positions cells in position
    * @param velocities cells in velocity
-   * @param parts the flows
+   * @param ops the flows
    */
-  public KineticSolver(KineticProblem problem, int positions, int velocities, KineticParts parts) {
+  public KineticSolver(KineticProblem problem, int positions, int velocities, Implementation ops) {
     this.problem = problem;
-    this.parts = parts;
+    this.ops = ops;
     double[] lower = problem.box().lower();
     double[] upper = problem.box().upper();
     grid =
@@ -79,22 +83,29 @@ public final class KineticSolver {
     return all;
   }
 
-  /** Advances h in place by equal steps over a time and shows it after each. */
-  public void advance(double[] h, double time, int steps, Consumer<double[]> afterStep) {
+  /** h after equal steps over a time, shown after each of them. */
+  public double[] advance(double[] start, double time, int steps, Consumer<double[]> afterStep) {
     double dt = time / steps;
-    double lambda = problem.reactionRate();
-    SubFlow reaction = lambda == 0 ? u -> {} : parts.reaction(grid, logMass, 0.5 * lambda * dt);
-    SubFlow friction =
-        problem.friction() == 0 ? u -> {} : parts.friction(grid, 0.5 * problem.friction() * dt);
-    SubFlow hamilton = parts.hamilton(grid, problem.potential(), dt);
+    double[] h = start;
     for (int k = 0; k < steps; k++) {
-      reaction.advance(h);
-      friction.advance(h);
-      hamilton.advance(h);
-      friction.advance(h);
-      reaction.advance(h);
+      h = friction(reaction(h, 0.5 * dt), 0.5 * dt);
+      h = ops.apply(new KineticHamilton(grid, problem.potential(), h, dt));
+      h = reaction(friction(h, 0.5 * dt), 0.5 * dt);
       afterStep.accept(h);
     }
+    return h;
+  }
+
+  private double[] friction(double[] h, double dt) {
+    return problem.friction() == 0
+        ? h
+        : ops.apply(new KineticFriction(grid, h, problem.friction() * dt));
+  }
+
+  private double[] reaction(double[] h, double dt) {
+    return problem.reactionRate() == 0
+        ? h
+        : ops.apply(new Reaction(logMass, h, problem.reactionRate() * dt));
   }
 
   /** A density by its log-ratio. */

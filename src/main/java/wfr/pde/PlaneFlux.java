@@ -14,7 +14,7 @@ import wfr.model.WfrProblem;
  * {@link ScharfetterGummelFlux} on a tensor grid: p = pi(cell) (cell averages), u = rho/pi per cell, and on either axis
  *   kx_{i+1/2,j} = (D dy/dx) e^{-V_ij} B(V_{i+1,j} - V_ij)/Z,   ky_{i,j+1/2} = (D dx/dy) e^{-V_ij} B(V_{i,j+1} - V_ij)/Z,   V at cell centres.
  * Special cases: u = 1 is exactly stationary; conductances are positive on every grid; on a product target the discrete pi is the product
- * of its factors'. Accuracy: order 2 for V in C^2. Source: Scharfetter and Gummel 1969; proofs-notes, G1P.
+ * of its factors'. Accuracy: order 2 for V in C^2. Source: Scharfetter and Gummel 1969; proofs-notes, G1P, B7P, B12, G3P.
  */
 public final class PlaneFlux {
   private static final int POINTS = 6;

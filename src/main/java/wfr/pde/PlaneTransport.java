@@ -1,7 +1,10 @@
 package wfr.pde;
 
+import wfr.math.Recent;
 import wfr.measure.PlaneTarget;
 import wfr.model.TransportScheme;
+import wfr.operation.GridOperations;
+import wfr.operation.GridOperations.Transported;
 
 /**
  * Transport d_t u = (A_x + A_y) u on a tensor grid over a fixed step, split by axis, on h = log u:
@@ -10,11 +13,13 @@ import wfr.model.TransportScheme;
  * Every factor fixes u = 1. Factoring adds dt^2 A_x A_y, respectively the Strang commutators, to the error: they vanish where the axes commute
  * (product targets), are part of what refining the step measures (G3P), and stand apart in reports/plane-convergence.md.
  * Along y the lines are the columns of the storage, swept side by side; along x the array is transposed first: no strided access.
- * Range: as {@link FokkerPlanckStep}; beyond e^1300 backward Euler in logarithms. Source: proofs-notes, G2P.
+ * Range: as {@link FokkerPlanckStep}; beyond e^1300 backward Euler in logarithms. Source: proofs-notes, G2P, B7P, B12, G3P.
  */
 public final class PlaneTransport implements SubFlow {
   private static final double LOG_RANGE = 1300;
   private static final int BLOCK = 16;
+  private static final Recent<Key, PlaneTransport> RECENT =
+      new Recent<>(k -> new PlaneTransport(k.target, k.dt, k.scheme));
 
   private final int nx;
   private final int ny;
@@ -61,8 +66,21 @@ public final class PlaneTransport implements SubFlow {
     transposed = new double[n];
   }
 
+  private record Key(PlaneTarget target, double dt, TransportScheme scheme) {}
+
+  /** The step as a pure function. */
+  public static Transported of(GridOperations.PlaneTransport call) {
+    PlaneTransport step = RECENT.of(new Key(call.target(), call.dt(), call.scheme()));
+    long limited = step.limitedSweeps();
+    long logarithmic = step.logarithmicSteps;
+    double[] h = call.logRatio().clone();
+    step.advance(h);
+    return new Transported(
+        h, (int) (step.limitedSweeps() - limited), step.logarithmicSteps > logarithmic);
+  }
+
   /** Sweeps in which the flux limiter of tr-bdf2 acted. */
-  public long limitedSteps() {
+  public long limitedSweeps() {
     return alongX.limitedSteps() + alongY.limitedSteps();
   }
 

@@ -1,12 +1,14 @@
 package wfr.pde;
 
 import wfr.math.LogSumExp;
+import wfr.operation.GridOperations.Reaction;
 
 /**
  * Flow of the Fisher-Rao half of the splitting, in closed form, on h = log(rho/pi) per cell:
  *   d_t rho = -lambda rho (h - E_rho h),   h_t = theta h_0 - log sum_j p_j e^{theta h_0j},   theta = exp(-lambda t).
  * Special cases: lambda t = 0 only normalises the mass to 1; t -> inf gives h = 0 (rho = pi); empty cells (h = -inf) stay empty.
- * Accuracy: exact in time; rounding only. h_i - h_j shrinks by exactly theta.   Source: proofs-notes, B1.
+ * Accuracy: exact in time; rounding only. h_i - h_j shrinks by exactly theta.
+ * Source: proofs-notes, B1, A7, A8, A9, A10, A12D, B2, B6, B8, B9, B10, B10R, B11, F4, G4, G7, G9.
  */
 public final class ReactionFlow implements SubFlow {
   private final double[] logMass;
@@ -45,12 +47,19 @@ public final class ReactionFlow implements SubFlow {
     }
   }
 
-  /** log sum_i p_i e^{h_i}: the logarithm of the mass. */
-  static double logTotalMass(double[] logMass, double[] h) {
+  /** The flow as a pure function. */
+  public static double[] of(Reaction call) {
+    double[] h = call.logRatio().clone();
+    new ReactionFlow(call.logMass(), call.rate()).advance(h);
+    return h;
+  }
+
+  /** sum_i p_i e^{h_i}, the mass. */
+  public static double mass(double[] logMass, double[] h) {
     double[] l = new double[h.length];
     for (int i = 0; i < l.length; i++) {
       l[i] = logMass[i] + h[i];
     }
-    return LogSumExp.of(l);
+    return Math.exp(LogSumExp.of(l));
   }
 }

@@ -6,7 +6,7 @@ import wfr.model.ReweightedDiffusion;
 /**
  * The weighted law of a {@link ReweightedDiffusion} on a grid, d_t m = D m'' - (B m)' + r m, by exponentials of the {@link KilledGenerator}
  * with B and r frozen at the middle of each step (Magnus to second order); drift between centres by the midpoint rule.
- * Accuracy: order 2 in dx and dt, even powers of both for smooth coefficients. Source: proofs-notes, D7, D12.
+ * Accuracy: order 2 in dx and dt, even powers of both for smooth coefficients. Source: proofs-notes, D7, D7A, D12, D9, D10.
  */
 public final class ReweightedGrid {
   private ReweightedGrid() {}

@@ -13,7 +13,7 @@ import wfr.model.WfrProblem;
  *   kappa_{i+1/2} = (D/dx) e^{-V_i} B(V_{i+1} - V_i)/Z = (D/dx) [ mean of Z e^V over (x_i, x_{i+1}), V linear between centres ]^{-1}.
  * Special cases: V constant gives the central second difference; u = 1 (rho = pi) is exactly stationary; kappa > 0
  * on every grid, however steep V.
- * Accuracy: order 2 in dx for V in C^2. Source: Scharfetter and Gummel 1969; proofs-notes, G1.
+ * Accuracy: order 2 in dx for V in C^2. Source: Scharfetter and Gummel 1969; proofs-notes, G1, G3.
  */
 public final class ScharfetterGummelFlux {
   private ScharfetterGummelFlux() {}

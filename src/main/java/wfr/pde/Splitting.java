@@ -1,6 +1,13 @@
 package wfr.pde;
 
+import java.util.function.DoubleFunction;
+import java.util.function.UnaryOperator;
+import wfr.measure.DiscreteTarget;
 import wfr.model.SplittingScheme;
+import wfr.operation.GridOperations.Reaction;
+import wfr.operation.GridOperations.SplittingStep;
+import wfr.operation.GridOperations.Transport;
+import wfr.operation.Implementation;
 
 /**
  * One step dt of the WFR flow composed of transport W and reaction FR (schemes are read from left to right):
@@ -9,53 +16,53 @@ import wfr.model.SplittingScheme;
  * Special cases: each sub-flow fixes pi, so every scheme does, for any dt (C1).
  * Accuracy: order 1 for Lie, 2 for Strang when the transport flow is at least that accurate (C4). Over n steps
  * the closing and opening FR halves of strang merge, because FR is a semigroup: n + 1 reactions instead of 2n.
+ * Source: proofs-notes, A12D, C1, C3, C4, F4, G9.
  */
 public final class Splitting {
   private final SplittingScheme scheme;
-  private final SubFlow transport;
-  private final SubFlow reaction;
-  private final SubFlow halfReaction;
+  private final DoubleFunction<UnaryOperator<double[]>> transport;
+  private final DoubleFunction<UnaryOperator<double[]>> reaction;
 
   /**
    * @param scheme order of the sub-flows
    * @param transport W for a given time
    * @param reaction FR for a given time
-   * @param dt step, > 0
    */
   public Splitting(
-      SplittingScheme scheme, SubFlow.Factory transport, SubFlow.Factory reaction, double dt) {
+      SplittingScheme scheme,
+      DoubleFunction<UnaryOperator<double[]>> transport,
+      DoubleFunction<UnaryOperator<double[]>> reaction) {
     this.scheme = scheme;
-    this.transport = transport.over(scheme == SplittingScheme.STRANG_WFRW ? 0.5 * dt : dt);
-    this.reaction = reaction.over(dt);
-    this.halfReaction = scheme == SplittingScheme.STRANG ? reaction.over(0.5 * dt) : null;
+    this.transport = transport;
+    this.reaction = reaction;
   }
 
-  /** Advances h by n steps. */
-  public void advance(double[] h, long n) {
+  /** One step on the line, of the transport and reaction of an implementation. */
+  public static double[] step(SplittingStep call, Implementation ops) {
+    DiscreteTarget target = call.target();
+    return new Splitting(
+            call.splitting(),
+            dt -> h -> ops.apply(new Transport(target, h, dt, call.transport())).logRatio(),
+            dt -> h -> ops.apply(new Reaction(target.logMass(), h, call.lambda() * dt)))
+        .advance(call.logRatio(), call.dt(), 1);
+  }
+
+  /** h after n steps of dt. */
+  public double[] advance(double[] h, double dt, long n) {
+    UnaryOperator<double[]> w =
+        transport.apply(scheme == SplittingScheme.STRANG_WFRW ? 0.5 * dt : dt);
+    UnaryOperator<double[]> fr = reaction.apply(dt);
+    UnaryOperator<double[]> half = reaction.apply(0.5 * dt);
+    double[] u = h;
     for (long k = 0; k < n; k++) {
-      switch (scheme) {
-        case LIE_WFR -> {
-          transport.advance(h);
-          reaction.advance(h);
-        }
-        case LIE_FRW -> {
-          reaction.advance(h);
-          transport.advance(h);
-        }
-        case STRANG -> {
-          (k == 0 ? halfReaction : reaction).advance(h);
-          transport.advance(h);
-        }
-        case STRANG_WFRW -> {
-          transport.advance(h);
-          reaction.advance(h);
-          transport.advance(h);
-        }
-        default -> throw new IllegalStateException("unknown scheme " + scheme);
-      }
+      u =
+          switch (scheme) {
+            case LIE_WFR -> fr.apply(w.apply(u));
+            case LIE_FRW -> w.apply(fr.apply(u));
+            case STRANG -> w.apply((k == 0 ? half : fr).apply(u));
+            case STRANG_WFRW -> w.apply(fr.apply(w.apply(u)));
+          };
     }
-    if (scheme == SplittingScheme.STRANG && n > 0) {
-      halfReaction.advance(h);
-    }
+    return scheme == SplittingScheme.STRANG && n > 0 ? half.apply(u) : u;
   }
 }

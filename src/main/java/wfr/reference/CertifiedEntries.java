@@ -50,6 +50,7 @@ public final class CertifiedEntries {
             CertifiedProblems.TIMES,
             CertifiedEquation.DEFAULT_AIM,
             List.copyOf(observables.values()),
+            Reference.IMPLEMENTATION,
             Progress.NONE);
     double[] x = points(p);
     List<State> states = new ArrayList<>();

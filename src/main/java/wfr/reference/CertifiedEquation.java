@@ -2,13 +2,16 @@ package wfr.reference;
 
 import java.util.Arrays;
 import java.util.List;
-import wfr.certificate.PdeCertificate;
 import wfr.certificate.TrialExpectation;
 import wfr.certificate.TrialFigures;
 import wfr.math.Estimate;
 import wfr.model.SpectralFunction;
 import wfr.model.SpectralProblem;
-import wfr.spec.CertificateOperations.EnclosedState;
+import wfr.operation.CertificateOperations.Enclose;
+import wfr.operation.CertificateOperations.EnclosedFigures;
+import wfr.operation.CertificateOperations.EnclosedState;
+import wfr.operation.CertificateOperations.PlantedFault;
+import wfr.operation.Implementation;
 
 /**
  * The solution of the equation itself, enclosed: e^{-eps} at most rho/rho~ at most e^{eps} at every point, rho~ proportional to e^{g - V}. More trial functions are
@@ -55,6 +58,7 @@ public record CertifiedEquation(
       double[] times,
       double aim,
       List<SpectralFunction> observables,
+      Implementation ops,
       Progress progress) {
     double[] positive = Arrays.stream(times).filter(t -> t > 0).toArray();
     if (positive.length == 0) {
@@ -67,7 +71,8 @@ public record CertifiedEquation(
         continue;
       }
       progress.at("enclosure with " + n + " trial functions", n / 150.0);
-      List<EnclosedState> states = enclose(problem, n, positive, aim);
+      List<EnclosedState> states =
+          ops.apply(new Enclose(problem, n, positive, aim, PlantedFault.NONE));
       boolean better = best == null || worst(states) < 0.5 * worst(best);
       if (better) {
         best = states;
@@ -83,12 +88,11 @@ public record CertifiedEquation(
               + MODES[MODES.length - 1]
               + " functions");
     }
-    TrialFigures figures = new TrialFigures(problem);
     return new CertifiedEquation(
         problem,
         modes,
         best,
-        best.stream().map(s -> figures.of(s.trial(), s.bound())).toList(),
+        best.stream().map(s -> ops.apply(new EnclosedFigures(problem, s))).toList(),
         observables.stream().map(SpectralFunction::name).toList(),
         best.stream().map(s -> expectations(problem, s, observables)).toList());
   }
@@ -97,14 +101,6 @@ public record CertifiedEquation(
       SpectralProblem problem, EnclosedState s, List<SpectralFunction> observables) {
     TrialExpectation expectation = new TrialExpectation(problem, s.trial(), s.bound());
     return observables.stream().map(expectation::of).toList();
-  }
-
-  private static List<EnclosedState> enclose(
-      SpectralProblem problem, int modes, double[] times, double aim) {
-    return new PdeCertificate(problem, modes, ReferenceCertificates.DEGREE)
-        .enclose(times, aim, (slab, trial) -> {}, PdeCertificate::nextBound).stream()
-            .map(s -> new EnclosedState(s.time(), s.trial(), s.bound()))
-            .toList();
   }
 
   private static double worst(List<EnclosedState> states) {

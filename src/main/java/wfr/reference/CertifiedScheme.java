@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import wfr.certificate.SchemeCandidate;
 import wfr.certificate.SchemeCertificate;
 import wfr.math.ErrorFree;
+import wfr.math.TimeSteps;
 import wfr.measure.DiscreteTarget;
 import wfr.model.DiscreteScheme;
 import wfr.model.SplittingScheme;
 import wfr.model.SubStep;
 import wfr.model.WfrProblem;
-import wfr.pde.ScharfetterGummelFlux;
+import wfr.operation.CertificateOperations.SchemeBounds;
+import wfr.operation.CertificateOperations.SchemeStates;
+import wfr.operation.GridOperations.Discretise;
+import wfr.operation.GridOperations.InitialLogRatio;
+import wfr.operation.Implementation;
 
 /**
  * A finite-volume run with implicit Euler transport whose states are enclosed: in every cell, computed/exact lies within e^{+-bound} of 1, where
@@ -42,17 +46,18 @@ public record CertifiedScheme(
       double[] times,
       OptionalInt wantedCells,
       OptionalDouble wantedStep,
-      SplittingScheme splitting) {
+      SplittingScheme splitting,
+      Implementation ops) {
     int cells = wantedCells.orElse(DEFAULT_CELLS);
     double step = wantedStep.orElse(Math.max(times[times.length - 1], 1e-300) / DEFAULT_STEPS);
-    DiscreteTarget target = ScharfetterGummelFlux.discretise(problem, cells);
+    DiscreteTarget target = ops.apply(new Discretise(problem, cells));
     List<SubStep> sequence = new ArrayList<>();
     int[] at = new int[times.length];
     int steps = 0;
     double t = 0;
     DiscreteScheme scheme = DiscreteScheme.of(target, problem.reactionRate(), 0, 0, splitting);
     for (int k = 0; k < times.length; k++) {
-      int n = (int) Math.ceil((times[k] - t) / step * (1 - 4 * Math.ulp(1.0)));
+      int n = TimeSteps.count(t, times[k], step);
       double dt = n == 0 ? 0 : (times[k] - t) / n;
       sequence.addAll(DiscreteScheme.of(target, problem.reactionRate(), dt, n, splitting).steps());
       steps += n;
@@ -60,8 +65,8 @@ public record CertifiedScheme(
       t = times[k];
     }
     scheme = new DiscreteScheme(scheme.mass(), scheme.conductance(), sequence);
-    double[][] states = SchemeCandidate.states(scheme, start(problem, target));
-    double[] eps = SchemeCertificate.bounds(scheme, states, SchemeCertificate.Parts.REFERENCE);
+    double[][] states = ops.apply(new SchemeStates(scheme, start(problem, target, ops)));
+    double[] eps = ops.apply(new SchemeBounds(scheme, states));
     double[] bounds = new double[times.length];
     for (int k = 0; k < times.length; k++) {
       double mass = SchemeCertificate.massResidual(scheme.mass(), states[at[k]]);
@@ -70,8 +75,8 @@ public record CertifiedScheme(
     return new CertifiedScheme(cells, steps, splitting, times.clone(), bounds);
   }
 
-  private static double[] start(WfrProblem problem, DiscreteTarget target) {
-    double[] u = ScharfetterGummelFlux.initialLogRatio(problem, target);
+  private static double[] start(WfrProblem problem, DiscreteTarget target, Implementation ops) {
+    double[] u = ops.apply(new InitialLogRatio(problem, target));
     for (int i = 0; i < u.length; i++) {
       double h = u[i];
       u[i] = StrictMath.exp(h);

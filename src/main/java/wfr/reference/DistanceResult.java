@@ -1,11 +1,13 @@
 package wfr.reference;
 
 import java.util.OptionalDouble;
-import wfr.geometry.Hellinger;
-import wfr.geometry.HellingerKantorovich;
-import wfr.geometry.Wasserstein1d;
 import wfr.measure.Atoms;
 import wfr.measure.TransportPlan;
+import wfr.operation.GeometryOperations.HellingerSquared;
+import wfr.operation.GeometryOperations.Spherical;
+import wfr.operation.GeometryOperations.Wasserstein;
+import wfr.operation.GeometryOperations.WfrDistance;
+import wfr.operation.Implementation;
 
 /**
  * Distances between two measures.
@@ -29,8 +31,8 @@ public record DistanceResult(
   private static final double SAME_MASS = 1e-9;
 
   /** Computes all of them. */
-  public static DistanceResult of(Atoms mu, Atoms nu, double delta) {
-    TransportPlan plan = new HellingerKantorovich(delta).solve(mu, nu);
+  public static DistanceResult of(Atoms mu, Atoms nu, double delta, Implementation ops) {
+    TransportPlan plan = ops.apply(new WfrDistance(mu, nu, delta));
     double mass = mu.mass();
     boolean equal = mass > 0 && Math.abs(mass - nu.mass()) <= SAME_MASS * mass;
     boolean probabilities = equal && Math.abs(mass - 1) <= SAME_MASS;
@@ -39,12 +41,12 @@ public record DistanceResult(
         plan.squared(),
         plan.gap(),
         delta,
-        Hellinger.squared(mu, nu),
+        ops.apply(new HellingerSquared(mu, nu)),
         probabilities
-            ? OptionalDouble.of(Hellinger.spherical(plan.squared(), delta))
+            ? OptionalDouble.of(ops.apply(new Spherical(plan.squared(), delta)))
             : OptionalDouble.empty(),
-        line ? OptionalDouble.of(Wasserstein1d.of(mu, nu, 1)) : OptionalDouble.empty(),
-        line ? OptionalDouble.of(Wasserstein1d.of(mu, nu, 2)) : OptionalDouble.empty());
+        line ? OptionalDouble.of(ops.apply(new Wasserstein(mu, nu, 1))) : OptionalDouble.empty(),
+        line ? OptionalDouble.of(ops.apply(new Wasserstein(mu, nu, 2))) : OptionalDouble.empty());
   }
 
   /** D. */

@@ -10,13 +10,13 @@ package wfr.reference;
  * @param variance part of the error of the variance
  */
 public record ErrorPart(double time, String source, double kl, double mean, double variance) {
-  /** From errors by figure, in the order of {@link GridFigures}. */
+  /** From errors by figure, in the order of {@link FiguresOnLine}. */
   static ErrorPart of(double time, String source, double[] errors) {
     return new ErrorPart(
         time,
         source,
-        errors[GridFigures.KL],
-        errors[GridFigures.MEAN],
-        errors[GridFigures.VARIANCE]);
+        errors[FiguresOnLine.KL],
+        errors[FiguresOnLine.MEAN],
+        errors[FiguresOnLine.VARIANCE]);
   }
 }

@@ -1,11 +1,14 @@
 package wfr.reference;
 
-import java.util.function.ToDoubleFunction;
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import wfr.math.Estimate;
-import wfr.math.RombergTable;
 import wfr.model.Domain;
 import wfr.model.FeynmanKacProblem;
-import wfr.pde.FeynmanKacGrid;
+import wfr.operation.FeynmanKacOperations.FeynmanKacGrid;
+import wfr.operation.FeynmanKacOperations.FeynmanKacGridEigenvalue;
+import wfr.operation.FigureOperations.Extrapolation;
+import wfr.operation.Implementation;
 
 /**
  * A figure of the Feynman-Kac semigroup with its error: Richardson extrapolation over grids of M 2^l cells, exact in time, plus
@@ -27,14 +30,16 @@ final class FeynmanKacOnGrid {
 
   private final FeynmanKacProblem given;
   private final double accuracy;
+  private final Implementation ops;
   private int cells;
   private FeynmanKacProblem problem;
   private double truncation;
   private boolean settled;
 
-  FeynmanKacOnGrid(FeynmanKacProblem given, double accuracy) {
+  FeynmanKacOnGrid(FeynmanKacProblem given, double accuracy, Implementation ops) {
     this.given = given;
     this.accuracy = accuracy;
+    this.ops = ops;
   }
 
   /** Cells of the finest grid of the last figure. */
@@ -55,43 +60,52 @@ final class FeynmanKacOnGrid {
   /** u(x, T). */
   Estimate value() {
     chooseBox();
-    Estimate e = extrapolated(FeynmanKacGrid::backward);
+    Estimate e = extrapolated(n -> backward(problem, n));
     return new Estimate(e.value(), e.error() + truncation);
   }
 
   /** Lowest eigenvalue of -A on the box of value(), with what a wider box changes. */
   Estimate principalEigenvalue() {
-    Estimate e = extrapolated(g -> g.generator().principalEigenvalue());
+    Estimate e = extrapolated(n -> eigenvalue(problem, n));
     if (problem.domain().boundary() != Domain.Boundary.LINE) {
       return e;
     }
     int n = 4 * baseCells();
-    FeynmanKacProblem wider = problem.on(FeynmanKacGrid.widened(problem.domain(), WIDENING));
+    FeynmanKacProblem wider =
+        problem.on(wfr.pde.FeynmanKacGrid.widened(problem.domain(), WIDENING));
     if (!isDefined(wider.domain())) {
       return new Estimate(e.value(), Double.POSITIVE_INFINITY);
     }
-    double change =
-        new FeynmanKacGrid(wider, n + 2 * (n / 8)).generator().principalEigenvalue()
-            - new FeynmanKacGrid(problem, n).generator().principalEigenvalue();
+    double change = eigenvalue(wider, n + 2 * (n / 8)) - eigenvalue(problem, n);
     return new Estimate(e.value(), e.error() + Math.abs(change));
   }
 
   /** Forward minus backward equation on the finest grid of value(). */
   double adjointDifference() {
-    FeynmanKacGrid grid = new FeynmanKacGrid(problem, Math.min(cells, 1024));
-    return grid.forward() - grid.backward();
+    int n = Math.min(cells, 1024);
+    return ops.apply(new FeynmanKacGrid(problem, n, true)) - backward(problem, n);
   }
 
-  private Estimate extrapolated(ToDoubleFunction<FeynmanKacGrid> figure) {
-    RombergTable table = new RombergTable(2, 4, 6, 8);
+  private double backward(FeynmanKacProblem p, int n) {
+    return ops.apply(new FeynmanKacGrid(p, n, false));
+  }
+
+  private double eigenvalue(FeynmanKacProblem p, int n) {
+    return ops.apply(new FeynmanKacGridEigenvalue(p, n));
+  }
+
+  private Estimate extrapolated(IntToDoubleFunction figure) {
+    double[] exponents = {2, 4, 6, 8};
+    double[] values = {};
     Estimate best = new Estimate(0, Double.POSITIVE_INFINITY);
     int base = baseCells();
     for (int level = 0; level < MOST_LEVELS && base << level <= MOST_CELLS; level++) {
       int n = base << level;
-      table.add(figure.applyAsDouble(new FeynmanKacGrid(problem, n)));
+      values = Arrays.copyOf(values, level + 1);
+      values[level] = figure.applyAsDouble(n);
       double dx = (problem.domain().right() - problem.domain().left()) / n;
       double size = 4 * problem.diffusivity() / (dx * dx) * Math.max(1, problem.horizon());
-      Estimate e = table.estimate();
+      Estimate e = ops.apply(new Extrapolation(exponents, values));
       double rounding = (size * Math.ulp(1.0) + CONTOUR) * Math.max(1, Math.abs(e.value()));
       if (level >= 1 && e.error() + rounding < best.error()) {
         best = new Estimate(e.value(), e.error() + rounding);
@@ -152,18 +166,18 @@ final class FeynmanKacOnGrid {
     }
     // aligned grids: widening by 5/4 adds n/8 whole cells on either side
     int n = 4 * baseCells();
-    double value = new FeynmanKacGrid(given, n).backward();
+    double value = backward(given, n);
     truncation = Double.POSITIVE_INFINITY;
     settled = false;
     for (int k = 0; k < MOST_WIDENINGS; k++) {
-      Domain wider = FeynmanKacGrid.widened(problem.domain(), WIDENING);
+      Domain wider = wfr.pde.FeynmanKacGrid.widened(problem.domain(), WIDENING);
       int m = n + 2 * (n / 8);
       if (!isDefined(wider) || m > MOST_CELLS) {
         return;
       }
       double next;
       try {
-        next = new FeynmanKacGrid(problem.on(wider), m).backward();
+        next = backward(problem.on(wider), m);
       } catch (ArithmeticException e) {
         return; // left the numbers: the truncation stays what it was
       }
@@ -172,7 +186,7 @@ final class FeynmanKacOnGrid {
       settled = truncation <= Math.max(SETTLED * Math.abs(next), 1e-3 * accuracy * scale);
       problem = problem.on(wider);
       n = m - m % 8;
-      value = m == n ? next : new FeynmanKacGrid(problem, n).backward();
+      value = m == n ? next : backward(problem, n);
       if (truncation <= 1e-3 * accuracy * scale) {
         return;
       }

@@ -17,7 +17,7 @@ import wfr.math.Estimate;
  * @param resamplings total number over all populations
  * @param cells of the finest grid
  * @param box where the PDE was solved
- * @param agree every pair within {@link #FACTOR} times the summed errors
+ * @param agree every pair within {@link Estimate#AGREEMENT} times the summed errors
  * @param warnings one line each
  */
 public record FeynmanKacResult(
@@ -33,14 +33,6 @@ public record FeynmanKacResult(
     double[] box,
     boolean agree,
     List<String> warnings) {
-  /** Admissible difference in units of the summed errors. */
-  public static final double FACTOR = 6;
-
   /** Fewest particles of a run. */
   public static final int FEWEST_PARTICLES = 2 * wfr.particle.Replicates.DEFAULT;
-
-  /** Whether two figures agree; a figure whose error is unknown contradicts nothing. */
-  static boolean agree(Estimate a, Estimate b) {
-    return Math.abs(a.value() - b.value()) <= FACTOR * (a.error() + b.error());
-  }
 }

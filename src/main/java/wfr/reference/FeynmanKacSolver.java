@@ -6,16 +6,21 @@ import java.util.Locale;
 import java.util.Optional;
 import wfr.exact.QuadraticFeynmanKac;
 import wfr.math.Estimate;
+import wfr.math.Parallel;
 import wfr.model.Domain;
 import wfr.model.FeynmanKacProblem;
 import wfr.model.FeynmanKacTask;
+import wfr.model.GaussianMeasure;
 import wfr.model.LinearQuadratic;
 import wfr.model.ParticleSettings;
 import wfr.model.ScalarField;
-import wfr.particle.FeynmanKacPieces;
-import wfr.particle.FeynmanKacWalk;
+import wfr.operation.FeynmanKacOperations.FeynmanKacGrid;
+import wfr.operation.FeynmanKacOperations.FeynmanKacRun;
+import wfr.operation.FeynmanKacOperations.PathAverage;
+import wfr.operation.FeynmanKacOperations.WeightedGaussian;
+import wfr.operation.FigureOperations.PopulationEstimate;
+import wfr.operation.Implementation;
 import wfr.particle.Replicates;
-import wfr.pde.FeynmanKacGrid;
 
 /**
  * The three answers to one Feynman-Kac question. Before the particles state an error, the variance they would estimate is decided without them:
@@ -39,10 +44,13 @@ public final class FeynmanKacSolver {
   private final FeynmanKacTask task;
   private final ParticleSettings settings;
   private final double accuracy;
+  private final Implementation ops;
 
-  /** A question with the settings of its particles and the accuracy wanted of the PDE. */
-  public FeynmanKacSolver(FeynmanKacTask task, ParticleSettings settings, double accuracy) {
+  /** A question with the settings of its particles and the accuracy wanted of the PDE; composed of an implementation. */
+  public FeynmanKacSolver(
+      FeynmanKacTask task, ParticleSettings settings, double accuracy, Implementation ops) {
     this.task = task;
+    this.ops = ops;
     this.settings = settings;
     this.accuracy = accuracy;
   }
@@ -59,7 +67,7 @@ public final class FeynmanKacSolver {
     FeynmanKacProblem p = task.problem();
     List<String> warnings = new ArrayList<>();
     progress.at("Feynman-Kac by PDE", 0);
-    FeynmanKacOnGrid grid = new FeynmanKacOnGrid(p, accuracy);
+    FeynmanKacOnGrid grid = new FeynmanKacOnGrid(p, accuracy, ops);
     Estimate pde = grid.value();
     if (!(pde.error() <= accuracy)) {
       warnings.add(
@@ -85,12 +93,12 @@ public final class FeynmanKacSolver {
     }
     progress.at("Feynman-Kac by particles, step " + settings.timeStep(), 0.3);
     ParticleSettings share = Replicates.share(settings, Replicates.DEFAULT);
-    List<FeynmanKacWalk.Outcome> coarse = walk(share, threads);
+    List<PathAverage> coarse = walk(share, threads);
     progress.at("Feynman-Kac by particles, half the step", 0.55);
-    List<FeynmanKacWalk.Outcome> fine =
+    List<PathAverage> fine =
         walk(share.withTimeStep(share.timeStep() / 2).withSeed(~share.seed()), threads);
     progress.at("Feynman-Kac", 1);
-    Estimate walked = PopulationEstimate.of(values(fine), values(coarse));
+    Estimate walked = ops.apply(new PopulationEstimate(values(fine), values(coarse)));
     boolean unseen =
         fine.stream().allMatch(o -> o.secondMoment() == 0)
             && !(secondMoment == 0 && pde.value() == 0);
@@ -104,10 +112,8 @@ public final class FeynmanKacSolver {
             : Double.POSITIVE_INFINITY;
     Estimate particles = new Estimate(walked.value(), error);
     boolean agree =
-        FeynmanKacResult.agree(particles, pde)
-            && closed.stream()
-                .allMatch(
-                    c -> FeynmanKacResult.agree(c, pde) && FeynmanKacResult.agree(c, particles));
+        particles.agrees(pde)
+            && closed.stream().allMatch(c -> c.agrees(pde) && c.agrees(particles));
     return new FeynmanKacResult(
         particles,
         pde,
@@ -116,16 +122,18 @@ public final class FeynmanKacSolver {
         secondMoment,
         eigenvalue,
         Replicates.DEFAULT,
-        fine.stream().mapToLong(FeynmanKacWalk.Outcome::resamplings).sum(),
+        fine.stream().mapToLong(PathAverage::resamplings).sum(),
         cells,
         box,
         agree,
         warnings);
   }
 
-  private List<FeynmanKacWalk.Outcome> walk(ParticleSettings share, int threads) {
-    return new FeynmanKacWalk(task.problem(), share, task.rule(), FeynmanKacPieces.REFERENCE)
-        .run(Replicates.DEFAULT, threads);
+  private List<PathAverage> walk(ParticleSettings share, int threads) {
+    return Parallel.map(
+        Replicates.DEFAULT,
+        threads,
+        r -> ops.apply(new FeynmanKacRun(task.problem(), share, task.rule(), r)));
   }
 
   /** E[f^2 e^{-2 int k}], infinite where the closed form says so or no box of the PDE holds it. */
@@ -137,15 +145,14 @@ public final class FeynmanKacSolver {
       }
       return closedForm(twice, p.squared(), 1).value();
     }
-    FeynmanKacOnGrid grid = new FeynmanKacOnGrid(p.squared(), 1e-2);
+    FeynmanKacOnGrid grid = new FeynmanKacOnGrid(p.squared(), 1e-2, ops);
     double value = grid.value().value();
     return grid.settled() ? value : Double.POSITIVE_INFINITY;
   }
 
   /** E[w] times the Gaussian average of f by the trapezoidal rule, cut at breakpoints; error = rounding + change when the nodes are halved. */
-  private static Estimate closedForm(LinearQuadratic q, FeynmanKacProblem p, double factor) {
-    QuadraticFeynmanKac.WeightedGaussian law =
-        new QuadraticFeynmanKac(q).law(p.start(), 0, p.horizon());
+  private Estimate closedForm(LinearQuadratic q, FeynmanKacProblem p, double factor) {
+    GaussianMeasure law = ops.apply(new WeightedGaussian(q, p.start(), 0, p.horizon()));
     double z = factor * Math.exp(law.logMass());
     double fine = average(law, p.functional(), NODES);
     double coarse = average(law, p.functional(), NODES / 2);
@@ -154,8 +161,7 @@ public final class FeynmanKacSolver {
     return new Estimate(value, Math.abs(z * (fine - coarse)) + rounding);
   }
 
-  private static double average(
-      QuadraticFeynmanKac.WeightedGaussian law, ScalarField f, int nodes) {
+  private static double average(GaussianMeasure law, ScalarField f, int nodes) {
     double sd = Math.sqrt(law.variance());
     if (sd == 0) {
       return f.value(law.mean());
@@ -194,12 +200,12 @@ public final class FeynmanKacSolver {
     double[][] rows = new double[points][];
     for (int i = 0; i < points; i++) {
       double x = a + width * (MARGIN + (1 - 2 * MARGIN) * i / (points - 1));
-      rows[i] = new double[] {x, new FeynmanKacGrid(p.from(x), CELLS_OF_PROFILE).backward()};
+      rows[i] = new double[] {x, ops.apply(new FeynmanKacGrid(p.from(x), CELLS_OF_PROFILE, false))};
     }
     return rows;
   }
 
-  private static double[] values(List<FeynmanKacWalk.Outcome> outcomes) {
-    return outcomes.stream().mapToDouble(FeynmanKacWalk.Outcome::value).toArray();
+  private static double[] values(List<PathAverage> outcomes) {
+    return outcomes.stream().mapToDouble(PathAverage::value).toArray();
   }
 }

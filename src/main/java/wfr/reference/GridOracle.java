@@ -10,6 +10,8 @@ import wfr.model.LogDensityOracle;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
+import wfr.operation.GridOperations.Kl;
+import wfr.operation.Implementation;
 import wfr.pde.GridSolver;
 
 /**
@@ -29,7 +31,7 @@ public final class GridOracle implements LogDensityOracle {
   private final double[] means;
 
   /** Solves a one-dimensional problem up to a horizon. */
-  public GridOracle(WfrProblem problem, double horizon) {
+  public GridOracle(WfrProblem problem, double horizon, Implementation ops) {
     this.problem = problem;
     int cells = ResolvingGrid.cells(problem, CELLS);
     GridSolver solver =
@@ -39,25 +41,21 @@ public final class GridOracle implements LogDensityOracle {
                 cells,
                 Math.max(horizon, Double.MIN_NORMAL) / STEPS,
                 SplittingScheme.STRANG,
-                TransportScheme.BACKWARD_EULER));
+                TransportScheme.BACKWARD_EULER),
+            ops);
     DiscreteTarget target = solver.target();
     grid = target.grid();
     solver.run(
         new double[] {horizon},
         (time, h) -> {
           times.add(time);
-          logRatios.add(h.clone());
+          logRatios.add(h);
         });
     // log pi = -V - log Z; log Z from any cell would carry its quadrature error, the sum does not.
     logNormaliser = wfr.model.BoxMass.ofTarget(problem.potential(), problem.domain()).logInside();
     means = new double[times.size()];
     for (int k = 0; k < means.length; k++) {
-      double sum = 0;
-      for (int i = 0; i < cells; i++) {
-        double m = Math.exp(target.logMass()[i] + logRatios.get(k)[i]);
-        sum += m > 0 ? m * logRatios.get(k)[i] : 0;
-      }
-      means[k] = sum;
+      means[k] = ops.apply(new Kl(target.logMass(), logRatios.get(k)));
     }
   }
 

@@ -8,14 +8,18 @@ import java.util.Map;
 import wfr.diagnostics.MeasureSummary;
 import wfr.diagnostics.PhaseFunctionals;
 import wfr.math.Estimate;
-import wfr.math.RombergTable;
 import wfr.measure.GridDensity;
 import wfr.measure.PhaseDensity;
+import wfr.model.Domain;
 import wfr.model.GridSettings;
 import wfr.model.Observable;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
-import wfr.pde.KineticParts;
+import wfr.operation.FigureOperations.BoxErrors;
+import wfr.operation.FigureOperations.GridFigures;
+import wfr.operation.GridOperations.Kl;
+import wfr.operation.GridOperations.MassOutside;
+import wfr.operation.Implementation;
 import wfr.pde.KineticSolver;
 
 /**
@@ -33,20 +37,25 @@ public final class KineticGridRun {
   private static final int MOST_LEVELS = 5;
 
   private final KineticTask task;
+  private final Implementation ops;
 
-  /** A run to be made. */
-  public KineticGridRun(KineticTask task) {
+  /** A run to be made, composed of an implementation. */
+  public KineticGridRun(KineticTask task, Implementation ops) {
     this.task = task;
+    this.ops = ops;
   }
 
   /** Runs until the accuracy is reached, or the steps are as small as is affordable. */
   public GridResult solve(double accuracy, Progress progress) {
     int cells = task.positionCells();
     double step = task.timeStep().orElse(STEP);
-    BoxError box = BoxError.of(task.problem());
-    GridFigures figures = new GridFigures(task.problem(), task.observables());
-    double[][] coarse = values(run(2, 3, step, 1), figures);
-    RombergTable[][] tables = null;
+    double[] box = ops.apply(new BoxErrors(task.problem(), task.observables()));
+    double[] outside =
+        task.problem().domain().boundary() == Domain.Boundary.LINE
+            ? ops.apply(new MassOutside(task.problem()))
+            : new double[2];
+    double[][] coarse = values(run(2, 3, step, 1));
+    FigureLevels levels = new FigureLevels(new double[] {2, 4, 6}, ops);
     double[][] cellError = null;
     List<PhaseDensity> densities = List.of();
     List<PhaseDensity> before = List.of();
@@ -56,32 +65,21 @@ public final class KineticGridRun {
       progress.at("phase-space grid, step " + step / (1 << level), level / (double) MOST_LEVELS);
       before = densities;
       densities = run(1, 1, step, 1 << level);
-      double[][] v = values(densities, figures);
+      double[][] v = values(densities);
       if (level == 0) {
         cellError = difference(v, coarse);
-        tables = new RombergTable[v.length][v[0].length];
-        for (RombergTable[] row : tables) {
-          Arrays.setAll(row, j -> new RombergTable(2, 4, 6));
-        }
       }
-      accurate = level >= 2;
-      for (int k = 0; k < v.length; k++) {
-        for (int j = 0; j < v[k].length; j++) {
-          tables[k][j].add(v[k][j]);
-          accurate &=
-              !GridFigures.isHeldToAccuracy(j) || tables[k][j].estimate().error() <= accuracy / 2;
-        }
-      }
+      levels.add(v);
+      accurate = level >= 2 && levels.areWithin(accuracy, FiguresOnLine::isHeldToAccuracy);
     }
     List<MeasureSummary> summaries = new ArrayList<>();
     List<GridDensity> marginals = new ArrayList<>();
     List<double[]> errors = new ArrayList<>();
-    int fixed = GridFigures.FIXED_FIGURES + task.observables().size();
     for (int k = 0; k < task.times().length; k++) {
-      Estimate[] e = new Estimate[tables[k].length];
+      Estimate[] e = new Estimate[levels.limits()[k].length];
       for (int j = 0; j < e.length; j++) {
-        Estimate t = tables[k][j].estimate();
-        double cut = j < fixed ? box.error(j, task.observables()) : 0;
+        Estimate t = levels.limits()[k][j];
+        double cut = j < box.length ? box[j] : 0;
         e[j] = new Estimate(t.value(), t.error() + cellError[k][j] + cut);
       }
       summaries.add(summary(task.times()[k], e, true));
@@ -106,8 +104,8 @@ public final class KineticGridRun {
         summaries,
         marginals,
         errors,
-        box.initialOutside(),
-        box.targetOutside(),
+        outside[0],
+        outside[1],
         new GridResult.Ledger(
             task.times(),
             0,
@@ -122,17 +120,14 @@ public final class KineticGridRun {
   private List<PhaseDensity> run(int p, int q, double step, int factor) {
     KineticSolver solver =
         new KineticSolver(
-            task.kinetic(),
-            task.positionCells() * p / q,
-            task.velocityCells() * p / q,
-            KineticParts.REFERENCE);
+            task.kinetic(), task.positionCells() * p / q, task.velocityCells() * p / q, ops);
     double[] h = solver.start().logRatio();
     List<PhaseDensity> out = new ArrayList<>();
     double now = 0;
     for (int k = 0; k < task.times().length; k++) {
       int steps = task.steps(k, step, factor);
       if (steps > 0) {
-        solver.advance(h, task.times()[k] - now, steps, u -> {});
+        h = solver.advance(h, task.times()[k] - now, steps, u -> {});
       }
       now = task.times()[k];
       out.add(solver.density(h));
@@ -140,16 +135,20 @@ public final class KineticGridRun {
     return out;
   }
 
-  private double[][] values(List<PhaseDensity> densities, GridFigures figures) {
+  private double[][] values(List<PhaseDensity> densities) {
     double[][] out = new double[densities.size()][];
     for (int k = 0; k < out.length; k++) {
       PhaseFunctionals f = new PhaseFunctionals(densities.get(k));
-      double[] position = figures.of(List.of(position(densities.get(k))))[0];
+      double[] position =
+          ops.apply(
+              new GridFigures(
+                  position(densities.get(k)), task.problem().potential(), task.observables()));
       double mean = f.expectation((x, v) -> v);
       out[k] = Arrays.copyOf(position, position.length + VELOCITY.size() + 1);
       out[k][position.length] = mean;
       out[k][position.length + 1] = f.expectation((x, v) -> (v - mean) * (v - mean));
-      out[k][position.length + 2] = f.kl();
+      out[k][position.length + 2] =
+          ops.apply(new Kl(densities.get(k).logMass(), densities.get(k).logRatio()));
     }
     return out;
   }
@@ -181,11 +180,11 @@ public final class KineticGridRun {
     return summary(task.observables(), time, e, phase);
   }
 
-  /** Figures in the order of {@link GridFigures}, then those of the velocity, then the KL divergence on the phase plane where there is one. */
+  /** Figures in the order of {@link FiguresOnLine}, then those of the velocity, then the KL divergence on the phase plane where there is one. */
   static MeasureSummary summary(
       List<Observable> observables, double time, Estimate[] e, boolean phase) {
     Map<String, Estimate> named = new LinkedHashMap<>();
-    int next = GridFigures.FIXED_FIGURES;
+    int next = FiguresOnLine.FIXED_FIGURES;
     for (Observable o : observables) {
       named.put(o.name(), e[next++]);
     }
@@ -197,13 +196,13 @@ public final class KineticGridRun {
     }
     return new MeasureSummary(
         time,
-        e[GridFigures.MASS],
-        List.of(e[GridFigures.MEAN]),
-        List.of(List.of(e[GridFigures.VARIANCE])),
-        e[GridFigures.KL],
-        e[GridFigures.REVERSE_KL],
-        e[GridFigures.FISHER_INFORMATION],
-        e[GridFigures.LOG_RATIO_VARIANCE],
+        e[FiguresOnLine.MASS],
+        List.of(e[FiguresOnLine.MEAN]),
+        List.of(List.of(e[FiguresOnLine.VARIANCE])),
+        e[FiguresOnLine.KL],
+        e[FiguresOnLine.REVERSE_KL],
+        e[FiguresOnLine.FISHER_INFORMATION],
+        e[FiguresOnLine.LOG_RATIO_VARIANCE],
         named);
   }
 }

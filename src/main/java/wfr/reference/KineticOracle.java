@@ -2,10 +2,11 @@ package wfr.reference;
 
 import java.util.ArrayList;
 import java.util.List;
-import wfr.diagnostics.PhaseFunctionals;
+import wfr.math.TimeSteps;
 import wfr.measure.PhaseGrid;
 import wfr.model.KineticDiffusion;
-import wfr.pde.KineticParts;
+import wfr.operation.GridOperations.Kl;
+import wfr.operation.Implementation;
 import wfr.pde.KineticSolver;
 
 /**
@@ -21,31 +22,29 @@ final class KineticOracle implements KineticDiffusion.Rate {
   private final List<float[]> logRatios = new ArrayList<>();
   private final List<Double> means = new ArrayList<>();
 
-  KineticOracle(KineticTask task) {
+  KineticOracle(KineticTask task, Implementation ops) {
     lambda = task.problem().reactionRate();
     double horizon = task.times()[task.times().length - 1];
     KineticSolver solver =
-        new KineticSolver(
-            task.kinetic(), task.positionCells(), task.velocityCells(), KineticParts.REFERENCE);
+        new KineticSolver(task.kinetic(), task.positionCells(), task.velocityCells(), ops);
     grid = solver.grid();
     // at least 64 steps, none above 0.02
-    int steps = Math.max(STEPS, (int) Math.ceil(horizon / 0.02));
+    int steps = Math.max(STEPS, TimeSteps.count(0, horizon, 0.02));
     dt = horizon / steps;
     double[] h = solver.start().logRatio();
-    keep(solver, h);
+    keep(solver, h, ops);
     if (horizon > 0) {
-      solver.advance(h, horizon, steps, u -> keep(solver, u));
+      solver.advance(h, horizon, steps, u -> keep(solver, u, ops));
     }
   }
 
-  private void keep(KineticSolver solver, double[] h) {
+  private void keep(KineticSolver solver, double[] h, Implementation ops) {
     float[] copy = new float[h.length];
     for (int c = 0; c < h.length; c++) {
       copy[c] = (float) h[c];
     }
     logRatios.add(copy);
-    PhaseFunctionals f = new PhaseFunctionals(solver.density(h));
-    means.add(f.kl() + Math.log(f.mass()));
+    means.add(ops.apply(new Kl(solver.density(h).logMass(), h)));
   }
 
   @Override

@@ -3,24 +3,18 @@ package wfr.reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.WeightedSample;
 import wfr.model.KineticDiffusion;
 import wfr.model.ParticleSettings;
+import wfr.operation.FigureOperations.Pool;
+import wfr.operation.GridOperations.Discretise;
+import wfr.operation.Implementation;
+import wfr.operation.KineticOperations.KineticWalk;
 import wfr.particle.CloudInCell;
-import wfr.particle.InitialSampler;
-import wfr.particle.KineticStep;
-import wfr.particle.KineticWalk;
-import wfr.particle.PhaseSampler;
 import wfr.particle.Replicates;
-import wfr.particle.ReweightedWalk;
-import wfr.pde.ScharfetterGummelFlux;
 
 /**
  * Weighted kinetic walkers with errors: BAOAB, weights from the density of a grid run ({@link KineticOracle}), 16 populations with dt and 16 others with dt/2. The finer figures are reported,
@@ -30,10 +24,12 @@ import wfr.pde.ScharfetterGummelFlux;
 public final class KineticSampleRun {
   private final KineticTask task;
   private final ParticleSettings settings;
+  private final Implementation ops;
 
-  /** A run to be made. */
-  public KineticSampleRun(KineticTask task, ParticleSettings settings) {
+  /** A run to be made, composed of an implementation. */
+  public KineticSampleRun(KineticTask task, ParticleSettings settings, Implementation ops) {
     this.task = task;
+    this.ops = ops;
     this.settings = settings;
   }
 
@@ -42,83 +38,62 @@ public final class KineticSampleRun {
     ParticleSettings share = Replicates.share(settings, Replicates.DEFAULT);
     progress.at("density on the phase plane", 0);
     KineticDiffusion diffusion =
-        new KineticDiffusion(task.problem().potential(), task.friction(), new KineticOracle(task));
+        new KineticDiffusion(
+            task.problem().potential(), task.friction(), new KineticOracle(task, ops));
     progress.at("particles, step " + settings.timeStep(), 0.2);
-    List<ReweightedWalk.Outcome> coarse = walk(diffusion, share, threads);
+    Replicates coarse = walk(diffusion, share, threads);
     progress.at("particles, half the step", 0.5);
     ParticleSettings half = share.withTimeStep(share.timeStep() / 2).withSeed(~share.seed());
-    List<ReweightedWalk.Outcome> fine = walk(diffusion, half, threads);
+    Replicates fine = walk(diffusion, half, threads);
     progress.at("particles", 1);
     DiscreteTarget target =
-        ScharfetterGummelFlux.discretise(task.problem(), CloudInCell.defaultCells(share.count()));
-    ParticleFigures figures = new ParticleFigures(target, task.observables());
+        ops.apply(new Discretise(task.problem(), CloudInCell.defaultCells(share.count(), 1)));
+    SampleOnLine figures = new SampleOnLine(target, task.observables(), ops);
     List<MeasureSummary> summaries = new ArrayList<>();
     List<WeightedSample> samples = new ArrayList<>();
     double[] mass = new double[task.times().length];
     for (int o = 0; o < mass.length; o++) {
       double[][] a = rows(fine, figures, o);
       double[][] b = rows(coarse, figures, o);
-      Estimate[] e = figures.estimates(a, b, fine.get(0).samples().get(o));
+      Estimate[] e = figures.estimates(a, b, fine.sample(0, o));
       summaries.add(KineticGridRun.summary(task.observables(), task.times()[o], e, false));
-      mass[o] = e[GridFigures.MASS].value();
-      samples.add(pooled(fine, o));
-    }
-    double[] ess = new double[fine.get(0).essFraction().length];
-    for (ReweightedWalk.Outcome r : fine) {
-      Arrays.setAll(ess, k -> ess[k] + r.essFraction()[k] / fine.size());
+      mass[o] = e[FiguresOnLine.MASS].value();
+      samples.add(ops.apply(new Pool(fine.samples(o))));
     }
     return new ParticleResult(
         task.problem(),
         settings,
-        fine.size(),
+        Replicates.DEFAULT,
         summaries,
         samples,
         mass,
-        fine.get(0).stepTimes(),
-        ess,
-        fine.stream().mapToLong(ReweightedWalk.Outcome::resamplings).sum(),
+        fine.runs().get(0).stepTimes(),
+        fine.essFraction(),
+        fine.resamplings(),
         List.of());
   }
 
-  private List<ReweightedWalk.Outcome> walk(
-      KineticDiffusion diffusion, ParticleSettings share, int threads) {
-    KineticWalk walk =
-        new KineticWalk(
-            diffusion,
-            KineticStep.BAOAB,
-            share,
-            PhaseSampler.thermal(new InitialSampler(task.problem())));
-    ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, threads));
-    try {
-      List<Future<ReweightedWalk.Outcome>> futures = new ArrayList<>();
-      for (int r = 0; r < Replicates.DEFAULT; r++) {
-        int replicate = r;
-        futures.add(pool.submit(() -> walk.run(task.times(), replicate)));
-      }
-      List<ReweightedWalk.Outcome> outcomes = new ArrayList<>();
-      for (Future<ReweightedWalk.Outcome> f : futures) {
-        outcomes.add(f.get());
-      }
-      return outcomes;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while particles were moving", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      pool.shutdownNow();
-    }
+  private Replicates walk(KineticDiffusion diffusion, ParticleSettings share, int threads) {
+    return Replicates.run(
+        r ->
+            ops.apply(
+                new KineticWalk(
+                    diffusion,
+                    task.problem().initial(),
+                    task.problem().domain(),
+                    share,
+                    task.times(),
+                    r)),
+        Replicates.DEFAULT,
+        threads,
+        done -> {});
   }
 
   /** The position's figures of each population, then mean and variance of the velocity. */
-  private static double[][] rows(
-      List<ReweightedWalk.Outcome> outcomes, ParticleFigures figures, int o) {
-    double[][] rows = new double[outcomes.size()][];
+  private static double[][] rows(Replicates outcomes, SampleOnLine figures, int o) {
+    double[][] rows = new double[outcomes.runs().size()][];
     for (int r = 0; r < rows.length; r++) {
-      WeightedSample s = outcomes.get(r).samples().get(o);
+      WeightedSample s = outcomes.sample(r, o);
       double[] position = figures.of(s);
       double[] w = s.weights();
       double[] v = s.coordinate(1);
@@ -133,23 +108,5 @@ public final class KineticSampleRun {
       rows[r][position.length + 1] = square - mean * mean;
     }
     return rows;
-  }
-
-  /** Positions and velocities of every population with equal total weight. */
-  private static WeightedSample pooled(List<ReweightedWalk.Outcome> outcomes, int o) {
-    int n = outcomes.get(0).samples().get(o).count();
-    double[][] z = new double[2][n * outcomes.size()];
-    double[] l = new double[n * outcomes.size()];
-    for (int r = 0; r < outcomes.size(); r++) {
-      WeightedSample s = outcomes.get(r).samples().get(o);
-      double[] w = s.weights();
-      for (int k = 0; k < 2; k++) {
-        System.arraycopy(s.coordinate(k), 0, z[k], r * n, n);
-      }
-      for (int i = 0; i < n; i++) {
-        l[r * n + i] = Math.log(w[i] * n);
-      }
-    }
-    return new WeightedSample(z, l);
   }
 }

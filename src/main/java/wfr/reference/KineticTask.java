@@ -3,6 +3,7 @@ package wfr.reference;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import wfr.math.TimeSteps;
 import wfr.model.Domain;
 import wfr.model.KineticProblem;
 import wfr.model.Observable;
@@ -96,7 +97,6 @@ public record KineticTask(
 
   /** Steps of every interval between output times, at most a length each, times a factor. */
   int steps(int output, double length, int factor) {
-    double interval = times[output] - (output == 0 ? 0 : times[output - 1]);
-    return interval == 0 ? 0 : factor * (int) Math.ceil(interval / length - 1e-9);
+    return factor * TimeSteps.count(output == 0 ? 0 : times[output - 1], times[output], length);
   }
 }

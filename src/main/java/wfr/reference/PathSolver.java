@@ -3,28 +3,32 @@ package wfr.reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
-import wfr.math.RombergTable;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.GridDensity;
 import wfr.measure.WeightedSample;
+import wfr.model.Domain;
 import wfr.model.GridSettings;
 import wfr.model.Observable;
 import wfr.model.ParticleSettings;
+import wfr.model.ReverseOu;
+import wfr.model.ReweightedDiffusion;
 import wfr.model.SplittingScheme;
 import wfr.model.TargetPath;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
+import wfr.operation.CorrectionOperations.Noised;
+import wfr.operation.CorrectionOperations.PathDiffusion;
+import wfr.operation.CorrectionOperations.ReweightedRun;
+import wfr.operation.FigureOperations.BoxErrors;
+import wfr.operation.FigureOperations.GridFigures;
+import wfr.operation.FigureOperations.Pool;
+import wfr.operation.GridOperations.Discretise;
+import wfr.operation.GridOperations.MassOutside;
+import wfr.operation.Implementation;
 import wfr.particle.CloudInCell;
-import wfr.particle.InitialSampler;
 import wfr.particle.Replicates;
-import wfr.particle.ReweightedWalk;
-import wfr.pde.ScharfetterGummelFlux;
 
 /**
  * A path of targets with its correction term. The law is prescribed: rho_t = e^{-U_t}/Z_t and mass Z_t/Z_0, for every drift and every reaction rate (on the
@@ -43,15 +47,21 @@ public final class PathSolver {
   private final double[] times;
   private final List<Observable> observables;
   private final PathWeights weights;
+  private final Implementation ops;
 
-  /** A path of a problem: its target is the end of the path. */
+  /** A path of a problem, its target being the end of the path; composed of an implementation. */
   public PathSolver(
-      WfrProblem problem, TargetPath path, double[] times, List<Observable> observables) {
+      WfrProblem problem,
+      TargetPath path,
+      double[] times,
+      List<Observable> observables,
+      Implementation ops) {
+    this.ops = ops;
     this.problem = problem;
     this.path = path;
     this.times = times.clone();
     this.observables = List.copyOf(observables);
-    weights = new PathWeights(problem, path);
+    weights = new PathWeights(problem, path, ops);
   }
 
   /** Integrals of the prescribed law. */
@@ -60,9 +70,12 @@ public final class PathSolver {
     for (double t : times) {
       base = Math.max(base, ResolvingGrid.cells(at(t), FEWEST_CELLS));
     }
-    GridFigures figures = new GridFigures(problem, observables);
-    BoxError box = BoxError.of(problem);
-    RombergTable[][] tables = new RombergTable[times.length][];
+    double[] box = ops.apply(new BoxErrors(problem, observables));
+    double[] outside =
+        problem.domain().boundary() == Domain.Boundary.LINE
+            ? ops.apply(new MassOutside(problem))
+            : new double[2];
+    FigureLevels levels = new FigureLevels(LEVELS, ops);
     List<GridDensity> densities = List.of();
     List<GridDensity> coarser = List.of();
     int cells = base;
@@ -71,34 +84,24 @@ public final class PathSolver {
       cells = base << level;
       coarser = densities;
       densities = laws(cells);
-      double[][] values = figures.of(densities);
-      boolean accurate = level >= 3;
-      for (int k = 0; k < times.length; k++) {
-        if (tables[k] == null) {
-          tables[k] = new RombergTable[values[k].length];
-          Arrays.setAll(tables[k], j -> new RombergTable(LEVELS));
-        }
-        for (int j = 0; j < values[k].length; j++) {
-          tables[k][j].add(values[k][j]);
-          accurate &=
-              !GridFigures.isHeldToAccuracy(j) || tables[k][j].estimate().error() <= accuracy / 2;
-        }
-      }
-      if (accurate) {
+      levels.add(
+          densities.stream()
+              .map(rho -> ops.apply(new GridFigures(rho, problem.potential(), observables)))
+              .toArray(double[][]::new));
+      if (level >= 3 && levels.areWithin(accuracy, FiguresOnLine::isHeldToAccuracy)) {
         break;
       }
     }
     List<MeasureSummary> summaries = new ArrayList<>();
     List<double[]> errors = new ArrayList<>();
     for (int k = 0; k < times.length; k++) {
-      Estimate[] e = new Estimate[tables[k].length];
+      Estimate[] e = levels.limits()[k].clone();
       for (int j = 0; j < e.length; j++) {
-        Estimate limit = tables[k][j].estimate();
-        e[j] = new Estimate(limit.value(), limit.error() + box.error(j, observables));
+        e[j] = new Estimate(e[j].value(), e[j].error() + box[j]);
       }
-      double z = Math.exp(weights.logIntegral(path.at(times[k])) - weights.logNormaliser());
-      e[GridFigures.MASS] = new Estimate(z, 1e-12 * z);
-      summaries.add(GridFigures.summary(times[k], e, observables));
+      double z = Math.exp(weights.logIntegral(at(times[k]).potential()) - weights.logNormaliser());
+      e[FiguresOnLine.MASS] = new Estimate(z, 1e-12 * z);
+      summaries.add(FiguresOnLine.summary(times[k], e, observables));
       double[] d = new double[cells];
       for (int i = 0; i < cells; i++) {
         d[i] = Math.abs(densities.get(k).cellAverage(i) - coarser.get(k).cellAverage(i / 2));
@@ -113,8 +116,8 @@ public final class PathSolver {
         summaries,
         densities,
         errors,
-        box.initialOutside(),
-        box.targetOutside(),
+        outside[0],
+        outside[1],
         new GridResult.Ledger(
             times, 0, java.util.Collections.nCopies(times.length, new double[cells - 1]), 0, 0),
         List.of());
@@ -132,51 +135,46 @@ public final class PathSolver {
     }
     ParticleSettings share = Replicates.share(settings, Replicates.DEFAULT);
     progress.at("particles, step " + settings.timeStep(), 0);
-    List<ReweightedWalk.Outcome> coarse = walk(share, threads);
+    Replicates coarse = walk(share, threads);
     progress.at("particles, half the step", 1.0 / 3);
-    List<ReweightedWalk.Outcome> fine =
+    Replicates fine =
         walk(share.withTimeStep(share.timeStep() / 2).withSeed(~share.seed()), threads);
     DiscreteTarget target =
-        ScharfetterGummelFlux.discretise(problem, CloudInCell.defaultCells(share.count()));
-    ParticleFigures figures = new ParticleFigures(target, observables);
+        ops.apply(new Discretise(problem, CloudInCell.defaultCells(share.count(), 1)));
+    SampleOnLine figures = new SampleOnLine(target, observables, ops);
     List<MeasureSummary> summaries = new ArrayList<>();
     List<WeightedSample> samples = new ArrayList<>();
     double[] mass = new double[times.length];
     for (int o = 0; o < times.length; o++) {
-      int output = o;
       double[][] a = rows(fine, figures, o);
       double[][] b = rows(coarse, figures, o);
-      Estimate[] e = figures.estimates(a, b, fine.get(0).samples().get(o));
+      Estimate[] e = figures.estimates(a, b, fine.sample(0, o));
       if (!finite) {
         Arrays.setAll(e, j -> new Estimate(e[j].value(), Double.POSITIVE_INFINITY));
       }
-      summaries.add(GridFigures.summary(times[o], e, observables));
-      mass[o] = e[GridFigures.MASS].value();
-      samples.add(pooled(fine.stream().map(r -> r.samples().get(output)).toList()));
-    }
-    double[] ess = new double[fine.get(0).essFraction().length];
-    for (ReweightedWalk.Outcome r : fine) {
-      for (int k = 0; k < ess.length; k++) {
-        ess[k] += r.essFraction()[k] / fine.size();
-      }
+      summaries.add(FiguresOnLine.summary(times[o], e, observables));
+      mass[o] = e[FiguresOnLine.MASS].value();
+      samples.add(ops.apply(new Pool(fine.samples(o))));
     }
     progress.at("particles", 1);
     return new ParticleResult(
         problem,
         settings,
-        fine.size(),
+        Replicates.DEFAULT,
         summaries,
         samples,
         mass,
-        fine.get(0).stepTimes(),
-        ess,
-        fine.stream().mapToLong(ReweightedWalk.Outcome::resamplings).sum(),
+        fine.runs().get(0).stepTimes(),
+        fine.essFraction(),
+        fine.resamplings(),
         warnings);
   }
 
   private WfrProblem at(double t) {
     return new WfrProblem(
-        path.at(t),
+        path instanceof ReverseOu reverse
+            ? ops.apply(new Noised(reverse, Math.max(0, reverse.horizon() - t)))
+            : path.at(t),
         problem.initial(),
         problem.domain(),
         problem.reactionRate(),
@@ -184,10 +182,10 @@ public final class PathSolver {
   }
 
   private List<GridDensity> laws(int cells) {
-    double[] target = ScharfetterGummelFlux.discretise(problem, cells).logMass();
+    double[] target = ops.apply(new Discretise(problem, cells)).logMass();
     List<GridDensity> all = new ArrayList<>();
     for (double t : times) {
-      DiscreteTarget law = ScharfetterGummelFlux.discretise(at(t), cells);
+      DiscreteTarget law = ops.apply(new Discretise(at(t), cells));
       double[] h = law.logMass().clone();
       for (int i = 0; i < cells; i++) {
         h[i] -= target[i];
@@ -197,55 +195,20 @@ public final class PathSolver {
     return all;
   }
 
-  private List<ReweightedWalk.Outcome> walk(ParticleSettings share, int threads) {
-    ReweightedWalk walk =
-        new ReweightedWalk(
-            path.diffusion(problem.diffusivity(), problem.initial(), problem.domain()),
-            share,
-            new InitialSampler(problem),
-            weights.startLogWeight());
-    ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, threads));
-    try {
-      List<Future<ReweightedWalk.Outcome>> futures = new ArrayList<>();
-      for (int r = 0; r < Replicates.DEFAULT; r++) {
-        int replicate = r;
-        futures.add(pool.submit(() -> walk.run(times, replicate)));
-      }
-      List<ReweightedWalk.Outcome> outcomes = new ArrayList<>();
-      for (Future<ReweightedWalk.Outcome> f : futures) {
-        outcomes.add(f.get());
-      }
-      return outcomes;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while particles were moving", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      pool.shutdownNow();
-    }
+  private Replicates walk(ParticleSettings share, int threads) {
+    ReweightedDiffusion diffusion =
+        ops.apply(
+            new PathDiffusion(path, problem.diffusivity(), problem.initial(), problem.domain()));
+    return Replicates.run(
+        r -> ops.apply(new ReweightedRun(diffusion, weights.startLogWeight(), share, times, r)),
+        Replicates.DEFAULT,
+        threads,
+        done -> {});
   }
 
-  private static double[][] rows(
-      List<ReweightedWalk.Outcome> outcomes, ParticleFigures figures, int o) {
-    return outcomes.stream().map(r -> figures.of(r.samples().get(o))).toArray(double[][]::new);
-  }
-
-  /** Every population with equal total weight. */
-  private static WeightedSample pooled(List<WeightedSample> parts) {
-    int n = parts.get(0).count();
-    double[] x = new double[n * parts.size()];
-    double[] l = new double[x.length];
-    for (int r = 0; r < parts.size(); r++) {
-      System.arraycopy(parts.get(r).coordinate(0), 0, x, r * n, n);
-      double[] w = parts.get(r).weights();
-      for (int i = 0; i < n; i++) {
-        l[r * n + i] = Math.log(w[i] * n);
-      }
-    }
-    return new WeightedSample(new double[][] {x}, l);
+  private static double[][] rows(Replicates outcomes, SampleOnLine figures, int o) {
+    return outcomes.runs().stream()
+        .map(r -> figures.of(r.samples().get(o)))
+        .toArray(double[][]::new);
   }
 }

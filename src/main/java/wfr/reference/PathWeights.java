@@ -6,11 +6,16 @@ import wfr.model.BoxMass;
 import wfr.model.Domain;
 import wfr.model.InitialLaw;
 import wfr.model.Potential;
+import wfr.model.ReverseOu;
 import wfr.model.ReweightedDiffusion;
 import wfr.model.TargetPath;
 import wfr.model.WfrProblem;
+import wfr.operation.CorrectionOperations.PathDiffusion;
+import wfr.operation.CorrectionOperations.ReweightedGrid;
+import wfr.operation.CorrectionOperations.StartLogWeight;
+import wfr.operation.CorrectionOperations.StartMoment;
+import wfr.operation.Implementation;
 import wfr.pde.FeynmanKacGrid;
-import wfr.pde.ReweightedGrid;
 
 /** Weights along a path of targets: normalisers, the weight of the start, and whether E[w^2] is finite. Source: proofs-notes, D7. */
 final class PathWeights {
@@ -18,9 +23,11 @@ final class PathWeights {
 
   private final WfrProblem problem;
   private final TargetPath path;
+  private final Implementation ops;
   private final double logNormaliser;
 
-  PathWeights(WfrProblem problem, TargetPath path) {
+  PathWeights(WfrProblem problem, TargetPath path, Implementation ops) {
+    this.ops = ops;
     this.problem = problem;
     this.path = path;
     logNormaliser = logIntegral(path.at(0));
@@ -40,6 +47,9 @@ final class PathWeights {
 
   /** log of e^{-U_0}/(Z_0 rho_0). */
   DoubleUnaryOperator startLogWeight() {
+    if (path instanceof ReverseOu reverse) {
+      return y -> ops.apply(new StartLogWeight(reverse, y));
+    }
     InitialLaw law = problem.initial();
     BoxMass mass = BoxMass.ofInitial(law, problem.domain());
     boolean line = problem.domain().boundary() == Domain.Boundary.LINE;
@@ -51,9 +61,8 @@ final class PathWeights {
    * E[w^2] = int m_2, d_t m_2 = D m_2'' - (B m_2)' + 2 r m_2, m_2(0) = w_0^2 rho_0: on boxes that grow it must settle.
    */
   boolean secondMomentIsFinite(double time) {
-    java.util.Optional<Boolean> decided = path.secondMomentIsFinite(problem.initial());
-    if (decided.isPresent()) {
-      return decided.get();
+    if (path instanceof ReverseOu reverse) {
+      return ops.apply(new StartMoment(reverse)) < Double.POSITIVE_INFINITY;
     }
     if (problem.domain().boundary() != Domain.Boundary.LINE) {
       return true; // bounded weights
@@ -64,7 +73,8 @@ final class PathWeights {
     for (int k = 0; k < log.length; k++) {
       Domain box = FeynmanKacGrid.widened(problem.domain(), 1 + 0.25 * k);
       int cells = 512 + 128 * k;
-      ReweightedDiffusion once = path.diffusion(problem.diffusivity(), problem.initial(), box);
+      ReweightedDiffusion once =
+          ops.apply(new PathDiffusion(path, problem.diffusivity(), problem.initial(), box));
       ReweightedDiffusion twice =
           new ReweightedDiffusion(
               once.drift(),
@@ -80,7 +90,8 @@ final class PathWeights {
       }
       try {
         double sum =
-            Arrays.stream(end > 0 ? ReweightedGrid.advance(twice, 0, masses, end, 64) : masses)
+            Arrays.stream(
+                    end > 0 ? ops.apply(new ReweightedGrid(twice, masses, end, cells, 64)) : masses)
                 .sum();
         log[k] = Math.log(sum);
       } catch (ArithmeticException e) {

@@ -16,7 +16,7 @@ import wfr.model.PolynomialPotential;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
-import wfr.pde.GridSolver;
+import wfr.operation.GridOperations.GridRun;
 import wfr.pde.PlaneSolver;
 import wfr.spec.RotatedProduct;
 
@@ -71,11 +71,11 @@ public final class PlaneBench {
             1);
     double[] times = {TIME};
     for (int k = 0; k < WARM_UPS; k++) {
-      new PlaneSolver(problem, settings(WARM_UP_CELLS, dt)).run(times, 1);
+      new PlaneSolver(problem, settings(WARM_UP_CELLS, dt), Reference.IMPLEMENTATION).run(times, 1);
     }
     long cpu = cpuNanos();
     long start = System.nanoTime();
-    PlaneSolver solver = new PlaneSolver(problem, settings(cells, dt));
+    PlaneSolver solver = new PlaneSolver(problem, settings(cells, dt), Reference.IMPLEMENTATION);
     long ready = System.nanoTime();
     PlaneDensity rho = solver.run(times, 1).densities().get(0);
     double solved = (System.nanoTime() - ready) * 1e-9;
@@ -140,7 +140,11 @@ public final class PlaneBench {
       GridSettings settings =
           new GridSettings(
               LINE_CELLS, TIME / LINE_STEPS, SplittingScheme.STRANG, TransportScheme.TR_BDF2);
-      rho = new GridSolver(problem, settings).run(new double[] {TIME}).densities().get(0);
+      rho =
+          Reference.IMPLEMENTATION
+              .apply(new GridRun(problem, settings, new double[] {TIME}))
+              .densities()
+              .get(0);
       h = rho.logRatio();
       logNormaliser = BoxMass.ofTarget(problem.potential(), problem.domain()).logInside();
     }

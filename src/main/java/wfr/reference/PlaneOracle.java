@@ -2,7 +2,6 @@ package wfr.reference;
 
 import java.util.ArrayList;
 import java.util.List;
-import wfr.diagnostics.PlaneFunctionals;
 import wfr.measure.Grid;
 import wfr.measure.PlaneDensity;
 import wfr.measure.PlaneGrid;
@@ -12,7 +11,9 @@ import wfr.model.PlaneBoxMass;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
-import wfr.pde.PlaneSolver;
+import wfr.operation.GridOperations.Kl;
+import wfr.operation.GridOperations.PlaneRun;
+import wfr.operation.Implementation;
 
 /**
  * log rho_t and E_rho(log rho + V) in the plane from a finite-volume run kept at times T (k/128)^2, close together where rho changes fastest: h interpolated bilinearly between cell
@@ -31,7 +32,7 @@ final class PlaneOracle implements LogDensityOracle {
   private final List<double[]> logRatios = new ArrayList<>();
   private final double[] means = new double[SNAPSHOTS + 1];
 
-  PlaneOracle(WfrProblem problem, double horizon) {
+  PlaneOracle(WfrProblem problem, double horizon, Implementation ops) {
     this.problem = problem;
     for (int k = 0; k <= SNAPSHOTS; k++) {
       double s = (double) k / SNAPSHOTS;
@@ -43,10 +44,10 @@ final class PlaneOracle implements LogDensityOracle {
             Math.max(horizon, Double.MIN_NORMAL) / STEPS,
             SplittingScheme.STRANG,
             TransportScheme.TR_BDF2);
-    List<PlaneDensity> run = new PlaneSolver(problem, settings).run(times, 1).densities();
+    List<PlaneDensity> run = ops.apply(new PlaneRun(problem, settings, times)).densities();
     grid = run.get(0).grid();
     for (int k = 0; k <= SNAPSHOTS; k++) {
-      means[k] = new PlaneFunctionals(run.get(k)).kl();
+      means[k] = ops.apply(new Kl(run.get(k).logTargetMass(), run.get(k).logRatio()));
       logRatios.add(run.get(k).logRatio());
     }
     logNormaliser = PlaneBoxMass.ofTarget(problem.potential(), problem.domain()).logInside();

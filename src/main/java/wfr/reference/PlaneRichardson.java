@@ -1,7 +1,6 @@
 package wfr.reference;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import wfr.diagnostics.MeasureSummary;
@@ -14,8 +13,11 @@ import wfr.model.Domain;
 import wfr.model.GridSettings;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
-import wfr.pde.PlaneRun;
-import wfr.pde.PlaneSolver;
+import wfr.operation.FigureOperations.PlaneBoxErrors;
+import wfr.operation.FigureOperations.PlaneFigures;
+import wfr.operation.GridOperations.PlaneRun;
+import wfr.operation.Implementation;
+import wfr.operation.PlaneSolution;
 
 /**
  * {@link RichardsonSolver} in the plane: levels l = 0, 1, ... with M 2^l cells per axis and steps refined with them, dt / 2^l for strang
@@ -38,13 +40,15 @@ public final class PlaneRichardson {
   private static final double SAFETY = 1.25;
 
   private final GridTask task;
+  private final Implementation ops;
   private final Progress progress;
   private final boolean firstOrder;
   private final double[] runTimes;
 
-  /** A solver of one task in the plane; its cells count per axis. */
-  public PlaneRichardson(GridTask task, Progress progress) {
+  /** A solver of one task in the plane, composed of an implementation; its cells count per axis. */
+  public PlaneRichardson(GridTask task, Implementation ops, Progress progress) {
     this.task = task;
+    this.ops = ops;
     this.progress = progress;
     firstOrder =
         task.problem().diffusivity() > 0 && task.transport() == TransportScheme.BACKWARD_EULER
@@ -55,12 +59,11 @@ public final class PlaneRichardson {
   /** Solves. */
   public PlaneResult solve() {
     GridSettings base = base();
-    PlaneFigures figures = new PlaneFigures(task.problem(), task.observables());
-    Figure[][] tables = null;
-    double[][] first = null;
-    PlaneRun baseRun = null;
-    PlaneRun coarser = null;
-    PlaneRun run = null;
+    FigureLevels levels = new FigureLevels(exponents(), ops);
+    Estimate[][] estimates = null;
+    PlaneSolution baseRun = null;
+    PlaneSolution coarser = null;
+    PlaneSolution run = null;
     GridSettings settings = base;
     double drift = 0;
     int most = task.isFixed() ? FIXED_LEVELS : MOST_LEVELS;
@@ -74,41 +77,35 @@ public final class PlaneRichardson {
       progress.at("grid of " + cells + " x " + cells + " cells", level / (double) most);
       coarser = run;
       run =
-          new PlaneSolver(
+          ops.apply(
+              new PlaneRun(
                   task.problem(),
-                  new GridSettings(cells, base.timeStep(), base.splitting(), base.transport()))
-              .run(runTimes, inTime);
+                  new GridSettings(cells, base.timeStep(), base.splitting(), base.transport()),
+                  runTimes,
+                  inTime));
       settings =
           new GridSettings(cells, base.timeStep() / inTime, base.splitting(), base.transport());
       drift = Math.max(drift, run.massError());
-      double[][] values = atOutputs(run).stream().map(figures::of).toArray(double[][]::new);
-      if (tables == null) {
-        tables = new Figure[values.length][values[0].length];
-        for (Figure[] row : tables) {
-          Arrays.setAll(row, j -> new Figure(table()));
-        }
-        first = values;
+      levels.add(figures(run));
+      estimates = cautious(levels.limits(), estimates);
+      if (level == 0) {
         baseRun = run;
       }
-      for (int k = 0; k < values.length; k++) {
-        for (int j = 0; j < values[k].length; j++) {
-          tables[k][j].add(values[k][j]);
-        }
-      }
-      if (!task.isFixed() && level >= 3 && accurate(tables)) {
+      if (!task.isFixed() && level >= 3 && accurate(estimates)) {
         break;
       }
     }
     progress.at("grid", 1);
     List<MeasureSummary> summaries = new ArrayList<>();
-    for (int k = 0; k < tables.length; k++) {
+    double[] box = ops.apply(new PlaneBoxErrors(task.problem(), task.observables()));
+    for (int k = 0; k < task.times().length; k++) {
+      double[] fixed = task.isFixed() ? levels.first()[k] : null;
       summaries.add(
-          figures.summary(
-              task.times()[k],
-              estimates(tables[k], task.isFixed() ? first[k] : null, drift, figures)));
+          FiguresInPlane.summary(
+              task.times()[k], stated(estimates[k], fixed, drift, box), task.observables()));
     }
     List<String> warnings = new ArrayList<>();
-    if (!task.isFixed() && !accurate(tables)) {
+    if (!task.isFixed() && !accurate(estimates)) {
       warnings.add(
           "accuracy "
               + task.accuracy()
@@ -118,35 +115,34 @@ public final class PlaneRichardson {
               + settings.cells()
               + " cells; the errors say what was");
     }
-    PlaneRun shown = task.isFixed() ? baseRun : run;
+    PlaneSolution shown = task.isFixed() ? baseRun : run;
     return shown(shown, task.isFixed() ? run : coarser, task.isFixed() ? base : settings)
-        .with(summaries, figures, drift, warnings);
+        .with(summaries, FiguresInPlane.outside(task.problem()), drift, warnings);
   }
 
-  private RombergTable table() {
-    return firstOrder ? new RombergTable(2, 4, 6, 8) : new RombergTable(2, 3, 4, 5);
+  private double[] exponents() {
+    return firstOrder ? new double[] {2, 4, 6, 8} : new double[] {2, 3, 4, 5};
   }
 
-  /** A figure over the levels. */
-  private static final class Figure {
-    private final RombergTable table;
-    private Estimate estimate = new Estimate(0, Double.POSITIVE_INFINITY);
+  private double[][] figures(PlaneSolution run) {
+    return atOutputs(run).stream()
+        .map(
+            rho -> ops.apply(new PlaneFigures(rho, task.problem().potential(), task.observables())))
+        .toArray(double[][]::new);
+  }
 
-    Figure(RombergTable table) {
-      this.table = table;
+  /** Limits whose error is never less than what the last level changed. */
+  private static Estimate[][] cautious(Estimate[][] limits, Estimate[][] before) {
+    Estimate[][] out = new Estimate[limits.length][];
+    for (int k = 0; k < out.length; k++) {
+      out[k] = limits[k].clone();
+      for (int j = 0; j < out[k].length; j++) {
+        double value = before == null ? 0 : before[k][j].value();
+        double change = SAFETY * Math.abs(limits[k][j].value() - value);
+        out[k][j] = new Estimate(limits[k][j].value(), Math.max(limits[k][j].error(), change));
+      }
     }
-
-    void add(double figure) {
-      double before = estimate.value();
-      table.add(figure);
-      Estimate e = table.estimate();
-      double change = SAFETY * Math.abs(e.value() - before);
-      estimate = new Estimate(e.value(), Math.max(e.error(), change));
-    }
-
-    Estimate estimate() {
-      return estimate;
-    }
+    return out;
   }
 
   private double steps(GridSettings base) {
@@ -218,7 +214,7 @@ public final class PlaneRichardson {
     return m;
   }
 
-  private List<PlaneDensity> atOutputs(PlaneRun run) {
+  private List<PlaneDensity> atOutputs(PlaneSolution run) {
     List<PlaneDensity> out = new ArrayList<>();
     int k = 0;
     for (double t : task.times()) {
@@ -230,11 +226,10 @@ public final class PlaneRichardson {
     return out;
   }
 
-  private boolean accurate(Figure[][] tables) {
-    for (Figure[] row : tables) {
+  private boolean accurate(Estimate[][] estimates) {
+    for (Estimate[] row : estimates) {
       for (int j = 0; j < row.length; j++) {
-        if (PlaneFigures.isHeldToAccuracy(j)
-            && !(row[j].estimate().error() <= task.accuracy() / 2)) {
+        if (FiguresInPlane.isHeldToAccuracy(j) && !(row[j].error() <= task.accuracy() / 2)) {
           return false;
         }
       }
@@ -242,12 +237,11 @@ public final class PlaneRichardson {
     return true;
   }
 
-  private static Estimate[] estimates(
-      Figure[] row, double[] fixed, double drift, PlaneFigures figures) {
-    Estimate[] e = new Estimate[row.length];
-    for (int j = 0; j < row.length; j++) {
-      Estimate limit = row[j].estimate();
-      double more = figures.cutOff(j) + drift * Math.max(1, Math.abs(limit.value()));
+  private static Estimate[] stated(Estimate[] limits, double[] fixed, double drift, double[] box) {
+    Estimate[] e = new Estimate[limits.length];
+    for (int j = 0; j < e.length; j++) {
+      Estimate limit = limits[j];
+      double more = box[j] + drift * Math.max(1, Math.abs(limit.value()));
       e[j] =
           fixed == null
               ? new Estimate(limit.value(), limit.error() + more)
@@ -257,7 +251,7 @@ public final class PlaneRichardson {
   }
 
   /** Densities to show, on the base's cells where they are fixed, else on blocks; the other run tells their error (order 2). */
-  private Shown shown(PlaneRun run, PlaneRun other, GridSettings settings) {
+  private Shown shown(PlaneSolution run, PlaneSolution other, GridSettings settings) {
     PlaneGrid grid = run.target().grid();
     int n = grid.x().cells();
     int block = 1;
@@ -292,23 +286,23 @@ public final class PlaneRichardson {
 
   private record Shown(
       GridSettings settings,
-      PlaneRun run,
+      PlaneSolution run,
       PlaneGrid cells,
       List<double[]> densities,
       List<double[]> errors) {
     PlaneResult with(
-        List<MeasureSummary> summaries, PlaneFigures figures, double drift, List<String> warnings) {
+        List<MeasureSummary> summaries, double[] outside, double drift, List<String> warnings) {
       return new PlaneResult(
           settings,
           summaries,
           cells,
           densities,
           errors,
-          figures.initialOutside(),
-          figures.targetOutside(),
+          outside[0],
+          outside[1],
           drift,
           run.steps(),
-          run.limitedSteps(),
+          run.limitedSweeps(),
           warnings);
     }
   }

@@ -8,19 +8,34 @@ import wfr.math.NormalQuantile;
 import wfr.math.RandomStreams;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.Grid;
+import wfr.measure.Weights;
 import wfr.model.GaussianLaw;
 import wfr.model.Integrator;
 import wfr.model.PolynomialPotential;
 import wfr.model.ResamplingScheme;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
+import wfr.operation.ClosedFormOperations.GaussianFlow;
+import wfr.operation.GridOperations.Kl;
+import wfr.operation.GridOperations.Reaction;
+import wfr.operation.GridOperations.SplittingStep;
+import wfr.operation.GridOperations.Transport;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.LogDensity;
+import wfr.operation.ParticleOperations.SdeStep;
+import wfr.operation.WeightOperations;
+import wfr.operation.WeightOperations.EffectiveSampleSize;
+import wfr.operation.WeightOperations.MeanLogRatio;
+import wfr.operation.WeightOperations.Normalise;
+import wfr.operation.WeightOperations.Resample;
+import wfr.operation.WeightOperations.ResetLogWeights;
+import wfr.operation.WeightOperations.UpdateLogWeights;
 import wfr.spec.Answers;
 import wfr.spec.Bounds;
 import wfr.spec.Claim;
 import wfr.spec.Evidence;
 import wfr.spec.EvidenceClass;
 import wfr.spec.OperationCall;
-import wfr.spec.Operations;
 
 /**
  * One step, weight update, resampling and closed form for given noise and uniforms: no generator has to match. Each vector is an input, the output of the
@@ -40,10 +55,10 @@ public final class ReferenceVectors {
    * @param error of each entry of an answer
    */
   public record Vector(OperationCall call, double[] output, double error) {
-    Evidence judge(Operations operations) {
-      double[] f = call.replay().apply(operations);
+    Evidence judge(Implementation operations) {
+      double[] f = call.replay(operations);
       double[] r = output;
-      boolean offspring = call.operation().equals("resample");
+      boolean offspring = call.operation() == WeightOperations.RESAMPLE;
       if (offspring) {
         f = f.clone();
         r = r.clone();
@@ -89,9 +104,8 @@ public final class ReferenceVectors {
   /** All vectors, in order. */
   public static List<Vector> all() {
     List<Vector> vectors = new ArrayList<>();
-    ReferenceOperations reference = new ReferenceOperations();
-    BoundOperations operations =
-        new BoundOperations(
+    Implementation operations =
+        BoundOperations.of(
             new Answers() {
               @Override
               public boolean declares(String operation, String choice) {
@@ -100,9 +114,9 @@ public final class ReferenceVectors {
 
               @Override
               public double[] answer(OperationCall call) {
-                double[] output = call.replay().apply(reference);
+                double[] output = call.replay(Reference.IMPLEMENTATION);
                 double size = Arrays.stream(output).map(Math::abs).max().orElse(0);
-                boolean counts = call.operation().equals("resample");
+                boolean counts = call.operation() == WeightOperations.RESAMPLE;
                 vectors.add(
                     new Vector(call, output, counts ? 0 : Bounds.rounding(ROUNDINGS, 1 + size)));
                 return output;
@@ -110,42 +124,51 @@ public final class ReferenceVectors {
             });
     particles(operations);
     grid(operations);
-    operations.gaussianFlow(GaussianLaw.of(0.4, 0.5), GaussianLaw.of(-0.6, 0.8), 0.8, 1, 0.5);
+    operations.apply(
+        new GaussianFlow(GaussianLaw.of(0.4, 0.5), GaussianLaw.of(-0.6, 0.8), 0.8, 1, 0.5));
     double[] logMass = centred(normals(6), new double[PARTICLES]);
-    operations.kl(logMass, centred(normals(7), logMass));
+    operations.apply(new Kl(logMass, centred(normals(7), logMass)));
     return List.copyOf(vectors);
   }
 
-  private static void particles(Operations operations) {
+  private static void particles(Implementation operations) {
     double[] x = normals(1);
     double[] noise = normals(2);
     double[] next = normals(3);
     double[] logRho = normals(4);
     PolynomialPotential v = new PolynomialPotential(0, 0.3, -1.9, 0, 0.7); // asymmetric
-    operations.sdeStep(Integrator.EULER_MARUYAMA, v, 0.8, 0.05, x, noise, next);
-    operations.sdeStep(Integrator.LEIMKUHLER_MATTHEWS, v, 0.8, 0.05, x, noise, next);
-    operations.sdeStep(Integrator.EXACT_OU, GaussianLaw.of(0.4, 0.5), 0.8, 0.05, x, noise, next);
+    operations.apply(new SdeStep(Integrator.EULER_MARUYAMA, v, 0.8, 0.05, x, noise, next));
+    operations.apply(new SdeStep(Integrator.LEIMKUHLER_MATTHEWS, v, 0.8, 0.05, x, noise, next));
+    operations.apply(
+        new SdeStep(Integrator.EXACT_OU, GaussianLaw.of(0.4, 0.5), 0.8, 0.05, x, noise, next));
     double[] potential = Arrays.stream(x).map(v::value).toArray();
     double[] before = Arrays.stream(normals(5)).map(z -> 0.3 * z).toArray();
-    double mean = operations.meanLogRatio(before, logRho, potential);
-    double[] l = operations.updateLogWeights(before, logRho, potential, mean, 1.3, 0.05);
-    double[] w = operations.normalise(l);
-    operations.effectiveSampleSize(l);
+    double mean = operations.apply(new MeanLogRatio(Weights.of(before), logRho, potential));
+    double[] l =
+        operations
+            .apply(new UpdateLogWeights(Weights.of(before), logRho, potential, mean, 1.3, 0.05))
+            .log();
+    double[] w = operations.apply(new Normalise(Weights.of(l)));
+    operations.apply(new EffectiveSampleSize(Weights.of(l)));
     double[] uniforms = {0.37, 0.81, 0.05, 0.62, 0.93, 0.14, 0.48, 0.29};
     for (ResamplingScheme scheme : ResamplingScheme.values()) {
       if (scheme != ResamplingScheme.NONE) {
-        operations.resetLogWeights(l, operations.resample(scheme, w, uniforms));
+        operations
+            .apply(
+                new ResetLogWeights(
+                    Weights.of(l), operations.apply(new Resample(scheme, w, uniforms))))
+            .log();
       }
     }
-    operations.logDensity(-3, 3, 12, x, w);
+    operations.apply(new LogDensity(-3, 3, 12, x, w));
   }
 
-  private static void grid(Operations operations) {
+  private static void grid(Implementation operations) {
     double[] z = normals(6);
     double[] h = normals(7);
     double[] logMass = centred(z, new double[PARTICLES]);
     double[] logRatio = centred(h, logMass);
-    operations.reaction(logMass, logRatio, 0.4);
+    operations.apply(new Reaction(logMass, logRatio, 0.4));
     double[] logConductance = new double[PARTICLES + 1];
     for (int i = 1; i < PARTICLES; i++) {
       logConductance[i] = 0.5 * (logMass[i - 1] + logMass[i]) + 1;
@@ -155,11 +178,12 @@ public final class ReferenceVectors {
     DiscreteTarget target =
         new DiscreteTarget(new Grid(0, 1, PARTICLES, false), logMass, logConductance);
     for (TransportScheme scheme : TransportScheme.values()) {
-      operations.transport(target, logRatio, 0.05, scheme);
+      operations.apply(new Transport(target, logRatio, 0.05, scheme)).logRatio();
     }
     for (SplittingScheme splitting : SplittingScheme.values()) {
-      operations.splittingStep(
-          target, logRatio, 1.3, 0.05, splitting, TransportScheme.BACKWARD_EULER);
+      operations.apply(
+          new SplittingStep(
+              target, logRatio, 1.3, 0.05, splitting, TransportScheme.BACKWARD_EULER));
     }
   }
 

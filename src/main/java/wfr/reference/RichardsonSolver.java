@@ -8,10 +8,15 @@ import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.math.RombergTable;
 import wfr.measure.GridDensity;
+import wfr.model.Domain;
 import wfr.model.GridSettings;
 import wfr.model.TransportScheme;
-import wfr.pde.GridRun;
-import wfr.pde.GridSolver;
+import wfr.operation.FigureOperations.BoxErrors;
+import wfr.operation.FigureOperations.GridFigures;
+import wfr.operation.GridOperations.GridRun;
+import wfr.operation.GridOperations.MassOutside;
+import wfr.operation.GridSolution;
+import wfr.operation.Implementation;
 
 /**
  * Finite-volume solution whose every figure carries an error: the same problem on levels l = 0, 1, ... with cells M 2^l and steps refined with
@@ -33,14 +38,16 @@ public final class RichardsonSolver {
   };
 
   private final GridTask task;
+  private final Implementation ops;
   private final Progress progress;
   private final boolean firstOrderInTime;
   private final double[] exponents;
   private final double[] runTimes;
 
-  /** A solver of one task. */
-  public RichardsonSolver(GridTask task, Progress progress) {
+  /** A solver of one task, composed of an implementation. */
+  public RichardsonSolver(GridTask task, Implementation ops, Progress progress) {
     this.task = task;
+    this.ops = ops;
     this.progress = progress;
     firstOrderInTime =
         task.problem().diffusivity() > 0 && task.transport() == TransportScheme.BACKWARD_EULER
@@ -64,7 +71,7 @@ public final class RichardsonSolver {
   }
 
   /** The densities at the output times of a run over the graded ones. */
-  private List<GridDensity> atOutputs(GridRun run) {
+  private List<GridDensity> atOutputs(GridSolution run) {
     List<GridDensity> out = new ArrayList<>();
     int k = 0;
     for (double t : task.times()) {
@@ -80,13 +87,12 @@ public final class RichardsonSolver {
   public GridResult solve() {
     GridSettings base = task.isFixed() ? fixedBase() : chosenBase();
     int most = task.isFixed() ? FIXED_LEVELS : MOST_LEVELS;
-    GridFigures figures = new GridFigures(task.problem(), task.observables());
-    BoxError box = BoxError.of(task.problem());
-    RombergTable[][] tables = null;
-    double[][] first = null;
-    GridRun coarser = null;
-    GridRun run = null;
-    GridRun baseRun = null;
+    double[] outside = outside();
+    double[] box = ops.apply(new BoxErrors(task.problem(), task.observables()));
+    FigureLevels levels = new FigureLevels(exponents, ops);
+    GridSolution coarser = null;
+    GridSolution run = null;
+    GridSolution baseRun = null;
     GridSettings settings = base;
     double drift = 0;
     List<String> warnings = new ArrayList<>();
@@ -106,43 +112,32 @@ public final class RichardsonSolver {
       }
       progress.at("grid of " + next.cells() + " cells", level / (double) most);
       coarser = run;
-      run = new GridSolver(task.problem(), withStep(next, base)).run(runTimes, stepRefinement);
+      run = run(withStep(next, base), stepRefinement);
       settings = next;
       drift = Math.max(drift, run.massError());
-      double[][] values = figures.of(atOutputs(run));
+      levels.add(figures(run));
       if (level == 0) { // the same cells with half the step tell space and time apart
-        halfStep =
-            figures.of(
-                atOutputs(new GridSolver(task.problem(), withStep(next, base)).run(runTimes, 2)));
-      }
-      if (tables == null) {
-        tables = new RombergTable[values.length][values[0].length];
-        for (RombergTable[] row : tables) {
-          Arrays.setAll(row, j -> new RombergTable(exponents));
-        }
-        first = values;
         baseRun = run;
+        halfStep = figures(run(withStep(next, base), 2));
       }
-      for (int k = 0; k < values.length; k++) {
-        for (int j = 0; j < values[k].length; j++) {
-          tables[k][j].add(values[k][j]);
-        }
-      }
-      if (!task.isFixed() && level >= 3 && accurate(tables, box)) {
+      if (!task.isFixed()
+          && level >= 3
+          && levels.areWithin(task.accuracy(), FiguresOnLine::isHeldToAccuracy)) {
         break;
       }
     }
     progress.at("grid", 1);
     List<MeasureSummary> summaries = new ArrayList<>();
     List<ErrorPart> budget = new ArrayList<>();
-    for (int k = 0; k < tables.length; k++) {
-      MeasureSummary s = summary(k, tables[k], task.isFixed() ? first[k] : null, drift, box);
+    GridErrorBudget parts = new GridErrorBudget(firstOrderInTime, drift, box);
+    for (int k = 0; k < task.times().length; k++) {
+      Estimate[] limits = levels.limits()[k];
+      double[] first = levels.first()[k];
+      MeasureSummary s = summary(k, limits, task.isFixed() ? first : null, drift, box);
       summaries.add(s);
-      budget.addAll(
-          new GridErrorBudget(firstOrderInTime, drift, box)
-              .parts(s, tables[k], first[k], halfStep[k]));
+      budget.addAll(parts.parts(s, limits, first, halfStep[k]));
     }
-    if (!task.isFixed() && !accurate(tables, box)) {
+    if (!task.isFixed() && !levels.areWithin(task.accuracy(), FiguresOnLine::isHeldToAccuracy)) {
       warnings.add(
           "accuracy "
               + task.accuracy()
@@ -150,20 +145,24 @@ public final class RichardsonSolver {
               + settings.cells()
               + " cells; the errors say what was");
     }
-    GridRun shown = task.isFixed() ? baseRun : run;
-    GridRun compared = task.isFixed() ? run : coarser;
+    GridSolution shown = task.isFixed() ? baseRun : run;
+    GridSolution compared = task.isFixed() ? run : coarser;
     return new GridResult(
         task.problem(),
         task.isFixed() ? base : settings,
         summaries,
         atOutputs(shown),
         densityErrors(shown, compared),
-        box.initialOutside(),
-        box.targetOutside(),
+        outside[0],
+        outside[1],
         new GridResult.Ledger(
             task.times(), shown.massError(), fluxes(shown), shown.steps(), shown.limitedSteps()),
         warnings,
         budget);
+  }
+
+  private GridSolution run(GridSettings settings, long refinement) {
+    return ops.apply(new GridRun(task.problem(), settings, runTimes, refinement));
   }
 
   /** Refinement multiplies the base step counts, so the base step itself is passed on. */
@@ -185,7 +184,7 @@ public final class RichardsonSolver {
         task.transport());
   }
 
-  /** A tenth of the reaction time, a fortieth of the horizon, and no more than a twentieth. */
+  /** Half of the reaction time, an eighth of the horizon, and no more than a twentieth. */
   private double chosenStep() {
     double last = task.times()[task.times().length - 1];
     double step = Math.min(0.05, 0.5 / Math.max(1, task.problem().reactionRate()));
@@ -210,37 +209,35 @@ public final class RichardsonSolver {
     return new GridSettings(cells, dt, task.splitting(), task.transport());
   }
 
-  /** Every figure that the accuracy speaks of meets it, in the table's own estimate. */
-  private boolean accurate(RombergTable[][] tables, BoxError box) {
-    for (RombergTable[] row : tables) {
-      for (int j = 0; j < row.length; j++) {
-        if (GridFigures.isHeldToAccuracy(j)
-            && !(row[j].estimate().error() <= task.accuracy() / 2)) {
-          return false;
-        }
-      }
-    }
-    return true;
+  private double[][] figures(GridSolution run) {
+    return atOutputs(run).stream()
+        .map(rho -> ops.apply(new GridFigures(rho, task.problem().potential(), task.observables())))
+        .toArray(double[][]::new);
+  }
+
+  /** Masses of rho_0 and pi outside the box where it truncates the line. */
+  private double[] outside() {
+    return task.problem().domain().boundary() == Domain.Boundary.LINE
+        ? ops.apply(new MassOutside(task.problem()))
+        : new double[2];
   }
 
   private MeasureSummary summary(
-      int k, RombergTable[] row, double[] fixed, double drift, BoxError box) {
-    double time = task.times()[k];
-    Estimate[] e = new Estimate[row.length];
-    for (int j = 0; j < row.length; j++) {
-      Estimate limit = row[j].estimate();
-      double cutOff =
-          box.error(j, task.observables()) + drift * Math.max(1, Math.abs(limit.value()));
+      int k, Estimate[] limits, double[] fixed, double drift, double[] box) {
+    Estimate[] e = new Estimate[limits.length];
+    for (int j = 0; j < e.length; j++) {
+      Estimate limit = limits[j];
+      double cutOff = box[j] + drift * Math.max(1, Math.abs(limit.value()));
       e[j] =
           fixed == null
               ? new Estimate(limit.value(), limit.error() + cutOff)
               : new Estimate(fixed[j], Math.abs(fixed[j] - limit.value()) + limit.error() + cutOff);
     }
-    return GridFigures.summary(time, e, task.observables());
+    return FiguresOnLine.summary(task.times()[k], e, task.observables());
   }
 
   /** Second order: two thirds of the difference of neighbouring levels covers the finer one's error twice. */
-  private List<double[]> densityErrors(GridRun shown, GridRun compared) {
+  private List<double[]> densityErrors(GridSolution shown, GridSolution compared) {
     List<double[]> errors = new ArrayList<>();
     for (int k = 0; k < task.times().length; k++) {
       GridDensity a = atOutputs(shown).get(k);
@@ -272,7 +269,7 @@ public final class RichardsonSolver {
     return sum / width;
   }
 
-  private List<double[]> fluxes(GridRun run) {
+  private List<double[]> fluxes(GridSolution run) {
     List<double[]> out = new ArrayList<>();
     for (int k = 0; k < run.times().length; k++) {
       if (Arrays.binarySearch(task.times(), run.times()[k]) >= 0) {

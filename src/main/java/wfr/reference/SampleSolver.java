@@ -2,6 +2,7 @@ package wfr.reference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.measure.WeightedSample;
@@ -10,12 +11,15 @@ import wfr.model.LogDensityOracle;
 import wfr.model.Observable;
 import wfr.model.ParticleSettings;
 import wfr.model.WfrProblem;
+import wfr.operation.FigureOperations.Pool;
+import wfr.operation.FigureOperations.PopulationEstimate;
+import wfr.operation.GridOperations.Discretise;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.ParticleRun;
+import wfr.operation.ParticleSolution;
 import wfr.particle.CloudInCell;
-import wfr.particle.ParticleRun;
 import wfr.particle.Replicates;
 import wfr.particle.fused.FusedNormals;
-import wfr.pde.PlaneFlux;
-import wfr.pde.ScharfetterGummelFlux;
 
 /**
  * Weighted-SDE run with errors: 16 independent populations at half the scenario's step and 16 at the step itself; the finer ones are reported, with the
@@ -27,10 +31,16 @@ public final class SampleSolver {
   private final ParticleSettings settings;
   private final double[] times;
   private final List<Observable> observables;
+  private final Implementation ops;
 
-  /** A run to be made. */
+  /** A run to be made, composed of an implementation. */
   public SampleSolver(
-      WfrProblem problem, ParticleSettings settings, double[] times, List<Observable> observables) {
+      WfrProblem problem,
+      ParticleSettings settings,
+      double[] times,
+      List<Observable> observables,
+      Implementation ops) {
+    this.ops = ops;
     this.problem = problem;
     this.settings = settings;
     this.times = times.clone();
@@ -46,24 +56,20 @@ public final class SampleSolver {
   public ParticleResult solve(int threads, Progress progress) {
     LogDensityOracle oracle =
         settings.density() instanceof DensityEstimate.Oracle
-            ? Oracles.of(problem, times[times.length - 1])
+            ? Oracles.of(problem, times[times.length - 1], ops)
             : null;
     String step = "particles, step " + settings.timeStep();
     progress.at(step, 0);
-    Replicates coarse =
-        Replicates.run(
-            problem, settings, oracle, times, threads, share -> progress.at(step, share / 3));
-    Replicates fine =
-        Replicates.run(
-            problem,
-            settings.withTimeStep(settings.timeStep() / 2),
-            oracle,
-            times,
-            threads,
-            share -> progress.at("particles, half the step", (1 + 2 * share) / 3));
-    progress.at("particles", 1);
     ParticleSettings share = Replicates.share(settings, Replicates.DEFAULT);
-    SampleFigures figures = figures(share.count());
+    Replicates coarse = run(share, oracle, threads, done -> progress.at(step, done / 3));
+    Replicates fine =
+        run(
+            share.withTimeStep(share.timeStep() / 2),
+            oracle,
+            threads,
+            done -> progress.at("particles, half the step", (1 + 2 * done) / 3));
+    progress.at("particles", 1);
+    PopulationFigures figures = figures(share.count());
     List<MeasureSummary> summaries = new ArrayList<>();
     List<List<Estimate>> bins = new ArrayList<>();
     List<WeightedSample> samples = new ArrayList<>();
@@ -72,17 +78,15 @@ public final class SampleSolver {
     for (int o = 0; o < times.length; o++) {
       double[][] a = figures(o, figures, fine.runs());
       double[][] b = figures(o, figures, coarse.runs());
-      WeightedSample one = fine.runs().get(0).samples().get(o);
+      WeightedSample one = fine.sample(0, o);
       Estimate[] e = figures.estimates(a, b, one);
       summaries.add(figures.summary(times[o], e));
       budget.addAll(figures.budget(times[o], a, b, one));
-      if (figures instanceof PlaneParticleFigures plane) {
+      if (figures instanceof SampleInPlane plane) {
         bins.add(plane.bins(e, fine.runs().size() * one.effectiveSampleSize()));
       }
-      samples.add(fine.pooled(o));
-      for (ParticleRun r : fine.runs()) {
-        meanWeight[o] += r.meanWeight()[o] / fine.runs().size();
-      }
+      samples.add(ops.apply(new Pool(fine.samples(o))));
+      meanWeight[o] = fine.meanWeight(o);
     }
     return new ParticleResult(
         problem,
@@ -92,39 +96,37 @@ public final class SampleSolver {
         samples,
         meanWeight,
         fine.runs().get(0).stepTimes(),
-        averageEss(fine.runs()),
-        fine.runs().stream().mapToLong(ParticleRun::resamplings).sum(),
+        fine.essFraction(),
+        fine.resamplings(),
         bins,
         List.of(),
         budget);
   }
 
-  private SampleFigures figures(int count) {
+  private Replicates run(
+      ParticleSettings share, LogDensityOracle oracle, int threads, DoubleConsumer done) {
+    return Replicates.run(
+        r -> ops.apply(new ParticleRun(problem, share, times, r, oracle)),
+        Replicates.DEFAULT,
+        threads,
+        done);
+  }
+
+  private PopulationFigures figures(int count) {
     return switch (problem.dimension()) {
       case 1 ->
-          new ParticleFigures(
-              ScharfetterGummelFlux.discretise(problem, CloudInCell.defaultCells(count)),
-              observables);
-      case 2 ->
-          new PlaneParticleFigures(
-              problem, observables, count, cells -> PlaneFlux.discretise(problem, cells));
+          new SampleOnLine(
+              ops.apply(new Discretise(problem, CloudInCell.defaultCells(count, 1))),
+              observables,
+              ops);
+      case 2 -> new SampleInPlane(problem, observables, count, ops);
       default ->
           throw new IllegalArgumentException(
               "figures of particles are made up to the plane: " + problem.dimension());
     };
   }
 
-  private static double[][] figures(int o, SampleFigures figures, List<ParticleRun> runs) {
+  private static double[][] figures(int o, PopulationFigures figures, List<ParticleSolution> runs) {
     return runs.stream().map(r -> figures.of(r.samples().get(o))).toArray(double[][]::new);
-  }
-
-  private static double[] averageEss(List<ParticleRun> runs) {
-    double[] mean = new double[runs.get(0).essFraction().length];
-    for (ParticleRun r : runs) {
-      for (int k = 0; k < mean.length; k++) {
-        mean[k] += r.essFraction()[k] / runs.size();
-      }
-    }
-    return mean;
   }
 }

@@ -5,7 +5,13 @@ import java.util.List;
 import wfr.math.Estimate;
 import wfr.model.Domain;
 import wfr.model.WfrProblem;
-import wfr.spec.OperatorOperations;
+import wfr.operation.GridOperations.Discretise;
+import wfr.operation.Implementation;
+import wfr.operation.OperatorOperations.Curvature;
+import wfr.operation.OperatorOperations.GridSpectrum;
+import wfr.operation.OperatorOperations.KineticSpectrum;
+import wfr.operation.OperatorOperations.LinearisedSpectrum;
+import wfr.operation.OperatorOperations.Spectrum;
 
 /**
  * Lowest eigenvalues of -D L and of the linearised WFR generator with errors. Grids are doubled until no wanted eigenvalue moves by more than
@@ -27,7 +33,7 @@ public final class SpectrumSolver {
   private final int count;
   private final double friction;
   private final Progress progress;
-  private final ReferenceOperations operations = new ReferenceOperations();
+  private final Implementation ops;
 
   /**
    * A solver.
@@ -35,8 +41,12 @@ public final class SpectrumSolver {
    * @param problem in one dimension
    * @param count number of eigenvalues, the zero included
    * @param friction of the kinetic equation, 0 to leave it out
+   * @param ops what it is composed of
+   * @param progress told what is done
    */
-  public SpectrumSolver(WfrProblem problem, int count, double friction, Progress progress) {
+  public SpectrumSolver(
+      WfrProblem problem, int count, double friction, Implementation ops, Progress progress) {
+    this.ops = ops;
     if (count < 1 || count > FEWEST_CELLS / 2) {
       throw new IllegalArgumentException(
           "count must be from 1 to " + FEWEST_CELLS / 2 + ": " + count);
@@ -55,11 +65,11 @@ public final class SpectrumSolver {
   public SpectrumResult solve() {
     progress.at("spectrum", 0);
     int cells = cells(problem);
-    Estimate[] mu = operations.spectrum(problem, cells, count);
+    Estimate[] mu = ops.apply(new Spectrum(problem, cells, count));
     if (problem.domain().boundary() == Domain.Boundary.LINE) {
       progress.at("spectrum in a wider box", 0.1);
       WfrProblem wide = widened();
-      Estimate[] other = operations.spectrum(wide, cells(wide), count);
+      Estimate[] other = ops.apply(new Spectrum(wide, cells(wide), count));
       for (int k = 1; k < count; k++) {
         double change = Math.abs(other[k].value() - mu[k].value()) + other[k].error();
         mu[k] = new Estimate(mu[k].value(), mu[k].error() + change);
@@ -69,7 +79,7 @@ public final class SpectrumSolver {
     List<Estimate> linearised = linearised(mu, cells);
     double a = problem.domain().left();
     double b = problem.domain().right();
-    Estimate curvature = operations.curvature(problem.potential(), a, b);
+    Estimate curvature = ops.apply(new Curvature(problem.potential(), a, b));
     progress.at("kinetic generator", 0.9);
     List<SpectrumResult.Mode> kinetic = friction > 0 ? kinetic() : List.of();
     progress.at("spectrum", 1);
@@ -79,13 +89,8 @@ public final class SpectrumSolver {
 
   /** The error of a mode is its distance from the nearest one of a smaller basis. */
   private List<SpectrumResult.Mode> kinetic() {
-    OperatorOperations.KineticTarget p =
-        new OperatorOperations.KineticTarget(
-            problem.potential(), problem.domain().left(), problem.domain().right());
-    double lambda = problem.reactionRate();
-    double[][] fine = operations.kineticSpectrum(p, friction, lambda, DEGREE, count);
-    double[][] coarse =
-        operations.kineticSpectrum(p, friction, lambda, DEGREE - 4, Integer.MAX_VALUE);
+    double[][] fine = modes(DEGREE, count);
+    double[][] coarse = modes(DEGREE - 4, Integer.MAX_VALUE);
     List<SpectrumResult.Mode> modes = new ArrayList<>();
     for (double[] z : fine) {
       double error = Double.POSITIVE_INFINITY;
@@ -98,6 +103,18 @@ public final class SpectrumSolver {
               new Estimate(z[0], error), new Estimate(z[1], z[1] == 0 ? 0 : error)));
     }
     return modes;
+  }
+
+  private double[][] modes(int degree, int most) {
+    return ops.apply(
+        new KineticSpectrum(
+            problem.potential(),
+            problem.domain().left(),
+            problem.domain().right(),
+            friction,
+            problem.reactionRate(),
+            degree,
+            most));
   }
 
   private List<Estimate> linearised(Estimate[] mu, int cells) {
@@ -122,8 +139,8 @@ public final class SpectrumSolver {
 
   /** nu_k - mu_k on one grid. */
   private Estimate[] shifts(int cells) {
-    double[] mu = operations.spectrum(operations.discretise(problem, cells), count);
-    Estimate[] nu = operations.linearisedSpectrum(problem, cells, count - 1);
+    double[] mu = ops.apply(new GridSpectrum(ops.apply(new Discretise(problem, cells)), count));
+    Estimate[] nu = ops.apply(new LinearisedSpectrum(problem, cells, count - 1));
     Estimate[] shifts = new Estimate[count - 1];
     for (int k = 1; k < count; k++) {
       shifts[k - 1] = new Estimate(nu[k - 1].value() - mu[k], nu[k - 1].error());
@@ -146,9 +163,11 @@ public final class SpectrumSolver {
   /** The coarsest grid on which the wanted eigenvalues and some above them are within a per cent of those of the next one. */
   private int cells(WfrProblem p) {
     int cells = ResolvingGrid.cells(p, FEWEST_CELLS);
-    double[] coarse = operations.spectrum(operations.discretise(p, cells), count + SPARE);
+    double[] coarse =
+        ops.apply(new GridSpectrum(ops.apply(new Discretise(p, cells)), count + SPARE));
     while (2 * cells <= MOST_CELLS) {
-      double[] fine = operations.spectrum(operations.discretise(p, 2 * cells), count + SPARE);
+      double[] fine =
+          ops.apply(new GridSpectrum(ops.apply(new Discretise(p, 2 * cells)), count + SPARE));
       boolean settled = true;
       for (int k = 1; k < fine.length; k++) {
         settled &= Math.abs(fine[k] - coarse[k]) <= SETTLED * fine[k] || fine[k] == 0;

@@ -12,7 +12,7 @@ import wfr.reference.PlaneResult;
 
 /**
  * The Feynman-Kac identity for one function at one time: E[w f(X_t)] by particles and int f rho_t by the grid. They
- * agree if they differ by at most {@value #FACTOR} times the sum of their errors (the particles' is one standard error from
+ * agree if they differ by at most {@link Estimate#AGREEMENT} times the sum of their errors (the particles' is one standard error from
  * at least 16 replicates, hence the factor).
  *
  * @param time t
@@ -21,21 +21,17 @@ import wfr.reference.PlaneResult;
  * @param particles by weighted particles
  */
 public record Agreement(double time, String figure, Estimate grid, Estimate particles) {
-  /** Admissible difference in units of the summed errors. */
-  public static final double FACTOR = 6;
-
   /** How a figure's name ends that stands for the worst of several bins. */
   public static final String WORST_BIN = ", worst bin";
 
   /** Difference in units of the summed errors; 0 if both figures and no errors coincide. */
   public double ratio() {
-    double difference = Math.abs(grid.value() - particles.value());
-    return difference == 0 ? 0 : difference / (grid.error() + particles.error());
+    return grid.distance(particles);
   }
 
   /** Within the bound; false for NaN. */
   public boolean agrees() {
-    return ratio() <= FACTOR;
+    return grid.agrees(particles);
   }
 
   /** The worst bin of each table of {@link PlaneBins} at every output time. */

@@ -4,11 +4,11 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import wfr.operation.Group;
 import wfr.spec.CheckRun;
 import wfr.spec.Claim;
 import wfr.spec.ClaimResult;
 import wfr.spec.MutantResult;
-import wfr.spec.Operations.Group;
 import wfr.spec.Verdict;
 import wfr.spec.VerificationResult;
 

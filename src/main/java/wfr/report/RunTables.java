@@ -32,7 +32,7 @@ final class RunTables {
           + Html.table(
               "Weighted expectations over particles and integrals against the grid solution; the last column"
                   + " is the difference over the summed errors, admissible up to "
-                  + Decimal.rounded(Agreement.FACTOR)
+                  + Decimal.rounded(Estimate.AGREEMENT)
                   + ".",
               Html.head("time", "figure", "grid", "particles", "difference"),
               rows.toString());

@@ -9,10 +9,14 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
+import wfr.measure.Weights;
 import wfr.model.DensityEstimate.Evaluation;
 import wfr.model.GaussianLaw;
 import wfr.model.WfrProblem;
-import wfr.spec.Operations.Group;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.KernelLogDensity;
+import wfr.operation.WeightOperations.UpdateLogWeights;
 import wfr.spec.SpaceSchemeLaw.Law;
 import wfr.spec.SpaceSchemeLaw.Quadratic;
 
@@ -39,13 +43,13 @@ final class BandwidthBias {
           "E4B",
           "Bias of a fixed bandwidth in the plane: the law of the weighted scheme sees C + b^2, at a distance b^2 from WFR",
           EvidenceClass.L,
-          Set.of(Group.KERNEL_DENSITY, Group.SPACE_PARTICLES, Group.WEIGHTS),
+          Set.of(Group.KERNEL_DENSITY, Group.SDE, Group.WEIGHTS),
           List.of("plane"),
           (ops, i, seed) -> check(ops, SpaceProblem.plane()));
 
   private BandwidthBias() {}
 
-  private static Evidence check(Operations ops, WfrProblem p) {
+  private static Evidence check(Implementation ops, WfrProblem p) {
     double dt = TIME / STEPS;
     SpaceSchemeLaw.Affine move = SpaceSchemeLaw.move(ops, p, dt);
     Law none = start(p);
@@ -131,7 +135,7 @@ final class BandwidthBias {
       }
     }
 
-    Quadratic factor(Operations ops, WfrProblem p, double dt) {
+    Quadratic factor(Implementation ops, WfrProblem p, double dt) {
       int n = SpaceSchemeLaw.points(2);
       double[][] x = new double[2][n];
       double[] v = new double[n];
@@ -142,10 +146,15 @@ final class BandwidthBias {
         v[i] = p.potential().value(point);
       }
       double[] logRho =
-          ops.kernelLogDensity(
-              p.domain(), Evaluation.BLOCKED, centres, weights, new double[] {b, b}, x);
+          ops.apply(
+              new KernelLogDensity(
+                  p.domain(), Evaluation.BLOCKED, centres, weights, new double[] {b, b}, x));
       return SpaceSchemeLaw.read(
-          ops.updateLogWeights(new double[n], logRho, v, 0, p.reactionRate(), dt), 2);
+          ops.apply(
+                  new UpdateLogWeights(
+                      Weights.of(new double[n]), logRho, v, 0, p.reactionRate(), dt))
+              .log(),
+          2);
     }
 
     /**

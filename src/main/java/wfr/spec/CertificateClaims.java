@@ -9,7 +9,12 @@ import wfr.model.DiscreteScheme;
 import wfr.model.SplittingScheme;
 import wfr.model.SubStep;
 import wfr.model.WfrProblem;
-import wfr.spec.Operations.Group;
+import wfr.operation.CertificateOperations.SchemeBounds;
+import wfr.operation.CertificateOperations.SchemeStates;
+import wfr.operation.GridOperations.Discretise;
+import wfr.operation.GridOperations.InitialLogRatio;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
 
 /** Claim G6: the certificate of the discrete scheme. */
 public final class CertificateClaims {
@@ -80,32 +85,34 @@ public final class CertificateClaims {
     return DiscreteScheme.of(target, i.problem().reactionRate(), i.dt(), i.steps(), i.splitting());
   }
 
-  private static double[] start(Operations ops, DiscreteTarget target, Run i) {
-    double[] u = ops.initialLogRatio(i.problem(), target);
+  private static double[] start(Implementation ops, DiscreteTarget target, Run i) {
+    double[] u = ops.apply(new InitialLogRatio(i.problem(), target));
     Arrays.setAll(u, c -> StrictMath.exp(u[c]));
     return u;
   }
 
-  private static Evidence tight(Operations ops, Run i) {
-    DiscreteTarget target = ops.discretise(i.problem(), i.cells());
+  private static Evidence tight(Implementation ops, Run i) {
+    DiscreteTarget target = ops.apply(new Discretise(i.problem(), i.cells()));
     DiscreteScheme scheme = scheme(target, i);
-    double[] eps = ops.schemeBounds(scheme, ops.schemeStates(scheme, start(ops, target, i)));
+    double[] eps =
+        ops.apply(
+            new SchemeBounds(scheme, ops.apply(new SchemeStates(scheme, start(ops, target, i)))));
     double largest = Arrays.stream(eps).reduce(0, Math::max);
     return Evidence.atMost(largest, PROMISED, "largest guaranteed relative bound; " + i);
   }
 
   /** The bound holds without a fault and with one in any sub-step, and a fault of a reaction fades exactly as the theorem says. */
-  private static Evidence enclosed(Operations ops, Run i) {
-    DiscreteTarget target = ops.discretise(i.problem(), i.cells());
+  private static Evidence enclosed(Implementation ops, Run i) {
+    DiscreteTarget target = ops.apply(new Discretise(i.problem(), i.cells()));
     DiscreteScheme scheme = scheme(target, i);
     double[] start = start(ops, target, i);
-    double[][] clean = ops.schemeStates(scheme, start);
+    double[][] clean = ops.apply(new SchemeStates(scheme, start));
     List<BigDecimal[]> exact = DecimalScheme.states(scheme, start);
-    double[] floor = ops.schemeBounds(scheme, clean);
+    double[] floor = ops.apply(new SchemeBounds(scheme, clean));
     Evidence worst = holds(exact, clean, floor, "no fault; " + i);
     for (int k = 1; k < clean.length; k++) {
       double[][] states = faulty(ops, scheme, clean, k, (5 * k) % i.cells());
-      double[] eps = ops.schemeBounds(scheme, states);
+      double[] eps = ops.apply(new SchemeBounds(scheme, states));
       String where = FAULT + " planted in sub-step " + k + "; " + i;
       worst = worst.worse(holds(exact, states, eps, where));
       if (scheme.steps().get(k - 1).kind() == SubStep.Kind.REACTION) {
@@ -117,14 +124,14 @@ public final class CertificateClaims {
 
   /** States with a fault in one cell after sub-step k, computed on from there. */
   private static double[][] faulty(
-      Operations ops, DiscreteScheme scheme, double[][] clean, int k, int cell) {
+      Implementation ops, DiscreteScheme scheme, double[][] clean, int k, int cell) {
     double[][] states = Arrays.copyOf(clean, clean.length);
     states[k] = clean[k].clone();
     states[k][cell] *= 1 + FAULT;
     DiscreteScheme rest =
         new DiscreteScheme(
             scheme.mass(), scheme.conductance(), scheme.steps().subList(k, scheme.steps().size()));
-    double[][] after = ops.schemeStates(rest, states[k]);
+    double[][] after = ops.apply(new SchemeStates(rest, states[k]));
     System.arraycopy(after, 0, states, k, after.length);
     return states;
   }

@@ -3,6 +3,8 @@ package wfr.spec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
 
 /**
  * A statement of the theory as a value: what it is about, which operations it uses, and the check that could refute it.
@@ -22,7 +24,7 @@ public record Claim<I>(
     String id,
     String title,
     EvidenceClass evidence,
-    Set<Operations.Group> uses,
+    Set<Group> uses,
     double alpha,
     double detectable,
     List<I> instances,
@@ -31,7 +33,7 @@ public record Claim<I>(
   @FunctionalInterface
   public interface Check<I> {
     /** Evidence found on this instance; stochastic checks draw from streams of the seed only. */
-    Evidence run(Operations implementation, I instance, long seed);
+    Evidence run(Implementation implementation, I instance, long seed);
   }
 
   /** Copies, and refuses a claim that cannot be checked. */
@@ -52,19 +54,19 @@ public record Claim<I>(
       String id,
       String title,
       EvidenceClass evidence,
-      Set<Operations.Group> uses,
+      Set<Group> uses,
       List<I> instances,
       Check<I> check) {
     return new Claim<>(id, title, evidence, uses, 0, 0, instances, check);
   }
 
   /** Worst evidence over the fixed instances; an exception of the implementation refutes. */
-  public Evidence verify(Operations implementation, long seed) {
+  public Evidence verify(Implementation implementation, long seed) {
     return worst(run(implementation, seed));
   }
 
   /** Evidence instance by instance, up to the first that refutes. */
-  public List<CheckRun> run(Operations implementation, long seed) {
+  public List<CheckRun> run(Implementation implementation, long seed) {
     List<CheckRun> log = new ArrayList<>();
     for (I instance : instances) {
       Evidence e = checkOne(implementation, instance, seed);
@@ -82,7 +84,7 @@ public record Claim<I>(
   }
 
   /** Evidence on one instance; an exception of the implementation refutes. */
-  public Evidence checkOne(Operations implementation, I instance, long seed) {
+  public Evidence checkOne(Implementation implementation, I instance, long seed) {
     try {
       return check.run(implementation, instance, seed);
     } catch (RuntimeException e) {

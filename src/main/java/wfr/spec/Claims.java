@@ -41,7 +41,11 @@ public final class Claims {
               PdeCertificateClaims.all(),
               PlaneClaims.all(),
               SpaceClaims.all(),
-              KernelClaims.all())
+              KernelClaims.all(),
+              FigureClaims.all(),
+              LedgerClaims.all(),
+              PathClaims.all(),
+              StatedErrorClaims.all())
           .<Claim<?>>flatMap(List::stream)
           .sorted(Comparator.comparing(c -> ledgerKey(c.id())))
           .toList();

@@ -10,7 +10,11 @@ import wfr.model.PolynomialPotential;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
-import wfr.spec.Operations.Group;
+import wfr.operation.GridOperations.Discretise;
+import wfr.operation.GridOperations.InitialLogRatio;
+import wfr.operation.GridOperations.SplittingStep;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
 
 /** Claim A12D: two solutions approach one another in Hilbert's projective metric at the rate of the reaction, whatever the barrier. */
 public final class ContractionClaims {
@@ -72,16 +76,16 @@ public final class ContractionClaims {
   }
 
   /** The discrete twin holds for each splitting with a positive transport: the worst ratio over all steps. */
-  private static Evidence contraction(Operations ops, Pair i) {
+  private static Evidence contraction(Implementation ops, Pair i) {
     WfrProblem p = i.first();
     WfrProblem q =
         new WfrProblem(p.potential(), i.second(), p.domain(), p.reactionRate(), p.diffusivity());
-    DiscreteTarget target = ops.discretise(p, i.cells());
+    DiscreteTarget target = ops.apply(new Discretise(p, i.cells()));
     double worst = 0;
     double largest = 1;
     for (SplittingScheme splitting : SplittingScheme.values()) {
-      double[] h = ops.initialLogRatio(p, target);
-      double[] g = ops.initialLogRatio(q, target);
+      double[] h = ops.apply(new InitialLogRatio(p, target));
+      double[] g = ops.apply(new InitialLogRatio(q, target));
       double start = oscillation(h, g);
       for (int k = 1; k <= STEPS; k++) {
         h = step(ops, p, target, h, i.step(), splitting);
@@ -110,14 +114,15 @@ public final class ContractionClaims {
   }
 
   private static double[] step(
-      Operations ops,
+      Implementation ops,
       WfrProblem p,
       DiscreteTarget target,
       double[] h,
       double dt,
       SplittingScheme splitting) {
-    return ops.splittingStep(
-        target, h, p.reactionRate(), dt, splitting, TransportScheme.BACKWARD_EULER);
+    return ops.apply(
+        new SplittingStep(
+            target, h, p.reactionRate(), dt, splitting, TransportScheme.BACKWARD_EULER));
   }
 
   /** Hilbert's projective distance of two densities from their log-ratios. */

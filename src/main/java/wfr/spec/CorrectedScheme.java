@@ -3,6 +3,7 @@ package wfr.spec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import wfr.measure.WeightedSample;
 import wfr.model.DensityEstimate;
 import wfr.model.InitialLaw;
@@ -11,6 +12,9 @@ import wfr.model.ParticleSettings;
 import wfr.model.ResamplingScheme;
 import wfr.model.ReweightedDiffusion;
 import wfr.model.TimeField;
+import wfr.operation.CorrectionOperations.CorrectionRate;
+import wfr.operation.CorrectionOperations.ReweightedRun;
+import wfr.operation.Implementation;
 import wfr.statistics.EmpiricalBernstein;
 
 /**
@@ -35,7 +39,7 @@ final class CorrectedScheme {
   private CorrectedScheme() {}
 
   static Evidence check(
-      Operations ops, CorrectionClaims.Path p, double diffusivity, int populations, long seed) {
+      Implementation ops, CorrectionClaims.Path p, double diffusivity, int populations, long seed) {
     return Evidence.powered(
         TEST.detectable(populations, ALPHA, FiniteSample.BETA),
         DETECTABLE,
@@ -43,7 +47,7 @@ final class CorrectedScheme {
   }
 
   static Evidence sampled(
-      Operations ops, CorrectionClaims.Path p, double diffusivity, int populations, long seed) {
+      Implementation ops, CorrectionClaims.Path p, double diffusivity, int populations, long seed) {
     double time = 0.4;
     InitialLaw start =
         new InitialLaw() {
@@ -61,11 +65,12 @@ final class CorrectedScheme {
         new ReweightedDiffusion(
             (x, t) -> -diffusivity * p.slope().at(x, t) + p.drift().at(x, t),
             (x, t) ->
-                ops.correctionRate(
-                    p.timeDerivative().at(x, t),
-                    p.divergence().at(x, t),
-                    p.drift().at(x, t),
-                    p.slope().at(x, t)),
+                ops.apply(
+                    new CorrectionRate(
+                        p.timeDerivative().at(x, t),
+                        p.divergence().at(x, t),
+                        p.drift().at(x, t),
+                        p.slope().at(x, t))),
             diffusivity,
             start,
             p.domain());
@@ -87,7 +92,15 @@ final class CorrectedScheme {
             new ParticleSettings.Resampling(ResamplingScheme.SYSTEMATIC, 0.95),
             seed);
     double largest = largest(diffusion, time);
-    List<WeightedSample> run = ops.reweightedRun(diffusion, settings, time, populations);
+    List<WeightedSample> run =
+        IntStream.range(0, populations)
+            .mapToObj(
+                r ->
+                    ops.apply(
+                            new ReweightedRun(diffusion, x -> 0, settings, new double[] {time}, r))
+                        .samples()
+                        .get(0))
+            .toList();
     double[] found = run.stream().mapToDouble(s -> average(s, f) / largest).toArray();
     return ConvergenceStudy.ofErrors(1, 1, errors)
         .evidence("law of the scheme to the prescribed law")

@@ -3,15 +3,19 @@ package wfr.spec;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import wfr.exact.QuadraticFeynmanKac.WeightedGaussian;
 import wfr.math.Estimate;
 import wfr.math.RombergTable;
 import wfr.model.Domain;
+import wfr.model.GaussianMeasure;
 import wfr.model.InitialLaw;
 import wfr.model.LinearQuadratic;
 import wfr.model.ReweightedDiffusion;
 import wfr.model.TimeField;
-import wfr.spec.Operations.Group;
+import wfr.operation.CorrectionOperations.CorrectionRate;
+import wfr.operation.CorrectionOperations.ReweightedGrid;
+import wfr.operation.FeynmanKacOperations.WeightedGaussian;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
 
 /** Claims D7, D7G and D15: the correction term restores the prescribed path for any drift. */
 public final class CorrectionClaims {
@@ -140,16 +144,17 @@ public final class CorrectionClaims {
         Domain.interval(-7.5, 7.5, Domain.Boundary.LINE));
   }
 
-  private static Evidence gauge(Operations ops, Path p) {
+  private static Evidence gauge(Implementation ops, Path p) {
     ReweightedDiffusion diffusion =
         new ReweightedDiffusion(
             (x, t) -> -DIFFUSIVITY * p.slope().at(x, t) + p.drift().at(x, t),
             (x, t) ->
-                ops.correctionRate(
-                    p.timeDerivative().at(x, t),
-                    p.divergence().at(x, t),
-                    p.drift().at(x, t),
-                    p.slope().at(x, t)),
+                ops.apply(
+                    new CorrectionRate(
+                        p.timeDerivative().at(x, t),
+                        p.divergence().at(x, t),
+                        p.drift().at(x, t),
+                        p.slope().at(x, t))),
             DIFFUSIVITY,
             law(x -> -p.value().at(x, 0)),
             p.domain());
@@ -164,7 +169,7 @@ public final class CorrectionClaims {
 
   /** Integrals of 1, cos x and sin 2x against the extrapolated weighted law, and against density/normaliser. */
   static Evidence follows(
-      Operations ops,
+      Implementation ops,
       ReweightedDiffusion diffusion,
       java.util.function.DoubleUnaryOperator density,
       double normaliser,
@@ -182,7 +187,7 @@ public final class CorrectionClaims {
     for (int l = 0; l < 5; l++) {
       int cells = coarsest << l;
       steps = 12 << l;
-      double[] masses = ops.reweightedGrid(diffusion, time, cells, steps);
+      double[] masses = ops.apply(new ReweightedGrid(diffusion, time, cells, steps));
       double left = diffusion.domain().left();
       double dx = (diffusion.domain().right() - left) / cells;
       for (int j = 0; j < tables.length; j++) {
@@ -235,7 +240,7 @@ public final class CorrectionClaims {
   }
 
   /** The rate of b = b0 + b1 x is a quadratic, read off the operation at -1, 0, 1; then D4 must leave N(m, s) with mass 1. */
-  private static Evidence gaussian(Operations ops, double[] b) {
+  private static Evidence gaussian(Implementation ops, double[] b) {
     double m = 0.3;
     double s = 0.6;
     double d = 0.9;
@@ -243,14 +248,14 @@ public final class CorrectionClaims {
     double[] rate = new double[3];
     for (int j = 0; j < 3; j++) {
       double x = j - 1;
-      rate[j] = ops.correctionRate(0, b[1], b[0] + b[1] * x, (x - m) / s);
+      rate[j] = ops.apply(new CorrectionRate(0, b[1], b[0] + b[1] * x, (x - m) / s));
     }
     double q = -(0.5 * (rate[0] + rate[2]) - rate[1]);
     double l = -0.5 * (rate[2] - rate[0]);
     double kappa = d / s - b[1];
     LinearQuadratic p =
         new LinearQuadratic(kappa, (d * m / s + b[0]) / kappa, 2 * d, q, l, -rate[1]);
-    WeightedGaussian law = ops.weightedGaussian(p, m, s, time);
+    GaussianMeasure law = ops.apply(new WeightedGaussian(p, m, s, time));
     double worst = Math.abs(law.mean() - m);
     worst = Math.max(worst, Math.abs(law.variance() - s));
     worst = Math.max(worst, Math.abs(law.logMass()));

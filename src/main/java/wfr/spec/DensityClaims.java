@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import wfr.spec.Operations.Group;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.LogDensity;
 
 /** The density estimate of weighted particles. */
 public final class DensityClaims {
@@ -35,7 +37,7 @@ public final class DensityClaims {
   }
 
   /** Particles of weight zero at the nodes, between them and outside read the estimate without changing it. */
-  private static Evidence conserves(Operations ops, int cells, long seed) {
+  private static Evidence conserves(Implementation ops, int cells, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double dx = (UPPER - LOWER) / cells;
     int count = PER_CELL * cells;
@@ -55,7 +57,7 @@ public final class DensityClaims {
     }
     x[count + probes] = LOWER - 3;
     x[count + probes + 1] = UPPER + 3;
-    double[] l = ops.logDensity(LOWER, UPPER, cells, x, w);
+    double[] l = ops.apply(new LogDensity(LOWER, UPPER, cells, x, w));
     double mass = 0;
     double first = 0;
     double kink = 0;
@@ -75,7 +77,7 @@ public final class DensityClaims {
         Math.abs(l[count + probes] - l[count])
             + Math.abs(l[count + probes + 1] - l[count + probes - 1]);
     double[] scaled = Arrays.stream(w).map(v -> 1e6 * v).toArray();
-    double[] again = ops.logDensity(LOWER, UPPER, cells, x, scaled);
+    double[] again = ops.apply(new LogDensity(LOWER, UPPER, cells, x, scaled));
     double change = 0;
     for (int i = 0; i < l.length; i++) {
       change = Math.max(change, Math.abs(again[i] - l[i]));

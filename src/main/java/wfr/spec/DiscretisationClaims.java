@@ -13,7 +13,12 @@ import wfr.measure.GridDensity;
 import wfr.model.Potential;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
-import wfr.spec.Operations.Group;
+import wfr.operation.GridOperations.Discretise;
+import wfr.operation.GridOperations.Reaction;
+import wfr.operation.GridOperations.SplittingStep;
+import wfr.operation.GridOperations.Transport;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
 
 /** Claims G: what the finite-volume scheme keeps of the flow. */
 public final class DiscretisationClaims {
@@ -75,11 +80,12 @@ public final class DiscretisationClaims {
     return List.of(G1, G2, GridRunClaims.G3, GridRunClaims.G4, GridRunClaims.G5, G7);
   }
 
-  private static Evidence stationary(Operations ops, GridInstance i) {
-    DiscreteTarget target = ops.discretise(i.problem(), i.cells());
+  private static Evidence stationary(Implementation ops, GridInstance i) {
+    DiscreteTarget target = ops.apply(new Discretise(i.problem(), i.cells()));
     double worst = 0;
     for (TransportScheme scheme : TransportScheme.values()) {
-      for (double h : ops.transport(target, new double[i.cells()], i.time(), scheme)) {
+      for (double h :
+          ops.apply(new Transport(target, new double[i.cells()], i.time(), scheme)).logRatio()) {
         worst = Math.max(worst, Math.abs(h));
       }
     }
@@ -87,8 +93,8 @@ public final class DiscretisationClaims {
         worst, Bounds.rounding(8 * i.cells(), 1), "max |log u| after a step from rho = pi; " + i);
   }
 
-  private static Evidence masses(Operations ops, GridInstance i) {
-    DiscreteTarget target = ops.discretise(i.problem(), i.cells());
+  private static Evidence masses(Implementation ops, GridInstance i) {
+    DiscreteTarget target = ops.apply(new Discretise(i.problem(), i.cells()));
     Grid grid = target.grid();
     double[] m = new double[grid.cells()];
     double total = 0;
@@ -110,10 +116,10 @@ public final class DiscretisationClaims {
   }
 
   /** log kappa against the exact harmonic mean D/(dx * mean Z e^V) between the centres: order 2. */
-  private static Evidence conductances(Operations ops, GridInstance i) {
+  private static Evidence conductances(Implementation ops, GridInstance i) {
     double[] errors = new double[4];
     for (int l = 0; l < errors.length; l++) {
-      DiscreteTarget target = ops.discretise(i.problem(), i.cells() << l);
+      DiscreteTarget target = ops.apply(new Discretise(i.problem(), i.cells() << l));
       Grid grid = target.grid();
       double logZ = logZ(i.problem().potential(), target);
       double sum = 0;
@@ -157,15 +163,17 @@ public final class DiscretisationClaims {
     return Math.log(sum * grid.dx()) - target.logMass()[best];
   }
 
-  private static Evidence implicitStep(Operations ops, GridInstance i, long seed) {
-    DiscreteTarget target = ops.discretise(i.problem(), i.cells());
+  private static Evidence implicitStep(Implementation ops, GridInstance i, long seed) {
+    DiscreteTarget target = ops.apply(new Discretise(i.problem(), i.cells()));
     double[] h = randomLogRatio(target, seed, 3);
     GridDensity before = new GridDensity(target.grid(), target.logMass(), h);
     Evidence worst = null;
     for (TransportScheme scheme : TransportScheme.values()) {
       GridDensity after =
           new GridDensity(
-              target.grid(), target.logMass(), ops.transport(target, h, i.time(), scheme));
+              target.grid(),
+              target.logMass(),
+              ops.apply(new Transport(target, h, i.time(), scheme)).logRatio());
       // The explicit stage of tr-bdf2 adds and subtracts dt kappa u at every face: its rounding is
       // of that size.
       double exchanged = 0;
@@ -204,21 +212,22 @@ public final class DiscretisationClaims {
     return worst;
   }
 
-  private static Evidence entropyDecay(Operations ops, GridInstance i, long seed) {
-    DiscreteTarget target = ops.discretise(i.problem(), i.cells());
-    double[] h = ops.reaction(target.logMass(), randomLogRatio(target, seed, 2), 0);
+  private static Evidence entropyDecay(Implementation ops, GridInstance i, long seed) {
+    DiscreteTarget target = ops.apply(new Discretise(i.problem(), i.cells()));
+    double[] h = ops.apply(new Reaction(target.logMass(), randomLogRatio(target, seed, 2), 0));
     double osc =
         new GridFunctionals(new GridDensity(target.grid(), target.logMass(), h)).oscillation();
     double worst = Double.NEGATIVE_INFINITY;
     for (int k = 1; k <= 8; k++) {
       h =
-          ops.splittingStep(
-              target,
-              h,
-              i.problem().reactionRate(),
-              i.time(),
-              SplittingScheme.LIE_WFR,
-              TransportScheme.BACKWARD_EULER);
+          ops.apply(
+              new SplittingStep(
+                  target,
+                  h,
+                  i.problem().reactionRate(),
+                  i.time(),
+                  SplittingScheme.LIE_WFR,
+                  TransportScheme.BACKWARD_EULER));
       double decay = Math.exp(-i.problem().reactionRate() * k * i.time());
       GridFunctionals f = new GridFunctionals(new GridDensity(target.grid(), target.logMass(), h));
       double range = decay * osc;

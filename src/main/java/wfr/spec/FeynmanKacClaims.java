@@ -6,15 +6,23 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
 import org.apache.commons.math3.ode.nonstiff.DormandPrince853Integrator;
-import wfr.exact.QuadraticFeynmanKac.WeightedGaussian;
 import wfr.math.Estimate;
 import wfr.math.RombergTable;
 import wfr.model.Domain;
 import wfr.model.FeynmanKacProblem;
+import wfr.model.GaussianMeasure;
 import wfr.model.LinearQuadratic;
 import wfr.model.PolynomialPotential;
 import wfr.model.ScalarField;
-import wfr.spec.Operations.Group;
+import wfr.operation.FeynmanKacOperations.FeynmanKacGrid;
+import wfr.operation.FeynmanKacOperations.FeynmanKacGridEigenvalue;
+import wfr.operation.FeynmanKacOperations.LogCameronMartin;
+import wfr.operation.FeynmanKacOperations.LogMatrixKilling;
+import wfr.operation.FeynmanKacOperations.LogQuadraticKilling;
+import wfr.operation.FeynmanKacOperations.PrincipalEigenvalue;
+import wfr.operation.FeynmanKacOperations.WeightedGaussian;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
 
 /** Claims D1 to D5 and D12: closed forms of linear Feynman-Kac against the grid and against their own differential equations. */
 public final class FeynmanKacClaims {
@@ -71,8 +79,9 @@ public final class FeynmanKacClaims {
               againstGrid(
                   ops,
                   i,
-                  ops.logCameronMartin(
-                      Math.sqrt(2 * i.problem().quadratic()), i.start(), i.time())));
+                  ops.apply(
+                      new LogCameronMartin(
+                          Math.sqrt(2 * i.problem().quadratic()), i.start(), i.time()))));
 
   /** D2: Ornstein-Uhlenbeck with quadratic killing. */
   public static final Claim<Quadratic> D2 =
@@ -83,7 +92,8 @@ public final class FeynmanKacClaims {
           Set.of(Group.FEYNMAN_KAC_CLOSED, Group.FEYNMAN_KAC_GRID),
           QUADRATICS,
           (ops, i, seed) ->
-              againstGrid(ops, i, ops.logQuadraticKilling(i.problem(), i.start(), i.time())));
+              againstGrid(
+                  ops, i, ops.apply(new LogQuadraticKilling(i.problem(), i.start(), i.time()))));
 
   /**
    * Matrices, a start and a time.
@@ -188,7 +198,7 @@ public final class FeynmanKacClaims {
   }
 
   /** Extrapolated over 64 .. 2048 cells; error = Romberg's + rounding of the generator + the change when the box is widened by a quarter. */
-  private static Estimate extrapolated(Operations ops, Quadratic i, boolean eigenvalue) {
+  private static Estimate extrapolated(Implementation ops, Quadratic i, boolean eigenvalue) {
     RombergTable table = new RombergTable(2, 4, 6, 8);
     FeynmanKacProblem p = onGrid(i, i.halfWidth());
     for (int n = 64; n <= FINEST; n *= 2) {
@@ -203,11 +213,13 @@ public final class FeynmanKacClaims {
     return new Estimate(e.value(), e.error() + rounding + box);
   }
 
-  private static double figure(Operations ops, FeynmanKacProblem p, int n, boolean eigenvalue) {
-    return eigenvalue ? ops.feynmanKacGridEigenvalue(p, n) : ops.feynmanKacGrid(p, n, false);
+  private static double figure(Implementation ops, FeynmanKacProblem p, int n, boolean eigenvalue) {
+    return eigenvalue
+        ? ops.apply(new FeynmanKacGridEigenvalue(p, n))
+        : ops.apply(new FeynmanKacGrid(p, n, false));
   }
 
-  private static Evidence againstGrid(Operations ops, Quadratic i, double logValue) {
+  private static Evidence againstGrid(Implementation ops, Quadratic i, double logValue) {
     Estimate grid = extrapolated(ops, i, false);
     return Evidence.atMost(
             Math.abs(Math.exp(logValue) - grid.value()),
@@ -216,8 +228,8 @@ public final class FeynmanKacClaims {
         .worse(Evidence.atMost(grid.error(), ACCURACY, i.name() + ": error of the grid's value"));
   }
 
-  private static Evidence eigenvalue(Operations ops, Quadratic i) {
-    double closed = ops.principalEigenvalue(i.problem());
+  private static Evidence eigenvalue(Implementation ops, Quadratic i) {
+    double closed = ops.apply(new PrincipalEigenvalue(i.problem()));
     Estimate grid = extrapolated(ops, i, true);
     double nu =
         Math.sqrt(
@@ -226,8 +238,8 @@ public final class FeynmanKacClaims {
     // log u(t) + closed t converges like e^{-nu t}, the gap of the Hermite ladder
     double t = 30 / nu;
     double growth =
-        -(ops.logQuadraticKilling(i.problem(), i.start(), 2 * t)
-                - ops.logQuadraticKilling(i.problem(), i.start(), t))
+        -(ops.apply(new LogQuadraticKilling(i.problem(), i.start(), 2 * t))
+                - ops.apply(new LogQuadraticKilling(i.problem(), i.start(), t)))
             / t;
     double size = 1 + Math.abs(i.start()) + Math.abs(i.problem().linear()) * t;
     double bound = (Math.exp(-nu * t) * size * size + Bounds.rounding(64, size * size)) / t;
@@ -242,14 +254,14 @@ public final class FeynmanKacClaims {
         .worse(Evidence.atMost(bound, ACCURACY, i.name() + ": error of the growth"));
   }
 
-  private static Evidence adjoint(Operations ops, FeynmanKacProblem p) {
+  private static Evidence adjoint(Implementation ops, FeynmanKacProblem p) {
     double[] errors = new double[4];
     double worst = 0;
     double last = 0;
     for (int l = 0; l <= errors.length; l++) {
       int n = 64 << l;
-      double backward = ops.feynmanKacGrid(p, n, false);
-      double forward = ops.feynmanKacGrid(p, n, true);
+      double backward = ops.apply(new FeynmanKacGrid(p, n, false));
+      double forward = ops.apply(new FeynmanKacGrid(p, n, true));
       worst = Math.max(worst, Math.abs(forward - backward)); // NaN stays
       if (l > 0) {
         errors[l - 1] = backward - last;
@@ -263,7 +275,7 @@ public final class FeynmanKacClaims {
     double t = 40;
     double[] log = new double[3];
     for (int k = 0; k < log.length; k++) {
-      log[k] = Math.log(ops.feynmanKacGrid(p.until(t * (1 << k)), n, false));
+      log[k] = Math.log(ops.apply(new FeynmanKacGrid(p.until(t * (1 << k)), n, false)));
     }
     double early = -(log[1] - log[0]) / t;
     double growth = -(log[2] - log[1]) / (2 * t);
@@ -271,7 +283,7 @@ public final class FeynmanKacClaims {
     double generator = 8 * p.diffusivity() / (width * width) * Bounds.ULP;
     // 4 pieces per unit of time at most, each an exponential with the contour's error
     double settled = Math.abs(early - growth) + 4 * 6 * t * CONTOUR / t;
-    double eigenvalue = ops.feynmanKacGridEigenvalue(p, n);
+    double eigenvalue = ops.apply(new FeynmanKacGridEigenvalue(p, n));
     return Evidence.atMost(worst, rounding, "forward against backward equation")
         .worse(ConvergenceStudy.ofErrors(2, 2, errors).evidence("order 2 in dx"))
         .worse(
@@ -290,7 +302,7 @@ public final class FeynmanKacClaims {
     return y;
   }
 
-  private static Evidence moments(Operations ops, Quadratic i) {
+  private static Evidence moments(Implementation ops, Quadratic i) {
     LinearQuadratic p = i.problem();
     double variance = 0.3;
     double[] y =
@@ -307,14 +319,14 @@ public final class FeynmanKacClaims {
                 }),
             new double[] {i.start(), variance, 0},
             i.time());
-    WeightedGaussian law = ops.weightedGaussian(p, i.start(), variance, i.time());
+    GaussianMeasure law = ops.apply(new WeightedGaussian(p, i.start(), variance, i.time()));
     double worst = Math.abs(law.mean() - y[0]);
     worst = Math.max(worst, Math.abs(law.variance() - y[1]));
     worst = Math.max(worst, Math.abs(law.logMass() - y[2]));
     return Evidence.atMost(worst, ACCURACY, i.name() + ": mean, variance, log mass");
   }
 
-  private static Evidence riccati(Operations ops, Matrices i) {
+  private static Evidence riccati(Implementation ops, Matrices i) {
     RealMatrix k = new Array2DRowRealMatrix(i.drift());
     RealMatrix s = new Array2DRowRealMatrix(i.noise());
     RealMatrix q = new Array2DRowRealMatrix(i.killing());
@@ -341,7 +353,8 @@ public final class FeynmanKacClaims {
     for (int r = 0; r < d; r++) {
       expected -= i.start()[r] * ax[r];
     }
-    double found = ops.logMatrixKilling(i.drift(), i.noise(), i.killing(), i.start(), i.time());
+    double found =
+        ops.apply(new LogMatrixKilling(i.drift(), i.noise(), i.killing(), i.start(), i.time()));
     return Evidence.atMost(
         Math.abs(found - expected), ACCURACY, "d = " + d + ": log E against the Riccati equation");
   }

@@ -2,6 +2,8 @@ package wfr.spec;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import wfr.measure.Weights;
 import wfr.model.DensityEstimate;
 import wfr.model.Domain;
 import wfr.model.FeynmanKacProblem;
@@ -10,7 +12,11 @@ import wfr.model.Integrator;
 import wfr.model.ParticleSettings;
 import wfr.model.QuadratureRule;
 import wfr.model.ResamplingScheme;
-import wfr.spec.Operations.Group;
+import wfr.operation.FeynmanKacOperations.FeynmanKacRun;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.SdeStep;
+import wfr.operation.WeightOperations.KillLogWeights;
 import wfr.statistics.EmpiricalBernstein;
 
 /** Claims D13 and D14: the law of the weighted scheme, and walkers against it. */
@@ -46,15 +52,17 @@ public final class FeynmanKacSchemeClaims {
     return List.of(D13, D14);
   }
 
-  private static Evidence orders(Operations ops, QuadratureRule rule) {
+  private static Evidence orders(Implementation ops, QuadratureRule rule) {
     // the rule by its definition
     double[] l =
-        ops.killLogWeights(
-            rule,
-            new double[] {0, 0, 0.7},
-            new double[] {1, 0, 0.5},
-            new double[] {0, 1, -0.25},
-            0.125);
+        ops.apply(
+                new KillLogWeights(
+                    rule,
+                    Weights.of(new double[] {0, 0, 0.7}),
+                    new double[] {1, 0, 0.5},
+                    new double[] {0, 1, -0.25},
+                    0.125))
+            .log();
     double worst =
         Math.max(
             Math.abs(l[0] + 0.125 * rule.start()),
@@ -89,10 +97,13 @@ public final class FeynmanKacSchemeClaims {
    * A becomes A/(1 + 2Ah) + q w_k. The weights w_k are read off the operation.
    */
   private static double cameronMartinScheme(
-      Operations ops, QuadratureRule rule, double a, double x, double t, int steps) {
+      Implementation ops, QuadratureRule rule, double a, double x, double t, int steps) {
     double h = t / steps;
     double[] one =
-        ops.killLogWeights(rule, new double[2], new double[] {1, 0}, new double[] {0, 1}, h);
+        ops.apply(
+                new KillLogWeights(
+                    rule, Weights.of(new double[2]), new double[] {1, 0}, new double[] {0, 1}, h))
+            .log();
     double start = -one[0];
     double end = -one[1];
     double q = 0.5 * a * a;
@@ -106,7 +117,8 @@ public final class FeynmanKacSchemeClaims {
   }
 
   /** Backward recursion of the scheme on nodes: v(x) = E[w(x, X') v(X')], X' Gaussian with the operation's map and noise, by the trapezoidal rule. */
-  private static double ornsteinUhlenbeckScheme(Operations ops, QuadratureRule rule, int steps) {
+  private static double ornsteinUhlenbeckScheme(
+      Implementation ops, QuadratureRule rule, int steps) {
     GaussianLaw target = GaussianLaw.of(0.2, 0.8);
     double t = 0.6;
     double h = t / steps;
@@ -124,11 +136,11 @@ public final class FeynmanKacSchemeClaims {
       ones[i] = 1;
     }
     double[] zero = new double[n];
-    double[] moved = ops.sdeStep(Integrator.EXACT_OU, target, 0.7, h, x, zero, zero);
-    double[] up = ops.sdeStep(Integrator.EXACT_OU, target, 0.7, h, x, ones, zero);
+    double[] moved = ops.apply(new SdeStep(Integrator.EXACT_OU, target, 0.7, h, x, zero, zero))[0];
+    double[] up = ops.apply(new SdeStep(Integrator.EXACT_OU, target, 0.7, h, x, ones, zero))[0];
     double noise = SchemeLaw.noise(moved, up);
-    double[] startOnly = ops.killLogWeights(rule, zero, k, zero, h);
-    double[] endOnly = ops.killLogWeights(rule, zero, zero, k, h);
+    double[] startOnly = ops.apply(new KillLogWeights(rule, Weights.of(zero), k, zero, h)).log();
+    double[] endOnly = ops.apply(new KillLogWeights(rule, Weights.of(zero), zero, k, h)).log();
     for (int s = 0; s < steps; s++) {
       double[] next = new double[n];
       for (int i = 0; i < n; i++) {
@@ -164,14 +176,15 @@ public final class FeynmanKacSchemeClaims {
 
     private Walkers() {}
 
-    static Evidence check(Operations ops, ResamplingScheme scheme, int populations, long seed) {
+    static Evidence check(Implementation ops, ResamplingScheme scheme, int populations, long seed) {
       return Evidence.powered(
           TEST.detectable(populations, ALPHA / 2, FiniteSample.BETA),
           DETECTABLE,
           () -> sampled(ops, scheme, populations, seed));
     }
 
-    static Evidence sampled(Operations ops, ResamplingScheme scheme, int populations, long seed) {
+    static Evidence sampled(
+        Implementation ops, ResamplingScheme scheme, int populations, long seed) {
       FeynmanKacProblem problem =
           new FeynmanKacProblem(
               new wfr.model.PolynomialPotential(0),
@@ -194,8 +207,8 @@ public final class FeynmanKacSchemeClaims {
       for (QuadratureRule rule : List.of(QuadratureRule.LEFT, QuadratureRule.TRAPEZOID)) {
         double exact = exact(rule);
         double[] found =
-            ops.feynmanKacRun(problem, settings, rule, populations).stream()
-                .mapToDouble(Double::doubleValue)
+            IntStream.range(0, populations)
+                .mapToDouble(r -> ops.apply(new FeynmanKacRun(problem, settings, rule, r)).value())
                 .toArray();
         Evidence e =
             FiniteSample.mean(

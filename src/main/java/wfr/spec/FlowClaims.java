@@ -10,7 +10,12 @@ import wfr.model.GridSettings;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
-import wfr.spec.Operations.Group;
+import wfr.operation.GridOperations.Discretise;
+import wfr.operation.GridOperations.GridRun;
+import wfr.operation.GridOperations.InitialLogRatio;
+import wfr.operation.GridOperations.SplittingStep;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
 
 /** Claims A: dissipation, the bounds no barrier enters, the maximum principle. */
 public final class FlowClaims {
@@ -88,21 +93,23 @@ public final class FlowClaims {
   }
 
   /** Central difference of the divergence in time against the dissipation, at three refinements: residual of order 2. */
-  private static Evidence dissipation(Operations ops, GridInstance i, boolean reverse) {
+  private static Evidence dissipation(Implementation ops, GridInstance i, boolean reverse) {
     WfrProblem p = i.problem();
     double[] residual = new double[4];
     double size = 0;
     for (int l = 0; l < residual.length; l++) {
       double half = i.time() / (16 << l);
       List<GridDensity> run =
-          ops.gridRun(
-              p,
-              new GridSettings(
-                  i.cells() << l,
-                  half / (8 << l),
-                  SplittingScheme.STRANG,
-                  TransportScheme.BACKWARD_EULER),
-              new double[] {i.time() - half, i.time(), i.time() + half});
+          ops.apply(
+                  new GridRun(
+                      p,
+                      new GridSettings(
+                          i.cells() << l,
+                          half / (8 << l),
+                          SplittingScheme.STRANG,
+                          TransportScheme.BACKWARD_EULER),
+                      new double[] {i.time() - half, i.time(), i.time() + half}))
+              .densities();
       GridFunctionals a = new GridFunctionals(run.get(0));
       GridFunctionals m = new GridFunctionals(run.get(1));
       GridFunctionals b = new GridFunctionals(run.get(2));
@@ -135,19 +142,25 @@ public final class FlowClaims {
     return Bounds.rounding((double) STEPS * start.grid().cells(), size);
   }
 
-  private static List<GridDensity> outputs(Operations ops, WfrProblem p, GridInstance i, int n) {
+  private static List<GridDensity> outputs(
+      Implementation ops, WfrProblem p, GridInstance i, int n) {
     double[] times = new double[n + 1];
     for (int k = 0; k <= n; k++) {
       times[k] = i.time() * k / n;
     }
-    return ops.gridRun(
-        p,
-        new GridSettings(
-            i.cells(), i.time() / STEPS, SplittingScheme.STRANG, TransportScheme.BACKWARD_EULER),
-        times);
+    return ops.apply(
+            new GridRun(
+                p,
+                new GridSettings(
+                    i.cells(),
+                    i.time() / STEPS,
+                    SplittingScheme.STRANG,
+                    TransportScheme.BACKWARD_EULER),
+                times))
+        .densities();
   }
 
-  private static Evidence reverseBound(Operations ops, GridInstance i) {
+  private static Evidence reverseBound(Implementation ops, GridInstance i) {
     int n = 6;
     List<GridDensity> run = outputs(ops, i.problem(), i, n);
     double start = new GridFunctionals(run.get(0)).reverseKl();
@@ -160,7 +173,7 @@ public final class FlowClaims {
     return Evidence.atMost(worst, 1, "largest KL(pi|rho_t) over its bound; " + i);
   }
 
-  private static Evidence barrierIndependent(Operations ops, GridInstance i) {
+  private static Evidence barrierIndependent(Implementation ops, GridInstance i) {
     int n = 6;
     List<GridDensity> run = outputs(ops, i.problem(), i, n);
     double start = new GridFunctionals(run.get(0)).reverseKl();
@@ -186,11 +199,11 @@ public final class FlowClaims {
         .worse(Evidence.atMost(crossed, CROSSED, "WFR's KL at the same time; " + i));
   }
 
-  private static Evidence maximumPrinciple(Operations ops, GridInstance i, long seed) {
-    DiscreteTarget target = ops.discretise(i.problem(), i.cells());
+  private static Evidence maximumPrinciple(Implementation ops, GridInstance i, long seed) {
+    DiscreteTarget target = ops.apply(new Discretise(i.problem(), i.cells()));
     double dt = i.time();
     List<double[]> starts = new ArrayList<>();
-    starts.add(ops.initialLogRatio(i.problem(), target));
+    starts.add(ops.apply(new InitialLogRatio(i.problem(), target)));
     starts.add(DiscretisationClaims.randomLogRatio(target, seed, 2));
     double worst = Double.NEGATIVE_INFINITY;
     double size = 0;
@@ -202,13 +215,14 @@ public final class FlowClaims {
       double[] h = start;
       for (int k = 1; k <= 6; k++) {
         h =
-            ops.splittingStep(
-                target,
-                h,
-                i.problem().reactionRate(),
-                dt,
-                SplittingScheme.STRANG,
-                TransportScheme.BACKWARD_EULER);
+            ops.apply(
+                new SplittingStep(
+                    target,
+                    h,
+                    i.problem().reactionRate(),
+                    dt,
+                    SplittingScheme.STRANG,
+                    TransportScheme.BACKWARD_EULER));
         double bound = Math.exp(-i.problem().reactionRate() * k * dt) * min;
         worst = Math.max(worst, bound - min(h));
       }

@@ -1,16 +1,16 @@
 package wfr.spec;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import wfr.model.Integrator;
-import wfr.model.ResamplingScheme;
-import wfr.model.SplittingScheme;
-import wfr.model.TransportScheme;
-import wfr.spec.Operations.Group;
+import wfr.operation.Group;
+import wfr.operation.Operation;
+import wfr.operation.Operations;
+import wfr.operation.Wire;
 
-/** The operations that travel as plain data, by the names under which a program declares them. */
+/** The operations by the names under which a program declares them. */
 public final class ForeignOperations {
   private static final Map<String, Group> GROUPS = groups();
 
@@ -18,35 +18,18 @@ public final class ForeignOperations {
 
   private static Map<String, Group> groups() {
     Map<String, Group> groups = new LinkedHashMap<>();
-    for (TransportScheme s : TransportScheme.values()) {
-      groups.put("transport:" + s.key(), Group.TRANSPORT);
-    }
-    groups.put("reaction", Group.REACTION);
-    groups.put("kl", Group.FUNCTIONALS);
-    for (SplittingScheme s : SplittingScheme.values()) {
-      groups.put("splittingStep:" + s.key(), Group.SPLITTING);
-    }
-    for (Integrator s : Integrator.values()) {
-      groups.put("sdeStep:" + s.key(), Group.SDE);
-    }
-    for (String name :
-        List.of("updateLogWeights", "meanLogRatio", "normalise", "effectiveSampleSize")) {
-      groups.put(name, Group.WEIGHTS);
-    }
-    for (ResamplingScheme s : ResamplingScheme.values()) {
-      if (s != ResamplingScheme.NONE) {
-        groups.put("resample:" + s.key(), Group.RESAMPLING);
+    for (Operation<?, ?> operation : Operations.all()) {
+      for (String name : Wire.names(operation)) {
+        groups.put(name, operation.group());
       }
     }
-    groups.put("resetLogWeights", Group.RESAMPLING);
-    groups.put("logDensity", Group.DENSITY);
-    groups.put("gaussianFlow", Group.CLOSED_FORM);
+    groups.remove("resample:none");
     return groups;
   }
 
   /** Every name with its group, in ledger order. */
   public static Map<String, Group> all() {
-    return java.util.Collections.unmodifiableMap(GROUPS);
+    return Collections.unmodifiableMap(GROUPS);
   }
 
   /** Names that a declaration stands for: itself, or every choice of an operation declared without one; empty if unknown. */

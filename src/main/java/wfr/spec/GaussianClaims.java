@@ -15,7 +15,13 @@ import wfr.model.GridSettings;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
-import wfr.spec.Operations.Group;
+import wfr.operation.GridOperations.Discretise;
+import wfr.operation.GridOperations.GridRun;
+import wfr.operation.GridOperations.InitialLogRatio;
+import wfr.operation.GridOperations.Reaction;
+import wfr.operation.GridOperations.Transport;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
 
 /** Claims whose truth is the Gaussian closed form: B5, B6, C2, C3. */
 public final class GaussianClaims {
@@ -92,21 +98,23 @@ public final class GaussianClaims {
         problem.diffusivity());
   }
 
-  private static Evidence closedForm(Operations ops, GridInstance i) {
+  private static Evidence closedForm(Implementation ops, GridInstance i) {
     GaussianFlow exact = exact(i.problem());
     RombergTable[] tables = new RombergTable[3];
     java.util.Arrays.setAll(tables, j -> new RombergTable(2, 4, 6));
     for (int l = 0; l < 4; l++) {
       GridFunctionals f =
           new GridFunctionals(
-              ops.gridRun(
-                      i.problem(),
-                      new GridSettings(
-                          i.cells() << l,
-                          i.time() / (16 << (2 * l)),
-                          SplittingScheme.STRANG,
-                          TransportScheme.BACKWARD_EULER),
-                      new double[] {i.time()})
+              ops.apply(
+                      new GridRun(
+                          i.problem(),
+                          new GridSettings(
+                              i.cells() << l,
+                              i.time() / (16 << (2 * l)),
+                              SplittingScheme.STRANG,
+                              TransportScheme.BACKWARD_EULER),
+                          new double[] {i.time()}))
+                  .densities()
                   .get(0));
       tables[0].add(f.mean());
       tables[1].add(f.variance());
@@ -129,7 +137,7 @@ public final class GaussianClaims {
   }
 
   /** Two steps of a scheme, the exact transport replaced by K backward Euler steps, extrapolated in K and the grid. */
-  private static Evidence splitMap(Operations ops, SplittingScheme scheme) {
+  private static Evidence splitMap(Implementation ops, SplittingScheme scheme) {
     WfrProblem problem = Problems.gaussian(1.7, 0.9);
     double step = 0.2;
     GaussianLaw truth =
@@ -143,8 +151,8 @@ public final class GaussianClaims {
     RombergTable mean = new RombergTable(2, 4, 6);
     RombergTable variance = new RombergTable(2, 4, 6);
     for (int l = 0; l < 4; l++) {
-      DiscreteTarget target = ops.discretise(problem, 80 << l);
-      double[] h = ops.initialLogRatio(problem, target);
+      DiscreteTarget target = ops.apply(new Discretise(problem, 80 << l));
+      double[] h = ops.apply(new InitialLogRatio(problem, target));
       int substeps = 8 << (2 * l);
       for (int k = 0; k < 2; k++) {
         double r = problem.reactionRate() * step;
@@ -185,20 +193,23 @@ public final class GaussianClaims {
   }
 
   private static double[] transport(
-      Operations ops, DiscreteTarget target, double[] h, double time, int substeps) {
+      Implementation ops, DiscreteTarget target, double[] h, double time, int substeps) {
     double[] out = h;
     for (int k = 0; k < substeps; k++) {
-      out = ops.transport(target, out, time / substeps, TransportScheme.BACKWARD_EULER);
+      out =
+          ops.apply(new Transport(target, out, time / substeps, TransportScheme.BACKWARD_EULER))
+              .logRatio();
     }
     return out;
   }
 
-  private static double[] react(Operations ops, DiscreteTarget target, double[] h, double rate) {
-    return ops.reaction(target.logMass(), h, rate);
+  private static double[] react(
+      Implementation ops, DiscreteTarget target, double[] h, double rate) {
+    return ops.apply(new Reaction(target.logMass(), h, rate));
   }
 
   /** Signs of KL(scheme) - KL(exact) on a grid fine enough that only the splitting error is left. */
-  private static Evidence orderOfOperators(Operations ops, double c0) {
+  private static Evidence orderOfOperators(Implementation ops, double c0) {
     GaussianLaw target = GaussianLaw.of(0.7, 1.5);
     WfrProblem problem =
         new WfrProblem(
@@ -212,10 +223,12 @@ public final class GaussianClaims {
     for (SplittingScheme scheme : List.of(SplittingScheme.LIE_WFR, SplittingScheme.LIE_FRW)) {
       double kl =
           new GridFunctionals(
-                  ops.gridRun(
-                          problem,
-                          new GridSettings(400, dt, scheme, TransportScheme.TR_BDF2),
-                          new double[] {time})
+                  ops.apply(
+                          new GridRun(
+                              problem,
+                              new GridSettings(400, dt, scheme, TransportScheme.TR_BDF2),
+                              new double[] {time}))
+                      .densities()
                       .get(0))
               .kl();
       double formula =

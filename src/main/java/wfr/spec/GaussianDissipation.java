@@ -11,7 +11,9 @@ import org.apache.commons.math3.linear.RealVector;
 import wfr.math.Estimate;
 import wfr.math.RombergTable;
 import wfr.model.GaussianLaw;
-import wfr.spec.Operations.Group;
+import wfr.operation.ClosedFormOperations.GaussianFlow;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
 
 /** Claim A7G: both dissipation identities along the closed form in several dimensions. */
 public final class GaussianDissipation {
@@ -54,7 +56,7 @@ public final class GaussianDissipation {
     return List.of(A7G);
   }
 
-  private static Evidence check(Operations ops, Flow i) {
+  private static Evidence check(Implementation ops, Flow i) {
     RombergTable forward = new RombergTable(2, 4, 6);
     RombergTable reverse = new RombergTable(2, 4, 6);
     for (int l = 0; l < 5; l++) {
@@ -81,8 +83,9 @@ public final class GaussianDissipation {
   private record Terms(
       double kl, double reverse, double fisher, double variance, double reverseFisher) {}
 
-  private static Terms terms(Operations ops, Flow i, double time) {
-    GaussianLaw rho = ops.gaussianFlow(i.target(), i.initial(), i.lambda(), i.diffusivity(), time);
+  private static Terms terms(Implementation ops, Flow i, double time) {
+    GaussianLaw rho =
+        ops.apply(new GaussianFlow(i.target(), i.initial(), i.lambda(), i.diffusivity(), time));
     RealMatrix c = new Array2DRowRealMatrix(rho.covariance());
     RealMatrix q = new Array2DRowRealMatrix(rho.precision());
     RealMatrix gamma = new Array2DRowRealMatrix(i.target().covariance());

@@ -8,7 +8,11 @@ import wfr.math.Estimate;
 import wfr.math.RombergTable;
 import wfr.measure.Atoms;
 import wfr.model.GaussianLaw;
-import wfr.spec.Operations.Group;
+import wfr.operation.ClosedFormOperations.GaussianFlow;
+import wfr.operation.GeometryOperations.DiracGeodesic;
+import wfr.operation.GeometryOperations.WfrDistance;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
 
 /** Claims A11, A13 and A7P: geodesics between atoms, the action of the flow, and its dissipation along particles. */
 public final class GeodesicClaims {
@@ -86,7 +90,7 @@ public final class GeodesicClaims {
     return List.of(A11, A13, A7P);
   }
 
-  private static Evidence chord(Operations ops, Ends i) {
+  private static Evidence chord(Implementation ops, Ends i) {
     double squared = GeometryClaims.diracSquared(i.a(), i.b(), Math.abs(i.x() - i.y()), i.delta());
     RombergTable table = new RombergTable(2, 4, 6);
     for (int l = 0; l < 5; l++) {
@@ -94,17 +98,19 @@ public final class GeodesicClaims {
     }
     Estimate action = table.estimate();
     double ends = 0;
-    double[] start = ops.diracGeodesic(i.a(), i.x(), i.b(), i.y(), i.delta(), 0);
-    double[] end = ops.diracGeodesic(i.a(), i.x(), i.b(), i.y(), i.delta(), 1);
+    double[] start = ops.apply(new DiracGeodesic(i.a(), i.x(), i.b(), i.y(), i.delta(), 0));
+    double[] end = ops.apply(new DiracGeodesic(i.a(), i.x(), i.b(), i.y(), i.delta(), 1));
     ends = Math.max(Math.abs(start[0] - i.a()), Math.abs(start[1] - i.x()));
     ends = Math.max(ends, Math.max(Math.abs(end[0] - i.b()), Math.abs(end[1] - i.y())));
     double speed = 0;
     double s = 0.2;
-    double[] from = ops.diracGeodesic(i.a(), i.x(), i.b(), i.y(), i.delta(), s);
+    double[] from = ops.apply(new DiracGeodesic(i.a(), i.x(), i.b(), i.y(), i.delta(), s));
     for (double t : new double[] {0.35, 0.6, 1}) {
-      double[] to = ops.diracGeodesic(i.a(), i.x(), i.b(), i.y(), i.delta(), t);
+      double[] to = ops.apply(new DiracGeodesic(i.a(), i.x(), i.b(), i.y(), i.delta(), t));
       double part =
-          ops.wfrDistance(Atoms.dirac(from[0], from[1]), Atoms.dirac(to[0], to[1]), i.delta())
+          ops.apply(
+                  new WfrDistance(
+                      Atoms.dirac(from[0], from[1]), Atoms.dirac(to[0], to[1]), i.delta()))
               .squared();
       speed = Math.max(speed, Math.abs(part - (t - s) * (t - s) * squared));
     }
@@ -120,12 +126,14 @@ public final class GeodesicClaims {
   }
 
   /** int (v^2 + delta^2 w^2) m dt by the midpoint rule, v and w = (log m)' by central differences over each interval. */
-  private static double action(Operations ops, Ends i, int n) {
+  private static double action(Implementation ops, Ends i, int n) {
     double sum = 0;
-    double[] before = ops.diracGeodesic(i.a(), i.x(), i.b(), i.y(), i.delta(), 0);
+    double[] before = ops.apply(new DiracGeodesic(i.a(), i.x(), i.b(), i.y(), i.delta(), 0));
     for (int k = 1; k <= n; k++) {
-      double[] after = ops.diracGeodesic(i.a(), i.x(), i.b(), i.y(), i.delta(), (double) k / n);
-      double[] middle = ops.diracGeodesic(i.a(), i.x(), i.b(), i.y(), i.delta(), (k - 0.5) / n);
+      double[] after =
+          ops.apply(new DiracGeodesic(i.a(), i.x(), i.b(), i.y(), i.delta(), (double) k / n));
+      double[] middle =
+          ops.apply(new DiracGeodesic(i.a(), i.x(), i.b(), i.y(), i.delta(), (k - 0.5) / n));
       double v = (after[1] - before[1]) * n;
       double massRate = (after[0] - before[0]) * n;
       double reaction = i.delta() * massRate / middle[0];
@@ -135,14 +143,14 @@ public final class GeodesicClaims {
     return sum;
   }
 
-  private static Evidence action(Operations ops, Flow i) {
+  private static Evidence action(Implementation ops, Flow i) {
     double delta = Math.sqrt(i.diffusivity() / i.lambda());
     double[] missing = new double[4];
     double excess = Double.NEGATIVE_INFINITY;
     for (int l = 0; l < missing.length; l++) {
       double time = 0.2 / (1 << l);
       Atoms[] ends = carried(ops, i, time, 16);
-      double squared = ops.wfrDistance(ends[0], ends[1], delta).squared();
+      double squared = ops.apply(new WfrDistance(ends[0], ends[1], delta)).squared();
       double drop = divergence(i, i.initial()) - divergence(i, law(ops, i, time));
       missing[l] = 1 - squared / (i.diffusivity() * time * drop);
       excess = Math.max(excess, -missing[l]);
@@ -156,7 +164,7 @@ public final class GeodesicClaims {
   }
 
   /** The fall of KL along the particles against the integral of what they dissipate, by Gauss quadrature of two orders. */
-  private static Evidence dissipation(Operations ops, Flow i) {
+  private static Evidence dissipation(Implementation ops, Flow i) {
     double time = 0.4;
     double fall = along(ops, i, 0)[0] - along(ops, i, time)[0];
     double coarse = dissipated(ops, i, time, 6);
@@ -170,7 +178,7 @@ public final class GeodesicClaims {
             Evidence.atMost(error, ACCURACY * fall, "error of quadrature and steps; " + text(i)));
   }
 
-  private static double dissipated(Operations ops, Flow i, double time, int order) {
+  private static double dissipated(Implementation ops, Flow i, double time, int order) {
     GaussIntegrator rule = new GaussIntegratorFactory().legendre(order, 0, time);
     double sum = 0;
     for (int j = 0; j < order; j++) {
@@ -180,7 +188,7 @@ public final class GeodesicClaims {
   }
 
   /** KL and its dissipation, both as sums over the particles at a time. */
-  private static double[] along(Operations ops, Flow i, double time) {
+  private static double[] along(Implementation ops, Flow i, double time) {
     Atoms atoms = carried(ops, i, time, 16)[1];
     double kl = kl(ops, i, atoms, time);
     double[] law = coefficients(ops, i, time);
@@ -195,7 +203,7 @@ public final class GeodesicClaims {
     return new double[] {kl, sum};
   }
 
-  private static double kl(Operations ops, Flow i, Atoms atoms, double time) {
+  private static double kl(Implementation ops, Flow i, Atoms atoms, double time) {
     double[] law = coefficients(ops, i, time);
     double sum = 0;
     for (int k = 0; k < ATOMS; k++) {
@@ -208,8 +216,8 @@ public final class GeodesicClaims {
     return "lambda = " + i.lambda() + ", D = " + i.diffusivity();
   }
 
-  private static GaussianLaw law(Operations ops, Flow i, double time) {
-    return ops.gaussianFlow(i.target(), i.initial(), i.lambda(), i.diffusivity(), time);
+  private static GaussianLaw law(Implementation ops, Flow i, double time) {
+    return ops.apply(new GaussianFlow(i.target(), i.initial(), i.lambda(), i.diffusivity(), time));
   }
 
   private static double divergence(Flow i, GaussianLaw rho) {
@@ -223,7 +231,7 @@ public final class GeodesicClaims {
    * rho_0 as atoms on a lattice (the rule converges faster than any power), and the same atoms carried by x' = -D h', (log m)' = -lambda (h - E h)
    * with h of the closed form, by the classical Runge-Kutta method. On a fixed grid a short step would be dearer than it is.
    */
-  private static Atoms[] carried(Operations ops, Flow i, double time, int steps) {
+  private static Atoms[] carried(Implementation ops, Flow i, double time, int steps) {
     double deviation = Math.sqrt(i.initial().covariance()[0][0]);
     double dx = 16 * deviation / ATOMS;
     double[] x = new double[ATOMS];
@@ -253,7 +261,7 @@ public final class GeodesicClaims {
   }
 
   /** Mean and variance of the law, and E h = KL. */
-  private static double[] coefficients(Operations ops, Flow i, double time) {
+  private static double[] coefficients(Implementation ops, Flow i, double time) {
     GaussianLaw rho = time > 0 ? law(ops, i, time) : i.initial();
     return new double[] {rho.mean()[0], rho.covariance()[0][0], divergence(i, rho)};
   }

@@ -3,7 +3,12 @@ package wfr.spec;
 import java.util.List;
 import java.util.Set;
 import wfr.measure.Atoms;
-import wfr.spec.Operations.Group;
+import wfr.operation.GeometryOperations.HellingerSquared;
+import wfr.operation.GeometryOperations.Spherical;
+import wfr.operation.GeometryOperations.Wasserstein;
+import wfr.operation.GeometryOperations.WfrDistance;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
 
 /** Claims A1 to A6: the distance of measures of any mass, its certificate, its limits and its spherical version. */
 public final class GeometryClaims {
@@ -108,7 +113,7 @@ public final class GeometryClaims {
     return 4 * delta * delta * (a + b - 2 * Math.sqrt(a * b) * Math.cos(angle));
   }
 
-  private static Evidence diracs(Operations ops, Draw i) {
+  private static Evidence diracs(Implementation ops, Draw i) {
     RandomMeasures random = new RandomMeasures(i.seed());
     double worst = 0;
     // Angles |x-y|/(2 delta) on both sides of pi/2, up to beyond pi, and 0.
@@ -125,7 +130,7 @@ public final class GeometryClaims {
       Atoms first = new Atoms(new double[][] {x}, new double[] {a});
       Atoms second = new Atoms(new double[][] {y}, new double[] {b});
       double exact = diracSquared(a, b, first.distance(0, second, 0), i.delta());
-      double found = ops.wfrDistance(first, second, i.delta()).squared();
+      double found = ops.apply(new WfrDistance(first, second, i.delta())).squared();
       worst = Math.max(worst, Math.abs(found - exact) / (4 * i.delta() * i.delta() * (a + b)));
     }
     return Evidence.atMost(
@@ -134,7 +139,7 @@ public final class GeometryClaims {
         "D^2 of two atoms at eleven angles against the formula, per 4 delta^2 (a + b); " + i);
   }
 
-  private static Evidence oneToMany(Operations ops, Draw i) {
+  private static Evidence oneToMany(Implementation ops, Draw i) {
     Atoms nu = i.measures(1)[0];
     RandomMeasures random = new RandomMeasures(i.seed() + 50);
     double worst = 0;
@@ -149,8 +154,8 @@ public final class GeometryClaims {
       double size = a + nu.mass();
       double exact = size - 2 * Math.sqrt(a * overlap);
       double scale = 4 * i.delta() * i.delta();
-      double found = ops.wfrDistance(one, nu, i.delta()).squared() / scale;
-      double back = ops.wfrDistance(nu, one, i.delta()).squared() / scale;
+      double found = ops.apply(new WfrDistance(one, nu, i.delta())).squared() / scale;
+      double back = ops.apply(new WfrDistance(nu, one, i.delta())).squared() / scale;
       worst = Math.max(worst, Math.abs(found - exact) / size);
       worst = Math.max(worst, Math.abs(back - exact) / size);
     }
@@ -160,21 +165,21 @@ public final class GeometryClaims {
         "one atom to " + i.count() + " and back against the formula, per mass; " + i);
   }
 
-  private static Evidence metric(Operations ops, Draw i) {
+  private static Evidence metric(Implementation ops, Draw i) {
     Atoms[] m = i.measures(3);
     double scale = 4 * i.delta() * i.delta();
     double mass = m[0].mass() + m[1].mass() + m[2].mass();
     double rounding = Bounds.rounding(3 * i.count(), mass);
-    double ab = ops.wfrDistance(m[0], m[1], i.delta()).squared() / scale;
-    double ba = ops.wfrDistance(m[1], m[0], i.delta()).squared() / scale;
-    double bc = ops.wfrDistance(m[1], m[2], i.delta()).squared() / scale;
-    double ac = ops.wfrDistance(m[0], m[2], i.delta()).squared() / scale;
+    double ab = ops.apply(new WfrDistance(m[0], m[1], i.delta())).squared() / scale;
+    double ba = ops.apply(new WfrDistance(m[1], m[0], i.delta())).squared() / scale;
+    double bc = ops.apply(new WfrDistance(m[1], m[2], i.delta())).squared() / scale;
+    double ac = ops.apply(new WfrDistance(m[0], m[2], i.delta())).squared() / scale;
     double triangle = Math.sqrt(ac) - Math.sqrt(ab) - Math.sqrt(bc);
     double c = 0.1 + i.seed() % 5;
     double root = Math.sqrt(c) - 1;
-    double multiple = ops.wfrDistance(m[0], m[0].scaled(c), i.delta()).squared() / scale;
+    double multiple = ops.apply(new WfrDistance(m[0], m[0].scaled(c), i.delta())).squared() / scale;
     double homogeneous =
-        ops.wfrDistance(m[0].scaled(3), m[1].scaled(3), i.delta()).squared() / scale;
+        ops.apply(new WfrDistance(m[0].scaled(3), m[1].scaled(3), i.delta())).squared() / scale;
     return Evidence.atMost(Math.abs(ab - ba), rounding, "symmetry; " + i)
         .worse(Evidence.atMost(triangle, rounding, "D(a,c) - D(a,b) - D(b,c); " + i))
         .worse(
@@ -184,11 +189,13 @@ public final class GeometryClaims {
                 "D(mu, c mu) with c = " + c + "; " + i))
         .worse(
             Evidence.atMost(
-                ab - ops.hellingerSquared(m[0], m[1]), rounding, "D^2 - Hellinger^2; " + i))
+                ab - ops.apply(new HellingerSquared(m[0], m[1])),
+                rounding,
+                "D^2 - Hellinger^2; " + i))
         .worse(Evidence.atMost(Math.abs(homogeneous - 3 * ab), 3 * rounding, "D^2(3a, 3b); " + i));
   }
 
-  private static Evidence smallDelta(Operations ops, Draw i) {
+  private static Evidence smallDelta(Implementation ops, Draw i) {
     Atoms[] m = i.measures(2);
     double least = Double.POSITIVE_INFINITY;
     for (int k = 0; k < m[0].count(); k++) {
@@ -198,42 +205,44 @@ public final class GeometryClaims {
       }
     }
     double delta = least / Math.PI;
-    double squared = ops.wfrDistance(m[0], m[1], delta).squared() / (4 * delta * delta);
+    double squared = ops.apply(new WfrDistance(m[0], m[1], delta)).squared() / (4 * delta * delta);
     double mass = m[0].mass() + m[1].mass();
     return Evidence.atMost(
-        Math.abs(squared - ops.hellingerSquared(m[0], m[1])),
+        Math.abs(squared - ops.apply(new HellingerSquared(m[0], m[1]))),
         Bounds.rounding(2 * i.count(), mass),
         "D^2/(4 delta^2) - Hellinger^2 at pi delta = " + least + "; " + i);
   }
 
-  private static Evidence largeDelta(Operations ops, Draw i) {
+  private static Evidence largeDelta(Implementation ops, Draw i) {
     RandomMeasures random = new RandomMeasures(i.seed());
     Atoms mu = random.probability(i.count(), 1, 1);
     Atoms nu = random.probability(i.count() + 7, 1, 1);
-    double w2 = ops.wasserstein(mu, nu, 2);
+    double w2 = ops.apply(new Wasserstein(mu, nu, 2));
     double[] rest = new double[4];
     double sign = 0;
     for (int l = 0; l < rest.length; l++) {
-      rest[l] = w2 * w2 - ops.wfrDistance(mu, nu, 8 << l).squared();
+      rest[l] = w2 * w2 - ops.apply(new WfrDistance(mu, nu, 8 << l)).squared();
       sign = Math.max(sign, -rest[l]);
     }
-    double order = ops.wasserstein(mu, nu, 1) - w2;
+    double order = ops.apply(new Wasserstein(mu, nu, 1)) - w2;
     return ConvergenceStudy.ofErrors(2, 2, rest)
         .evidence("W2^2 - D^2 at delta = 8, 16, 32, 64; " + i)
         .worse(Evidence.atMost(sign, Bounds.rounding(64, 1), "D^2 - W2^2; " + i))
         .worse(Evidence.atMost(order, Bounds.rounding(64, 1), "W1 - W2 at mass 1; " + i));
   }
 
-  private static Evidence spherical(Operations ops, Draw i) {
+  private static Evidence spherical(Implementation ops, Draw i) {
     double worst = 0;
     for (double angle : new double[] {1e-3, 0.4, 1.2, 1.57, 1.6, 3.3}) {
       double d = 2 * i.delta() * angle;
       double squared =
-          ops.wfrDistance(Atoms.dirac(1, 0.3), Atoms.dirac(1, 0.3 + d), i.delta()).squared();
+          ops.apply(new WfrDistance(Atoms.dirac(1, 0.3), Atoms.dirac(1, 0.3 + d), i.delta()))
+              .squared();
       double exact = Math.min(d, Math.PI * i.delta());
       // D^2 carries roundings of size 4 delta^2; the angle feels them through the slope 1/sin.
       double slope = 4 * i.delta() * i.delta() / Math.min(d, i.delta());
-      worst = Math.max(worst, Math.abs(ops.spherical(squared, i.delta()) - exact) / slope);
+      worst =
+          Math.max(worst, Math.abs(ops.apply(new Spherical(squared, i.delta())) - exact) / slope);
     }
     RandomMeasures random = new RandomMeasures(i.seed());
     Atoms[] m = new Atoms[3];
@@ -241,7 +250,7 @@ public final class GeometryClaims {
       m[k] = random.probability(i.count() - 2 * k, i.dimension(), 2);
     }
     double scale = 4 * i.delta() * i.delta();
-    double squared = ops.wfrDistance(m[0], m[2], i.delta()).squared();
+    double squared = ops.apply(new WfrDistance(m[0], m[2], i.delta())).squared();
     double ac = distance(ops, m[0], m[2], i);
     double triangle = ac - distance(ops, m[0], m[1], i) - distance(ops, m[1], m[2], i);
     return Evidence.atMost(
@@ -256,7 +265,8 @@ public final class GeometryClaims {
                 triangle, Bounds.rounding(3 * i.count(), i.delta()), "triangle inequality; " + i));
   }
 
-  private static double distance(Operations ops, Atoms a, Atoms b, Draw i) {
-    return ops.spherical(ops.wfrDistance(a, b, i.delta()).squared(), i.delta());
+  private static double distance(Implementation ops, Atoms a, Atoms b, Draw i) {
+    return ops.apply(
+        new Spherical(ops.apply(new WfrDistance(a, b, i.delta())).squared(), i.delta()));
   }
 }

@@ -13,7 +13,10 @@ import wfr.model.PolynomialPotential;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
-import wfr.spec.Operations.Group;
+import wfr.operation.GridOperations.GridRun;
+import wfr.operation.GridOperations.MassOutside;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
 
 /** Claims G3 to G5: whole runs of the finite-volume scheme against closed forms, and where a run cannot tell. */
 public final class GridRunClaims {
@@ -61,18 +64,23 @@ public final class GridRunClaims {
 
   private GridRunClaims() {}
 
-  private static Evidence secondOrder(Operations ops, GridInstance i) {
+  private static Evidence secondOrder(Implementation ops, GridInstance i) {
     WfrProblem problem = i.problem();
     GaussianFlow exact = GaussianClaims.exact(problem);
     double[][] errors = new double[3][4];
     for (int l = 0; l < 4; l++) {
       double dt = i.time() / (32 << (2 * l));
       GridDensity rho =
-          ops.gridRun(
-                  problem,
-                  new GridSettings(
-                      i.cells() << l, dt, SplittingScheme.STRANG, TransportScheme.BACKWARD_EULER),
-                  new double[] {i.time()})
+          ops.apply(
+                  new GridRun(
+                      problem,
+                      new GridSettings(
+                          i.cells() << l,
+                          dt,
+                          SplittingScheme.STRANG,
+                          TransportScheme.BACKWARD_EULER),
+                      new double[] {i.time()}))
+              .densities()
               .get(0);
       GridFunctionals f = new GridFunctionals(rho);
       errors[0][l] = f.mean() - exact.mean(i.time());
@@ -91,7 +99,7 @@ public final class GridRunClaims {
   }
 
   /** The same study of a Lie splitting with dt proportional to dx: first order, which it must not accept as second. */
-  private static Evidence degraded(Operations ops, GridInstance i, GaussianFlow exact) {
+  private static Evidence degraded(Implementation ops, GridInstance i, GaussianFlow exact) {
     double[] errors = new double[4];
     for (int l = 0; l < errors.length; l++) {
       GridSettings settings =
@@ -100,7 +108,8 @@ public final class GridRunClaims {
               i.time() / (8 << l),
               SplittingScheme.LIE_WFR,
               TransportScheme.BACKWARD_EULER);
-      GridDensity rho = ops.gridRun(i.problem(), settings, new double[] {i.time()}).get(0);
+      GridDensity rho =
+          ops.apply(new GridRun(i.problem(), settings, new double[] {i.time()})).densities().get(0);
       errors[l] = new GridFunctionals(rho).variance() - exact.variance(i.time());
     }
     String what = "variance, Lie, dt like dx; " + i;
@@ -128,18 +137,23 @@ public final class GridRunClaims {
   }
 
   /** KL must fall monotonically to the accuracy of rounding (relative where it exceeds 1), mass stay 1, and the oscillation of h contract by e^{-lambda t}. */
-  private static Evidence stableLogarithm(Operations ops, GridInstance i) {
+  private static Evidence stableLogarithm(Implementation ops, GridInstance i) {
     int outputs = 10;
     double[] times = new double[outputs + 1];
     for (int k = 0; k <= outputs; k++) {
       times[k] = i.time() * k / outputs;
     }
     List<GridDensity> run =
-        ops.gridRun(
-            i.problem(),
-            new GridSettings(
-                i.cells(), i.time() / 100, SplittingScheme.STRANG, TransportScheme.BACKWARD_EULER),
-            times);
+        ops.apply(
+                new GridRun(
+                    i.problem(),
+                    new GridSettings(
+                        i.cells(),
+                        i.time() / 100,
+                        SplittingScheme.STRANG,
+                        TransportScheme.BACKWARD_EULER),
+                    times))
+            .densities();
     double worst = 0;
     double previous = new GridFunctionals(run.get(0)).kl();
     for (GridDensity rho : run) {
@@ -171,10 +185,10 @@ public final class GridRunClaims {
         1);
   }
 
-  private static Evidence truncation(Operations ops, GridInstance i) {
+  private static Evidence truncation(Implementation ops, GridInstance i) {
     double tail = 0.5 * Erf.erfc(3 / Math.sqrt(2));
     double targetTail = 0.5 * Erf.erfc(4.2 / Math.sqrt(2)) + 0.5 * Erf.erfc(7.8 / Math.sqrt(2));
-    double[] outside = ops.massOutside(i.problem());
+    double[] outside = ops.apply(new MassOutside(i.problem()));
     Evidence reported =
         Evidence.atMost(
                 Math.abs(outside[0] - tail) / tail,
@@ -189,14 +203,16 @@ public final class GridRunClaims {
     for (int l = 0; l < value.length; l++) {
       value[l] =
           new GridFunctionals(
-                  ops.gridRun(
-                          i.problem(),
-                          new GridSettings(
-                              i.cells() << (l + 1),
-                              i.time() / (64 << (2 * l)),
-                              SplittingScheme.STRANG,
-                              TransportScheme.BACKWARD_EULER),
-                          new double[] {i.time()})
+                  ops.apply(
+                          new GridRun(
+                              i.problem(),
+                              new GridSettings(
+                                  i.cells() << (l + 1),
+                                  i.time() / (64 << (2 * l)),
+                                  SplittingScheme.STRANG,
+                                  TransportScheme.BACKWARD_EULER),
+                              new double[] {i.time()}))
+                      .densities()
                       .get(0))
               .mean();
     }

@@ -5,7 +5,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import wfr.model.WfrProblem;
-import wfr.spec.Operations.Group;
+import wfr.operation.GridOperations.Discretise;
+import wfr.operation.GridOperations.InitialLogRatio;
+import wfr.operation.GridOperations.Reaction;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.Copy;
+import wfr.operation.ParticleOperations.JumpEvent;
+import wfr.operation.ParticleOperations.JumpPartner;
+import wfr.operation.ParticleOperations.JumpRates;
+import wfr.operation.ParticleOperations.JumpStep;
 
 /** Claims on the reaction as a jump process: B11, E1, E1S, E4, E4K. */
 public final class JumpClaims {
@@ -110,17 +119,17 @@ public final class JumpClaims {
   }
 
   /** After each step, log rho against log rho of the step before plus (s' - s) log(pi/rho_0), normalised. */
-  private static Evidence tempering(Operations ops, GridInstance i) {
+  private static Evidence tempering(Implementation ops, GridInstance i) {
     WfrProblem problem = i.problem();
-    var target = ops.discretise(problem, i.cells());
-    double[] start = ops.initialLogRatio(problem, target);
+    var target = ops.apply(new Discretise(problem, i.cells()));
+    double[] start = ops.apply(new InitialLogRatio(problem, target));
     double[] h = start.clone();
     double[] tempered = start.clone();
     double time = 0;
     double scale = Arrays.stream(start).map(Math::abs).max().orElseThrow();
     double worst = 0;
     for (double rate : RATES) {
-      h = ops.reaction(target.logMass(), h, rate);
+      h = ops.apply(new Reaction(target.logMass(), h, rate));
       double increment = Math.exp(-time) - Math.exp(-time - rate);
       time += rate;
       double[] logRho = new double[h.length];
@@ -141,16 +150,18 @@ public final class JumpClaims {
     return Evidence.atMost(worst, bound, i.name() + ": log of the tempered density, every cell");
   }
 
-  private static Evidence generator(Operations ops, Crowd crowd) {
+  private static Evidence generator(Implementation ops, Crowd crowd) {
     double[] x = crowd.positions();
     int n = x.length;
     double lambda = crowd.lambda();
     double[] beta = crowd.centred();
-    double[][] rates = ops.jumpRates(beta, lambda);
+    double[][] rates = rates(ops, beta, lambda);
     double[][][] after = new double[n][n][];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        after[i][j] = ops.jumpEvent(x, i, j, beta[i]);
+        Copy copy = ops.apply(new JumpEvent(i, j, beta[i]));
+        after[i][j] = x.clone();
+        after[i][j][copy.to()] = x[copy.from()];
       }
     }
     double worst = 0;
@@ -175,12 +186,28 @@ public final class JumpClaims {
         worst, Bounds.rounding(n * (n + 4.0), size), "N = " + n + ": generator on five averages");
   }
 
+  /** Rate of every event (i, j): how often i jumps, times the law of its partner over all draws. */
+  private static double[][] rates(Implementation ops, double[] beta, double lambda) {
+    int n = beta.length;
+    double[] total = ops.apply(new JumpRates(beta, lambda));
+    double[][] rates = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      int jumping = i;
+      int[] partner = new int[1];
+      EnumeratedDraws.forEach(
+          1,
+          draws -> partner[0] = ops.apply(new JumpPartner(jumping, n, draws)),
+          p -> rates[jumping][partner[0]] += total[jumping] * p);
+    }
+    return rates;
+  }
+
   /**
    * |beta_i| is chosen so that the probability of event i is k_i/8: the midpoints of eight levels then give the law of the step without error. Against it:
    * every event is a linear map of the means E f(X_k) (death: entry i becomes the average; birth: every entry moves 1/N of the way to entry i), averaged over
    * the orders of every set of events.
    */
-  private static Evidence step(Operations ops, int n) {
+  private static Evidence step(Implementation ops, int n) {
     int levels = 8;
     double rate = 0.7;
     int[] numerators = {3, -5, 2};
@@ -198,7 +225,9 @@ public final class JumpClaims {
           levels,
           draws ->
               current[0] =
-                  Arrays.stream(ops.jumpStep(x.clone(), beta.clone(), rate, draws)).map(f).sum()
+                  Arrays.stream(ops.apply(new JumpStep(beta.clone(), rate, draws)).of(x))
+                          .map(f)
+                          .sum()
                       / n,
           p -> found[0] += p * current[0]);
       double expected = 0;

@@ -9,8 +9,11 @@ import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.PolynomialPotential;
 import wfr.model.WfrProblem;
-import wfr.spec.KernelOperations.KernelStep;
-import wfr.spec.Operations.Group;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.KernelRun;
+import wfr.operation.ParticleOperations.KernelState;
+import wfr.operation.ParticleOperations.KernelStep;
 
 /** The fused particle kernel against its definition: what holds its scalar and its vector form together, and its runs on any number of threads. */
 public final class KernelClaims {
@@ -101,7 +104,7 @@ public final class KernelClaims {
     return List.of(E12, KernelNormals.E13, E14);
   }
 
-  private static Evidence step(Operations ops, Case i, long seed) {
+  private static Evidence step(Implementation ops, Case i, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     WfrProblem problem = i.problem();
     int n = i.count();
@@ -119,7 +122,8 @@ public final class KernelClaims {
       w[k] = 0.1 + random.nextDouble();
       z[k] = random.nextGaussian();
     }
-    KernelStep made = ops.kernelStep(problem, i.nodes(), i.dt(), x.clone(), w.clone(), z.clone());
+    KernelState made =
+        ops.apply(new KernelStep(problem, i.nodes(), i.dt(), x.clone(), w.clone(), z.clone()));
     double[] l = logDensity(i.nodes(), x, w);
     double mean = mean(problem, i.nodes(), x, w, l);
     double moved = 0;
@@ -200,13 +204,13 @@ public final class KernelClaims {
   }
 
   /** Far start and a fast reaction, so that weights are resampled on the way. */
-  private static Evidence threads(Operations ops, int threads, long seed) {
+  private static Evidence threads(Implementation ops, int threads, long seed) {
     WfrProblem problem =
         new Case("", new double[] {4, 0.5, -8, 0, 4}, 40, 1, 2e-3, 100, 0).problem();
     int count = 70_001;
     int steps = 60;
-    WeightedSample one = ops.kernelRun(problem, 100, 2e-3, steps, count, seed, 1);
-    WeightedSample many = ops.kernelRun(problem, 100, 2e-3, steps, count, seed, threads);
+    WeightedSample one = ops.apply(new KernelRun(problem, 100, 2e-3, steps, count, seed, 1));
+    WeightedSample many = ops.apply(new KernelRun(problem, 100, 2e-3, steps, count, seed, threads));
     double[][] a = {one.coordinate(0), one.logWeights()};
     double[][] b = {many.coordinate(0), many.logWeights()};
     int different = 0;

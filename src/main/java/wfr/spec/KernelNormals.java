@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.special.Erf;
-import wfr.spec.Operations.Group;
+import wfr.operation.Group;
 
 /**
  * The law of the kernel's normals when u and v are uniform, by quadrature through the kernel itself: it is handed numbers
@@ -25,7 +25,9 @@ final class KernelNormals {
           EvidenceClass.D,
           Set.of(Group.KERNEL),
           List.of(8),
-          (ops, k, seed) -> check(ops::kernelNormals, k, seed));
+          (ops, k, seed) ->
+              check(
+                  n -> ops.apply(new wfr.operation.ParticleOperations.KernelNormals(n)), k, seed));
 
   static final int NUMBERS = 256;
   static final int PAIRS = 256;

@@ -8,7 +8,9 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
 import org.apache.commons.math3.ode.nonstiff.DormandPrince853Integrator;
 import wfr.model.GaussianLaw;
-import wfr.spec.Operations.Group;
+import wfr.operation.ClosedFormOperations.LinearDriftFlow;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
 
 /** Claim D11: the Gaussian kinetic WFR flow, and any linear drift that keeps its target. */
 public final class KineticClaims {
@@ -114,8 +116,9 @@ public final class KineticClaims {
   }
 
   /** Mean and covariance against an integration of their own differential equations. */
-  private static Evidence againstMoments(Operations ops, Flow i) {
-    GaussianLaw law = ops.linearDriftFlow(i.drift(), i.target(), i.initial(), i.lambda(), i.time());
+  private static Evidence againstMoments(Implementation ops, Flow i) {
+    GaussianLaw law =
+        ops.apply(new LinearDriftFlow(i.drift(), i.target(), i.initial(), i.lambda(), i.time()));
     Moments moments = new Moments(i);
     double[] found = moments.pack(law);
     double[] state = moments.pack(i.initial());

@@ -17,7 +17,10 @@ import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.KineticProblem;
 import wfr.model.PolynomialPotential;
-import wfr.spec.Operations.Group;
+import wfr.operation.ClosedFormOperations.LinearDriftFlow;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
+import wfr.operation.KineticOperations.KineticRun;
 
 /** Claims D11G, D11D and D11C: the kinetic flow on a grid of the phase plane, its dissipation, and what it does not dissipate. */
 public final class KineticGridClaims {
@@ -113,8 +116,8 @@ public final class KineticGridClaims {
     return new Run("double well, lambda = " + lambda, p, 96, 12, 0.5);
   }
 
-  private static PhaseFunctionals end(Operations ops, Run i, int cells, int steps) {
-    List<PhaseDensity> path = ops.kineticRun(i.problem(), cells, steps, i.time());
+  private static PhaseFunctionals end(Implementation ops, Run i, int cells, int steps) {
+    List<PhaseDensity> path = ops.apply(new KineticRun(i.problem(), cells, steps, i.time()));
     return new PhaseFunctionals(path.get(steps));
   }
 
@@ -133,7 +136,7 @@ public final class KineticGridClaims {
   /** Figures in the limit of small steps on a grid, and their differences between step counts. */
   private record Limits(Estimate[] value, double[][] differences) {}
 
-  private static Limits limits(Operations ops, Run i, int cells) {
+  private static Limits limits(Implementation ops, Run i, int cells) {
     int levels = 4;
     RombergTable[] tables = new RombergTable[FIGURES.size()];
     double[] before = new double[tables.length];
@@ -156,7 +159,7 @@ public final class KineticGridClaims {
   }
 
   /** Limits against the closed form, or on grids in the ratio 4 : 6 : 9, where the finest must move by less than the middle one did; and the order of the splitting. */
-  private static Evidence orders(Operations ops, Run i) {
+  private static Evidence orders(Implementation ops, Run i) {
     Limits middle = limits(ops, i, i.cells());
     Limits coarse = i.isGaussian() ? middle : limits(ops, i, 2 * i.cells() / 3);
     double[] reference = i.isGaussian() ? exact(ops, i) : null;
@@ -181,7 +184,7 @@ public final class KineticGridClaims {
   }
 
   /** Figures of the closed form. */
-  private static double[] exact(Operations ops, Run i) {
+  private static double[] exact(Implementation ops, Run i) {
     GaussianLaw law = closed(ops, i.problem(), i.time());
     double[] m = law.mean();
     double[][] c = law.covariance();
@@ -190,17 +193,18 @@ public final class KineticGridClaims {
     };
   }
 
-  private static GaussianLaw closed(Operations ops, KineticProblem p, double time) {
-    return ops.linearDriftFlow(
-        KineticClaims.kinetic(STIFFNESS, p.friction()),
-        TARGET,
-        (GaussianLaw) p.initial(),
-        p.reactionRate(),
-        time);
+  private static GaussianLaw closed(Implementation ops, KineticProblem p, double time) {
+    return ops.apply(
+        new LinearDriftFlow(
+            KineticClaims.kinetic(STIFFNESS, p.friction()),
+            TARGET,
+            (GaussianLaw) p.initial(),
+            p.reactionRate(),
+            time));
   }
 
   /** A run from pi stays at pi: h = 0 up to the rounding of the weights' sums. */
-  private static Evidence invariance(Operations ops, Run i) {
+  private static Evidence invariance(Implementation ops, Run i) {
     KineticProblem p = i.problem();
     wfr.model.InitialLaw pi =
         new wfr.model.InitialLaw() {
@@ -217,7 +221,7 @@ public final class KineticGridClaims {
     KineticProblem still =
         new KineticProblem(p.potential(), pi, p.box(), p.friction(), p.reactionRate());
     int steps = i.steps();
-    List<PhaseDensity> path = ops.kineticRun(still, i.cells(), steps, i.time());
+    List<PhaseDensity> path = ops.apply(new KineticRun(still, i.cells(), steps, i.time()));
     double worst = 0;
     for (double h : path.get(steps).logRatio()) {
       worst = Math.max(worst, Math.abs(h));
@@ -229,7 +233,7 @@ public final class KineticGridClaims {
   }
 
   /** KL(0) - KL(t) = int (g E|d_v h|^2 + lambda Var h) by the trapezoidal rule in time, both extrapolated; the cells' share of the error from a coarser grid. */
-  private static Evidence dissipation(Operations ops, Run i) {
+  private static Evidence dissipation(Implementation ops, Run i) {
     Estimate e = residual(ops, i, i.cells());
     double cells = Math.abs(residual(ops, i, 2 * i.cells() / 3).value() - e.value());
     double error = e.error() + cells;
@@ -239,11 +243,11 @@ public final class KineticGridClaims {
     return i.isGaussian() ? grid.worse(closedDissipation(ops, i)) : grid;
   }
 
-  private static Estimate residual(Operations ops, Run i, int cells) {
+  private static Estimate residual(Implementation ops, Run i, int cells) {
     RombergTable table = new RombergTable(2, 4, 6);
     for (int l = 0; l < 4; l++) {
       int steps = i.steps() << l;
-      List<PhaseDensity> path = ops.kineticRun(i.problem(), cells, steps, i.time());
+      List<PhaseDensity> path = ops.apply(new KineticRun(i.problem(), cells, steps, i.time()));
       double sum = 0;
       for (int k = 0; k <= steps; k++) {
         PhaseFunctionals f = new PhaseFunctionals(path.get(k));
@@ -259,7 +263,7 @@ public final class KineticGridClaims {
     return table.estimate();
   }
 
-  private static Evidence closedDissipation(Operations ops, Run i) {
+  private static Evidence closedDissipation(Implementation ops, Run i) {
     RombergTable table = new RombergTable(2, 4, 6);
     double t = 0.5 * i.time();
     for (int l = 0; l < 5; l++) {
@@ -297,7 +301,7 @@ public final class KineticGridClaims {
             + y.dotProduct(p.operate(y)));
   }
 
-  private static Evidence coercivity(Operations ops, double lambda) {
+  private static Evidence coercivity(Implementation ops, double lambda) {
     double variance = 0.3;
     double mean = -0.5;
     GaussianLaw start =
@@ -332,7 +336,7 @@ public final class KineticGridClaims {
       RombergTable loss = new RombergTable(2, 4);
       for (int steps = 8; steps <= 32; steps *= 2) {
         List<PhaseDensity> path =
-            ops.kineticRun(well.problem(), well.cells(), steps, 0.08 / (1 << l));
+            ops.apply(new KineticRun(well.problem(), well.cells(), steps, 0.08 / (1 << l)));
         f = new PhaseFunctionals(path.get(0));
         loss.add(f.kl() - new PhaseFunctionals(path.get(steps)).kl());
       }

@@ -8,8 +8,12 @@ import wfr.math.Estimate;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.PolynomialPotential;
+import wfr.model.Potential;
 import wfr.model.WfrProblem;
-import wfr.spec.Operations.Group;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
+import wfr.operation.OperatorOperations.KineticSpectrum;
+import wfr.operation.OperatorOperations.Spectrum;
 
 /** Claim F6: the spectrum of the kinetic generator. */
 public final class KineticSpectrumClaims {
@@ -29,11 +33,16 @@ public final class KineticSpectrumClaims {
    * @param friction g; for the overdamped limit the smallest one
    * @param lambda reaction rate
    */
-  public record Kinetic(
-      OperatorOperations.KineticTarget potential,
-      double variance,
-      double friction,
-      double lambda) {}
+  public record Kinetic(Interval potential, double variance, double friction, double lambda) {}
+
+  /**
+   * pi on an interval.
+   *
+   * @param potential V
+   * @param lower left end
+   * @param upper right end
+   */
+  public record Interval(Potential potential, double lower, double upper) {}
 
   /** F6. */
   public static final Claim<Kinetic> F6 =
@@ -46,11 +55,7 @@ public final class KineticSpectrumClaims {
               new Kinetic(harmonic(0.7), 0.7, 3, 0.5),
               new Kinetic(harmonic(1.6), 1.6, 0.9, 0),
               new Kinetic(
-                  new OperatorOperations.KineticTarget(
-                      PolynomialPotential.doubleWell(2, 0.3), -3.2, 3.2),
-                  0,
-                  12,
-                  0)),
+                  new Interval(PolynomialPotential.doubleWell(2, 0.3), -3.2, 3.2), 0, 12, 0)),
           (ops, i, seed) -> i.variance() > 0 ? ladder(ops, i) : overdamped(ops, i));
 
   private KineticSpectrumClaims() {}
@@ -60,14 +65,13 @@ public final class KineticSpectrumClaims {
     return List.of(F6);
   }
 
-  private static OperatorOperations.KineticTarget harmonic(double s) {
+  private static Interval harmonic(double s) {
     double edge = 11 * Math.sqrt(s);
-    return new OperatorOperations.KineticTarget(
-        new PolynomialPotential(0, 0, 0.5 / s), -edge, edge);
+    return new Interval(new PolynomialPotential(0, 0, 0.5 / s), -edge, edge);
   }
 
   /** All n_1 m_1 + n_2 m_2 of degree up to 4, which the polynomials of that degree contain exactly. */
-  private static Evidence ladder(Operations ops, Kinetic i) {
+  private static Evidence ladder(Implementation ops, Kinetic i) {
     int degree = 4;
     double g = i.friction();
     double discriminant = g * g / 4 - 1 / i.variance();
@@ -88,7 +92,16 @@ public final class KineticSpectrumClaims {
             };
       }
     }
-    double[][] found = ops.kineticSpectrum(i.potential(), g, i.lambda(), degree, size);
+    double[][] found =
+        ops.apply(
+            new KineticSpectrum(
+                i.potential().potential(),
+                i.potential().lower(),
+                i.potential().upper(),
+                g,
+                i.lambda(),
+                degree,
+                size));
     double worst = found.length == size ? 0 : Double.NaN;
     for (double[] z : expected) {
       double nearest =
@@ -130,8 +143,8 @@ public final class KineticSpectrumClaims {
   }
 
   /** mu_1 - g nu_1(g) for g, 2g, 4g, 8g falls with order 2; mu_1 from the finite volumes. */
-  private static Evidence overdamped(Operations ops, Kinetic i) {
-    OperatorOperations.KineticTarget p = i.potential();
+  private static Evidence overdamped(Implementation ops, Kinetic i) {
+    Interval p = i.potential();
     WfrProblem problem =
         new WfrProblem(
             p.potential(),
@@ -139,14 +152,19 @@ public final class KineticSpectrumClaims {
             Domain.interval(p.lower(), p.upper(), Domain.Boundary.NO_FLUX),
             0,
             1);
-    Estimate mu = ops.spectrum(problem, 128, 2)[1];
+    Estimate mu = ops.apply(new Spectrum(problem, 128, 2))[1];
     double[] missing = new double[4];
     double truncation = 0;
     for (int l = 0; l < missing.length; l++) {
       double g = i.friction() * (1 << l);
-      double[][] slowest = ops.kineticSpectrum(p, g, i.lambda(), DEGREE, 2);
+      double[][] slowest =
+          ops.apply(
+              new KineticSpectrum(p.potential(), p.lower(), p.upper(), g, i.lambda(), DEGREE, 2));
       double nu = slowest[1][0];
-      double[][] fewer = ops.kineticSpectrum(p, g, i.lambda(), DEGREE - 4, 2);
+      double[][] fewer =
+          ops.apply(
+              new KineticSpectrum(
+                  p.potential(), p.lower(), p.upper(), g, i.lambda(), DEGREE - 4, 2));
       missing[l] = mu.value() - g * nu;
       for (int k = 0; k < slowest.length; k++) {
         double change = Math.hypot(slowest[k][0] - fewer[k][0], slowest[k][1] - fewer[k][1]);

@@ -2,6 +2,7 @@ package wfr.spec;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -15,7 +16,11 @@ import wfr.model.Integrator;
 import wfr.model.KineticDiffusion;
 import wfr.model.ParticleSettings;
 import wfr.model.ResamplingScheme;
-import wfr.spec.Operations.Group;
+import wfr.operation.ClosedFormOperations.LinearDriftFlow;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
+import wfr.operation.KineticOperations.KineticStep;
+import wfr.operation.KineticOperations.KineticWalk;
 import wfr.statistics.EmpiricalBernstein;
 
 /** Claims D11B and D11S: the kinetic integrator in law, and weighted kinetic walkers with the oracle of the closed form. */
@@ -80,16 +85,18 @@ public final class KineticWalkClaims {
 
   /** One step in the well as an affine map z -> T z + c + s xi, read off the operation. */
   private record Affine(RealMatrix t, RealVector c, RealVector s) {
-    static Affine of(Operations ops, double mean, double stiffness, double friction, double dt) {
+    static Affine of(
+        Implementation ops, double mean, double stiffness, double friction, double dt) {
       // columns: origin, e_1, e_2, origin with noise
       double[][] z =
-          ops.kineticStep(
-              GaussianLaw.of(mean, 1 / stiffness),
-              friction,
-              dt,
-              new double[] {0, 1, 0, 0},
-              new double[] {0, 0, 1, 0},
-              new double[] {0, 0, 0, 1});
+          ops.apply(
+              new KineticStep(
+                  GaussianLaw.of(mean, 1 / stiffness),
+                  friction,
+                  dt,
+                  new double[] {0, 1, 0, 0},
+                  new double[] {0, 0, 1, 0},
+                  new double[] {0, 0, 0, 1}));
       double[][] t = new double[2][2];
       double[] s = new double[2];
       double[] c = new double[2];
@@ -111,7 +118,7 @@ public final class KineticWalkClaims {
   }
 
   /** diag(1/k, 1 - k dt^2/4) is a fixed point of C -> T C T' + s s', the only one as T contracts. */
-  private static Evidence stationary(Operations ops, double[] i) {
+  private static Evidence stationary(Implementation ops, double[] i) {
     Affine step = Affine.of(ops, 0, i[0], i[1], i[2]);
     RealMatrix c =
         new Array2DRowRealMatrix(
@@ -136,10 +143,11 @@ public final class KineticWalkClaims {
 
   /** h_t less its mean, a quadratic: (z'Qz)/2 - l.z + c. */
   private record LogRatio(RealMatrix q, RealVector l, double c) {
-    static LogRatio of(Operations ops, double time) {
+    static LogRatio of(Implementation ops, double time) {
       GaussianLaw law =
-          ops.linearDriftFlow(
-              KineticClaims.kinetic(STIFFNESS, FRICTION), TARGET, START, LAMBDA, time);
+          ops.apply(
+              new LinearDriftFlow(
+                  KineticClaims.kinetic(STIFFNESS, FRICTION), TARGET, START, LAMBDA, time));
       RealMatrix m = new Array2DRowRealMatrix(TARGET.precision());
       RealMatrix p = new Array2DRowRealMatrix(law.precision());
       RealVector mean = new ArrayRealVector(law.mean());
@@ -167,7 +175,7 @@ public final class KineticWalkClaims {
   }
 
   /** Largest possible weight: h at its minimum all the time. */
-  static double largest(Operations ops, int steps) {
+  static double largest(Implementation ops, int steps) {
     double dt = TIME / steps;
     double gain = 0;
     for (int k = 0; k <= steps; k++) {
@@ -176,7 +184,7 @@ public final class KineticWalkClaims {
     return Math.exp(gain);
   }
 
-  static Evidence walkers(Operations ops, int populations, long seed) {
+  static Evidence walkers(Implementation ops, int populations, long seed) {
     return Evidence.powered(
         TEST.detectable(populations, ALPHA, FiniteSample.BETA),
         DETECTABLE,
@@ -184,14 +192,15 @@ public final class KineticWalkClaims {
   }
 
   /** What the average of one population estimates, in units of the largest possible weight. */
-  static double expected(Operations ops) {
+  static double expected(Implementation ops) {
     return scheme(ops, STEPS)[1] / largest(ops, STEPS);
   }
 
-  static Evidence sampled(Operations ops, int populations, long seed) {
+  static Evidence sampled(Implementation ops, int populations, long seed) {
     GaussianLaw end =
-        ops.linearDriftFlow(
-            KineticClaims.kinetic(STIFFNESS, FRICTION), TARGET, START, LAMBDA, TIME);
+        ops.apply(
+            new LinearDriftFlow(
+                KineticClaims.kinetic(STIFFNESS, FRICTION), TARGET, START, LAMBDA, TIME));
     double exact =
         wave(new ArrayRealVector(end.mean()), new Array2DRowRealMatrix(end.covariance()));
     double[] errors = new double[4];
@@ -221,7 +230,16 @@ public final class KineticWalkClaims {
             GaussianLaw.of(0.4, 1 / STIFFNESS),
             FRICTION,
             (x, v, t) -> -LAMBDA * known[(int) Math.round(t / dt)].at(x, v));
-    List<WeightedSample> run = ops.kineticWalk(diffusion, START, settings, TIME, populations);
+    List<WeightedSample> run =
+        IntStream.range(0, populations)
+            .mapToObj(
+                r ->
+                    ops.apply(
+                            new KineticWalk(
+                                diffusion, START, null, settings, new double[] {TIME}, r))
+                        .samples()
+                        .get(0))
+            .toList();
     double[] found = run.stream().mapToDouble(s -> average(s) / largest).toArray();
     return ConvergenceStudy.ofErrors(2, 2, errors)
         .evidence("E[w f] of the scheme to int f rho_t")
@@ -256,7 +274,7 @@ public final class KineticWalkClaims {
   }
 
   /** {E[w], E[w f]} of the time-discrete scheme: its weighted law stays Gaussian. */
-  private static double[] scheme(Operations ops, int steps) {
+  private static double[] scheme(Implementation ops, int steps) {
     double dt = TIME / steps;
     Affine step = Affine.of(ops, 0.4, STIFFNESS, FRICTION, dt);
     RealVector m = new ArrayRealVector(START.mean());

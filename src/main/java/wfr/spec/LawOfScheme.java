@@ -10,6 +10,9 @@ import wfr.model.ParticleSettings;
 import wfr.model.Potential;
 import wfr.model.ResamplingScheme;
 import wfr.model.WfrProblem;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.ParticleRun;
+import wfr.operation.ParticleOperations.SdeStep;
 
 /**
  * The exact law of the time-discrete Euler-Maruyama scheme on the line, pushed step by step through quadrature: the deterministic map and the size of the
@@ -37,7 +40,7 @@ final class LawOfScheme {
   }
 
   /** Weak order from E[cos X] and E[X] at a horizon with 64, 128, 256, 512 steps, and their limit. */
-  static Evidence order(Operations ops, double time) {
+  static Evidence order(Implementation ops, double time) {
     double[][] values = new double[2][4];
     for (int l = 0; l < values[0].length; l++) {
       double[] moments = moments(law(ops, time, 64 << l, NODES));
@@ -61,13 +64,13 @@ final class LawOfScheme {
   }
 
   /** Particles against the law at the same finite step; the error of the law counts once for and once against. */
-  static Evidence particles(Operations ops, double time, int count, long seed, double alpha) {
+  static Evidence particles(Implementation ops, double time, int count, long seed, double alpha) {
     double detectable =
         FiniteSample.dkwDetectable(count, alpha, FiniteSample.BETA) + 2 * QUADRATURE;
     return Evidence.powered(detectable, DETECTABLE, () -> sampled(ops, time, count, seed, alpha));
   }
 
-  static Evidence sampled(Operations ops, double time, int count, long seed, double alpha) {
+  static Evidence sampled(Implementation ops, double time, int count, long seed, double alpha) {
     int steps = STEPS;
     ParticleSettings settings =
         new ParticleSettings(
@@ -78,7 +81,8 @@ final class LawOfScheme {
             ParticleSettings.Reaction.WEIGHTS,
             new ParticleSettings.Resampling(ResamplingScheme.NONE, 0),
             seed);
-    List<WeightedSample> run = ops.particleRun(problem(), settings, new double[] {time});
+    List<WeightedSample> run =
+        ops.apply(new ParticleRun(problem(), settings, new double[] {time})).samples();
     double[] x = run.get(0).coordinate(0);
     Arrays.sort(x);
     SchemeLaw fine = lawOfReference(time, steps, NODES);
@@ -124,25 +128,33 @@ final class LawOfScheme {
   }
 
   /** The law with the map and noise of the operation. */
-  private static SchemeLaw law(Operations ops, double time, int steps, int nodes) {
+  private static SchemeLaw law(Implementation ops, double time, int steps, int nodes) {
     Potential v = problem().potential();
     double dt = time / steps;
     SchemeLaw d = SchemeLaw.initial(problem(), LOWER, UPPER, nodes);
     double[] x = d.nodes();
     double[] moved =
-        ops.sdeStep(
-            Integrator.EULER_MARUYAMA,
-            v,
-            problem().diffusivity(),
-            dt,
-            x,
-            new double[nodes],
-            new double[nodes]);
+        ops.apply(
+                new SdeStep(
+                    Integrator.EULER_MARUYAMA,
+                    v,
+                    problem().diffusivity(),
+                    dt,
+                    x,
+                    new double[nodes],
+                    new double[nodes]))[0];
     double[] ones = new double[nodes];
     Arrays.fill(ones, 1);
     double[] up =
-        ops.sdeStep(
-            Integrator.EULER_MARUYAMA, v, problem().diffusivity(), dt, x, ones, new double[nodes]);
+        ops.apply(
+                new SdeStep(
+                    Integrator.EULER_MARUYAMA,
+                    v,
+                    problem().diffusivity(),
+                    dt,
+                    x,
+                    ones,
+                    new double[nodes]))[0];
     return d.push(moved, SchemeLaw.noise(moved, up), steps);
   }
 

@@ -14,7 +14,10 @@ import wfr.model.Potential;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
-import wfr.spec.Operations.Group;
+import wfr.operation.GridOperations.Discretise;
+import wfr.operation.GridOperations.SplittingStep;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
 
 /**
  * Claim G9: the scheme with a source. For any positive rho(x, t) of mass 1 on the circle
@@ -49,13 +52,13 @@ public final class ManufacturedSolution {
     return List.of(G9);
   }
 
-  private static Evidence study(Operations ops, SplittingScheme splitting) {
+  private static Evidence study(Implementation ops, SplittingScheme splitting) {
     double[] errors = new double[4];
     double[] degraded = new double[4];
     double mass = 0;
     for (int l = 0; l < errors.length; l++) {
       int steps = 8 << l;
-      DiscreteTarget target = ops.discretise(PROBLEM, COARSEST << l);
+      DiscreteTarget target = ops.apply(new Discretise(PROBLEM, COARSEST << l));
       double[][] sources = sources(target.grid(), steps);
       double[] found = run(ops, target, sources, splitting);
       errors[l] = found[0];
@@ -75,7 +78,7 @@ public final class ManufacturedSolution {
 
   /** L1 error of the cell masses at the end, and distance of the mass from 1. */
   private static double[] run(
-      Operations ops, DiscreteTarget target, double[][] sources, SplittingScheme splitting) {
+      Implementation ops, DiscreteTarget target, double[][] sources, SplittingScheme splitting) {
     Grid grid = target.grid();
     int cells = grid.cells();
     int steps = sources.length / 2;
@@ -90,7 +93,7 @@ public final class ManufacturedSolution {
       for (int c = 0; c < cells; c++) {
         h[c] = Math.log(m[c]) - target.logMass()[c];
       }
-      h = ops.splittingStep(target, h, LAMBDA, dt, splitting, TransportScheme.TR_BDF2);
+      h = ops.apply(new SplittingStep(target, h, LAMBDA, dt, splitting, TransportScheme.TR_BDF2));
       for (int c = 0; c < cells; c++) {
         m[c] = Math.exp(target.logMass()[c] + h[c]);
       }

@@ -10,7 +10,9 @@ import org.apache.commons.math3.ode.nonstiff.DormandPrince853Integrator;
 import org.apache.commons.math3.ode.sampling.StepHandler;
 import org.apache.commons.math3.ode.sampling.StepInterpolator;
 import wfr.model.GaussianLaw;
-import wfr.spec.Operations.Group;
+import wfr.operation.ClosedFormOperations.GaussianFlow;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
 
 /** Claims on Gaussian laws in d dimensions: B7. */
 public final class MatrixClaims {
@@ -90,9 +92,9 @@ public final class MatrixClaims {
   }
 
   /** Mean and covariance against an integration of their own differential equations. */
-  private static Evidence againstMoments(Operations ops, Flow i) {
+  private static Evidence againstMoments(Implementation ops, Flow i) {
     GaussianLaw law =
-        ops.gaussianFlow(i.target(), i.initial(), i.lambda(), i.diffusivity(), i.time());
+        ops.apply(new GaussianFlow(i.target(), i.initial(), i.lambda(), i.diffusivity(), i.time()));
     Moments moments = new Moments(i);
     double[] found = moments.pack(law);
     double[] state = moments.pack(i.initial());

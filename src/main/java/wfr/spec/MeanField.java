@@ -14,6 +14,9 @@ import wfr.model.Integrator;
 import wfr.model.ParticleSettings;
 import wfr.model.ResamplingScheme;
 import wfr.model.WfrProblem;
+import wfr.operation.GridOperations.KernelisedRun;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.ParticleRun;
 import wfr.statistics.ExactBinomial;
 
 /**
@@ -97,14 +100,16 @@ final class MeanField {
     return Math.exp(-(x - 0.2) * (x - 0.2));
   }
 
-  static Evidence populations(Operations ops, Populations instance, int replicates, long seed) {
+  static Evidence populations(Implementation ops, Populations instance, int replicates, long seed) {
     return Evidence.powered(
         detectable(replicates), DETECTABLE, () -> sampled(ops, instance, replicates, seed));
   }
 
-  private static Evidence sampled(Operations ops, Populations instance, int replicates, long seed) {
-    double kernelised = expectation(ops.kernelisedRun(problem(), BANDWIDTH, 600, 200, TIME));
-    double flow = expectation(ops.kernelisedRun(problem(), 0, 600, 200, TIME));
+  private static Evidence sampled(
+      Implementation ops, Populations instance, int replicates, long seed) {
+    double kernelised =
+        expectation(ops.apply(new KernelisedRun(problem(), BANDWIDTH, 600, 200, TIME)));
+    double flow = expectation(ops.apply(new KernelisedRun(problem(), 0, 600, 200, TIME)));
     if (!(Math.abs(kernelised - flow) > DETECTABLE)) {
       return Evidence.inconclusive(
           Math.abs(kernelised - flow), DETECTABLE, "the two flows cannot be told apart");
@@ -150,7 +155,7 @@ final class MeanField {
   }
 
   private static double[] averages(
-      Operations ops, Populations instance, int steps, int replicates, long seed) {
+      Implementation ops, Populations instance, int steps, int replicates, long seed) {
     double[] a = new double[replicates];
     for (int r = 0; r < replicates; r++) {
       ParticleSettings settings =
@@ -162,7 +167,8 @@ final class MeanField {
               instance.reaction(),
               new ParticleSettings.Resampling(ResamplingScheme.NONE, 0),
               seed * REPLICATES + r);
-      WeightedSample s = ops.particleRun(problem(), settings, new double[] {TIME}).get(0);
+      WeightedSample s =
+          ops.apply(new ParticleRun(problem(), settings, new double[] {TIME})).samples().get(0);
       double[] w = s.weights();
       double[] x = s.coordinate(0);
       a[r] = x.length == COUNT ? 0 : Double.NaN; // another number of particles is another law
@@ -187,17 +193,17 @@ final class MeanField {
     return sum;
   }
 
-  static Evidence grid(Operations ops, String what) {
+  static Evidence grid(Implementation ops, String what) {
     return what.equals(MOMENTS) ? moments(ops) : order(ops);
   }
 
   /** Mean and variance on four grids, extrapolated, against the moment equations; the bound is the extrapolation's own estimate, which must be small. */
-  private static Evidence moments(Operations ops) {
+  private static Evidence moments(Implementation ops) {
     double b = 0.8;
     RombergTable mean = new RombergTable(2, 4);
     RombergTable variance = new RombergTable(2, 4);
     for (int l = 0; l < 4; l++) {
-      GridDensity rho = ops.kernelisedRun(problem(), b, 60 << l, 20 << l, TIME);
+      GridDensity rho = ops.apply(new KernelisedRun(problem(), b, 60 << l, 20 << l, TIME));
       double[] m = meanAndVariance(rho);
       mean.add(m[0]);
       variance.add(m[1]);
@@ -214,12 +220,13 @@ final class MeanField {
   }
 
   /** c' = ... is smooth in b^2, so the distance of the variances falls by 4 when b is halved; a wrong power of b shows. */
-  private static Evidence order(Operations ops) {
+  private static Evidence order(Implementation ops) {
     double[] differences = new double[4];
-    double flow = meanAndVariance(ops.kernelisedRun(problem(), 0, 500, 60, TIME))[1];
+    double flow = meanAndVariance(ops.apply(new KernelisedRun(problem(), 0, 500, 60, TIME)))[1];
     for (int l = 0; l < differences.length; l++) {
       double b = 0.4 / (1 << l);
-      differences[l] = meanAndVariance(ops.kernelisedRun(problem(), b, 500, 60, TIME))[1] - flow;
+      differences[l] =
+          meanAndVariance(ops.apply(new KernelisedRun(problem(), b, 500, 60, TIME)))[1] - flow;
     }
     // Relative to b^2/c <= 0.27 the next term of the expansion moves the first rate by at most
     // log2(1 + 0.27) < 0.35.

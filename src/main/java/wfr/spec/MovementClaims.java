@@ -10,7 +10,11 @@ import wfr.model.GridSettings;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
-import wfr.spec.Operations.Group;
+import wfr.operation.ClosedFormOperations.GaussianFlow;
+import wfr.operation.GeometryOperations.MinimisingMovements;
+import wfr.operation.GridOperations.GridRun;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
 
 /** Claim A14: minimising movements. */
 public final class MovementClaims {
@@ -41,7 +45,7 @@ public final class MovementClaims {
     return List.of(A14);
   }
 
-  private static Evidence rate(Operations ops, GridInstance i, boolean joint) {
+  private static Evidence rate(Implementation ops, GridInstance i, boolean joint) {
     String[] names = {"mean", "variance"};
     Estimate[] limit = limit(ops, i);
     RombergTable[] overCells = {new RombergTable(2, 4), new RombergTable(2, 4)};
@@ -89,12 +93,13 @@ public final class MovementClaims {
   }
 
   /** Mean and variance of the flow: in closed form, or of the finite-volume solution on two grids. */
-  private static Estimate[] limit(Operations ops, GridInstance i) {
+  private static Estimate[] limit(Implementation ops, GridInstance i) {
     WfrProblem p = i.problem();
     if (p.potential() instanceof GaussianLaw target) {
       GaussianLaw law =
-          ops.gaussianFlow(
-              target, (GaussianLaw) p.initial(), p.reactionRate(), p.diffusivity(), i.time());
+          ops.apply(
+              new GaussianFlow(
+                  target, (GaussianLaw) p.initial(), p.reactionRate(), p.diffusivity(), i.time()));
       return new Estimate[] {Estimate.exact(law.mean()[0]), Estimate.exact(law.covariance()[0][0])};
     }
     double[][] values = new double[2][];
@@ -106,7 +111,8 @@ public final class MovementClaims {
               SplittingScheme.STRANG,
               TransportScheme.TR_BDF2);
       GridFunctionals f =
-          new GridFunctionals(ops.gridRun(p, settings, new double[] {i.time()}).get(0));
+          new GridFunctionals(
+              ops.apply(new GridRun(p, settings, new double[] {i.time()})).densities().get(0));
       values[l] = new double[] {f.mean(), f.variance()};
     }
     Estimate[] limit = new Estimate[2];
@@ -118,7 +124,7 @@ public final class MovementClaims {
 
   /** Mean and variance after so many steps from the initial law, cut off seven standard deviations from its mean. */
   private static double[] moved(
-      Operations ops, GridInstance i, boolean joint, int cells, int steps) {
+      Implementation ops, GridInstance i, boolean joint, int cells, int steps) {
     GaussianLaw initial = (GaussianLaw) i.problem().initial();
     double deviation = Math.sqrt(initial.covariance()[0][0]);
     double[] edges = new double[cells + 1];
@@ -137,7 +143,8 @@ public final class MovementClaims {
     for (int k = 0; k < cells; k++) {
       masses[k] /= total;
     }
-    double[][] moved = ops.minimisingMovements(i.problem(), joint, edges, masses, i.time(), steps);
+    double[][] moved =
+        ops.apply(new MinimisingMovements(i.problem(), joint, edges, masses, i.time(), steps));
     double mean = 0;
     double second = 0;
     for (int k = 0; k < cells; k++) {

@@ -1,6 +1,7 @@
 package wfr.spec;
 
 import java.util.List;
+import wfr.operation.Group;
 
 /**
  * A defective implementation with the claims that found the defect.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param group the operation that is wrong: a claim that does not use it, and was not run, does not exercise the defect
  * @param runs claims that were run on it, each with its worst evidence
  */
-public record MutantResult(String id, String defect, Operations.Group group, List<CheckRun> runs) {
+public record MutantResult(String id, String defect, Group group, List<CheckRun> runs) {
   /** Copies. */
   public MutantResult {
     runs = List.copyOf(runs);

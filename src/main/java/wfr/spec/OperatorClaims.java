@@ -11,7 +11,14 @@ import wfr.model.PolynomialPotential;
 import wfr.model.Potential;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
-import wfr.spec.Operations.Group;
+import wfr.operation.GridOperations.Discretise;
+import wfr.operation.GridOperations.Transport;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
+import wfr.operation.OperatorOperations.Curvature;
+import wfr.operation.OperatorOperations.GridSpectrum;
+import wfr.operation.OperatorOperations.LinearisedSpectrum;
+import wfr.operation.OperatorOperations.Spectrum;
 
 /** Claims F1, F2, F3, F4J and F5: the generator, its spectrum, the linearised flow and curvature. */
 public final class OperatorClaims {
@@ -158,12 +165,14 @@ public final class OperatorClaims {
   }
 
   /** sum p f T g against sum p g T f, T one implicit step. */
-  private static Evidence selfAdjoint(Operations ops, GridInstance i, long seed) {
-    DiscreteTarget target = ops.discretise(i.problem(), i.cells());
+  private static Evidence selfAdjoint(Implementation ops, GridInstance i, long seed) {
+    DiscreteTarget target = ops.apply(new Discretise(i.problem(), i.cells()));
     double[] f = DiscretisationClaims.randomLogRatio(target, seed + 5, 1);
     double[] g = DiscretisationClaims.randomLogRatio(target, seed + 6, 1);
-    double[] tf = ops.transport(target, f, i.time(), TransportScheme.BACKWARD_EULER);
-    double[] tg = ops.transport(target, g, i.time(), TransportScheme.BACKWARD_EULER);
+    double[] tf =
+        ops.apply(new Transport(target, f, i.time(), TransportScheme.BACKWARD_EULER)).logRatio();
+    double[] tg =
+        ops.apply(new Transport(target, g, i.time(), TransportScheme.BACKWARD_EULER)).logRatio();
     double a = 0;
     double b = 0;
     for (int c = 0; c < f.length; c++) {
@@ -176,9 +185,9 @@ public final class OperatorClaims {
         "<f, T g> against <T f, g> in L2(pi), relative; " + i);
   }
 
-  private static Evidence isospectral(Operations ops, GridInstance i) {
+  private static Evidence isospectral(Implementation ops, GridInstance i) {
     int count = 4;
-    Estimate[] generator = ops.spectrum(i.problem(), i.cells(), count);
+    Estimate[] generator = ops.apply(new Spectrum(i.problem(), i.cells(), count));
     Estimate[] schroedinger = SchroedingerForm.lowest(i.problem(), i.cells(), count);
     double worst = 0;
     double accuracy = 0;
@@ -192,8 +201,8 @@ public final class OperatorClaims {
         .worse(Evidence.atMost(accuracy, FORMS, "summed errors of both forms; " + i));
   }
 
-  private static Evidence harmonic(Operations ops, GridInstance i) {
-    Estimate[] mu = ops.spectrum(i.problem(), i.cells(), 6);
+  private static Evidence harmonic(Implementation ops, GridInstance i) {
+    Estimate[] mu = ops.apply(new Spectrum(i.problem(), i.cells(), 6));
     double s = ((GaussianLaw) i.problem().potential()).covariance()[0][0];
     double worst = 0;
     double accuracy = 0;
@@ -206,8 +215,8 @@ public final class OperatorClaims {
         .worse(Evidence.atMost(accuracy, LADDER, "stated relative error, k = 1..5; " + i));
   }
 
-  private static Evidence gap(Operations ops, Well well) {
-    Estimate mu = ops.spectrum(well.problem(), 128, 2)[1];
+  private static Evidence gap(Implementation ops, Well well) {
+    Estimate mu = ops.apply(new Spectrum(well.problem(), 128, 2))[1];
     Estimate enclosure = GapEnclosure.of(well.problem());
     double error = mu.error() + enclosure.error();
     Evidence inside =
@@ -222,11 +231,12 @@ public final class OperatorClaims {
   }
 
   /** mu_1/(leading term) - (1 - 3/(8b)) for b = 12, 24, 48, 96: order 2 in 1/b, at gaps down to 1e-40. */
-  private static Evidence eyringKramers(Operations ops, double diffusivity) {
+  private static Evidence eyringKramers(Implementation ops, double diffusivity) {
     double[] rest = new double[4];
     for (int l = 0; l < rest.length; l++) {
       double b = 12 << l;
-      double mu = ops.spectrum(new Well(b, 0, diffusivity).problem(), 128 << l, 2)[1].value();
+      double mu =
+          ops.apply(new Spectrum(new Well(b, 0, diffusivity).problem(), 128 << l, 2))[1].value();
       double leading = diffusivity * 4 * Math.sqrt(2) * b / Math.PI * Math.exp(-b);
       rest[l] = mu / leading - (1 - 3 / (8 * b));
     }
@@ -234,11 +244,12 @@ public final class OperatorClaims {
         .evidence("Eyring-Kramers with its second term, rest of order b^-2");
   }
 
-  private static Evidence shift(Operations ops, GridInstance i) {
+  private static Evidence shift(Implementation ops, GridInstance i) {
     int count = 3;
     double lambda = i.problem().reactionRate();
-    double[] mu = ops.spectrum(ops.discretise(i.problem(), i.cells()), count + 1);
-    Estimate[] nu = ops.linearisedSpectrum(i.problem(), i.cells(), count);
+    double[] mu =
+        ops.apply(new GridSpectrum(ops.apply(new Discretise(i.problem(), i.cells())), count + 1));
+    Estimate[] nu = ops.apply(new LinearisedSpectrum(i.problem(), i.cells(), count));
     double worst = 0;
     for (int k = 0; k < count; k++) {
       double gap = Math.abs(nu[k].value() - mu[k + 1] - lambda);
@@ -250,14 +261,16 @@ public final class OperatorClaims {
         .worse(Evidence.atMost(stated, HIGHER_SHIFT, "largest stated error; " + i));
   }
 
-  private static Evidence curvature(Operations ops, Curved i, long seed) {
-    Estimate k = ops.curvature(i.potential(), i.lower(), i.upper());
+  private static Evidence curvature(Implementation ops, Curved i, long seed) {
+    Estimate k = ops.apply(new Curvature(i.potential(), i.lower(), i.upper()));
     Evidence byHand =
         Evidence.atMost(
             Math.abs(k.value() - i.curvature()),
             k.error() + Bounds.rounding(4, Math.abs(i.curvature())),
             "K against min V'' by hand; " + i.name());
-    Estimate mu = ops.spectrum(on(i.potential(), i.lower(), i.upper(), i.diffusivity()), 128, 2)[1];
+    Estimate mu =
+        ops.apply(new Spectrum(on(i.potential(), i.lower(), i.upper(), i.diffusivity()), 128, 2))[
+            1];
     double least = i.diffusivity() * (k.value() - k.error());
     Evidence gap =
         Evidence.atMost(

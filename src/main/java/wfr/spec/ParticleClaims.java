@@ -5,11 +5,16 @@ import java.util.List;
 import java.util.Set;
 import wfr.math.NormalQuantile;
 import wfr.math.RandomStreams;
+import wfr.measure.Weights;
 import wfr.model.GaussianLaw;
 import wfr.model.Integrator;
 import wfr.model.ParticleSettings;
 import wfr.model.ResamplingScheme;
-import wfr.spec.Operations.Group;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.SdeStep;
+import wfr.operation.WeightOperations.Resample;
+import wfr.operation.WeightOperations.ResetLogWeights;
 
 /** Claims D6 and E on weights, resampling, integrators and the weighted SDE. */
 public final class ParticleClaims {
@@ -141,7 +146,7 @@ public final class ParticleClaims {
     return List.of(D6, E2, E3, E5, E6, E6S, E7, E7S);
   }
 
-  private static Evidence unbiased(Operations ops, Draws draws) {
+  private static Evidence unbiased(Implementation ops, Draws draws) {
     // Every ancestor is constant between multiples of 1/levels, so that midpoints average exactly.
     ResamplingScheme scheme = draws.scheme();
     int denominator = draws.denominator();
@@ -155,7 +160,7 @@ public final class ParticleClaims {
     for (int k = 0; k < levels; k++) {
       double[] u = new double[n];
       Arrays.fill(u, (k + 0.5) / levels);
-      int[] ancestors = ops.resample(scheme, w, u);
+      int[] ancestors = ops.apply(new Resample(scheme, w, u));
       missing = Math.max(missing, Math.abs(ancestors.length - n));
       int[] count = new int[n];
       for (int a : ancestors) {
@@ -187,7 +192,8 @@ public final class ParticleClaims {
     }
     double[] l = {-3, 0.5, 1.2, -0.7, 2, 0.1};
     double before = Arrays.stream(l).map(Math::exp).sum();
-    double[] reset = ops.resetLogWeights(l, new int[] {0, 2, 2, 4, 4, 5});
+    double[] reset =
+        ops.apply(new ResetLogWeights(Weights.of(l), new int[] {0, 2, 2, 4, 4, 5})).log();
     double spread =
         Arrays.stream(reset).max().getAsDouble() - Arrays.stream(reset).min().getAsDouble();
     double mass = Math.abs(Arrays.stream(reset).map(Math::exp).sum() / before - 1);
@@ -196,7 +202,7 @@ public final class ParticleClaims {
   }
 
   /** x' = a x + b xi + c xi': coefficients read off the step itself, then the stationary variance of that recursion. */
-  private static Evidence stationaryVariance(Operations ops, double h) {
+  private static Evidence stationaryVariance(Implementation ops, double h) {
     double k = 1.6;
     double diffusivity = 0.8;
     GaussianLaw v = GaussianLaw.of(0, 1 / k);
@@ -206,9 +212,9 @@ public final class ParticleClaims {
     double slowest = Math.max(Math.abs(1 - k * diffusivity * h), Math.exp(-k * diffusivity * h));
     Evidence worst = null;
     for (Integrator integrator : Integrator.values()) {
-      double a = ops.sdeStep(integrator, v, diffusivity, h, one, zero, zero)[0];
-      double b = ops.sdeStep(integrator, v, diffusivity, h, zero, one, zero)[0];
-      double c = ops.sdeStep(integrator, v, diffusivity, h, zero, zero, one)[0];
+      double a = ops.apply(new SdeStep(integrator, v, diffusivity, h, one, zero, zero))[0][0];
+      double b = ops.apply(new SdeStep(integrator, v, diffusivity, h, zero, one, zero))[0][0];
+      double c = ops.apply(new SdeStep(integrator, v, diffusivity, h, zero, zero, one))[0][0];
       // X_n carries xi_n's partner already: E[X_{n+1} xi_{n+1}] = c, so Var = (b^2 + c^2 + 2 a b
       // c)/(1 - a^2).
       double variance = (b * b + c * c + 2 * a * b * c) / (1 - a * a);
@@ -228,7 +234,8 @@ public final class ParticleClaims {
       worst = worst == null ? e : worst.worse(e);
     }
     // Transient: noise and drift separately, so that a compensating pair of defects shows.
-    double drift = ops.sdeStep(Integrator.EULER_MARUYAMA, v, diffusivity, h, one, zero, zero)[0];
+    double drift =
+        ops.apply(new SdeStep(Integrator.EULER_MARUYAMA, v, diffusivity, h, one, zero, zero))[0][0];
     return worst.worse(
         Evidence.atMost(
             Math.abs(drift - (1 - k * diffusivity * h)),

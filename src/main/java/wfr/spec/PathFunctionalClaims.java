@@ -12,7 +12,9 @@ import wfr.model.Integrator;
 import wfr.model.ParticleSettings;
 import wfr.model.ResamplingScheme;
 import wfr.model.WfrProblem;
-import wfr.spec.Operations.Group;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.ParticleRun;
 
 /** Claim D6P: what a whole run carries as weights is the Feynman-Kac functional of the paths it reports. */
 public final class PathFunctionalClaims {
@@ -55,7 +57,7 @@ public final class PathFunctionalClaims {
     return List.of(D6P);
   }
 
-  private static Evidence alongPaths(Operations ops, Run i, long seed) {
+  private static Evidence alongPaths(Implementation ops, Run i, long seed) {
     WfrProblem problem =
         new WfrProblem(
             i.target(), i.initial(), Domain.interval(-12, 12, Domain.Boundary.LINE), i.lambda(), 1);
@@ -70,7 +72,7 @@ public final class PathFunctionalClaims {
             seed);
     double[] times = new double[STEPS + 1];
     Arrays.setAll(times, k -> k * STEP);
-    List<WeightedSample> run = ops.particleRun(problem, settings, times);
+    List<WeightedSample> run = ops.apply(new ParticleRun(problem, settings, times)).samples();
     GaussianFlow flow = new GaussianFlow(i.target(), i.initial(), i.lambda(), 1);
     double[] expected = new double[COUNT];
     double worst = 0;

@@ -9,9 +9,14 @@ import wfr.model.GridSettings;
 import wfr.model.SpectralProblem;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
-import wfr.spec.CertificateOperations.EnclosedState;
-import wfr.spec.CertificateOperations.PlantedFault;
-import wfr.spec.Operations.Group;
+import wfr.operation.CertificateOperations.Enclose;
+import wfr.operation.CertificateOperations.EnclosedFigures;
+import wfr.operation.CertificateOperations.EnclosedState;
+import wfr.operation.CertificateOperations.PlantedFault;
+import wfr.operation.CertificateOperations.TrialValues;
+import wfr.operation.GridOperations.GridRun;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
 
 /** Claims A12 and G8: Hilbert's metric contracts along the equation, and certifies trial solutions of it. */
 public final class PdeCertificateClaims {
@@ -148,7 +153,7 @@ public final class PdeCertificateClaims {
     return states.get(states.size() - 1);
   }
 
-  private static Evidence contracts(Operations ops, Pair i) {
+  private static Evidence contracts(Implementation ops, Pair i) {
     SpectralProblem p = i.problem();
     double[] start = p.start().clone();
     double osc;
@@ -172,8 +177,9 @@ public final class PdeCertificateClaims {
             p.reactionRate(),
             p.diffusivity());
     double[] times = {0.5 * i.time(), i.time()};
-    List<EnclosedState> a = ops.enclose(p, i.modes(), times, 1e-7, PlantedFault.NONE);
-    List<EnclosedState> b = ops.enclose(other, i.modes(), times, 1e-7, PlantedFault.NONE);
+    List<EnclosedState> a = ops.apply(new Enclose(p, i.modes(), times, 1e-7, PlantedFault.NONE));
+    List<EnclosedState> b =
+        ops.apply(new Enclose(other, i.modes(), times, 1e-7, PlantedFault.NONE));
     double worst = 0;
     for (int k = 0; k < times.length; k++) {
       double least =
@@ -194,7 +200,7 @@ public final class PdeCertificateClaims {
   }
 
   /** max - min of the difference of two trials on a fine grid. */
-  private static double oscillation(Operations ops, SpectralProblem p, double[] a, double[] b) {
+  private static double oscillation(Implementation ops, SpectralProblem p, double[] a, double[] b) {
     double[] difference = new double[a.length];
     for (int k = 0; k < a.length; k++) {
       difference[k] = a[k] - b[k];
@@ -205,7 +211,7 @@ public final class PdeCertificateClaims {
     }
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
-    for (double v : ops.trialValues(p.periodic(), difference, points)) {
+    for (double v : ops.apply(new TrialValues(p.periodic(), difference, points))) {
       least = Math.min(least, v);
       most = Math.max(most, v);
     }
@@ -213,15 +219,16 @@ public final class PdeCertificateClaims {
   }
 
   /** A fault in the trial moves it from the solution; its bound must cover the move, and must not be much larger. */
-  private static Evidence faults(Operations ops, Enclosure i) {
+  private static Evidence faults(Implementation ops, Enclosure i) {
     SpectralProblem p = i.problem();
     double[] times = {0.5 * i.time(), i.time()};
-    List<EnclosedState> clean = ops.enclose(p, i.modes(), times, i.aim(), PlantedFault.NONE);
+    List<EnclosedState> clean =
+        ops.apply(new Enclose(p, i.modes(), times, i.aim(), PlantedFault.NONE));
     Evidence worst =
         Evidence.atMost(last(clean).bound(), i.aim(), "bound without a fault; " + i.name());
     for (boolean jump : new boolean[] {true, false}) {
       List<EnclosedState> bad =
-          ops.enclose(p, i.modes(), times, i.aim(), new PlantedFault(1, 1, FAULT, jump));
+          ops.apply(new Enclose(p, i.modes(), times, i.aim(), new PlantedFault(1, 1, FAULT, jump)));
       String where = (jump ? "a jump of " : "a residual of ") + FAULT + "; " + i.name();
       for (int k = 0; k < times.length; k++) {
         double eps = bad.get(k).bound();
@@ -235,25 +242,29 @@ public final class PdeCertificateClaims {
     return worst;
   }
 
-  private static Evidence bound(Operations ops, Enclosure i) {
+  private static Evidence bound(Implementation ops, Enclosure i) {
     List<EnclosedState> states =
-        ops.enclose(i.problem(), i.modes(), new double[] {i.time()}, i.aim(), PlantedFault.NONE);
+        ops.apply(
+            new Enclose(
+                i.problem(), i.modes(), new double[] {i.time()}, i.aim(), PlantedFault.NONE));
     return Evidence.atMost(
         last(states).bound(), i.aim(), "guaranteed eps at t = " + i.time() + "; " + i.name());
   }
 
   /** Guaranteed functionals against finite volumes, each within its own error. */
-  private static Evidence grid(Operations ops, Enclosure i) {
+  private static Evidence grid(Implementation ops, Enclosure i) {
     SpectralProblem p = i.problem();
     double[] times = {i.time()};
-    EnclosedState state = last(ops.enclose(p, i.modes(), times, i.aim(), PlantedFault.NONE));
-    List<Estimate> enclosed = ops.enclosedFigures(p, state);
+    EnclosedState state =
+        last(ops.apply(new Enclose(p, i.modes(), times, i.aim(), PlantedFault.NONE)));
+    List<Estimate> enclosed = ops.apply(new EnclosedFigures(p, state));
     RombergTable[] tables = new RombergTable[enclosed.size()];
     for (int l = 0; l < 6; l++) {
       GridSettings settings =
           new GridSettings(
               40 << l, i.time() / (20 << l), SplittingScheme.STRANG, TransportScheme.TR_BDF2);
-      double[] figures = figures(p, ops.gridRun(p.problem(), settings, times).get(0));
+      double[] figures =
+          figures(p, ops.apply(new GridRun(p.problem(), settings, times)).densities().get(0));
       for (int k = 0; k < tables.length; k++) {
         tables[k] = tables[k] == null ? new RombergTable(2, 3, 4, 5, 6) : tables[k];
         tables[k].add(figures[k]);

@@ -16,7 +16,14 @@ import wfr.model.GridSettings;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
-import wfr.spec.Operations.Group;
+import wfr.operation.ClosedFormOperations.GaussianFlow;
+import wfr.operation.GridOperations.Discretise;
+import wfr.operation.GridOperations.GridRun;
+import wfr.operation.GridOperations.PlaneDiscretise;
+import wfr.operation.GridOperations.PlaneRun;
+import wfr.operation.GridOperations.PlaneTransport;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
 
 /** Claims on the plane: tensorisation, and what the finite-volume scheme keeps there. */
 public final class PlaneClaims {
@@ -114,20 +121,20 @@ public final class PlaneClaims {
   }
 
   /** KL, reverse KL, Fisher information, Var h add up over the factors; means rotate. Each side with its own Richardson error. */
-  private static Evidence tensorises(Operations ops, Rotated i, long seed) {
+  private static Evidence tensorises(Implementation ops, Rotated i, long seed) {
     RombergTable[] plane = tables();
     RombergTable[] line = tables();
     double[] times = {i.time() / 16, i.time() / 4, i.time()};
     for (int level = 0; level < 3; level++) {
       GridSettings s = settings(i.cells() << level, i.time() / (16 << level));
-      List<PlaneDensity> run = ops.planeRun(i.product().problem(), s, times);
+      List<PlaneDensity> run = ops.apply(new PlaneRun(i.product().problem(), s, times)).densities();
       PlaneFunctionals f = new PlaneFunctionals(run.get(2));
       add(plane, f.kl(), f.reverseKl(), f.fisherInformation(), f.logRatioVariance(), f.mean());
     }
     for (int level = 0; level < 4; level++) {
       GridSettings s = settings(4 * i.cells() << level, i.time() / (32 << level));
-      List<GridDensity> first = ops.gridRun(i.product().first(), s, times);
-      List<GridDensity> second = ops.gridRun(i.product().second(), s, times);
+      List<GridDensity> first = ops.apply(new GridRun(i.product().first(), s, times)).densities();
+      List<GridDensity> second = ops.apply(new GridRun(i.product().second(), s, times)).densities();
       GridFunctionals a = new GridFunctionals(first.get(2));
       GridFunctionals b = new GridFunctionals(second.get(2));
       add(
@@ -175,12 +182,12 @@ public final class PlaneClaims {
     }
   }
 
-  private static Evidence stationary(Operations ops, Rotated i) {
-    PlaneTarget target = ops.planeDiscretise(i.product().problem(), i.cells());
+  private static Evidence stationary(Implementation ops, Rotated i) {
+    PlaneTarget target = ops.apply(new PlaneDiscretise(i.product().problem(), i.cells()));
     double worst = 0;
     for (TransportScheme scheme : TransportScheme.values()) {
       double[] h = new double[target.grid().cells()];
-      for (double v : ops.planeTransport(target, h, i.time(), scheme)) {
+      for (double v : ops.apply(new PlaneTransport(target, h, i.time(), scheme)).logRatio()) {
         worst = Math.max(worst, Math.abs(v));
       }
     }
@@ -189,11 +196,11 @@ public final class PlaneClaims {
   }
 
   /** On an aligned product p_ij = p_i q_j and kx_ij = kappa_i e^{-W(y_j)} dy/Z_W, from the operations of the line. */
-  private static Evidence factors(Operations ops, Rotated i) {
+  private static Evidence factors(Implementation ops, Rotated i) {
     int n = i.cells();
-    PlaneTarget target = ops.planeDiscretise(i.product().problem(), n);
-    DiscreteTarget a = ops.discretise(i.product().first(), n);
-    DiscreteTarget b = ops.discretise(i.product().second(), n);
+    PlaneTarget target = ops.apply(new PlaneDiscretise(i.product().problem(), n));
+    DiscreteTarget a = ops.apply(new Discretise(i.product().first(), n));
+    DiscreteTarget b = ops.apply(new Discretise(i.product().second(), n));
     double[] logA = midpoint(i.product().first(), a);
     double[] logB = midpoint(i.product().second(), b);
     double worst = 0;
@@ -236,13 +243,16 @@ public final class PlaneClaims {
     return out;
   }
 
-  private static Evidence implicitStep(Operations ops, Rotated i, long seed) {
-    PlaneTarget target = ops.planeDiscretise(i.product().problem(), i.cells());
+  private static Evidence implicitStep(Implementation ops, Rotated i, long seed) {
+    PlaneTarget target = ops.apply(new PlaneDiscretise(i.product().problem(), i.cells()));
     PlaneDensity start =
-        ops.planeRun(i.product().problem(), settings(i.cells(), 1), new double[] {0}).get(0);
+        ops.apply(new PlaneRun(i.product().problem(), settings(i.cells(), 1), new double[] {0}))
+            .densities()
+            .get(0);
     Evidence worst = null;
     for (TransportScheme scheme : TransportScheme.values()) {
-      double[] h = ops.planeTransport(target, start.logRatio(), i.time(), scheme);
+      double[] h =
+          ops.apply(new PlaneTransport(target, start.logRatio(), i.time(), scheme)).logRatio();
       // an empty cell or a number that is none is refused here
       double lost = 0;
       for (double v : h) {
@@ -271,7 +281,7 @@ public final class PlaneClaims {
   }
 
   /** Mean and covariance of a Gaussian flow on four grids: every error falls by 4 for every halving of cells and step. */
-  private static Evidence secondOrder(Operations ops, int cells) {
+  private static Evidence secondOrder(Implementation ops, int cells) {
     GaussianLaw target =
         new GaussianLaw(new double[] {0.3, -0.2}, new double[][] {{1, 0.625}, {0.625, 0.75}});
     GaussianLaw initial =
@@ -284,13 +294,17 @@ public final class PlaneClaims {
             1.3,
             0.8);
     double time = 0.4;
-    GaussianLaw exact = ops.gaussianFlow(target, initial, 1.3, 0.8, time);
+    GaussianLaw exact = ops.apply(new GaussianFlow(target, initial, 1.3, 0.8, time));
     double[][] errors = new double[MOMENTS.length][4];
     for (int level = 0; level < errors[0].length; level++) {
       PlaneFunctionals f =
           new PlaneFunctionals(
-              ops.planeRun(
-                      problem, settings(cells << level, 0.1 / (1 << level)), new double[] {time})
+              ops.apply(
+                      new PlaneRun(
+                          problem,
+                          settings(cells << level, 0.1 / (1 << level)),
+                          new double[] {time}))
+                  .densities()
                   .get(0));
       double[][] c = f.covariance();
       double[][] truth = exact.covariance();

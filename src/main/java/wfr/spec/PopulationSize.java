@@ -16,7 +16,9 @@ import wfr.model.Integrator;
 import wfr.model.ParticleSettings;
 import wfr.model.ResamplingScheme;
 import wfr.model.WfrProblem;
-import wfr.spec.Operations.Group;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.ParticleRun;
 
 /**
  * E4 in N: interacting populations in the plane whose density is the Gaussian of their own moments. Their mean-field limit at a finite step is known exactly: the moments of N(m, C) under
@@ -50,7 +52,8 @@ final class PopulationSize {
           "E4N",
           "Mean field in N: N^{1/2} times the error of interacting populations in the plane has one law at N = 100 and 1600 (Gaussian closure)",
           EvidenceClass.S,
-          Set.of(Group.SPACE_PARTICLES),
+          Set.of(
+              Group.SDE, Group.WEIGHTS, Group.DENSITY, Group.SPACE_PARTICLES, Group.PARTICLE_RUN),
           ALPHA,
           DETECTABLE,
           List.of("plane"),
@@ -63,12 +66,12 @@ final class PopulationSize {
     return 2 * FiniteSample.dkwDetectable(replicates, alpha / 2, FiniteSample.BETA / 2) + ALLOWANCE;
   }
 
-  static Evidence check(Operations ops, int replicates, long seed, double alpha) {
+  static Evidence check(Implementation ops, int replicates, long seed, double alpha) {
     return Evidence.powered(
         detectable(replicates, alpha), DETECTABLE, () -> sampled(ops, replicates, seed, alpha));
   }
 
-  private static Evidence sampled(Operations ops, int replicates, long seed, double alpha) {
+  private static Evidence sampled(Implementation ops, int replicates, long seed, double alpha) {
     WfrProblem p = SpaceProblem.plane();
     double limit = limit();
     double[] small = errors(ops, p, SMALL, replicates, 2 * seed, limit);
@@ -93,7 +96,7 @@ final class PopulationSize {
 
   /** N^{1/2} |A_N - limit| of every population, ascending. */
   private static double[] errors(
-      Operations ops, WfrProblem p, int n, int replicates, long seed, double limit) {
+      Implementation ops, WfrProblem p, int n, int replicates, long seed, double limit) {
     double[] e = new double[replicates];
     for (int r = 0; r < replicates; r++) {
       ParticleSettings settings =
@@ -105,7 +108,8 @@ final class PopulationSize {
               ParticleSettings.Reaction.WEIGHTS,
               new ParticleSettings.Resampling(ResamplingScheme.NONE, 0),
               seed * REPLICATES + r);
-      WeightedSample s = ops.spaceRun(p, settings, new double[] {TIME}).get(0);
+      WeightedSample s =
+          ops.apply(new ParticleRun(p, settings, new double[] {TIME})).samples().get(0);
       double[] w = s.weights();
       double[] x = s.coordinate(0);
       double[] y = s.coordinate(1);

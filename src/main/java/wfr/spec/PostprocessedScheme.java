@@ -9,7 +9,9 @@ import org.apache.commons.math3.linear.RealMatrix;
 import wfr.math.MatrixExponential;
 import wfr.model.Integrator;
 import wfr.model.Potential;
-import wfr.spec.Operations.Group;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.SdeStep;
 
 /**
  * Claim E6L: law of the Leimkuhler-Matthews scheme, which is not a Markov chain but the image of one. With s = sqrt(2 D h) and Y_n = X_n - s xi_n/2,
@@ -65,7 +67,7 @@ public final class PostprocessedScheme {
     return List.of(E6L);
   }
 
-  private static Evidence check(Operations ops, int mode) {
+  private static Evidence check(Implementation ops, int mode) {
     double exact = stationary(mode);
     double[] lm = new double[4];
     double[] em = new double[4];
@@ -131,7 +133,8 @@ public final class PostprocessedScheme {
     return MatrixExponential.of(generator.scalarMultiply(D * time)).operate(cosine)[NODES / 3];
   }
 
-  private static double longTime(Operations ops, Integrator scheme, double h, int mode, int nodes) {
+  private static double longTime(
+      Implementation ops, Integrator scheme, double h, int mode, int nodes) {
     Chain chain = chain(ops, scheme, h, nodes);
     RealMatrix power = chain.transition();
     for (int k = 0; k < SQUARINGS; k++) {
@@ -140,7 +143,7 @@ public final class PostprocessedScheme {
     return dot(power.getRow(0), chain.observed(mode));
   }
 
-  private static double atTime(Operations ops, double time, int steps, int mode) {
+  private static double atTime(Implementation ops, double time, int steps, int mode) {
     Chain chain = chain(ops, Integrator.LEIMKUHLER_MATTHEWS, time / steps, NODES);
     double[] u = chain.observed(mode);
     for (int n = 0; n < steps; n++) {
@@ -167,11 +170,11 @@ public final class PostprocessedScheme {
     }
   }
 
-  private static Chain chain(Operations ops, Integrator scheme, double h, int nodes) {
+  private static Chain chain(Implementation ops, Integrator scheme, double h, int nodes) {
     double[] zero = {0};
     double half =
-        ops.sdeStep(scheme, V, D, h, zero, zero, new double[] {1})[0]
-            - ops.sdeStep(scheme, V, D, h, zero, zero, zero)[0];
+        ops.apply(new SdeStep(scheme, V, D, h, zero, zero, new double[] {1}))[0][0]
+            - ops.apply(new SdeStep(scheme, V, D, h, zero, zero, zero))[0][0];
     GaussIntegrator rule = new GaussIntegratorFactory().hermite(HERMITE);
     double[][] m = new double[nodes][nodes];
     double[] x = new double[HERMITE];
@@ -181,7 +184,7 @@ public final class PostprocessedScheme {
         noise[q] = Math.sqrt(2) * rule.getPoint(q);
         x[q] = node(j, nodes) + half * noise[q];
       }
-      double[] moved = ops.sdeStep(scheme, V, D, h, x, noise, new double[HERMITE]);
+      double[] moved = ops.apply(new SdeStep(scheme, V, D, h, x, noise, new double[HERMITE]))[0];
       for (int q = 0; q < HERMITE; q++) {
         double weight = rule.getWeight(q) / Math.sqrt(Math.PI);
         for (int k = 0; k < nodes; k++) {

@@ -13,7 +13,14 @@ import wfr.model.PolynomialPotential;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
-import wfr.spec.Operations.Group;
+import wfr.operation.GridOperations.Discretise;
+import wfr.operation.GridOperations.GridRun;
+import wfr.operation.GridOperations.InitialLogRatio;
+import wfr.operation.GridOperations.Kl;
+import wfr.operation.GridOperations.Reaction;
+import wfr.operation.GridOperations.Transport;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
 
 /** Claims B on the reaction and on what the flow keeps: B1, B2, B8, B9, B10 and its false generalisation B10R. */
 public final class ReactionClaims {
@@ -102,14 +109,14 @@ public final class ReactionClaims {
     return List.of(B1, B2, B8, B9, B10, B10R);
   }
 
-  private static Evidence fisherRao(Operations ops, GridInstance i, long seed) {
-    DiscreteTarget target = ops.discretise(i.problem(), i.cells());
+  private static Evidence fisherRao(Implementation ops, GridInstance i, long seed) {
+    DiscreteTarget target = ops.apply(new Discretise(i.problem(), i.cells()));
     double[] h = DiscretisationClaims.randomLogRatio(target, seed, RANDOM_SIZE);
     double rate = i.time();
     double theta = Math.exp(-rate);
     // Normalised log-ratios lie within the range of the drawn ones.
     double bound = Bounds.rounding(4.0 * i.cells(), 2 * RANDOM_SIZE);
-    double[] after = ops.reaction(target.logMass(), h, rate);
+    double[] after = ops.apply(new Reaction(target.logMass(), h, rate));
     double contraction = 0;
     for (int c = 1; c < h.length; c++) {
       contraction = Math.max(contraction, Math.abs((after[c] - after[0]) - theta * (h[c] - h[0])));
@@ -117,7 +124,11 @@ public final class ReactionClaims {
     GridDensity rho = new GridDensity(target.grid(), target.logMass(), after);
     double mass = Math.abs(rho.mass() - 1);
     double[] twice =
-        ops.reaction(target.logMass(), ops.reaction(target.logMass(), h, rate / 3), rate * 2 / 3);
+        ops.apply(
+            new Reaction(
+                target.logMass(),
+                ops.apply(new Reaction(target.logMass(), h, rate / 3)),
+                rate * 2 / 3));
     double semigroup = 0;
     for (int c = 0; c < h.length; c++) {
       semigroup = Math.max(semigroup, Math.abs(twice[c] - after[c]));
@@ -130,14 +141,15 @@ public final class ReactionClaims {
       z += w;
       dz += w * h[c];
     }
-    double kl = Math.abs(ops.kl(target.logMass(), after) - (theta * dz / z - Math.log(z)));
+    double kl =
+        Math.abs(ops.apply(new Kl(target.logMass(), after)) - (theta * dz / z - Math.log(z)));
     // A start of mass 3 gives the same: the mean is divided by the mass.
     double[] scaled = h.clone();
     for (int c = 0; c < h.length; c++) {
       scaled[c] += Math.log(3);
     }
     double scale = 0;
-    double[] fromScaled = ops.reaction(target.logMass(), scaled, rate);
+    double[] fromScaled = ops.apply(new Reaction(target.logMass(), scaled, rate));
     for (int c = 0; c < h.length; c++) {
       scale = Math.max(scale, Math.abs(fromScaled[c] - after[c]));
     }
@@ -149,9 +161,9 @@ public final class ReactionClaims {
         .worse(Evidence.atMost(scale, bound, "from mass 3" + on));
   }
 
-  private static Evidence cumulants(Operations ops, long instance, long seed) {
+  private static Evidence cumulants(Implementation ops, long instance, long seed) {
     int orders = 20;
-    DiscreteTarget target = ops.discretise(Problems.tiltedWell(1, 1), RANDOM_CELLS);
+    DiscreteTarget target = ops.apply(new Discretise(Problems.tiltedWell(1, 1), RANDOM_CELLS));
     double[] h = DiscretisationClaims.randomLogRatio(target, seed + 77 * instance, 1);
     double[] moments = new double[orders];
     for (int n = 0; n < orders; n++) {
@@ -181,28 +193,29 @@ public final class ReactionClaims {
     double q = 2 * theta / Math.PI;
     double tail =
         Math.PI * Math.pow(q, orders) * ((orders - 1) / (1 - q) + q / ((1 - q) * (1 - q)));
-    double kl = ops.kl(target.logMass(), ops.reaction(target.logMass(), h, rate));
+    double kl =
+        ops.apply(new Kl(target.logMass(), ops.apply(new Reaction(target.logMass(), h, rate))));
     return Evidence.atMost(
         Math.abs(kl - sum),
         tail + Bounds.rounding(4 * RANDOM_CELLS, 1),
         "KL minus the cumulant terms, against the bound of the rest; random density " + instance);
   }
 
-  private static Evidence normalisation(Operations ops, GridInstance i) {
+  private static Evidence normalisation(Implementation ops, GridInstance i) {
     double lambda = i.problem().reactionRate();
-    DiscreteTarget target = ops.discretise(i.problem(), i.cells());
+    DiscreteTarget target = ops.apply(new Discretise(i.problem(), i.cells()));
     double[] errors = new double[4];
     for (int l = 0; l < errors.length; l++) {
       int steps = 40 << l;
       double dt = i.time() / steps;
       double theta = Math.exp(-lambda * dt);
-      double[] h = ops.initialLogRatio(i.problem(), target);
+      double[] h = ops.apply(new InitialLogRatio(i.problem(), target));
       double logZ = 0;
       double integral = 0;
       for (int k = 0; k < steps; k++) {
         double klBefore = kl(target, h);
-        h = ops.transport(target, h, dt, TransportScheme.BACKWARD_EULER);
-        double[] after = ops.reaction(target.logMass(), h, lambda * dt);
+        h = ops.apply(new Transport(target, h, dt, TransportScheme.BACKWARD_EULER)).logRatio();
+        double[] after = ops.apply(new Reaction(target.logMass(), h, lambda * dt));
         // what the operation divided by, read off its answer: any path of normalised h obeys the
         // identity with log sum p u^theta in its place
         double logDivisor = 0;
@@ -220,13 +233,13 @@ public final class ReactionClaims {
         ConvergenceStudy.ofErrors(1, 1, errors)
             .evidence("log z_t + lambda int e^{-lambda(t-u)} KL, first order in dt; " + i);
     double shift = 0;
-    double[] h = ops.initialLogRatio(i.problem(), target);
+    double[] h = ops.apply(new InitialLogRatio(i.problem(), target));
     double[] up = h.clone();
     for (int c = 0; c < up.length; c++) {
       up[c] += 1.7;
     }
-    double[] a = ops.reaction(target.logMass(), h, lambda * i.time());
-    double[] b = ops.reaction(target.logMass(), up, lambda * i.time());
+    double[] a = ops.apply(new Reaction(target.logMass(), h, lambda * i.time()));
+    double[] b = ops.apply(new Reaction(target.logMass(), up, lambda * i.time()));
     for (int c = 0; c < a.length; c++) {
       shift = Math.max(shift, Math.abs(a[c] - b[c]));
     }
@@ -245,7 +258,7 @@ public final class ReactionClaims {
     return new GridFunctionals(new GridDensity(target.grid(), target.logMass(), h)).kl();
   }
 
-  private static Evidence logSobolev(Operations ops, GridInstance i) {
+  private static Evidence logSobolev(Implementation ops, GridInstance i) {
     double alpha = 1 / ((GaussianLaw) i.problem().potential()).covariance()[0][0];
     int n = 5;
     double[] times = new double[n + 1];
@@ -253,11 +266,16 @@ public final class ReactionClaims {
       times[k] = i.time() * k / n;
     }
     List<GridDensity> run =
-        ops.gridRun(
-            i.problem(),
-            new GridSettings(
-                i.cells(), i.time() / 2000, SplittingScheme.STRANG, TransportScheme.BACKWARD_EULER),
-            times);
+        ops.apply(
+                new GridRun(
+                    i.problem(),
+                    new GridSettings(
+                        i.cells(),
+                        i.time() / 2000,
+                        SplittingScheme.STRANG,
+                        TransportScheme.BACKWARD_EULER),
+                    times))
+            .densities();
     double start = new GridFunctionals(run.get(0)).kl();
     double worst = 0;
     for (int k = 1; k <= n; k++) {
@@ -318,16 +336,18 @@ public final class ReactionClaims {
     return least;
   }
 
-  private static Evidence logConcave(Operations ops, GridInstance i) {
+  private static Evidence logConcave(Implementation ops, GridInstance i) {
     List<GridDensity> run =
-        ops.gridRun(
-            i.problem(),
-            new GridSettings(
-                i.cells(),
-                i.time() / 10_000,
-                SplittingScheme.STRANG,
-                TransportScheme.BACKWARD_EULER),
-            new double[] {i.time() / 10, i.time() / 3, i.time()});
+        ops.apply(
+                new GridRun(
+                    i.problem(),
+                    new GridSettings(
+                        i.cells(),
+                        i.time() / 10_000,
+                        SplittingScheme.STRANG,
+                        TransportScheme.BACKWARD_EULER),
+                    new double[] {i.time() / 10, i.time() / 3, i.time()}))
+            .densities();
     double worst = 0;
     for (GridDensity rho : run) {
       worst = Math.max(worst, -leastConvexity(rho));
@@ -338,7 +358,7 @@ public final class ReactionClaims {
         worst, Bounds.rounding(4, 500) / (dx * dx), "negative part of (-log rho)''; " + i);
   }
 
-  private static Evidence counterexample(Operations ops, double lambda) {
+  private static Evidence counterexample(Implementation ops, double lambda) {
     WfrProblem problem =
         new WfrProblem(
             new PolynomialPotential(0, 0, 0, 0, 1),
@@ -350,14 +370,16 @@ public final class ReactionClaims {
     for (int l = 0; l < least.length; l++) {
       least[l] =
           leastConvexity(
-              ops.gridRun(
-                      problem,
-                      new GridSettings(
-                          100 << l,
-                          0.01 / (20 << (2 * l)),
-                          SplittingScheme.STRANG,
-                          TransportScheme.BACKWARD_EULER),
-                      new double[] {0.01})
+              ops.apply(
+                      new GridRun(
+                          problem,
+                          new GridSettings(
+                              100 << l,
+                              0.01 / (20 << (2 * l)),
+                              SplittingScheme.STRANG,
+                              TransportScheme.BACKWARD_EULER),
+                          new double[] {0.01}))
+                  .densities()
                   .get(0));
     }
     double limit = least[2] + (least[2] - least[1]) / 3;

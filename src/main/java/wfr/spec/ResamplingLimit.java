@@ -4,10 +4,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
+import wfr.measure.Weights;
 import wfr.model.Integrator;
 import wfr.model.PolynomialPotential;
 import wfr.model.ResamplingScheme;
-import wfr.spec.Operations.Group;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.SdeStep;
+import wfr.operation.WeightOperations.MeanLogRatio;
+import wfr.operation.WeightOperations.Normalise;
+import wfr.operation.WeightOperations.Resample;
+import wfr.operation.WeightOperations.ResetLogWeights;
+import wfr.operation.WeightOperations.UpdateLogWeights;
 
 /** Claim E7R: the law of a step with weights is that of the step with weights and resampling, in the mean-field limit. */
 public final class ResamplingLimit {
@@ -63,7 +71,7 @@ public final class ResamplingLimit {
   }
 
   /** Particles in ascending order with the weights of one reaction step; then ancestors; then one Euler-Maruyama step of both populations. */
-  private static Evidence oneStep(Operations ops, ResamplingScheme scheme) {
+  private static Evidence oneStep(Implementation ops, ResamplingScheme scheme) {
     double[] x = new double[COUNT];
     double[] logRho = new double[COUNT];
     double[] v = new double[COUNT];
@@ -74,10 +82,18 @@ public final class ResamplingLimit {
     }
     double[] start = new double[COUNT];
     double[] l =
-        ops.updateLogWeights(start, logRho, v, ops.meanLogRatio(start, logRho, v), LAMBDA, STEP);
-    double[] w = ops.normalise(l);
-    int[] ancestors = ops.resample(scheme, w, uniforms(scheme, w));
-    double[] reset = ops.resetLogWeights(l, ancestors);
+        ops.apply(
+                new UpdateLogWeights(
+                    Weights.of(start),
+                    logRho,
+                    v,
+                    ops.apply(new MeanLogRatio(Weights.of(start), logRho, v)),
+                    LAMBDA,
+                    STEP))
+            .log();
+    double[] w = ops.apply(new Normalise(Weights.of(l)));
+    int[] ancestors = ops.apply(new Resample(scheme, w, uniforms(scheme, w)));
+    double[] reset = ops.apply(new ResetLogWeights(Weights.of(l), ancestors)).log();
     double meanWeight = Arrays.stream(l).map(Math::exp).sum() / COUNT;
     Evidence worst = null;
     for (DoubleUnaryOperator f : FUNCTIONS) {
@@ -121,12 +137,15 @@ public final class ResamplingLimit {
   }
 
   /** E f(X') for a step from each position. */
-  private static double[] afterOneStep(Operations ops, double[] x, DoubleUnaryOperator f) {
+  private static double[] afterOneStep(Implementation ops, double[] x, DoubleUnaryOperator f) {
     double[] g = new double[COUNT];
     for (int j = 0; j < NODES.length; j++) {
       double[] noise = new double[COUNT];
       Arrays.fill(noise, NODES[j]);
-      double[] y = ops.sdeStep(Integrator.EULER_MARUYAMA, WELL, DIFFUSIVITY, STEP, x, noise, noise);
+      double[] y =
+          ops.apply(
+                  new SdeStep(Integrator.EULER_MARUYAMA, WELL, DIFFUSIVITY, STEP, x, noise, noise))[
+              0];
       for (int i = 0; i < COUNT; i++) {
         g[i] += WEIGHTS[j] * f.applyAsDouble(y[i]);
       }

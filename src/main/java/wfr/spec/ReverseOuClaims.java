@@ -12,7 +12,13 @@ import wfr.model.Domain;
 import wfr.model.MixtureLaw;
 import wfr.model.ReverseOu;
 import wfr.model.ReweightedDiffusion;
-import wfr.spec.Operations.Group;
+import wfr.operation.CorrectionOperations.Noised;
+import wfr.operation.CorrectionOperations.ReverseDrift;
+import wfr.operation.CorrectionOperations.ReverseTilt;
+import wfr.operation.CorrectionOperations.StartLogWeight;
+import wfr.operation.CorrectionOperations.StartMoment;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
 
 /** Claims D10, D10W and D10S: mixtures in reverse Ornstein-Uhlenbeck time, their starts, and WFR on top. */
 public final class ReverseOuClaims {
@@ -108,7 +114,7 @@ public final class ReverseOuClaims {
     return sum * dx;
   }
 
-  private static Evidence reversal(Operations ops, double horizon) {
+  private static Evidence reversal(Implementation ops, double horizon) {
     ReverseOu sde = new ReverseOu(DATA, horizon, 1, true);
     ReverseOu weighted = new ReverseOu(DATA, horizon, 1, false);
     Evidence found = noising(ops, sde).worse(quantiles(ops, horizon)).worse(moments(ops));
@@ -124,13 +130,15 @@ public final class ReverseOuClaims {
                   horizon,
                   "reverse time from q_T, noise " + noise));
     }
-    double mass = integral(y -> normal(y, 1) * Math.exp(ops.startLogWeight(weighted, y)));
+    double mass =
+        integral(y -> normal(y, 1) * Math.exp(ops.apply(new StartLogWeight(weighted, y))));
     found = found.worse(Evidence.atMost(Math.abs(mass - 1), Bounds.rounding(200, 1), "E[w_0] = 1"));
     found =
         found.worse(
             CorrectionClaims.follows(
                 ops,
-                diffusion(ops, weighted, y -> -0.5 * y * y + ops.startLogWeight(weighted, y)),
+                diffusion(
+                    ops, weighted, y -> -0.5 * y * y + ops.apply(new StartLogWeight(weighted, y))),
                 y -> density(y, 0)[0],
                 1,
                 horizon,
@@ -150,9 +158,9 @@ public final class ReverseOuClaims {
   }
 
   private static ReweightedDiffusion diffusion(
-      Operations ops, ReverseOu path, DoubleUnaryOperator logStart) {
+      Implementation ops, ReverseOu path, DoubleUnaryOperator logStart) {
     return new ReweightedDiffusion(
-        (y, tau) -> ops.reverseDrift(path, y, tau),
+        (y, tau) -> ops.apply(new ReverseDrift(path, y, tau)),
         (y, tau) -> 0,
         0.5 * path.noise(),
         CorrectionClaims.law(logStart),
@@ -183,10 +191,10 @@ public final class ReverseOuClaims {
   }
 
   /** q_t against the integral of the transition density. */
-  private static Evidence noising(Operations ops, ReverseOu path) {
+  private static Evidence noising(Implementation ops, ReverseOu path) {
     double worst = 0;
     for (double t : new double[] {0.3, path.horizon()}) {
-      MixtureLaw q = ops.noised(path, t);
+      MixtureLaw q = ops.apply(new Noised(path, t));
       for (double x = -3; x <= 3; x += 0.5) {
         double at = x;
         double exact =
@@ -198,7 +206,7 @@ public final class ReverseOuClaims {
   }
 
   /** On the line a deterministic flow that carries one law into another keeps the distribution function along its curves. */
-  static Evidence quantiles(Operations ops, double horizon) {
+  static Evidence quantiles(Implementation ops, double horizon) {
     ReverseOu flow = new ReverseOu(DATA, horizon, 0, true);
     double steepest = steepest(horizon);
     double worst = 0;
@@ -216,7 +224,7 @@ public final class ReverseOuClaims {
 
             @Override
             public void computeDerivatives(double tau, double[] state, double[] rate) {
-              rate[0] = ops.reverseDrift(flow, state[0], tau);
+              rate[0] = ops.apply(new ReverseDrift(flow, state[0], tau));
             }
           },
           0,
@@ -260,9 +268,9 @@ public final class ReverseOuClaims {
   }
 
   /** E[w_0^2] against its integral where variances are below 2, 1.92 among them, and infinite at 2.1. */
-  private static Evidence moments(Operations ops) {
+  private static Evidence moments(Implementation ops) {
     double exact = integral(y -> density(y, 1)[0] / normal(y, 1) * density(y, 1)[0]);
-    double found = ops.startMoment(new ReverseOu(DATA, 1, 1, false));
+    double found = ops.apply(new StartMoment(new ReverseOu(DATA, 1, 1, false)));
     Evidence narrow =
         Evidence.atMost(
             Math.abs(found / exact - 1), Bounds.rounding(400, 1), "E[w_0^2] against its integral");
@@ -274,23 +282,25 @@ public final class ReverseOuClaims {
         .worse(
             Evidence.atMost(
                 Math.abs(
-                    ops.startMoment(new ReverseOu(wide, 1, 1, false)) * Math.sqrt(v * (2 - v)) - 1),
+                    ops.apply(new StartMoment(new ReverseOu(wide, 1, 1, false)))
+                            * Math.sqrt(v * (2 - v))
+                        - 1),
                 Bounds.rounding(200, 1 / (2 - v)),
                 "E[w_0^2] = (v (2 - v))^{-1/2} for one component, v = " + v))
         .worse(
             Evidence.atMost(
-                1 / ops.startMoment(new ReverseOu(wider, 1, 1, false)),
+                1 / ops.apply(new StartMoment(new ReverseOu(wider, 1, 1, false))),
                 0,
                 "1/E[w_0^2] = 0 with a component of variance above 2"));
   }
 
   /** d_tau log nu against the right side over nu, for nu = q_{T-tau} e^{ay - by^2/2}/Z. */
-  private static Evidence tilt(Operations ops, double[] i) {
+  private static Evidence tilt(Implementation ops, double[] i) {
     double horizon = 1;
     double lambda = i[2];
     double tau = 0.45;
     double step = 0.04;
-    double[] at = ops.reverseTilt(i[0], i[1], lambda, tau);
+    double[] at = ops.apply(new ReverseTilt(i[0], i[1], lambda, tau));
     double normaliser = logNormaliser(at, horizon - tau);
     double mean =
         integral(
@@ -308,8 +318,8 @@ public final class ReverseOuClaims {
     double[][] before = new double[5][];
     for (int l = 0; l < 5; l++) {
       double h = step / (1 << l);
-      after[l] = ops.reverseTilt(i[0], i[1], lambda, tau + h);
-      before[l] = ops.reverseTilt(i[0], i[1], lambda, tau - h);
+      after[l] = ops.apply(new ReverseTilt(i[0], i[1], lambda, tau + h));
+      before[l] = ops.apply(new ReverseTilt(i[0], i[1], lambda, tau - h));
       norms[0].add(
           (logNormaliser(after[l], horizon - tau - h) - logNormaliser(before[l], horizon - tau + h))
               / (2 * h));

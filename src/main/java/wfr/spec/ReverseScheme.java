@@ -3,6 +3,7 @@ package wfr.spec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import wfr.measure.WeightedSample;
 import wfr.model.DensityEstimate;
 import wfr.model.Domain;
@@ -16,6 +17,11 @@ import wfr.model.ResamplingScheme;
 import wfr.model.ReverseOu;
 import wfr.model.TimeField;
 import wfr.model.WfrProblem;
+import wfr.operation.CorrectionOperations.ReverseDrift;
+import wfr.operation.CorrectionOperations.ReverseRun;
+import wfr.operation.CorrectionOperations.ReverseTilt;
+import wfr.operation.CorrectionOperations.StartLogWeight;
+import wfr.operation.Implementation;
 import wfr.statistics.EmpiricalBernstein;
 
 /**
@@ -45,14 +51,14 @@ final class ReverseScheme {
   /** Values in [0, 1], larger at one outer component than at the other. */
   private static final DoubleUnaryOperator FUNCTION = y -> 0.5 + 0.5 * Math.tanh(y - 0.6);
 
-  static Evidence check(Operations ops, boolean reaction, int populations, long seed) {
+  static Evidence check(Implementation ops, boolean reaction, int populations, long seed) {
     return Evidence.powered(
         TEST.detectable(populations, ALPHA, FiniteSample.BETA),
         DETECTABLE,
         () -> sampled(ops, reaction, populations, seed));
   }
 
-  static Evidence sampled(Operations ops, boolean reaction, int populations, long seed) {
+  static Evidence sampled(Implementation ops, boolean reaction, int populations, long seed) {
     ReverseOu path = path(reaction);
     InitialLaw start = start(path);
     TimeField rate = rate(ops, reaction);
@@ -68,7 +74,15 @@ final class ReverseScheme {
             new ParticleSettings.Resampling(ResamplingScheme.SYSTEMATIC, 0.95),
             seed);
     double largest = largest(path, reaction, STEPS);
-    List<WeightedSample> run = ops.reverseRun(path, start, rate, settings, HORIZON, populations);
+    List<WeightedSample> run =
+        IntStream.range(0, populations)
+            .mapToObj(
+                r ->
+                    ops.apply(
+                            new ReverseRun(path, start, rate, settings, new double[] {HORIZON}, r))
+                        .samples()
+                        .get(0))
+            .toList();
     double[] found = run.stream().mapToDouble(s -> average(s) / largest).toArray();
     String what = reaction ? "WFR on top" : "N(0, 1) weighted";
     Evidence order =
@@ -96,11 +110,12 @@ final class ReverseScheme {
   }
 
   /** {E[w] - 1, E[w f] - its limit} of the scheme at 64, 128, 256 and 512 steps. */
-  static double[][] errors(Operations ops, boolean reaction) {
+  static double[][] errors(Implementation ops, boolean reaction) {
     ReverseOu path = path(reaction);
     InitialLaw start = start(path);
     TimeField rate = rate(ops, reaction);
-    double[] end = reaction ? ops.reverseTilt(TILT[0], TILT[1], LAMBDA, HORIZON) : new double[2];
+    double[] end =
+        reaction ? ops.apply(new ReverseTilt(TILT[0], TILT[1], LAMBDA, HORIZON)) : new double[2];
     DoubleUnaryOperator law =
         y -> ReverseOuClaims.density(y, 0)[0] * Math.exp(end[0] * y - 0.5 * end[1] * y * y);
     double exact =
@@ -116,7 +131,7 @@ final class ReverseScheme {
   }
 
   /** What the average of one population estimates, in units of the largest possible weight. */
-  static double expected(Operations ops, boolean reaction) {
+  static double expected(Implementation ops, boolean reaction) {
     ReverseOu path = path(reaction);
     return scheme(ops, path, start(path), rate(ops, reaction), STEPS)[1]
         / largest(path, reaction, STEPS);
@@ -133,7 +148,7 @@ final class ReverseScheme {
   }
 
   /** -lambda (h - E h) along the closed form; the mean by the components' moments. */
-  private static TimeField rate(Operations ops, boolean reaction) {
+  private static TimeField rate(Implementation ops, boolean reaction) {
     if (!reaction) {
       return (y, tau) -> 0;
     }
@@ -141,7 +156,7 @@ final class ReverseScheme {
     return (y, tau) -> {
       double[] c =
           known.computeIfAbsent(
-              tau, t -> coefficients(ops.reverseTilt(TILT[0], TILT[1], LAMBDA, t), t));
+              tau, t -> coefficients(ops.apply(new ReverseTilt(TILT[0], TILT[1], LAMBDA, t)), t));
       return -LAMBDA * (c[0] * y - 0.5 * c[1] * y * y - c[2]);
     };
   }
@@ -196,7 +211,7 @@ final class ReverseScheme {
 
   /** {E[w], E[w f]} of the scheme. */
   static double[] scheme(
-      Operations ops, ReverseOu path, InitialLaw start, TimeField rate, int steps) {
+      Implementation ops, ReverseOu path, InitialLaw start, TimeField rate, int steps) {
     SchemeLaw law =
         SchemeLaw.initial(
             new WfrProblem(
@@ -210,14 +225,14 @@ final class ReverseScheme {
             NODES);
     double[] y = law.nodes();
     double h = HORIZON / steps;
-    law = law.times(factor(y, v -> Math.exp(ops.startLogWeight(path, v))));
+    law = law.times(factor(y, v -> Math.exp(ops.apply(new StartLogWeight(path, v)))));
     for (int k = 0; k < steps; k++) {
       double now = k * h;
       double next = (k + 1) * h;
       law = law.times(factor(y, v -> Math.exp(0.5 * h * rate.at(v, now))));
       law =
           law.push(
-              factor(y, v -> v + h * ops.reverseDrift(path, v, now)),
+              factor(y, v -> v + h * ops.apply(new ReverseDrift(path, v, now))),
               Math.sqrt(h * path.noise()),
               1);
       law = law.times(factor(y, v -> Math.exp(0.5 * h * rate.at(v, next))));

@@ -5,7 +5,10 @@ import java.util.Set;
 import wfr.model.Domain;
 import wfr.model.ReweightedDiffusion;
 import wfr.model.TimeField;
-import wfr.spec.Operations.Group;
+import wfr.operation.CorrectionOperations.ProductRate;
+import wfr.operation.CorrectionOperations.WrongScoreRate;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
 
 /** Claims D8 and D9: correction terms of reverse-time densities, for products of them and for a wrong score. */
 public final class ReverseTimeClaims {
@@ -74,7 +77,7 @@ public final class ReverseTimeClaims {
     }
   }
 
-  private static Evidence products(Operations ops, double[] a) {
+  private static Evidence products(Implementation ops, double[] a) {
     double worst = 0;
     double size = 1;
     for (int k = 0; k < 200; k++) {
@@ -89,7 +92,7 @@ public final class ReverseTimeClaims {
       double divB = 0.5 + slope;
       // (d_tau T - L* T)/T, T = prod q^a
       double exact = inReverse + divB + b * s - 0.5 * (slope + s * s);
-      double found = ops.productRate(a, new double[] {one[1], two[1]}, -0.5, 1);
+      double found = ops.apply(new ProductRate(a, new double[] {one[1], two[1]}, -0.5, 1));
       worst = Math.max(worst, Math.abs(found - exact));
       size = Math.max(size, s * s + Math.abs(slope) + Math.abs(inReverse) + Math.abs(b * s));
     }
@@ -102,7 +105,7 @@ public final class ReverseTimeClaims {
   }
 
   /** Annealed Gaussian data q^beta, c_0 = 0.3, T = 1.2, along the reverse SDE: moments of the weighted Gaussian law. */
-  private static Evidence freeEnergy(Operations ops, double beta) {
+  private static Evidence freeEnergy(Implementation ops, double beta) {
     double c0 = 0.3;
     double horizon = 1.2;
     double[] once = annealed(ops, beta, c0, horizon, 1, 4000);
@@ -133,7 +136,7 @@ public final class ReverseTimeClaims {
 
   /** {log E[w^p], variance} by Runge-Kutta; infinite after an explosion, and NaN of a rate that is none. The rate is a quadratic read off the operation at x = 0 and 1. */
   private static double[] annealed(
-      Operations ops, double beta, double c0, double horizon, int p, int steps) {
+      Implementation ops, double beta, double c0, double horizon, int p, int steps) {
     double cT = 1 + (c0 - 1) * Math.exp(-horizon);
     double[] y = {0, cT / beta};
     double h = horizon / steps;
@@ -154,7 +157,7 @@ public final class ReverseTimeClaims {
   }
 
   private static double[] slope(
-      Operations ops,
+      Implementation ops,
       double beta,
       double c0,
       double horizon,
@@ -165,13 +168,14 @@ public final class ReverseTimeClaims {
       double[] k) {
     double v = y[1] + h * k[1];
     double c = 1 + (c0 - 1) * Math.exp(-(horizon - t));
-    double r0 = ops.productRate(new double[] {beta}, new double[] {0}, -0.5, 1);
-    double r2 = ops.productRate(new double[] {beta}, new double[] {-1 / c}, -0.5, 1) - r0;
+    double r0 = ops.apply(new ProductRate(new double[] {beta}, new double[] {0}, -0.5, 1));
+    double r2 =
+        ops.apply(new ProductRate(new double[] {beta}, new double[] {-1 / c}, -0.5, 1)) - r0;
     return new double[] {p * (r0 + r2 * v), 2 * (0.5 - beta / c) * v + 1 + 2 * p * r2 * v * v};
   }
 
   /** Reverse time from q_T with the score s + e, weighted by the rate of the operation, ends in q at time horizon - time. */
-  private static Evidence wrongScore(Operations ops, double size) {
+  private static Evidence wrongScore(Implementation ops, double size) {
     double noisiest = 1.1;
     double time = 0.8;
     Noised q = Noised.FIRST;
@@ -180,7 +184,9 @@ public final class ReverseTimeClaims {
     ReweightedDiffusion diffusion =
         new ReweightedDiffusion(
             (x, t) -> 0.5 * x + q.at(x, noisiest - t)[1] + e.at(x, t),
-            (x, t) -> ops.wrongScoreRate(1, divE.at(x, t), e.at(x, t), q.at(x, noisiest - t)[1]),
+            (x, t) ->
+                ops.apply(
+                    new WrongScoreRate(1, divE.at(x, t), e.at(x, t), q.at(x, noisiest - t)[1])),
             0.5,
             CorrectionClaims.law(x -> q.at(x, noisiest)[0]),
             Domain.interval(-8, 8, Domain.Boundary.LINE));

@@ -8,6 +8,8 @@ import wfr.model.GridSettings;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
+import wfr.operation.GridOperations.GridRun;
+import wfr.operation.Implementation;
 
 /** The limit dt to 0 of a scheme of order 1, without noise, against the PDE: rates alone would accept a scheme for another equation. */
 final class SchemeLimit {
@@ -16,7 +18,7 @@ final class SchemeLimit {
   private SchemeLimit() {}
 
   /** E f(X) of the PDE for each f, extrapolated twice from three nested grids (errors dx^2, dx^4 with dt proportional to dx^2), and its own error. */
-  static Estimate[] ofPde(Operations ops, WfrProblem p, double time, DoubleUnaryOperator... f) {
+  static Estimate[] ofPde(Implementation ops, WfrProblem p, double time, DoubleUnaryOperator... f) {
     double[][] t = new double[GRIDS][f.length];
     for (int l = 0; l < GRIDS; l++) {
       GridSettings settings =
@@ -25,7 +27,7 @@ final class SchemeLimit {
               time / (40 << 2 * l),
               SplittingScheme.STRANG,
               TransportScheme.BACKWARD_EULER);
-      GridDensity rho = ops.gridRun(p, settings, new double[] {time}).get(0);
+      GridDensity rho = ops.apply(new GridRun(p, settings, new double[] {time})).densities().get(0);
       Expectation e = new Expectation(rho, p.potential());
       for (int j = 0; j < f.length; j++) {
         DoubleUnaryOperator g = f[j];

@@ -2,6 +2,9 @@ package wfr.spec;
 
 import java.util.Arrays;
 import wfr.math.NormalQuantile;
+import wfr.measure.Weights;
+import wfr.operation.Implementation;
+import wfr.operation.WeightOperations.Normalise;
 import wfr.statistics.EmpiricalBernstein;
 import wfr.statistics.MedianOfMeans;
 
@@ -82,7 +85,7 @@ final class SelfNormalised {
     return moment;
   }
 
-  static Evidence check(Operations ops, double theta, int repeats, long seed, double alpha) {
+  static Evidence check(Implementation ops, double theta, int repeats, long seed, double alpha) {
     double[] variances = variances(theta, exact(theta, N));
     if (!(variances[0] <= VARIANCE && variances[1] <= VARIANCE_OF_SQUARE)) {
       return Evidence.inconclusive(
@@ -104,7 +107,7 @@ final class SelfNormalised {
     return new double[] {m[1] - m[0] * m[0], N * N * (fourth - square * square)};
   }
 
-  static Evidence sampled(Operations ops, double theta, int repeats, long seed, double alpha) {
+  static Evidence sampled(Implementation ops, double theta, int repeats, long seed, double alpha) {
     double[] averages = new double[repeats];
     double[] logW = new double[N];
     double[] z = ParticleClaims.normals(seed, 3, repeats * N);
@@ -112,7 +115,7 @@ final class SelfNormalised {
       for (int i = 0; i < N; i++) {
         logW[i] = theta * z[r * N + i];
       }
-      double[] w = ops.normalise(logW);
+      double[] w = ops.apply(new Normalise(Weights.of(logW)));
       for (int i = 0; i < N; i++) {
         averages[r] += w[i] * z[r * N + i];
       }

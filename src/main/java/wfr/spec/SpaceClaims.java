@@ -17,7 +17,12 @@ import wfr.model.GridSettings;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
-import wfr.spec.Operations.Group;
+import wfr.operation.ClosedFormOperations.GaussianFlow;
+import wfr.operation.ClosedFormOperations.GaussianSplit;
+import wfr.operation.GridOperations.PlaneRun;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.SpaceDraw;
 
 /** Claims in d dimensions: splittings of Gaussian flows, a plane within space, particles and their density estimates. */
 public final class SpaceClaims {
@@ -49,7 +54,7 @@ public final class SpaceClaims {
           "E7N",
           "The law of the weighted Euler-Maruyama scheme for Gaussians in space is Gaussian and converges to the closed form at order 1",
           EvidenceClass.L,
-          Set.of(Group.SPACE_PARTICLES, Group.WEIGHTS, Group.CLOSED_FORM),
+          Set.of(Group.SDE, Group.WEIGHTS, Group.CLOSED_FORM),
           List.of("covariances that do not commute"),
           (ops, i, seed) -> SpaceSchemeLaw.convergence(ops, SpaceProblem.space()));
 
@@ -59,7 +64,7 @@ public final class SpaceClaims {
           "D6N",
           "Oracle weights in space: E[w f(X)] and E[w] are those of the law of the time-discrete scheme, covariances not commuting",
           EvidenceClass.S,
-          Set.of(Group.SPACE_PARTICLES),
+          Set.of(Group.SDE, Group.WEIGHTS, Group.SPACE_PARTICLES, Group.PARTICLE_RUN),
           3 * ALPHA,
           SpaceSchemeLaw.DETECTABLE,
           List.of("covariances that do not commute"),
@@ -96,7 +101,7 @@ public final class SpaceClaims {
         BandwidthBias.E4B);
   }
 
-  private static Evidence splittings(Operations ops, double h) {
+  private static Evidence splittings(Implementation ops, double h) {
     WfrProblem p = SpaceProblem.space();
     Evidence worst = null;
     for (SplittingScheme scheme : SplittingScheme.values()) {
@@ -104,7 +109,7 @@ public final class SpaceClaims {
       for (int n = 0; n < SPLIT_STEPS; n++) {
         literal = step(p, literal, scheme, h);
       }
-      GaussianLaw found = ops.gaussianSplit(p, h, SPLIT_STEPS, scheme);
+      GaussianLaw found = ops.apply(new GaussianSplit(p, h, SPLIT_STEPS, scheme));
       Evidence e =
           Evidence.atMost(
               distance(found, literal),
@@ -113,15 +118,16 @@ public final class SpaceClaims {
       worst = worst == null ? e : worst.worse(e);
     }
     GaussianLaw flow =
-        ops.gaussianFlow(
-            (GaussianLaw) p.potential(),
-            (GaussianLaw) p.initial(),
-            p.reactionRate(),
-            p.diffusivity(),
-            SPLIT_STEPS * h);
+        ops.apply(
+            new GaussianFlow(
+                (GaussianLaw) p.potential(),
+                (GaussianLaw) p.initial(),
+                p.reactionRate(),
+                p.diffusivity(),
+                SPLIT_STEPS * h));
     return worst.worse(
         Evidence.atMost(
-            distance(ops.gaussianSplit(p, h, SPLIT_STEPS, null), flow),
+            distance(ops.apply(new GaussianSplit(p, h, SPLIT_STEPS, null)), flow),
             splitRounding(p),
             "the exact constant, h = " + h + ": against the closed form"));
   }
@@ -188,16 +194,17 @@ public final class SpaceClaims {
   }
 
   /** Mean and covariance on three grids, extrapolated; the bound is the extrapolation's own error. */
-  private static Evidence marginal(Operations ops, double time) {
+  private static Evidence marginal(Implementation ops, double time) {
     WfrProblem space = SpaceProblem.space();
     GaussianLaw exact =
         SpaceProblem.marginal(
-            ops.gaussianFlow(
-                (GaussianLaw) space.potential(),
-                (GaussianLaw) space.initial(),
-                space.reactionRate(),
-                space.diffusivity(),
-                time));
+            ops.apply(
+                new GaussianFlow(
+                    (GaussianLaw) space.potential(),
+                    (GaussianLaw) space.initial(),
+                    space.reactionRate(),
+                    space.diffusivity(),
+                    time)));
     double[] expected = moments(exact.mean(), exact.covariance());
     RombergTable[] tables = new RombergTable[expected.length];
     Arrays.setAll(tables, k -> new RombergTable(2, 3, 4));
@@ -207,7 +214,8 @@ public final class SpaceClaims {
               40 << level, time / (10 << level), SplittingScheme.STRANG, TransportScheme.TR_BDF2);
       double[] times = {time / 16, time / 4, time};
       PlaneFunctionals f =
-          new PlaneFunctionals(ops.planeRun(SpaceProblem.plane(), s, times).get(2));
+          new PlaneFunctionals(
+              ops.apply(new PlaneRun(SpaceProblem.plane(), s, times)).densities().get(2));
       double[] found = moments(f.mean(), f.covariance());
       for (int k = 0; k < found.length; k++) {
         tables[k].add(found[k]);
@@ -244,14 +252,14 @@ public final class SpaceClaims {
     return new GaussianLaw(Arrays.copyOf(space.mean(), d), c);
   }
 
-  private static Evidence draws(Operations ops, int d) {
+  private static Evidence draws(Implementation ops, int d) {
     GaussianLaw law = law(d);
-    double[] m = ops.spaceDraw(law, new double[d]);
+    double[] m = ops.apply(new SpaceDraw(law, new double[d]));
     double[][] root = new double[d][d];
     for (int l = 0; l < d; l++) {
       double[] z = new double[d];
       z[l] = 1;
-      double[] x = ops.spaceDraw(law, z);
+      double[] x = ops.apply(new SpaceDraw(law, z));
       for (int k = 0; k < d; k++) {
         root[k][l] = x[k] - m[k];
       }
@@ -263,7 +271,7 @@ public final class SpaceClaims {
       worst = Math.max(worst, Math.abs(m[k] - law.mean()[k]));
     }
     double[] z = {0.7, -1.3, 0.4};
-    double[] x = ops.spaceDraw(law, Arrays.copyOf(z, d));
+    double[] x = ops.apply(new SpaceDraw(law, Arrays.copyOf(z, d)));
     RealVector affine = r.operate(new ArrayRealVector(Arrays.copyOf(z, d)));
     for (int k = 0; k < d; k++) {
       worst = Math.max(worst, Math.abs(x[k] - m[k] - affine.getEntry(k)));

@@ -15,7 +15,10 @@ import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
 import wfr.model.DensityEstimate.Evaluation;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
-import wfr.spec.Operations.Group;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.BandwidthRule;
+import wfr.operation.ParticleOperations.KernelLogDensity;
 
 /** Claims E9N and E10: sums of kernels in d dimensions and their bandwidth. */
 public final class SpaceKernelClaims {
@@ -71,7 +74,7 @@ public final class SpaceKernelClaims {
    * Centres m + L z on a lattice of z with weights e^{-|z|^2/2}: by Poisson's formula the sum is N(m, C + b^2) up to e^{-2 pi^2 s^2/LATTICE^2}, s^2 at least 1/(1 + l) with l the largest
    * eigenvalue of C/b^2, and up to the tail beyond the lattice.
    */
-  private static Evidence convolved(Operations ops, Kernels i, long seed) {
+  private static Evidence convolved(Implementation ops, Kernels i, long seed) {
     int d = i.dimension();
     double[] b = Arrays.copyOf(new double[] {0.8, 1.1, 0.9}, d);
     GaussianLaw law = SpaceClaims.law(d);
@@ -113,8 +116,14 @@ public final class SpaceKernelClaims {
     Arrays.fill(lower, -14);
     Arrays.fill(upper, 15);
     double[] found =
-        ops.kernelLogDensity(
-            new Domain(lower, upper, Domain.Boundary.LINE), i.evaluation(), centres, w, b, points);
+        ops.apply(
+            new KernelLogDensity(
+                new Domain(lower, upper, Domain.Boundary.LINE),
+                i.evaluation(),
+                centres,
+                w,
+                b,
+                points));
     double worst = 0;
     for (int q = 0; q < points[0].length; q++) {
       double[] x = new double[d];
@@ -154,7 +163,7 @@ public final class SpaceKernelClaims {
   }
 
   /** n points, half at -1 and half at 1 along every axis: mean 0, deviation 1, and with equal weights n effective ones. */
-  private static Evidence leastError(Operations ops, int d) {
+  private static Evidence leastError(Implementation ops, int d) {
     Evidence worst = null;
     for (int n = 1000; n <= 1_000_000; n *= 10) {
       double[][] x = new double[d][n];
@@ -165,7 +174,7 @@ public final class SpaceKernelClaims {
       }
       double[] w = new double[n];
       Arrays.fill(w, 0.4);
-      double[] rule = ops.bandwidthRule(x, w);
+      double[] rule = ops.apply(new BandwidthRule(x, w, 1));
       double best = minimiser(d, n);
       double far = 0;
       for (double b : rule) {

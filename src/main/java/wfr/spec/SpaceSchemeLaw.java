@@ -8,12 +8,18 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import wfr.measure.WeightedSample;
+import wfr.measure.Weights;
 import wfr.model.DensityEstimate;
 import wfr.model.GaussianLaw;
 import wfr.model.Integrator;
 import wfr.model.ParticleSettings;
 import wfr.model.ResamplingScheme;
 import wfr.model.WfrProblem;
+import wfr.operation.ClosedFormOperations.GaussianFlow;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.ParticleRun;
+import wfr.operation.ParticleOperations.SdeStep;
+import wfr.operation.WeightOperations.UpdateLogWeights;
 import wfr.statistics.MedianOfMeans;
 
 /**
@@ -57,14 +63,15 @@ final class SpaceSchemeLaw {
   record Affine(RealMatrix a, RealVector c, RealMatrix s) {}
 
   /** E7N: mean, covariance and mass against B7 for dt, dt/2, ...: order 1. */
-  static Evidence convergence(Operations ops, WfrProblem p) {
+  static Evidence convergence(Implementation ops, WfrProblem p) {
     GaussianLaw exact =
-        ops.gaussianFlow(
-            (GaussianLaw) p.potential(),
-            (GaussianLaw) p.initial(),
-            p.reactionRate(),
-            p.diffusivity(),
-            TIME);
+        ops.apply(
+            new GaussianFlow(
+                (GaussianLaw) p.potential(),
+                (GaussianLaw) p.initial(),
+                p.reactionRate(),
+                p.diffusivity(),
+                TIME));
     double[] mean = new double[LEVELS];
     double[] covariance = new double[LEVELS];
     double[] mass = new double[LEVELS];
@@ -88,7 +95,7 @@ final class SpaceSchemeLaw {
   }
 
   /** The law after equal steps of an implementation, E[w^power f(X)]. */
-  static Law law(Operations ops, WfrProblem p, double time, int steps, int power) {
+  static Law law(Implementation ops, WfrProblem p, double time, int steps, int power) {
     GaussianLaw start = (GaussianLaw) p.initial();
     double dt = time / steps;
     Affine move = move(ops, p, dt);
@@ -129,7 +136,7 @@ final class SpaceSchemeLaw {
   }
 
   /** The step at the origin, at the unit vectors and for unit noise. */
-  static Affine move(Operations ops, WfrProblem p, double dt) {
+  static Affine move(Implementation ops, WfrProblem p, double dt) {
     int d = p.dimension();
     double[][] x = new double[d][2 * d + 1];
     double[][] noise = new double[d][2 * d + 1];
@@ -137,7 +144,10 @@ final class SpaceSchemeLaw {
       x[k][1 + k] = 1;
       noise[k][1 + d + k] = 1;
     }
-    double[][] to = ops.spaceStep(p.potential(), p.diffusivity(), dt, x, noise);
+    double[][] to =
+        ops.apply(
+            new SdeStep(
+                Integrator.EULER_MARUYAMA, p.potential(), p.diffusivity(), dt, x, noise, noise));
     double[] c = new double[d];
     double[][] a = new double[d][d];
     double[][] s = new double[d][d];
@@ -153,15 +163,16 @@ final class SpaceSchemeLaw {
   }
 
   /** The logarithm of the weight factor of a step that begins at a time, from its values at 0, e_k and e_k + e_l, and at -e_k. */
-  private static Quadratic factor(Operations ops, WfrProblem p, double time, double dt) {
+  private static Quadratic factor(Implementation ops, WfrProblem p, double time, double dt) {
     int d = p.dimension();
     GaussianLaw rho =
-        ops.gaussianFlow(
-            (GaussianLaw) p.potential(),
-            (GaussianLaw) p.initial(),
-            p.reactionRate(),
-            p.diffusivity(),
-            time);
+        ops.apply(
+            new GaussianFlow(
+                (GaussianLaw) p.potential(),
+                (GaussianLaw) p.initial(),
+                p.reactionRate(),
+                p.diffusivity(),
+                time));
     int points = points(d);
     double[] logRho = new double[points];
     double[] v = new double[points];
@@ -171,8 +182,15 @@ final class SpaceSchemeLaw {
       v[i] = p.potential().value(x);
     }
     double[] f =
-        ops.updateLogWeights(
-            new double[points], logRho, v, meanLogRatio(rho, p), p.reactionRate(), dt);
+        ops.apply(
+                new UpdateLogWeights(
+                    Weights.of(new double[points]),
+                    logRho,
+                    v,
+                    meanLogRatio(rho, p),
+                    p.reactionRate(),
+                    dt))
+            .log();
     return read(f, d);
   }
 
@@ -221,7 +239,7 @@ final class SpaceSchemeLaw {
   }
 
   /** D6N: one population with oracle weights against that law. */
-  static Evidence particles(Operations ops, int count, long seed, double alpha) {
+  static Evidence particles(Implementation ops, int count, long seed, double alpha) {
     return Evidence.powered(
         new MedianOfMeans(SECOND_MOMENT).detectable(count, alpha, FiniteSample.BETA),
         DETECTABLE,
@@ -233,7 +251,7 @@ final class SpaceSchemeLaw {
     return Math.exp(DEFINITION.law(SpaceProblem.space(), k).logMass());
   }
 
-  static Evidence sampled(Operations ops, int count, long seed, double alpha) {
+  static Evidence sampled(Implementation ops, int count, long seed, double alpha) {
     WfrProblem p = SpaceProblem.space();
     Law law = DEFINITION.law(p, 1);
     double second = moment(2);
@@ -249,7 +267,8 @@ final class SpaceSchemeLaw {
             ParticleSettings.Reaction.WEIGHTS,
             new ParticleSettings.Resampling(ResamplingScheme.NONE, 0),
             seed);
-    List<WeightedSample> run = ops.spaceRun(p, settings, new double[] {TIME});
+    List<WeightedSample> run =
+        ops.apply(new ParticleRun(p, settings, new double[] {TIME})).samples();
     WeightedSample sample = run.get(0);
     double[] w = Arrays.stream(sample.logWeights()).map(Math::exp).toArray();
     double[] wave = new double[w.length];

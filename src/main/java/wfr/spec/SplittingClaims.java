@@ -10,7 +10,11 @@ import wfr.model.GridSettings;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
-import wfr.spec.Operations.Group;
+import wfr.operation.GridOperations.Discretise;
+import wfr.operation.GridOperations.GridRun;
+import wfr.operation.GridOperations.SplittingStep;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
 
 /** Claims C1, C4 on splitting and F4 on the linearised generator. */
 public final class SplittingClaims {
@@ -64,15 +68,16 @@ public final class SplittingClaims {
     return List.of(C1, C4, F4);
   }
 
-  private static Evidence fixedPoint(Operations ops, GridInstance i) {
-    DiscreteTarget target = ops.discretise(i.problem(), i.cells());
+  private static Evidence fixedPoint(Implementation ops, GridInstance i) {
+    DiscreteTarget target = ops.apply(new Discretise(i.problem(), i.cells()));
     double[] pi = new double[i.cells()];
     double worst = 0;
     for (SplittingScheme scheme : SplittingScheme.values()) {
       for (TransportScheme transport : TransportScheme.values()) {
         for (double h :
-            ops.splittingStep(
-                target, pi, i.problem().reactionRate(), i.time(), scheme, transport)) {
+            ops.apply(
+                new SplittingStep(
+                    target, pi, i.problem().reactionRate(), i.time(), scheme, transport))) {
           worst = Math.max(worst, Math.abs(h));
         }
       }
@@ -84,7 +89,7 @@ public final class SplittingClaims {
   }
 
   /** Errors at a fixed grid and horizon against the same grid with far smaller steps: only the order in dt is seen. */
-  private static Evidence order(Operations ops, SplittingScheme scheme) {
+  private static Evidence order(Implementation ops, SplittingScheme scheme) {
     WfrProblem problem = Problems.gaussian(1.5, 1);
     double time = 0.4;
     double[] errors = new double[4];
@@ -111,12 +116,14 @@ public final class SplittingClaims {
   }
 
   private static double[] run(
-      Operations ops, WfrProblem problem, double time, double dt, SplittingScheme scheme) {
+      Implementation ops, WfrProblem problem, double time, double dt, SplittingScheme scheme) {
     GridDensity rho =
-        ops.gridRun(
-                problem,
-                new GridSettings(160, dt, scheme, TransportScheme.TR_BDF2),
-                new double[] {time})
+        ops.apply(
+                new GridRun(
+                    problem,
+                    new GridSettings(160, dt, scheme, TransportScheme.TR_BDF2),
+                    new double[] {time}))
+            .densities()
             .get(0);
     GridFunctionals f = new GridFunctionals(rho);
     return new double[] {f.mean(), f.variance(), f.kl()};
@@ -136,8 +143,8 @@ public final class SplittingClaims {
     private FlowGap() {}
 
     /** The decay rate of phi with lambda, minus without, minus lambda. */
-    static Evidence check(Operations ops, GridInstance i, long seed) {
-      DiscreteTarget target = ops.discretise(i.problem(), i.cells());
+    static Evidence check(Implementation ops, GridInstance i, long seed) {
+      DiscreteTarget target = ops.apply(new Discretise(i.problem(), i.cells()));
       double lambda = i.problem().reactionRate();
       double coarse = shift(ops, target, lambda, i.time(), EPS);
       double fine = shift(ops, target, lambda, i.time(), EPS / 2);
@@ -154,12 +161,12 @@ public final class SplittingClaims {
     }
 
     private static double shift(
-        Operations ops, DiscreteTarget target, double lambda, double time, double eps) {
+        Implementation ops, DiscreteTarget target, double lambda, double time, double eps) {
       return rate(ops, target, lambda, time, eps) - rate(ops, target, 0, time, eps);
     }
 
     private static double rate(
-        Operations ops, DiscreteTarget target, double lambda, double time, double eps) {
+        Implementation ops, DiscreteTarget target, double lambda, double time, double eps) {
       int n = target.grid().cells();
       double[] phi = new double[n];
       double mean = 0;
@@ -183,7 +190,7 @@ public final class SplittingClaims {
     }
 
     private static double[] flow(
-        Operations ops,
+        Implementation ops,
         DiscreteTarget target,
         double lambda,
         double time,
@@ -192,13 +199,14 @@ public final class SplittingClaims {
       double[] h = Arrays.stream(phi).map(f -> eps * f).toArray();
       for (int k = 0; k < STEPS; k++) {
         h =
-            ops.splittingStep(
-                target,
-                h,
-                lambda,
-                time / STEPS,
-                SplittingScheme.STRANG,
-                TransportScheme.BACKWARD_EULER);
+            ops.apply(
+                new SplittingStep(
+                    target,
+                    h,
+                    lambda,
+                    time / STEPS,
+                    SplittingScheme.STRANG,
+                    TransportScheme.BACKWARD_EULER));
       }
       return h;
     }

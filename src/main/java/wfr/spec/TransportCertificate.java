@@ -2,6 +2,8 @@ package wfr.spec;
 
 import wfr.measure.Atoms;
 import wfr.measure.TransportPlan;
+import wfr.operation.GeometryOperations.WfrDistance;
+import wfr.operation.Implementation;
 
 /** The check of A2: a stated distance against its own plan and potentials, evaluated again with a cost of its own. */
 final class TransportCertificate {
@@ -11,9 +13,9 @@ final class TransportCertificate {
   private TransportCertificate() {}
 
   /** Everything again from plan and potentials, with a cost of its own. */
-  static Evidence check(Operations ops, GeometryClaims.Draw i) {
+  static Evidence check(Implementation ops, GeometryClaims.Draw i) {
     Atoms[] m = i.measures(2);
-    TransportPlan t = ops.wfrDistance(m[0], m[1], i.delta());
+    TransportPlan t = ops.apply(new WfrDistance(m[0], m[1], i.delta()));
     double[] g1 = new double[m[0].count()];
     double[] g2 = new double[m[1].count()];
     double primal = 0;

@@ -4,7 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import wfr.spec.Operations.Group;
+import wfr.measure.Weights;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
+import wfr.operation.WeightOperations.EffectiveSampleSize;
+import wfr.operation.WeightOperations.MeanLogRatio;
+import wfr.operation.WeightOperations.Normalise;
+import wfr.operation.WeightOperations.UpdateLogWeights;
 
 /** The weights of a population as an algebra: claims that hold for every population and every step. */
 public final class WeightClaims {
@@ -27,7 +33,7 @@ public final class WeightClaims {
     return List.of(E8);
   }
 
-  private static Evidence algebra(Operations ops, double shift, long seed) {
+  private static Evidence algebra(Implementation ops, double shift, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double[] zero = new double[COUNT];
     double[] logRho = draws(random, 4);
@@ -35,16 +41,23 @@ public final class WeightClaims {
     double[] l = draws(random, 3);
     double lambda = 1.7;
     double dt = 0.6;
-    double mean = ops.meanLogRatio(l, logRho, v);
-    double[] once = ops.updateLogWeights(l, logRho, v, mean, lambda, dt);
+    double mean = ops.apply(new MeanLogRatio(Weights.of(l), logRho, v));
+    double[] once =
+        ops.apply(new UpdateLogWeights(Weights.of(l), logRho, v, mean, lambda, dt)).log();
     double[] twice =
-        ops.updateLogWeights(
-            ops.updateLogWeights(l, logRho, v, mean, lambda, dt / 3),
-            logRho,
-            v,
-            mean,
-            lambda,
-            dt - dt / 3);
+        ops.apply(
+                new UpdateLogWeights(
+                    Weights.of(
+                        ops.apply(
+                                new UpdateLogWeights(
+                                    Weights.of(l), logRho, v, mean, lambda, dt / 3))
+                            .log()),
+                    logRho,
+                    v,
+                    mean,
+                    lambda,
+                    dt - dt / 3))
+            .log();
     double additive = 0;
     double exact = 0;
     double weighted = 0;
@@ -57,7 +70,7 @@ public final class WeightClaims {
       total += Math.exp(l[i]);
     }
     double[] shifted = Arrays.stream(l).map(x -> x + shift).toArray();
-    double[] w = ops.normalise(shifted);
+    double[] w = ops.apply(new Normalise(Weights.of(shifted)));
     double sum = 0;
     double squares = 0;
     double invariant = 0;
@@ -90,13 +103,13 @@ public final class WeightClaims {
                 invariant, rounding, "normalised weights under a shift of " + shift + ", relative"))
         .worse(
             Evidence.atMost(
-                Math.abs(ops.effectiveSampleSize(shifted) * squares - 1),
+                Math.abs(ops.apply(new EffectiveSampleSize(Weights.of(shifted))) * squares - 1),
                 rounding,
                 "effective sample size times sum W^2, minus 1"))
         .worse(
             Evidence.atMost(
-                Math.abs(ops.effectiveSampleSize(zero) / COUNT - 1)
-                    + Math.abs(ops.effectiveSampleSize(one) - 1),
+                Math.abs(ops.apply(new EffectiveSampleSize(Weights.of(zero))) / COUNT - 1)
+                    + Math.abs(ops.apply(new EffectiveSampleSize(Weights.of(one))) - 1),
                 Bounds.rounding(2 * COUNT, 1),
                 "effective sample size of equal weights and of a single one"));
   }

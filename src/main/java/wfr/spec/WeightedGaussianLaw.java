@@ -12,6 +12,8 @@ import wfr.model.Integrator;
 import wfr.model.ParticleSettings;
 import wfr.model.ResamplingScheme;
 import wfr.model.WfrProblem;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.ParticleRun;
 import wfr.statistics.MedianOfMeans;
 
 /** Claim D6: the law of an oracle-weighted exact-OU run on a Gaussian problem stays Gaussian at every finite step. */
@@ -29,14 +31,14 @@ final class WeightedGaussianLaw {
 
   private WeightedGaussianLaw() {}
 
-  static Evidence check(Operations ops, int count, long seed, double alpha) {
+  static Evidence check(Implementation ops, int count, long seed, double alpha) {
     return Evidence.powered(
         new MedianOfMeans(SECOND_MOMENT).detectable(count, alpha, FiniteSample.BETA),
         DETECTABLE,
         () -> sampled(ops, count, seed, alpha));
   }
 
-  static Evidence sampled(Operations ops, int count, long seed, double alpha) {
+  static Evidence sampled(Implementation ops, int count, long seed, double alpha) {
     GaussianLaw target = GaussianLaw.of(0.4, 0.5);
     GaussianLaw initial = GaussianLaw.of(-0.6, 0.8);
     double lambda = 0.8;
@@ -62,7 +64,8 @@ final class WeightedGaussianLaw {
     if (!(secondMoment <= SECOND_MOMENT)) {
       return Evidence.inconclusive(secondMoment, SECOND_MOMENT, "E[w^2] of the scheme");
     }
-    List<WeightedSample> run = ops.particleRun(problem, settings, new double[] {steps * dt});
+    List<WeightedSample> run =
+        ops.apply(new ParticleRun(problem, settings, new double[] {steps * dt})).samples();
     WeightedSample sample = run.get(0);
     double[] x = sample.coordinate(0);
     double[] w = Arrays.stream(sample.logWeights()).map(Math::exp).toArray();

@@ -4,11 +4,16 @@ import java.util.Arrays;
 import wfr.math.Estimate;
 import wfr.math.NormalQuantile;
 import wfr.math.RandomStreams;
+import wfr.measure.Weights;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.Integrator;
 import wfr.model.PolynomialPotential;
 import wfr.model.WfrProblem;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.SdeStep;
+import wfr.operation.WeightOperations.MeanLogRatio;
+import wfr.operation.WeightOperations.UpdateLogWeights;
 import wfr.statistics.EmpiricalBernstein;
 
 /**
@@ -66,31 +71,39 @@ final class WeightedSchemeLaw {
   }
 
   /** As an implementation has it. */
-  static Scheme of(Operations ops) {
+  static Scheme of(Implementation ops) {
     return new Scheme() {
       @Override
       public double[] step(double dt, double[] x, double noise) {
         double[] xi = new double[x.length];
         Arrays.fill(xi, noise);
-        return ops.sdeStep(
-            Integrator.EULER_MARUYAMA,
-            problem().potential(),
-            problem().diffusivity(),
-            dt,
-            x,
-            xi,
-            new double[x.length]);
+        return ops.apply(
+                new SdeStep(
+                    Integrator.EULER_MARUYAMA,
+                    problem().potential(),
+                    problem().diffusivity(),
+                    dt,
+                    x,
+                    xi,
+                    new double[x.length]))[0];
       }
 
       @Override
       public double mean(double[] logMass, double[] logRho, double[] v) {
-        return ops.meanLogRatio(logMass, logRho, v);
+        return ops.apply(new MeanLogRatio(Weights.of(logMass), logRho, v));
       }
 
       @Override
       public double[] logFactor(double[] logRho, double[] v, double mean, double dt) {
-        return ops.updateLogWeights(
-            new double[v.length], logRho, v, mean, problem().reactionRate(), dt);
+        return ops.apply(
+                new UpdateLogWeights(
+                    Weights.of(new double[v.length]),
+                    logRho,
+                    v,
+                    mean,
+                    problem().reactionRate(),
+                    dt))
+            .log();
       }
     };
   }
@@ -187,13 +200,13 @@ final class WeightedSchemeLaw {
   }
 
   /** The same of the PDE, whose mass is 1 and stays so. */
-  static Estimate[] ofPde(Operations ops) {
+  static Estimate[] ofPde(Implementation ops) {
     Estimate[] three = SchemeLimit.ofPde(ops, problem(), TIME, x -> x, Math::cos, x -> x * x);
     return new Estimate[] {three[0], three[1], three[2], Estimate.exact(0)};
   }
 
   /** Distances to the PDE at 16, 32, ..., 256 steps fall like dt, and their extrapolation is the PDE's value. */
-  static Evidence convergence(Operations ops) {
+  static Evidence convergence(Implementation ops) {
     Estimate[] pde = ofPde(ops);
     int levels = 5;
     double[][] values = new double[pde.length][levels];
@@ -221,7 +234,7 @@ final class WeightedSchemeLaw {
   }
 
   /** Independent weighted particles against the histogram of the law; the error of the law counts once for and once against. */
-  static Evidence particles(Operations ops, int count, long seed, double alpha) {
+  static Evidence particles(Implementation ops, int count, long seed, double alpha) {
     double missed =
         EmpiricalBernstein.known(count, SECOND_MOMENT, LARGEST_WEIGHT, FiniteSample.BETA);
     return Evidence.powered(
@@ -254,7 +267,7 @@ final class WeightedSchemeLaw {
     return new double[] {Math.exp(largest), second.total()};
   }
 
-  static Evidence sampled(Operations ops, int count, long seed, double alpha) {
+  static Evidence sampled(Implementation ops, int count, long seed, double alpha) {
     WfrProblem p = problem();
     Path fine = path(DEFINITION, STEPS, NODES);
     Path coarse = path(DEFINITION, STEPS, NODES / 2);
@@ -279,22 +292,25 @@ final class WeightedSchemeLaw {
       NormalQuantile.fill(
           new RandomStreams(seed).stream(RandomStreams.Purpose.DIAGNOSTIC, k, 2), xi, count);
       x =
-          ops.sdeStep(
-              Integrator.EULER_MARUYAMA,
-              p.potential(),
-              p.diffusivity(),
-              fine.dt,
-              x,
-              xi,
-              new double[count]);
+          ops.apply(
+                  new SdeStep(
+                      Integrator.EULER_MARUYAMA,
+                      p.potential(),
+                      p.diffusivity(),
+                      fine.dt,
+                      x,
+                      xi,
+                      new double[count]))[0];
       logWeights =
-          ops.updateLogWeights(
-              logWeights,
-              interpolated(fine.transported[k], logRelative(fine.transported[k]), x),
-              potential(x),
-              fine.mean[k],
-              p.reactionRate(),
-              fine.dt);
+          ops.apply(
+                  new UpdateLogWeights(
+                      Weights.of(logWeights),
+                      interpolated(fine.transported[k], logRelative(fine.transported[k]), x),
+                      potential(x),
+                      fine.mean[k],
+                      p.reactionRate(),
+                      fine.dt))
+              .log();
     }
     double[] cdf = fine.law[STEPS].cdf();
     double[] cdfCoarse = coarse.law[STEPS].cdf();

@@ -3,6 +3,7 @@ package wfr.certificate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wfr.operation.OperatorOperations.CURVATURE;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -13,6 +14,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import wfr.math.Estimate;
 import wfr.model.SpectralProblem;
+import wfr.operation.CertificateOperations.Enclose;
+import wfr.operation.CertificateOperations.EnclosedState;
+import wfr.operation.CertificateOperations.PlantedFault;
+import wfr.reference.Reference;
 
 /** The enclosure of the equation on random problems: bounds of coarse trials against fine ones, ball arithmetic against decimals. */
 class PdeCertificateProperties {
@@ -33,8 +38,6 @@ class PdeCertificateProperties {
 
   /** Enclosures of figures are to be of use. */
   private static final double TIGHT = 1e-9;
-
-  private static final PdeCertificate.Tamper HONEST = (slab, trial) -> {};
 
   private static double uniform(SplittableRandom random, double a, double b) {
     return a + (b - a) * random.nextDouble();
@@ -81,15 +84,19 @@ class PdeCertificateProperties {
     return most - least;
   }
 
+  private static List<EnclosedState> enclosed(
+      SpectralProblem p, int modes, int degree, double[] times, double aim) {
+    return new PdeCertificate(p, modes, degree)
+        .run(new Enclose(p, modes, times, aim, PlantedFault.NONE), Reference.IMPLEMENTATION);
+  }
+
   /** G8: a coarse trial, its bound far above rounding, lies within it of a fine one. */
   @Property(tries = 12, shrinking = ShrinkingMode.OFF, seed = "1")
   void boundOfACoarseTrial_enclosesTheFineOne(@ForAll long seed) {
     SpectralProblem p = problem(seed);
     double[] times = {0.1, 0.4};
-    List<PdeCertificate.State> coarse =
-        new PdeCertificate(p, 17, 3).enclose(times, 1e-3, HONEST, PdeCertificate::nextBound);
-    List<PdeCertificate.State> fine =
-        new PdeCertificate(p, 65, 8).enclose(times, 1e-9, HONEST, PdeCertificate::nextBound);
+    List<EnclosedState> coarse = enclosed(p, 17, 3, times, 1e-3);
+    List<EnclosedState> fine = enclosed(p, 65, 8, times, 1e-9);
     for (int k = 0; k < times.length; k++) {
       double off = oscillation(p.periodic(), coarse.get(k).trial(), fine.get(k).trial());
       double bound = coarse.get(k).bound() + fine.get(k).bound();

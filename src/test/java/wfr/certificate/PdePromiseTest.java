@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import wfr.model.SpectralProblem;
 import wfr.reference.CertifiedEquation;
 import wfr.reference.CertifiedProblems;
+import wfr.reference.Reference;
 
 /** What the certificate of the equation promises at T = 2, found without hints, with what it costs. */
 class PdePromiseTest {
@@ -29,7 +30,13 @@ class PdePromiseTest {
   void equation_isEnclosedToThePromise_inLessThanAMinute(SpectralProblem problem, double promise) {
     long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     CertifiedEquation c =
-        CertifiedEquation.of(problem, new double[] {2}, promise, List.of(), (what, done) -> {});
+        CertifiedEquation.of(
+            problem,
+            new double[] {2},
+            promise,
+            List.of(),
+            Reference.IMPLEMENTATION,
+            (what, done) -> {});
     long cost = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
     double eps = c.states().get(0).bound();
     assertTrue(eps <= promise, "eps = " + eps);

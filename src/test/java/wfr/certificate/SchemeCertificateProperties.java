@@ -13,11 +13,11 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
-import wfr.certificate.SchemeCertificate.Parts;
 import wfr.math.ExponentialEnclosure;
 import wfr.model.DiscreteScheme;
 import wfr.model.SubStep;
 import wfr.oracle.DecimalFunctions;
+import wfr.reference.Reference;
 
 /** The bound against the exact solution of the same scheme in 60 digits, on random masses, conductances and steps. */
 class SchemeCertificateProperties {
@@ -86,13 +86,13 @@ class SchemeCertificateProperties {
     int last = states.length - 1;
     states[last][draw.random.nextInt(draw.n)] *= 1 + 1e-9;
     assertEncloses(scheme, states, exact);
-    double eps = SchemeCertificate.bounds(scheme, states, Parts.REFERENCE)[last];
+    double eps = SchemeCertificate.bounds(scheme, states, Reference.IMPLEMENTATION)[last];
     assertTrue(eps >= PLANTED_SEEN, "a fault of 1e-9 does not show: " + eps);
   }
 
   private static void assertEncloses(
       DiscreteScheme scheme, double[][] states, List<BigDecimal[]> exact) {
-    double[] eps = SchemeCertificate.bounds(scheme, states, Parts.REFERENCE);
+    double[] eps = SchemeCertificate.bounds(scheme, states, Reference.IMPLEMENTATION);
     for (int k = 0; k < states.length; k++) {
       double d = distance(exact.get(k), states[k]);
       assertTrue(d <= eps[k], "sub-step " + k + ": distance " + d + ", bound " + eps[k]);

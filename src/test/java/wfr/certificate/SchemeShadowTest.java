@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import wfr.certificate.SchemeCertificate.Parts;
 import wfr.measure.DiscreteTarget;
 import wfr.model.DiscreteScheme;
 import wfr.model.Domain;
@@ -19,6 +18,7 @@ import wfr.model.SubStep;
 import wfr.model.WfrProblem;
 import wfr.oracle.DecimalFunctions;
 import wfr.pde.ScharfetterGummelFlux;
+import wfr.reference.Reference;
 
 /**
  * The promise in full size: 200 cells and 400 steps are certified in under 5 s with a bound below 1e-11 that contains the true error, by a shadow of the run in
@@ -63,7 +63,7 @@ class SchemeShadowTest {
     Arrays.setAll(start, i -> StrictMath.exp(start[i]));
     long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     double[][] states = SchemeCandidate.states(scheme, start);
-    double[] eps = SchemeCertificate.bounds(scheme, states, Parts.REFERENCE);
+    double[] eps = SchemeCertificate.bounds(scheme, states, Reference.IMPLEMENTATION);
     long cost = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
     assertTrue(cost < NANOSECONDS, "nanoseconds of the certificate: " + cost);
     int last = eps.length - 1;

@@ -21,7 +21,7 @@ class CellByCell {
                                 id + " " + m.id(),
                                 () -> {
                                   ClaimByClaim.assertVerdict(
-                                      Verdict.REFUTED, Claims.get(id), m.make().get());
+                                      Verdict.REFUTED, Claims.get(id), m.implementation());
                                   seemSlowerThanTheReference(id);
                                 })));
   }

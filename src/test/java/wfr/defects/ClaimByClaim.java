@@ -7,11 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import wfr.reference.ReferenceOperations;
+import wfr.operation.Implementation;
+import wfr.reference.Reference;
 import wfr.spec.Claim;
 import wfr.spec.Claims;
 import wfr.spec.Evidence;
-import wfr.spec.Operations;
 import wfr.spec.Verdict;
 
 /**
@@ -32,18 +32,18 @@ class ClaimByClaim {
                 Discovery.test(
                     c.id(),
                     c.id(),
-                    () -> assertVerdict(Verdict.SUPPORTED, c, new ReferenceOperations())));
+                    () -> assertVerdict(Verdict.SUPPORTED, c, Reference.IMPLEMENTATION)));
   }
 
   /** Of the claim's check, run now if it was not before. */
   static long millisecondsOfReference(String id) {
     if (!MILLISECONDS.containsKey(id)) {
-      assertVerdict(Verdict.SUPPORTED, Claims.get(id), new ReferenceOperations());
+      assertVerdict(Verdict.SUPPORTED, Claims.get(id), Reference.IMPLEMENTATION);
     }
     return MILLISECONDS.get(id);
   }
 
-  static void assertVerdict(Verdict expected, Claim<?> claim, Operations implementation) {
+  static void assertVerdict(Verdict expected, Claim<?> claim, Implementation implementation) {
     long start = System.nanoTime();
     Evidence e = claim.verify(implementation, SEED);
     if (expected == Verdict.SUPPORTED) {

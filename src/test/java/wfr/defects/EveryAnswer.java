@@ -3,21 +3,32 @@ package wfr.defects;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import wfr.math.Estimate;
+import wfr.measure.Grid;
+import wfr.measure.PhaseGrid;
+import wfr.measure.PlaneGrid;
 import wfr.measure.WeightedSample;
-import wfr.reference.ReferenceOperations;
+import wfr.model.GaussianLaw;
+import wfr.model.MixtureLaw;
+import wfr.operation.Call;
+import wfr.operation.Implementation;
+import wfr.operation.Operation;
+import wfr.operation.Operations;
+import wfr.operation.Wire;
+import wfr.reference.Reference;
 import wfr.spec.Claim;
 import wfr.spec.Claims;
-import wfr.spec.Operations;
 import wfr.spec.Verdict;
 
 /**
@@ -50,6 +61,8 @@ class EveryAnswer {
       for (int k = 0; k < Math.min(calls, TRIED); k++) {
         tried.add((int) ((long) k * (calls - 1) / Math.max(1, Math.min(calls, TRIED) - 1)));
       }
+      tried.addAll(counting.first.values());
+      tried.addAll(counting.last.values());
       for (int call : tried) {
         Poisoned p = new Poisoned(call, call * 7 + 3);
         assertNotEquals(
@@ -60,12 +73,16 @@ class EveryAnswer {
     }
   }
 
-  /** The reference with a NaN in an entry of one answer; answers without numbers of their own are counted, and left. */
+  /**
+   * The reference with a NaN in an entry of one answer, in each of its parts where it has several; what the reference asks itself on the way stays as it is. Answers without numbers of their own
+   * are not counted. An integer is -1 instead, an estimate, which refuses a NaN, infinite.
+   */
   private static final class Poisoned {
-    private final Operations reference = new ReferenceOperations();
     private final int call;
     private final int entry;
     private int calls;
+    private final Map<Operation<?, ?>, Integer> first = new LinkedHashMap<>();
+    private final Map<Operation<?, ?>, Integer> last = new LinkedHashMap<>();
     private String poisoned = "nothing";
 
     Poisoned(int call, int entry) {
@@ -73,55 +90,107 @@ class EveryAnswer {
       this.entry = entry;
     }
 
-    Operations operations() {
-      return (Operations)
-          Proxy.newProxyInstance(
-              Operations.class.getClassLoader(),
-              new Class<?>[] {Operations.class},
-              (proxy, method, arguments) -> answer(method, arguments));
+    Implementation operations() {
+      Implementation all = Reference.IMPLEMENTATION;
+      for (Operation<?, ?> operation : Operations.all()) {
+        all = answering(all, operation);
+      }
+      return all;
     }
 
-    private Object answer(Method method, Object[] arguments) throws Throwable {
-      Object a;
-      try {
-        a = method.invoke(reference, arguments);
-      } catch (InvocationTargetException e) {
-        throw e.getCause();
-      }
-      if (!(a instanceof double[]
-          || a instanceof double[][]
-          || a instanceof Double
-          || a instanceof WeightedSample
-          || a instanceof List<?> l && !l.isEmpty() && isSpoilt(l.get(0)))) {
+    private <C extends Call<R>, R> Implementation answering(
+        Implementation to, Operation<C, R> operation) {
+      return to.with(operation, (c, next) -> answer(operation, Reference.IMPLEMENTATION.apply(c)));
+    }
+
+    @SuppressWarnings("unchecked") // every case makes what it was given
+    private <R> R answer(Operation<?, R> operation, R a) {
+      if (!(a instanceof MixtureLaw) && Wire.numbers(a).length == 0) {
         return a;
       }
+      first.putIfAbsent(operation, calls);
+      last.put(operation, calls);
       if (calls++ != call) {
         return a;
       }
-      poisoned = "call " + call + ": " + method.getName();
-      if (a instanceof Double) {
-        return Double.NaN;
+      poisoned = "call " + call + ": " + operation;
+      return (R) spoiled(a, !hasReals(a));
+    }
+
+    private static boolean hasReals(Object a) {
+      if (a instanceof Object[] rows) {
+        return Arrays.stream(rows).anyMatch(Poisoned::hasReals);
       }
-      if (a instanceof double[] line) {
-        return spoiled(line);
+      if (a instanceof List<?> l) {
+        return l.stream().anyMatch(Poisoned::hasReals);
+      }
+      if (a instanceof Record r) {
+        return components(r).anyMatch(Poisoned::hasReals);
+      }
+      return !(a instanceof Integer || a instanceof Long || a instanceof int[]);
+    }
+
+    private static Stream<Object> components(Record r) {
+      return Arrays.stream(r.getClass().getRecordComponents()).map(c -> component(r, c));
+    }
+
+    private static Object component(Record r, RecordComponent c) {
+      try {
+        return c.getAccessor().invoke(r);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private Object spoiled(Object a, boolean integers) {
+      if (a instanceof List<?> l && !l.isEmpty()) {
+        List<Object> copy = new ArrayList<>(l);
+        copy.set(entry % copy.size(), spoiled(copy.get(entry % copy.size()), integers));
+        return copy;
+      }
+      if (a instanceof Object[] rows && rows.length > 0) {
+        Object[] copy = rows.clone();
+        copy[entry % copy.length] = spoiled(copy[entry % copy.length], integers);
+        return copy;
+      }
+      if (a instanceof Estimate e) {
+        return new Estimate(Double.POSITIVE_INFINITY, e.error());
+      }
+      if (a instanceof GaussianLaw g) {
+        return new GaussianLaw(spoiled(g.mean()), g.covariance());
+      }
+      if (a instanceof MixtureLaw m) {
+        return new MixtureLaw(
+            m.weights(),
+            m.components().stream().map(g -> (GaussianLaw) spoiled(g, false)).toList());
       }
       if (a instanceof WeightedSample s) {
         return spoiled(s);
       }
-      if (a instanceof List<?> l) {
-        List<Object> copy = new ArrayList<>(l);
-        int which = entry % copy.size();
-        copy.set(which, copy.get(which) instanceof WeightedSample s ? spoiled(s) : Double.NaN);
-        return copy;
+      if (a instanceof Grid || a instanceof PlaneGrid || a instanceof PhaseGrid) {
+        return a;
       }
-      double[][] rows = ((double[][]) a).clone();
-      int row = entry % rows.length;
-      rows[row] = spoiled(rows[row]);
-      return rows;
+      if (a instanceof Record r) {
+        return spoiled(r, integers);
+      }
+      double[] numbers = Wire.numbers(a);
+      if (numbers.length == 0 || hasReals(a) == integers) {
+        return a;
+      }
+      numbers = numbers.clone();
+      numbers[entry % numbers.length] = integers ? -1 : Double.NaN;
+      return Wire.refilled(a, numbers);
     }
 
-    private static boolean isSpoilt(Object member) {
-      return member instanceof WeightedSample || member instanceof Double;
+    private Record spoiled(Record r, boolean integers) {
+      RecordComponent[] all = r.getClass().getRecordComponents();
+      Class<?>[] types = Arrays.stream(all).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      Object[] values = components(r).map(v -> spoiled(v, integers)).toArray();
+      try {
+        return r.getClass().getDeclaredConstructor(types).newInstance(values);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     private WeightedSample spoiled(WeightedSample s) {

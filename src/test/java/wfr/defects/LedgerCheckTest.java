@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
 import wfr.spec.CheckRun;
 import wfr.spec.Claim;
 import wfr.spec.ClaimResult;
@@ -15,7 +17,6 @@ import wfr.spec.Evidence;
 import wfr.spec.EvidenceClass;
 import wfr.spec.MutantResult;
 import wfr.spec.Note;
-import wfr.spec.Operations;
 import wfr.spec.VariantResult;
 import wfr.spec.VerificationResult;
 
@@ -39,7 +40,7 @@ class LedgerCheckTest {
         id,
         "Title of " + id,
         EvidenceClass.S,
-        Set.of(Operations.Group.WEIGHTS),
+        Set.of(Group.WEIGHTS),
         alpha,
         detectable,
         List.of(1),
@@ -49,7 +50,7 @@ class LedgerCheckTest {
   private static final Claim<Integer> A1 = claim("A1", 1e-8, 0.1);
 
   private static String text(String id, String extra) {
-    return "# %s. Title of %s\n\n- status: cited\n- class: S\n- mutants: wolf\n- variants: sheep\n- proof: coq/A1.v sha256:%s\n%s\n## Statement\n\n## Assumptions\n\n## Proof\n\n## Check\n\n## Not claimed\n"
+    return "# %s. Title of %s\n\n- status: cited\n- class: S\n- code: Wolf\n- mutants: wolf\n- variants: sheep\n- proof: coq/A1.v sha256:%s\n%s\n## Statement\n\n## Assumptions\n\n## Proof\n\n## Check\n\n## Not claimed\n"
         .formatted(id, id, RIGHT, extra);
   }
 
@@ -59,7 +60,7 @@ class LedgerCheckTest {
 
   private static List<String> notes(
       Map<String, byte[]> proofs, List<Note> notes, Claim<?>... claims) {
-    return new LedgerCheck(List.of(claims), notes, proofs)
+    return new NotesCheck(List.of(claims), notes, proofs)
         .ofNotes(id -> List.of("wolf"), id -> List.of("sheep"));
   }
 
@@ -77,10 +78,10 @@ class LedgerCheckTest {
   }
 
   private static final MutantResult WOLF =
-      new MutantResult("wolf", "bites", Operations.Group.WEIGHTS, List.of(run("A1", 2)));
+      new MutantResult("wolf", "bites", Group.WEIGHTS, List.of(run("A1", 2)));
 
   private static List<String> ofRun(VerificationResult run) {
-    return new LedgerCheck(List.of(A1), List.of(), Map.of()).ofRun(run);
+    return new NotesCheck(List.of(A1), List.of(), Map.of()).ofRun(run);
   }
 
   private static void assertOne(String expected, List<String> violations) {
@@ -142,8 +143,7 @@ class LedgerCheckTest {
                 List.of(result(A1, "wolf")),
                 List.of(
                     WOLF,
-                    new MutantResult(
-                        "ghost", "unseen", Operations.Group.WEIGHTS, List.of(run("A1", 0)))),
+                    new MutantResult("ghost", "unseen", Group.WEIGHTS, List.of(run("A1", 0)))),
                 List.of())));
   }
 
@@ -179,7 +179,7 @@ class LedgerCheckTest {
     Claim<Integer> blind = claim("A1", 1e-8, 0);
     assertOne(
         "without stated power: A1",
-        new LedgerCheck(List.of(blind), List.of(), Map.of())
+        new NotesCheck(List.of(blind), List.of(), Map.of())
             .ofRun(run(0, List.of(result(blind, "wolf")), List.of(WOLF), List.of())));
   }
 
@@ -278,16 +278,9 @@ class LedgerCheckTest {
   @Test
   void brokenPromise() {
     Mutant wolf =
-        new Mutant(
-            "wolf",
-            "bites",
-            Operations.Group.WEIGHTS,
-            List.of("A1", "A2"),
-            () -> {
-              throw new IllegalStateException();
-            });
+        new Mutant("wolf", "bites", Group.WEIGHTS, List.of("A1", "A2"), Implementation.EMPTY);
     assertOne(
         "mutant wolf is not refuted by A2",
-        LedgerCheck.brokenPromises(run(0, List.of(), List.of(WOLF), List.of()), List.of(wolf)));
+        NotesCheck.brokenPromises(run(0, List.of(), List.of(WOLF), List.of()), List.of(wolf)));
   }
 }

@@ -1,16 +1,18 @@
 package wfr.defects;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static wfr.operation.ClosedFormOperations.GAUSSIAN_FLOW;
 
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import wfr.model.GaussianLaw;
-import wfr.reference.ReferenceOperations;
+import wfr.operation.Implementation;
+import wfr.reference.Reference;
 import wfr.spec.Evidence;
 import wfr.spec.MatrixClaims;
-import wfr.spec.Operations;
 import wfr.spec.Verdict;
 
 class MatrixMutantsTest {
@@ -18,28 +20,25 @@ class MatrixMutantsTest {
   private static final double FAR = 1e3;
 
   /** The same formula without a fault, unwhitened: the faults are what refutes the mutants, not the way they compute. */
-  private static Operations faultless() {
-    return new ReferenceOperations() {
-      @Override
-      public GaussianLaw gaussianFlow(
-          GaussianLaw target, GaussianLaw initial, double lambda, double d, double time) {
-        return MatrixMutants.flow(target, initial, lambda, d, time, MatrixMutants.Fault.NONE);
-      }
-    };
+  private static Implementation faultless() {
+    return Reference.IMPLEMENTATION.with(
+        GAUSSIAN_FLOW, (c, next) -> MatrixMutants.flow(c, MatrixMutants.Fault.NONE));
   }
 
   @TestFactory
   Stream<DynamicTest> b7_supportsTheReferenceAndTheFaultlessFormula_onEveryInstance() {
-    return Stream.of(new ReferenceOperations(), faultless())
+    return Map.of("reference", Reference.IMPLEMENTATION, "faultless", faultless())
+        .entrySet()
+        .stream()
         .flatMap(
             ops ->
                 MatrixClaims.B7.instances().stream()
                     .map(
                         i ->
                             DynamicTest.dynamicTest(
-                                i.name() + " " + ops.getClass().getSimpleName(),
+                                i.name() + " " + ops.getKey(),
                                 () -> {
-                                  Evidence e = MatrixClaims.B7.checkOne(ops, i, 1);
+                                  Evidence e = MatrixClaims.B7.checkOne(ops.getValue(), i, 1);
                                   assertEquals(Verdict.SUPPORTED, e.verdict(), e.toString());
                                 })));
   }
@@ -52,7 +51,7 @@ class MatrixMutantsTest {
                 DynamicTest.dynamicTest(
                     m.id(),
                     () -> {
-                      Evidence e = MatrixClaims.B7.verify(m.make().get(), 1);
+                      Evidence e = MatrixClaims.B7.verify(m.implementation(), 1);
                       assertEquals(Verdict.REFUTED, e.verdict(), e.toString());
                       assertEquals(true, e.value() > FAR * e.bound(), e.toString());
                     }));
@@ -60,15 +59,13 @@ class MatrixMutantsTest {
 
   @Test
   void b7_refutesAFlowThatReturnsNoNumber() {
-    Operations broken =
-        new ReferenceOperations() {
-          @Override
-          public GaussianLaw gaussianFlow(
-              GaussianLaw target, GaussianLaw initial, double lambda, double d, double time) {
-            return new GaussianLaw(
-                new double[] {Double.NaN, 0, 0}, new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}});
-          }
-        };
+    Implementation broken =
+        Reference.IMPLEMENTATION.with(
+            GAUSSIAN_FLOW,
+            (c, next) ->
+                new GaussianLaw(
+                    new double[] {Double.NaN, 0, 0},
+                    new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}));
     Evidence e = MatrixClaims.B7.checkOne(broken, MatrixClaims.B7.instances().get(3), 1);
     assertEquals(Verdict.REFUTED, e.verdict(), e.toString());
   }

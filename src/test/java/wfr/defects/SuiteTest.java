@@ -26,7 +26,7 @@ class SuiteTest {
   private static final VerificationResult RUN =
       new Suite(Suite.Profile.NAMED, List.of(), SEED, 2).run((what, done) -> {});
 
-  private static LedgerCheck ledger() throws IOException {
+  private static NotesCheck ledger() throws IOException {
     Path folder = Path.of("proofs-notes");
     List<Note> notes = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
@@ -42,7 +42,7 @@ class SuiteTest {
         proofs.put("coq/" + file.getFileName(), Files.readAllBytes(file));
       }
     }
-    return new LedgerCheck(Claims.all(), notes, proofs);
+    return new NotesCheck(Claims.all(), notes, proofs);
   }
 
   @TestFactory
@@ -64,7 +64,7 @@ class SuiteTest {
             m ->
                 DynamicTest.dynamicTest(
                     m.id(),
-                    () -> assertEquals(List.of(), LedgerCheck.brokenPromises(RUN, List.of(m)))));
+                    () -> assertEquals(List.of(), NotesCheck.brokenPromises(RUN, List.of(m)))));
   }
 
   @Test

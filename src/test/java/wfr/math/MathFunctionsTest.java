@@ -48,17 +48,6 @@ class MathFunctionsTest {
   }
 
   @Test
-  void normalised_sumsToOne_howeverFarTheLogarithms() {
-    double far = 1e5;
-    double[] w = LogSumExp.normalised(new double[] {far, far + Math.log(3), NONE});
-    assertArrayEquals(new double[] {0.25, 0.75, 0}, w, far * ULP);
-    assertEquals(1, w[0] + w[1], 2 * ULP);
-    for (double bad : new double[] {NONE, 1 / 0.0, Double.NaN}) {
-      assertThrows(ArithmeticException.class, () -> LogSumExp.normalised(new double[] {bad, NONE}));
-    }
-  }
-
-  @Test
   void errorsOfSumsAndProducts_areExact() {
     double[] a = draws(1, 200, 1e3);
     double[] b = draws(2, 200, 1e-7);

@@ -4,16 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import wfr.math.RandomStreams;
+import wfr.operation.ParticleOperations.Copy;
+import wfr.operation.ParticleOperations.JumpEvent;
+import wfr.operation.ParticleOperations.JumpStep;
+import wfr.reference.Reference;
 
 class BirthDeathTest {
   private static final double[] X = {-1, 0.5, 2, 3.25};
   private static final double[] H = {0.3, -1.2, 2, 0.1};
-
-  private static Population population() {
-    Population p = new Population(X.length, false);
-    System.arraycopy(X, 0, p.x, 0, X.length);
-    return p;
-  }
 
   private static double average(double[] f) {
     double sum = 0;
@@ -43,11 +41,12 @@ class BirthDeathTest {
       for (int i = 0; i < n; i++) {
         covariance += beta[i] * Math.pow(X[i], power) / n; // beta has mean 0
         for (int j = 0; j < n; j++) {
-          Population p = population();
-          BirthDeath.event(p, i, j, beta[i]);
+          double[] x = X.clone();
+          Copy copy = BirthDeath.event(new JumpEvent(i, j, beta[i]));
+          x[copy.to()] = X[copy.from()];
           double change = 0;
           for (int k = 0; k < n; k++) {
-            change += (Math.pow(p.x[k], power) - Math.pow(X[k], power)) / n;
+            change += (Math.pow(x[k], power) - Math.pow(X[k], power)) / n;
           }
           generator += lambda * Math.abs(beta[i]) / n * change;
         }
@@ -77,7 +76,8 @@ class BirthDeathTest {
     RandomStreams streams = new RandomStreams(11);
     for (int r = 0; r < repeats; r++) {
       var stream = streams.stream(RandomStreams.Purpose.BIRTH_DEATH, r, 0);
-      events += BirthDeath.step(population(), beta, rate, stream);
+      JumpStep step = new JumpStep(beta, rate, stream);
+      events += BirthDeath.step(step, Reference.IMPLEMENTATION).events();
     }
     double sigmas = 6;
     assertEquals(mean, events, sigmas * Math.sqrt(variance));

@@ -2,9 +2,13 @@ package wfr.particle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import wfr.model.DensityEstimate.Evaluation;
 import wfr.model.Domain;
+import wfr.operation.ParticleOperations.KernelLogDensity;
+import wfr.operation.ParticleOperations.LogDensity;
 
 class DensityFieldTest {
   private static final int N = 200;
@@ -24,13 +28,22 @@ class DensityFieldTest {
     }
   }
 
-  private double[] solve(DensityField field, double[] points) {
-    double[] pairs = new double[field.depositLength()];
-    field.deposit(new double[][] {x}, w, 0, N, pairs);
-    field.solve(0, pairs);
-    double[] out = new double[points.length];
-    field.logDensity(new double[][] {points}, 0, points.length, out);
-    return out;
+  /** Cloud in cell at points: as particles without weight, for it answers at particles. */
+  private double[] cloudInCell(Domain box, int cells, double[] points) {
+    double[] all = Arrays.copyOf(x, N + points.length);
+    System.arraycopy(points, 0, all, N, points.length);
+    double[][] particles = {all};
+    double[] weights = Arrays.copyOf(w, all.length);
+    double[] l = CloudInCell.logDensity(new LogDensity(box, cells, particles, weights));
+    return Arrays.copyOfRange(l, N, all.length);
+  }
+
+  private double[] kernel(Domain box, double b, double[] points) {
+    double[][] centres = {x};
+    double[] bandwidth = {b};
+    return KernelSums.logDensity(
+        new KernelLogDensity(
+            box, Evaluation.BINNED, centres, w, bandwidth, new double[][] {points}));
   }
 
   /** Distance on the line, or round the torus. */
@@ -50,7 +63,7 @@ class DensityFieldTest {
       for (int j = 0; j <= cells; j++) {
         nodes[j] = LOWER + j * dx;
       }
-      double[] l = solve(new CloudInCell(Domain.interval(LOWER, UPPER, boundary), cells), nodes);
+      double[] l = cloudInCell(Domain.interval(LOWER, UPPER, boundary), cells, nodes);
       for (int j = 0; j <= cells; j++) {
         double sum = 0;
         for (int i = 0; i < N; i++) {
@@ -79,7 +92,7 @@ class DensityFieldTest {
     }
     double peak = 1 / (b * Math.sqrt(2 * Math.PI));
     for (Domain.Boundary boundary : Domain.Boundary.values()) {
-      double[] l = solve(new KernelField(Domain.interval(LOWER, UPPER, boundary), b), z);
+      double[] l = kernel(Domain.interval(LOWER, UPPER, boundary), b, z);
       for (int j = 0; j < nodes; j++) {
         double sum = 0;
         for (int i = 0; i < N; i++) {

@@ -18,6 +18,9 @@ import wfr.model.ParticleSettings;
 import wfr.model.PolynomialPotential;
 import wfr.model.ResamplingScheme;
 import wfr.model.WfrProblem;
+import wfr.operation.ParticleOperations.ParticleRun;
+import wfr.operation.ParticleSolution;
+import wfr.reference.Reference;
 
 class InitialSamplerTest {
   private static final int N = 100_000;
@@ -32,7 +35,7 @@ class InitialSamplerTest {
 
   private static void assertHasDistribution(WfrProblem problem, DoubleUnaryOperator cdf) {
     double[] x = new double[N];
-    new InitialSampler(problem).fill(new RandomStreams(42), x);
+    InitialSampler.of(problem.initial(), problem.domain()).fill(new RandomStreams(42), x);
     Arrays.sort(x);
     double sup = 0;
     for (int i = 0; i < N; i++) {
@@ -78,9 +81,10 @@ class InitialSamplerTest {
             ParticleSettings.Reaction.BIRTH_DEATH,
             new ParticleSettings.Resampling(ResamplingScheme.SYSTEMATIC, 0.5),
             3);
-    ParticleRun run =
-        ParticleSolver.of(problem(GaussianLaw.of(1, 0.3), Domain.Boundary.LINE), s, null)
-            .run(new double[] {0.2}, 0, 1);
+    WfrProblem problem = problem(GaussianLaw.of(1, 0.3), Domain.Boundary.LINE);
+    ParticleSolution run =
+        ParticleSolver.run(
+            new ParticleRun(problem, s, new double[] {0.2}), Reference.IMPLEMENTATION);
     assertTrue(run.jumps() > 0);
     assertEquals(0, run.resamplings());
     for (double l : run.samples().get(0).logWeights()) {

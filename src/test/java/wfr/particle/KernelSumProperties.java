@@ -19,6 +19,9 @@ import wfr.model.Integrator;
 import wfr.model.ParticleSettings;
 import wfr.model.ResamplingScheme;
 import wfr.model.WfrProblem;
+import wfr.operation.ParticleOperations.ParticleRun;
+import wfr.operation.ParticleSolution;
+import wfr.reference.Reference;
 
 /** Kernel sums against one another, and runs in space that must not depend on threads. */
 class KernelSumProperties {
@@ -26,10 +29,8 @@ class KernelSumProperties {
   private static final double ROUNDING = 1e-12;
 
   private static double[] log(KernelSum sum, double[][] c, double[] w, double[] b, double[][] x) {
-    double[] out = new double[x[0].length];
-    sum.prepare(0, c, w, b);
-    sum.logDensity(x, 0, out.length, out);
-    return out;
+    sum.prepare(c, w, b);
+    return sum.logDensity(x);
   }
 
   /** The tree is the sum within the error it declares, for any dimension, weights, bandwidth and count, clusters and copies included. */
@@ -123,17 +124,30 @@ class KernelSumProperties {
               ParticleSettings.Reaction.WEIGHTS,
               new ParticleSettings.Resampling(ResamplingScheme.SYSTEMATIC, 1),
               3);
-      ParticleSolver solver = ParticleSolver.of(problem, settings, null);
-      ParticleRun one = solver.run(new double[] {0.2}, 0, 1);
-      ParticleRun two = solver.run(new double[] {0.2}, 0, 2);
-      assertTrue(one.resamplings() > 0);
-      for (int k = 0; k < 3; k++) {
-        assertEquals(
-            java.util.Arrays.hashCode(one.samples().get(0).coordinate(k)),
-            java.util.Arrays.hashCode(two.samples().get(0).coordinate(k)),
-            density.toString());
+      Replicates one = populations(problem, settings, 1);
+      Replicates two = populations(problem, settings, 2);
+      for (int r = 0; r < 2; r++) {
+        assertTrue(one.runs().get(r).resamplings() > 0);
+        for (int k = 0; k < 3; k++) {
+          assertEquals(
+              java.util.Arrays.hashCode(one.sample(r, 0).coordinate(k)),
+              java.util.Arrays.hashCode(two.sample(r, 0).coordinate(k)),
+              density.toString());
+        }
       }
     }
+  }
+
+  private static Replicates populations(
+      WfrProblem problem, ParticleSettings settings, int threads) {
+    double[] times = {0.2};
+    return Replicates.run(
+        r ->
+            ParticleSolver.run(
+                new ParticleRun(problem, settings, times, r, null), Reference.IMPLEMENTATION),
+        2,
+        threads,
+        share -> {});
   }
 
   /** Fifty dimensions: every estimate of the density runs, and weighs. */
@@ -173,9 +187,12 @@ class KernelSumProperties {
               ParticleSettings.Reaction.WEIGHTS,
               new ParticleSettings.Resampling(ResamplingScheme.NONE, 0),
               3);
-      ParticleRun run =
-          ParticleSolver.of(problem, settings, new GaussianFlowNd(target, initial, 0.2, 1))
-              .run(new double[] {0.1}, 0, 1);
+      double[] times = {0.1};
+      ParticleSolution run =
+          ParticleSolver.run(
+              new ParticleRun(
+                  problem, settings, times, 0, new GaussianFlowNd(target, initial, 0.2, 1)),
+              Reference.IMPLEMENTATION);
       WeightedSample sample = run.samples().get(0);
       assertEquals(d, sample.dimension());
       double effective = sample.effectiveSampleSize();
@@ -207,7 +224,10 @@ class KernelSumProperties {
     ParticleFailure e =
         assertThrows(
             ParticleFailure.class,
-            () -> ParticleSolver.of(problem, settings, null).run(new double[] {0.2}, 0, 1));
+            () ->
+                ParticleSolver.run(
+                    new ParticleRun(problem, settings, new double[] {0.2}),
+                    Reference.IMPLEMENTATION));
     assertTrue(e.getMessage().contains("positive definite"), e.getMessage());
   }
 }

@@ -15,6 +15,9 @@ import wfr.model.ParticleSettings;
 import wfr.model.PolynomialPotential;
 import wfr.model.ResamplingScheme;
 import wfr.model.WfrProblem;
+import wfr.operation.ParticleOperations.ParticleRun;
+import wfr.operation.ParticleSolution;
+import wfr.reference.Reference;
 
 class ParticleSolverTest {
   /** Order 1 is told from 0 and 2; the next term has the relative size O(T/400). */
@@ -45,6 +48,22 @@ class ParticleSolverTest {
         20240607);
   }
 
+  private static ParticleSolution run(WfrProblem problem, ParticleSettings s, double[] times) {
+    return ParticleSolver.run(new ParticleRun(problem, s, times), Reference.IMPLEMENTATION);
+  }
+
+  /** Populations 0, 1, ... of so many particles each. */
+  private static Replicates populations(
+      WfrProblem problem, ParticleSettings each, double[] times, int replicates, int threads) {
+    return Replicates.run(
+        r ->
+            ParticleSolver.run(
+                new ParticleRun(problem, each, times, r, null), Reference.IMPLEMENTATION),
+        replicates,
+        threads,
+        share -> {});
+  }
+
   /**
    * With oracle weights and no resampling the pairs (w_i, X_i) are independent, and the law of the scheme stays Gaussian:
    * (E w, E wX, E wX^2) at T are known exactly at finite step. Each of the three means over N particles lies within 6
@@ -57,7 +76,8 @@ class ParticleSolverTest {
         new Integrator[] {Integrator.EULER_MARUYAMA, Integrator.EXACT_OU}) {
       ParticleSettings s =
           settings(40000, integrator, new DensityEstimate.Oracle(), ResamplingScheme.NONE, 0);
-      ParticleRun run = ParticleSolver.of(flow.problem(), s, flow).run(new double[] {T}, 0, 2);
+      ParticleRun call = new ParticleRun(flow.problem(), s, new double[] {T}, 0, flow);
+      ParticleSolution run = ParticleSolver.run(call, Reference.IMPLEMENTATION);
       WeightedSample sample = run.samples().get(0);
       double[] law = flow.schemeMoments(integrator, T, run.stepTimes().length);
       for (int power = 0; power <= 2; power++) {
@@ -105,19 +125,21 @@ class ParticleSolverTest {
       for (Integrator integrator :
           new Integrator[] {Integrator.EULER_MARUYAMA, Integrator.LEIMKUHLER_MATTHEWS}) {
         ParticleSettings s = settings(10007, integrator, density, ResamplingScheme.SYSTEMATIC, 1);
-        ParticleSolver solver = ParticleSolver.of(problem, s, null);
         double[] times = {0, 0.1, 0.13};
-        ParticleRun one = solver.run(times, 3, 1);
-        assertTrue(one.resamplings() > 0);
+        int replicates = 4;
+        Replicates one = populations(problem, s, times, replicates, 1);
         for (int threads : new int[] {2, 5, 32}) {
-          ParticleRun many = solver.run(times, 3, threads);
-          for (int o = 0; o < times.length; o++) {
-            WeightedSample a = one.samples().get(o);
-            WeightedSample b = many.samples().get(o);
-            assertArrayEquals(a.coordinate(0), b.coordinate(0), 0);
-            assertArrayEquals(a.logWeights(), b.logWeights(), 0);
+          Replicates many = populations(problem, s, times, replicates, threads);
+          for (int r = 0; r < replicates; r++) {
+            assertTrue(one.runs().get(r).resamplings() > 0);
+            for (int o = 0; o < times.length; o++) {
+              WeightedSample a = one.sample(r, o);
+              WeightedSample b = many.sample(r, o);
+              assertArrayEquals(a.coordinate(0), b.coordinate(0), 0);
+              assertArrayEquals(a.logWeights(), b.logWeights(), 0);
+            }
+            assertArrayEquals(one.runs().get(r).essFraction(), many.runs().get(r).essFraction(), 0);
           }
-          assertArrayEquals(one.essFraction(), many.essFraction(), 0);
         }
       }
     }
@@ -133,11 +155,9 @@ class ParticleSolverTest {
             ResamplingScheme.NONE,
             0);
     double[] times = {0, 0.2};
-    ParticleRun noReaction =
-        ParticleSolver.of(doubleWell(0, 1, Domain.Boundary.LINE), s, null).run(times, 0, 1);
+    ParticleSolution noReaction = run(doubleWell(0, 1, Domain.Boundary.LINE), s, times);
     assertArrayEquals(new double[1000], noReaction.samples().get(1).logWeights(), 0);
-    ParticleRun noMotion =
-        ParticleSolver.of(doubleWell(5, 0, Domain.Boundary.LINE), s, null).run(times, 0, 1);
+    ParticleSolution noMotion = run(doubleWell(5, 0, Domain.Boundary.LINE), s, times);
     assertArrayEquals(
         noMotion.samples().get(0).coordinate(0), noMotion.samples().get(1).coordinate(0), 0);
     assertTrue(noMotion.essFraction()[0] < 1);
@@ -161,12 +181,7 @@ class ParticleSolverTest {
               Domain.interval(-1, 1, b),
               1,
               1);
-      for (double x :
-          ParticleSolver.of(flat, s, null)
-              .run(new double[] {0.5}, 0, 1)
-              .samples()
-              .get(0)
-              .coordinate(0)) {
+      for (double x : run(flat, s, new double[] {0.5}).samples().get(0).coordinate(0)) {
         assertTrue(x >= -1 && x <= 1, b + ": " + x);
       }
     }
@@ -177,9 +192,9 @@ class ParticleSolverTest {
     ParticleSettings s =
         settings(
             100, Integrator.EULER_MARUYAMA, new DensityEstimate.Grid(64), ResamplingScheme.NONE, 0);
-    ParticleSolver solver = ParticleSolver.of(doubleWell(1e5, 1, Domain.Boundary.LINE), s, null);
+    WfrProblem problem = doubleWell(1e5, 1, Domain.Boundary.LINE);
     ParticleFailure failure =
-        assertThrows(ParticleFailure.class, () -> solver.run(new double[] {1}, 0, 1));
+        assertThrows(ParticleFailure.class, () -> run(problem, s, new double[] {1}));
     assertTrue(failure.getMessage().contains("effective sample size must be >= 2"));
     assertEquals(1, failure.getMessage().lines().count());
   }
@@ -194,15 +209,18 @@ class ParticleSolverTest {
             ResamplingScheme.SYSTEMATIC,
             0.5);
     WfrProblem problem = doubleWell(2, 1, Domain.Boundary.LINE);
-    Replicates one = Replicates.run(problem, s, null, new double[] {0.1}, 1);
-    Replicates two = Replicates.run(problem, s, null, new double[] {0.1}, 2);
+    ParticleSettings each = Replicates.share(s, Replicates.DEFAULT);
+    double[] times = {0.1};
+    Replicates one = populations(problem, each, times, Replicates.DEFAULT, 1);
+    Replicates two = populations(problem, each, times, Replicates.DEFAULT, 2);
     double[] averages = one.averages(x -> x[0], 0);
     assertArrayEquals(averages, two.averages(x -> x[0], 0), 0);
     assertEquals(16, java.util.Arrays.stream(averages).distinct().count());
-    assertEquals(16 * 600, one.pooled(0).count());
+    WeightedSample all = WeightedSample.pooled(one.samples(0));
+    assertEquals(16 * 600, all.count());
     double mean = java.util.Arrays.stream(averages).average().orElseThrow();
-    double[] w = one.pooled(0).weights();
-    double[] x = one.pooled(0).coordinate(0);
+    double[] w = all.weights();
+    double[] x = all.coordinate(0);
     double pooled = 0;
     for (int i = 0; i < x.length; i++) {
       pooled += w[i] * x[i];

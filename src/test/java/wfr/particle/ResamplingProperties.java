@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
@@ -12,7 +13,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import wfr.math.RandomStreams;
+import wfr.measure.Weights;
 import wfr.model.ResamplingScheme;
+import wfr.reference.Reference;
 
 class ResamplingProperties {
   /** Weights n_i/8: every cumulative sum, every stratum boundary and N W_i (N = 4) is an exact double. */
@@ -110,24 +113,24 @@ class ResamplingProperties {
   }
 
   @Example
-  void apply_movesValuesWithAncestors_andMakesWeightsEqual() {
-    Population p = new Population(4, true);
-    for (int i = 0; i < 4; i++) {
-      p.x[i] = i;
-      p.carried[0][i] = 10 + i;
-      p.logWeight[i] = Math.log(EIGHTHS[i]);
-    }
-    p.refresh();
-    Selection selection = Selection.of(ResamplingScheme.SYSTEMATIC);
+  void resample_movesValuesWithAncestors_andMakesWeightsEqual() {
+    Population p = new Population(new double[][] {{0, 1, 2, 3}});
+    p.carried = new double[][] {{10, 11, 12, 13}};
+    p.weights = Weights.of(Arrays.stream(EIGHTHS).map(w -> Math.log(w) - 1.5).toArray());
+    double logMean = p.weights.logMean();
+    assertEquals(Math.log(1.0 / 4) - 1.5, logMean, 8 * Math.ulp(3.0));
     var stream = new RandomStreams(1).stream(RandomStreams.Purpose.RESAMPLING, 0, 0);
-    int[] a = selection.ancestors(EIGHTHS, stream);
-    double logMean = -1.5;
-    selection.apply(p, a, logMean);
+    double[] u = {stream.nextDouble()};
+    int[] a = Resampling.ancestors(ResamplingScheme.SYSTEMATIC, EIGHTHS, u);
+    p.resample(
+        Reference.IMPLEMENTATION,
+        ResamplingScheme.SYSTEMATIC,
+        new RandomStreams(1).stream(RandomStreams.Purpose.RESAMPLING, 0, 0));
     for (int k = 0; k < 4; k++) {
-      assertEquals(a[k], p.x[k], 0);
+      assertEquals(a[k], p.x[0][k], 0);
       assertEquals(10 + a[k], p.carried[0][k], 0);
       assertTrue(a[k] != 2, "a particle of weight 0 has no offspring");
     }
-    assertArrayEquals(new double[] {logMean, logMean, logMean, logMean}, p.logWeights());
+    assertArrayEquals(new double[] {logMean, logMean, logMean, logMean}, p.weights.log());
   }
 }

@@ -9,6 +9,8 @@ import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.Integrator;
 import wfr.model.PolynomialPotential;
+import wfr.operation.ParticleOperations.Confine;
+import wfr.operation.ParticleOperations.SdeStep;
 
 class SdeIntegratorTest {
   private static final double S = 0.5;
@@ -27,7 +29,7 @@ class SdeIntegratorTest {
       double[] next = new double[steps + 1];
       noise[n] = 1;
       next[n + 1] = 1;
-      x = SdeIntegrator.step(integrator, potential, D, H, x, noise, next);
+      x = SdeIntegrator.step(new SdeStep(integrator, potential, D, H, x, noise, next))[0];
     }
     double sum = 0;
     for (double v : x) {
@@ -56,7 +58,8 @@ class SdeIntegratorTest {
     double[] zero = {0};
     double[] x =
         SdeIntegrator.step(
-            Integrator.EXACT_OU, GaussianLaw.of(3, S), D, H, new double[] {4}, zero, zero);
+            new SdeStep(
+                Integrator.EXACT_OU, GaussianLaw.of(3, S), D, H, new double[] {4}, zero, zero))[0];
     assertEquals(3 + Math.exp(-D * H / S), x[0], 4 * Math.ulp(4.0));
   }
 
@@ -64,20 +67,22 @@ class SdeIntegratorTest {
   void exactOu_refusesAPotentialThatIsNotGaussian() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> SdeIntegrator.of(Integrator.EXACT_OU, PolynomialPotential.doubleWell(1, 0), 1));
+        () -> SdeIntegrator.require(Integrator.EXACT_OU, PolynomialPotential.doubleWell(1, 0)));
   }
 
   @Test
   void boundary_reflectsWrapsOrLeaves() {
     double[] x = {-0.25, 1.25, 3.5, -6.25, 0.5};
-    double[] line = x.clone();
-    new BoundaryRule(Domain.interval(0, 1, Domain.Boundary.LINE)).apply(line, 0, 5);
+    double[] line = confined(Domain.Boundary.LINE, x.clone());
     assertArrayEquals(x, line, 0);
-    double[] box = x.clone();
-    new BoundaryRule(Domain.interval(0, 1, Domain.Boundary.NO_FLUX)).apply(box, 0, 5);
+    double[] box = confined(Domain.Boundary.NO_FLUX, x.clone());
     assertArrayEquals(new double[] {0.25, 0.75, 0.5, 0.25, 0.5}, box, 0);
-    double[] torus = x.clone();
-    new BoundaryRule(Domain.interval(0, 1, Domain.Boundary.PERIODIC)).apply(torus, 0, 5);
+    double[] torus = confined(Domain.Boundary.PERIODIC, x.clone());
     assertArrayEquals(new double[] {0.75, 0.25, 0.5, 0.75, 0.5}, torus, 0);
+  }
+
+  private static double[] confined(Domain.Boundary boundary, double[] x) {
+    double[][] positions = {x};
+    return BoundaryRule.confine(new Confine(Domain.interval(0, 1, boundary), positions))[0];
   }
 }

@@ -31,7 +31,7 @@ class FokkerPlanckStepTest {
   }
 
   private static double mass(DiscreteTarget target, double[] h) {
-    return Math.exp(ReactionFlow.logTotalMass(target.logMass(), h));
+    return ReactionFlow.mass(target.logMass(), h);
   }
 
   private static void advance(SubFlow step, double[] h, int times) {

@@ -6,6 +6,8 @@ import wfr.model.GridSettings;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
+import wfr.operation.PlaneSolution;
+import wfr.reference.Reference;
 import wfr.scenario.ScenarioReader;
 
 /** Prints the tables of reports/plane-convergence.md: the scenario rotated-well at t = 0.5 over grids and steps, and what splitting by axis costs. */
@@ -23,9 +25,11 @@ public final class PlaneConvergence {
     for (TransportScheme scheme : TransportScheme.values()) {
       for (int cells = 32; cells <= 128; cells *= 2) {
         for (double step = 0.02; step > FINEST; step /= 2) {
-          PlaneRun run =
+          PlaneSolution run =
               new PlaneSolver(
-                      problem, new GridSettings(cells, step, SplittingScheme.STRANG, scheme))
+                      problem,
+                      new GridSettings(cells, step, SplittingScheme.STRANG, scheme),
+                      Reference.IMPLEMENTATION)
                   .run(new double[] {0.5}, 1);
           PlaneFunctionals f = new PlaneFunctionals(run.densities().get(0));
           System.out.printf(

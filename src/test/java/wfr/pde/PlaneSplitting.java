@@ -68,7 +68,7 @@ final class PlaneSplitting {
       transport.advance(h);
       u = second ? secondOrder(stage, u, dt) : stage.solve(u);
     }
-    if (transport.limitedSteps() > 0) {
+    if (transport.limitedSweeps() > 0) {
       throw new IllegalStateException("the limiter acted: this is no study of the splitting");
     }
     RealVector factored = exp(h);

@@ -101,6 +101,7 @@ class CertifiedEntriesTest {
                     SplittingScheme.STRANG,
                     TransportScheme.TR_BDF2,
                     1e-6),
+                Reference.IMPLEMENTATION,
                 (what, fraction) -> {})
             .solve()
             .summaries();

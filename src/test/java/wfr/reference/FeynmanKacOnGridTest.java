@@ -54,6 +54,10 @@ class FeynmanKacOnGridTest {
         1);
   }
 
+  private static FeynmanKacOnGrid onGrid(FeynmanKacTask task) {
+    return new FeynmanKacOnGrid(task.problem(), ACCURACY, Reference.IMPLEMENTATION);
+  }
+
   @Test
   void statedError_coversTheDistanceToTheClosedForm_andIsAtMost1e6() {
     SplittableRandom draw = new SplittableRandom(7);
@@ -67,7 +71,7 @@ class FeynmanKacOnGridTest {
       double start = draw.nextDouble(-1.5, 1.5);
       double half = Math.max(2, 5 * Math.sqrt(noise / kappa));
       double exact = Math.exp(new QuadraticFeynmanKac(p).logValue(start, time));
-      Estimate e = new FeynmanKacOnGrid(task(p, start, time, half).problem(), ACCURACY).value();
+      Estimate e = onGrid(task(p, start, time, half)).value();
       String what =
           "draw " + k + ": " + p + ", " + start + ", " + time + ": " + e + " for " + exact;
       assertTrue(Math.abs(e.value() - exact) <= e.error(), what);
@@ -80,7 +84,8 @@ class FeynmanKacOnGridTest {
     // 1 - 4 * 0.35 < 0: E[w^2] blows up at 3.28, E[w] at 4.08
     LinearQuadratic p = new LinearQuadratic(1, 0, 2, -0.35, 0, 0);
     FeynmanKacResult r =
-        new FeynmanKacSolver(task(p, 0.2, 3.5, 6), settings(3200), ACCURACY)
+        new FeynmanKacSolver(
+                task(p, 0.2, 3.5, 6), settings(3200), ACCURACY, Reference.IMPLEMENTATION)
             .solve(1, Progress.NONE);
     assertEquals(Double.POSITIVE_INFINITY, r.secondMoment());
     assertEquals(Double.POSITIVE_INFINITY, r.particles().error());
@@ -93,7 +98,8 @@ class FeynmanKacOnGridTest {
     FeynmanKacTask t = task(new LinearQuadratic(1, 0, 2, -0.35, 0, 0), 0.2, 3.5, 6);
     FeynmanKacTask blind = new FeynmanKacTask(t.problem(), t.rule(), Optional.empty());
     FeynmanKacResult r =
-        new FeynmanKacSolver(blind, settings(3200), ACCURACY).solve(1, Progress.NONE);
+        new FeynmanKacSolver(blind, settings(3200), ACCURACY, Reference.IMPLEMENTATION)
+            .solve(1, Progress.NONE);
     assertEquals(Double.POSITIVE_INFINITY, r.particles().error());
   }
 

@@ -11,6 +11,7 @@ import wfr.model.ParticleSettings;
 import wfr.model.ResamplingScheme;
 import wfr.model.ScalarField;
 import wfr.model.WfrProblem;
+import wfr.operation.ParticleOperations.ParticleRun;
 import wfr.particle.ParticleSolver;
 import wfr.particle.Replicates;
 import wfr.scenario.Scenario;
@@ -42,7 +43,7 @@ public final class PlaneParticleConvergence {
     Scenario scenario = ScenarioReader.readShipped("rotated-well");
     problem = scenario.problem();
     right = scenario.observables().get(0).field();
-    oracle = Oracles.of(problem, TIME);
+    oracle = Oracles.of(problem, TIME, Reference.IMPLEMENTATION);
   }
 
   /** Runs it. */
@@ -95,7 +96,13 @@ public final class PlaneParticleConvergence {
             11);
     Replicates runs =
         Replicates.run(
-            ParticleSolver.of(problem, settings, oracle), new double[] {TIME}, POPULATIONS, 2);
+            population ->
+                ParticleSolver.run(
+                    new ParticleRun(problem, settings, new double[] {TIME}, population, oracle),
+                    Reference.IMPLEMENTATION),
+            POPULATIONS,
+            2,
+            share -> {});
     double[] x = errors(runs.averages(p -> p[0], 0), MEAN);
     double[] r = errors(runs.averages(right, 0), RIGHT);
     System.out.printf(

@@ -23,8 +23,8 @@ import wfr.model.ScalarField;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
+import wfr.operation.GridSolution;
 import wfr.oracle.MethodOfLines;
-import wfr.pde.GridRun;
 import wfr.pde.GridSolver;
 
 /** Stated errors contain the truth: against published values, an independent solver, and closed forms. */
@@ -72,6 +72,7 @@ class RichardsonSolverTest {
                 SplittingScheme.STRANG,
                 TransportScheme.BACKWARD_EULER,
                 accuracy),
+            Reference.IMPLEMENTATION,
             (what, done) -> {})
         .solve();
   }
@@ -171,9 +172,9 @@ class RichardsonSolverTest {
             0);
     GridSettings settings =
         new GridSettings(150, 0.01, SplittingScheme.STRANG, TransportScheme.BACKWARD_EULER);
-    GridSolver solver = new GridSolver(problem, settings);
-    GridDensity start = solver.run(new double[] {0}).densities().get(0);
-    GridDensity end = solver.run(new double[] {0.7}).densities().get(0);
+    GridSolver solver = new GridSolver(problem, settings, Reference.IMPLEMENTATION);
+    GridDensity start = solver.run(new double[] {0}, 1).densities().get(0);
+    GridDensity end = solver.run(new double[] {0.7}, 1).densities().get(0);
     double theta = Math.exp(-1.8 * 0.7);
     double[] expected = new double[150];
     double mass = 0;
@@ -197,8 +198,8 @@ class RichardsonSolverTest {
   @Test
   void benchmarkGrid_hasTheSpatialErrorOfTheScheme() {
     double coarse = 1e-3;
-    GridRun run = benchmarkRun(2000, coarse);
-    GridRun fine = benchmarkRun(8000, coarse / 16);
+    GridSolution run = benchmarkRun(2000, coarse);
+    GridSolution fine = benchmarkRun(8000, coarse / 16);
     double l1 = 0;
     for (int i = 0; i < 2000; i++) {
       double m = 0;
@@ -212,11 +213,12 @@ class RichardsonSolverTest {
     assertTrue(error <= fourDigitsOfThePublishedFloor, () -> "L1 " + error);
   }
 
-  private static GridRun benchmarkRun(int cells, double step) {
+  private static GridSolution benchmarkRun(int cells, double step) {
     return new GridSolver(
             benchmark(0),
-            new GridSettings(cells, step, SplittingScheme.STRANG, TransportScheme.TR_BDF2))
-        .run(new double[] {1});
+            new GridSettings(cells, step, SplittingScheme.STRANG, TransportScheme.TR_BDF2),
+            Reference.IMPLEMENTATION)
+        .run(new double[] {1}, 1);
   }
 
   /** A potential that carries no derivative of its own still solves: only values enter the finite volumes. */

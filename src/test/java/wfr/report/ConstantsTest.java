@@ -26,7 +26,8 @@ import wfr.model.WfrProblem;
 import wfr.model.expression.Expression;
 import wfr.model.expression.ExpressionException;
 import wfr.model.expression.ExpressionParser;
-import wfr.reference.ReferenceOperations;
+import wfr.operation.GridOperations.Discretise;
+import wfr.reference.Reference;
 import wfr.scenario.ScenarioReader;
 
 /** constants.csv: what the proofs state, about the shipped scenarios, and where the program's quadrature lies. */
@@ -180,7 +181,8 @@ class ConstantsTest {
       case "integral" ->
           Math.exp(
               BoxMass.of(x -> -v.value(x), a + cell * width, a + (cell + 1) * width).logInside());
-      case "cell" -> Math.exp(new ReferenceOperations().discretise(problem, CELLS).logMass()[cell]);
+      case "cell" ->
+          Math.exp(Reference.IMPLEMENTATION.apply(new Discretise(problem, CELLS)).logMass()[cell]);
       default -> throw new AssertionError("no quadrature for " + row);
     };
   }

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import wfr.reference.CertifiedEntries;
 import wfr.reference.ClosedFormProblems;
+import wfr.reference.Reference;
 import wfr.reference.ReferenceEntry;
-import wfr.reference.ReferenceOperations;
 import wfr.reference.ReferenceVectors;
 import wfr.reference.RichardsonSolver;
 import wfr.reference.RunJudge;
@@ -92,7 +92,7 @@ class ReferenceDataTest {
         .forEach(
             c ->
                 assertEquals(
-                    Verdict.SUPPORTED, c.verify(new ReferenceOperations(), 1).verdict(), c.id()));
+                    Verdict.SUPPORTED, c.verify(Reference.IMPLEMENTATION, 1).verdict(), c.id()));
   }
 
   /** Solved by finite volumes from the text of the scenario, within the sum of the errors. */
@@ -122,7 +122,7 @@ class ReferenceDataTest {
               name,
               truth.profile(),
               truth.scenario(),
-              new RichardsonSolver(task, (what, fraction) -> {}).solve());
+              new RichardsonSolver(task, Reference.IMPLEMENTATION, (what, fraction) -> {}).solve());
       RunJudge judge = new RunJudge(truth, solved.asRun());
       assertFalse(judge.results().isEmpty());
       judge

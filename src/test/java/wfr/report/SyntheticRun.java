@@ -26,6 +26,7 @@ import wfr.model.ResamplingScheme;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
+import wfr.operation.Group;
 import wfr.reference.GridResult;
 import wfr.reference.ParticleResult;
 import wfr.scenario.GridRequest;
@@ -36,7 +37,6 @@ import wfr.spec.ClaimResult;
 import wfr.spec.Evidence;
 import wfr.spec.EvidenceClass;
 import wfr.spec.MutantResult;
-import wfr.spec.Operations;
 import wfr.spec.VariantResult;
 import wfr.spec.VerificationResult;
 
@@ -223,7 +223,7 @@ public final class SyntheticRun {
         id,
         "claim " + id + " about " + NASTY,
         EvidenceClass.D,
-        Set.of(Operations.Group.REACTION),
+        Set.of(Group.REACTION),
         List.of(value),
         (implementation, v, seed) -> Evidence.atMost(v, 1, "synthetic " + NASTY));
   }
@@ -243,7 +243,7 @@ public final class SyntheticRun {
           new MutantResult(
               "mutant-" + m,
               NASTY,
-              Operations.Group.REACTION,
+              Group.REACTION,
               List.of(
                   new CheckRun(
                       "A" + (m + 1),

@@ -1,27 +1,33 @@
 package wfr.spec;
 
+import static wfr.operation.CorrectionOperations.REVERSE_RUN;
+import static wfr.operation.CorrectionOperations.REWEIGHTED_RUN;
+import static wfr.operation.FeynmanKacOperations.FEYNMAN_KAC_RUN;
+import static wfr.operation.KineticOperations.KINETIC_WALK;
+import static wfr.operation.ParticleOperations.PARTICLE_RUN;
+import static wfr.operation.ParticleOperations.SDE_STEP;
+import static wfr.operation.WeightOperations.NORMALISE;
+import static wfr.operation.WeightOperations.UPDATE_LOG_WEIGHTS;
+
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
-import wfr.measure.WeightedSample;
-import wfr.model.FeynmanKacProblem;
+import wfr.measure.Weights;
 import wfr.model.GaussianLaw;
-import wfr.model.InitialLaw;
-import wfr.model.Integrator;
-import wfr.model.KineticDiffusion;
-import wfr.model.ParticleSettings;
-import wfr.model.Potential;
 import wfr.model.QuadratureRule;
 import wfr.model.ResamplingScheme;
-import wfr.model.ReverseOu;
 import wfr.model.ReweightedDiffusion;
-import wfr.model.TimeField;
 import wfr.model.WfrProblem;
-import wfr.reference.ReferenceOperations;
+import wfr.operation.FeynmanKacOperations.PathAverage;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleSolution;
+import wfr.reference.Reference;
 import wfr.statistics.EmpiricalBernstein;
 
 /**
@@ -29,7 +35,7 @@ import wfr.statistics.EmpiricalBernstein;
  * on the way and dealt out in small samples. Bets on the same draws see a bias that Bernstein's bound cannot in so small a sample. E4 and E4N have no small replicate: one draw is a large population. E4's test is the
  * sign test, E4N's two bands of DKW, both beyond an allowance.
  */
-final class ClaimNulls extends ReferenceOperations {
+final class ClaimNulls {
   private static final int BATCH = 200_000;
   private static final double ALPHA = 1e-8;
   private static final int SMALL = 40;
@@ -75,6 +81,7 @@ final class ClaimNulls extends ReferenceOperations {
 
   private NullTest particles() {
     double time = 0.4;
+    Implementation ops = particleRuns();
     double[] cdf = LawOfScheme.compared(time).cdf();
     SchemeLaw law = LawOfScheme.compared(time);
     return new NullTest(
@@ -83,8 +90,7 @@ final class ClaimNulls extends ReferenceOperations {
         SMALL,
         true,
         random -> {
-          double[] x =
-              column(next(SMALL, s -> LawOfScheme.sampled(this, time, BATCH, s, ALPHA)), 0);
+          double[] x = column(next(SMALL, s -> LawOfScheme.sampled(ops, time, BATCH, s, ALPHA)), 0);
           Arrays.sort(x);
           double distance = 0;
           int below = 0;
@@ -99,6 +105,7 @@ final class ClaimNulls extends ReferenceOperations {
   }
 
   private NullTest histogram() {
+    Implementation ops = lastStep();
     SchemeLaw law = WeightedSchemeLaw.compared();
     double[] cdf = law.cdf();
     return new NullTest(
@@ -112,7 +119,7 @@ final class ClaimNulls extends ReferenceOperations {
                   SMALL,
                   s -> {
                     step = 0;
-                    WeightedSchemeLaw.sampled(this, BATCH, s, ALPHA);
+                    WeightedSchemeLaw.sampled(ops, BATCH, s, ALPHA);
                   });
           double p = 1;
           for (int e = 1; e <= WeightedSchemeLaw.EDGES; e++) {
@@ -134,19 +141,20 @@ final class ClaimNulls extends ReferenceOperations {
   }
 
   private NullTest weighted() {
+    Implementation ops = particleRuns();
     return new NullTest(
         "D6: median of means of w",
         "weights",
         GROUPED,
         true,
         random -> {
-          double[][] sample =
-              next(GROUPED, s -> WeightedGaussianLaw.sampled(this, BATCH, s, ALPHA));
+          double[][] sample = next(GROUPED, s -> WeightedGaussianLaw.sampled(ops, BATCH, s, ALPHA));
           return FamilyNulls.medianOfMeans(column(sample, 1), expectation, variance);
         });
   }
 
   private NullTest averages() {
+    Implementation ops = averaged();
     double theta = 0.5;
     double exact = SelfNormalised.exact(theta, SelfNormalised.N)[0];
     return new NullTest(
@@ -156,7 +164,7 @@ final class ClaimNulls extends ReferenceOperations {
         true,
         random -> {
           double[] a =
-              column(next(SMALL, s -> SelfNormalised.sampled(this, theta, BATCH, s, ALPHA)), 0);
+              column(next(SMALL, s -> SelfNormalised.sampled(ops, theta, BATCH, s, ALPHA)), 0);
           return EmpiricalBernstein.pValueKnown(
               SMALL,
               Math.abs(Arrays.stream(a).average().orElseThrow() - exact),
@@ -166,6 +174,7 @@ final class ClaimNulls extends ReferenceOperations {
   }
 
   private NullTest walkers(String name, BiFunction<double[], Double, Double> test) {
+    Implementation ops = estimates();
     return new NullTest(
         "D14, trapezoid: " + name,
         "estimates of 8 walkers",
@@ -177,12 +186,13 @@ final class ClaimNulls extends ReferenceOperations {
                   SMALL,
                   s ->
                       FeynmanKacSchemeClaims.Walkers.sampled(
-                          this, ResamplingScheme.SYSTEMATIC, BATCH, s));
+                          ops, ResamplingScheme.SYSTEMATIC, BATCH, s));
           return test.apply(column(sample, 0), expectation);
         });
   }
 
   private NullTest corrected(String name, BiFunction<double[], Double, Double> test) {
+    Implementation ops = reweightedRuns();
     CorrectionClaims.Path path = CorrectionClaims.D15.instances().get(0);
     return new NullTest(
         "D15: " + name,
@@ -193,12 +203,13 @@ final class ClaimNulls extends ReferenceOperations {
           double[][] sample =
               next(
                   SMALL,
-                  s -> CorrectedScheme.sampled(this, path, CorrectionClaims.DIFFUSIVITY, BATCH, s));
+                  s -> CorrectedScheme.sampled(ops, path, CorrectionClaims.DIFFUSIVITY, BATCH, s));
           return test.apply(column(sample, 0), expectation);
         });
   }
 
   private NullTest inSpace() {
+    Implementation ops = runsInSpace();
     double mass = SpaceSchemeLaw.moment(1);
     double spread = SpaceSchemeLaw.moment(2) - mass * mass;
     return new NullTest(
@@ -207,160 +218,176 @@ final class ClaimNulls extends ReferenceOperations {
         GROUPED,
         true,
         random -> {
-          double[][] sample = next(GROUPED, s -> SpaceSchemeLaw.sampled(this, BATCH, s, ALPHA));
+          double[][] sample = next(GROUPED, s -> SpaceSchemeLaw.sampled(ops, BATCH, s, ALPHA));
           return FamilyNulls.medianOfMeans(column(sample, 0), mass, spread);
         });
   }
 
   private NullTest reverse(String name, BiFunction<double[], Double, Double> test) {
-    double mean = ReverseScheme.expected(this, false);
+    Implementation ops = reverseRuns();
+    double mean = ReverseScheme.expected(ops, false);
     return new NullTest(
         "D10S: " + name,
         "estimates of 8 walkers",
         SMALL,
         true,
         random -> {
-          double[][] sample = next(SMALL, s -> ReverseScheme.sampled(this, false, BATCH, s));
+          double[][] sample = next(SMALL, s -> ReverseScheme.sampled(ops, false, BATCH, s));
           return test.apply(column(sample, 0), mean);
         });
   }
 
   private NullTest kinetic(String name, BiFunction<double[], Double, Double> test) {
-    double mean = KineticWalkClaims.expected(this);
+    Implementation ops = kineticWalks();
+    double mean = KineticWalkClaims.expected(ops);
     return new NullTest(
         "D11S: " + name,
         "estimates of 8 walkers",
         SMALL,
         true,
         random -> {
-          double[][] sample = next(SMALL, s -> KineticWalkClaims.sampled(this, BATCH, s));
+          double[][] sample = next(SMALL, s -> KineticWalkClaims.sampled(ops, BATCH, s));
           return test.apply(column(sample, 0), mean);
         });
   }
 
-  @Override
-  public List<WeightedSample> spaceRun(
-      WfrProblem problem, ParticleSettings settings, double[] times) {
-    List<WeightedSample> out = super.spaceRun(problem, settings, times);
-    Arrays.stream(out.get(0).logWeights()).forEach(l -> draws.add(new double[] {Math.exp(l)}));
-    return out;
+  private Implementation runsInSpace() {
+    return Reference.IMPLEMENTATION.with(
+        PARTICLE_RUN,
+        (c, next) -> {
+          ParticleSolution out = next.apply(c);
+          Arrays.stream(out.samples().get(0).logWeights())
+              .forEach(l -> draws.add(new double[] {Math.exp(l)}));
+          return out;
+        });
   }
 
-  @Override
-  public List<WeightedSample> reverseRun(
-      ReverseOu path,
-      InitialLaw start,
-      TimeField rate,
-      ParticleSettings settings,
-      double time,
-      int replicates) {
-    List<WeightedSample> out = super.reverseRun(path, start, rate, settings, time, replicates);
-    int steps = (int) Math.round(time / settings.timeStep());
-    double largest = ReverseScheme.largest(path, path.exactStart(), steps);
-    out.forEach(s -> draws.add(new double[] {ReverseScheme.average(s) / largest}));
-    return out;
+  private Implementation reverseRuns() {
+    Map<Integer, Double> largest = new HashMap<>();
+    return Reference.IMPLEMENTATION.with(
+        REVERSE_RUN,
+        (c, next) -> {
+          ParticleSolution out = next.apply(c);
+          int steps = (int) Math.round(c.times()[0] / c.settings().timeStep());
+          double most =
+              largest.computeIfAbsent(
+                  steps, n -> ReverseScheme.largest(c.path(), c.path().exactStart(), n));
+          out.samples().forEach(s -> draws.add(new double[] {ReverseScheme.average(s) / most}));
+          return out;
+        });
   }
 
-  @Override
-  public List<WeightedSample> kineticWalk(
-      KineticDiffusion diffusion,
-      GaussianLaw start,
-      ParticleSettings settings,
-      double time,
-      int replicates) {
-    List<WeightedSample> out = super.kineticWalk(diffusion, start, settings, time, replicates);
-    int steps = (int) Math.round(time / settings.timeStep());
-    double largest = KineticWalkClaims.largest(new ReferenceOperations(), steps);
-    out.forEach(s -> draws.add(new double[] {KineticWalkClaims.average(s) / largest}));
-    return out;
+  private Implementation kineticWalks() {
+    Map<Integer, Double> largest = new HashMap<>();
+    return Reference.IMPLEMENTATION.with(
+        KINETIC_WALK,
+        (c, next) -> {
+          ParticleSolution out = next.apply(c);
+          int steps = (int) Math.round(c.times()[0] / c.settings().timeStep());
+          double most =
+              largest.computeIfAbsent(
+                  steps, n -> KineticWalkClaims.largest(Reference.IMPLEMENTATION, n));
+          out.samples().forEach(s -> draws.add(new double[] {KineticWalkClaims.average(s) / most}));
+          return out;
+        });
   }
 
-  @Override
-  public List<WeightedSample> particleRun(
-      WfrProblem problem, ParticleSettings settings, double[] times) {
-    List<WeightedSample> out = super.particleRun(problem, settings, times);
-    double[] x = out.get(0).coordinate(0);
-    double[] l = out.get(0).logWeights();
-    for (int i = 0; i < x.length; i++) {
-      draws.add(new double[] {x[i], Math.exp(l[i])});
-    }
-    if (problem.potential() instanceof GaussianLaw target) {
-      double dt = settings.timeStep();
-      int steps = (int) Math.round(times[0] / dt);
-      GaussianLaw initial = (GaussianLaw) problem.initial();
-      double rate = problem.reactionRate();
-      double[] moments = new double[2];
-      for (int k = 1; k <= 2; k++) {
-        moments[k - 1] = WeightedGaussianLaw.law(target, initial, rate, dt, steps, k)[0];
-      }
-      expectation = moments[0];
-      variance = moments[1] - moments[0] * moments[0];
-    }
-    return out;
+  private Implementation particleRuns() {
+    return Reference.IMPLEMENTATION.with(
+        PARTICLE_RUN,
+        (call, next) -> {
+          ParticleSolution out = next.apply(call);
+          double[] x = out.samples().get(0).coordinate(0);
+          double[] l = out.samples().get(0).logWeights();
+          for (int i = 0; i < x.length; i++) {
+            draws.add(new double[] {x[i], Math.exp(l[i])});
+          }
+          WfrProblem problem = call.problem();
+          if (problem.potential() instanceof GaussianLaw target) {
+            double dt = call.settings().timeStep();
+            int steps = (int) Math.round(call.times()[0] / dt);
+            GaussianLaw initial = (GaussianLaw) problem.initial();
+            double rate = problem.reactionRate();
+            double[] moments = new double[2];
+            for (int k = 1; k <= 2; k++) {
+              moments[k - 1] = WeightedGaussianLaw.law(target, initial, rate, dt, steps, k)[0];
+            }
+            expectation = moments[0];
+            variance = moments[1] - moments[0] * moments[0];
+          }
+          return out;
+        });
   }
 
-  @Override
-  public double[] sdeStep(
-      Integrator integrator,
-      Potential potential,
-      double diffusivity,
-      double dt,
-      double[] x,
-      double[] noise,
-      double[] nextNoise) {
-    last = super.sdeStep(integrator, potential, diffusivity, dt, x, noise, nextNoise);
-    return last;
+  private Implementation lastStep() {
+    return Reference.IMPLEMENTATION
+        .with(
+            SDE_STEP,
+            (c, next) -> {
+              double[][] to = next.apply(c);
+              last = to[0];
+              return to;
+            })
+        .with(
+            UPDATE_LOG_WEIGHTS,
+            (c, next) -> {
+              Weights w = next.apply(c);
+              if (++step == WeightedSchemeLaw.STEPS) {
+                for (int i = 0; i < w.count(); i++) {
+                  draws.add(new double[] {last[i], Math.exp(w.log(i))});
+                }
+              }
+              return w;
+            });
   }
 
-  @Override
-  public double[] updateLogWeights(
-      double[] logWeights,
-      double[] logRho,
-      double[] potential,
-      double mean,
-      double lambda,
-      double dt) {
-    double[] l = super.updateLogWeights(logWeights, logRho, potential, mean, lambda, dt);
-    if (++step == WeightedSchemeLaw.STEPS) {
-      for (int i = 0; i < l.length; i++) {
-        draws.add(new double[] {last[i], Math.exp(l[i])});
-      }
-    }
-    return l;
+  private Implementation averaged() {
+    return Reference.IMPLEMENTATION.with(
+        NORMALISE,
+        (c, next) -> {
+          double theta = 0.5;
+          double[] w = next.apply(c);
+          double average = 0;
+          for (int i = 0; i < w.length; i++) {
+            average += w[i] * c.logWeights().log(i) / theta;
+          }
+          draws.add(new double[] {average});
+          return w;
+        });
   }
 
-  @Override
-  public double[] normalise(double[] logWeights) {
-    double theta = 0.5;
-    double[] w = super.normalise(logWeights);
-    double average = 0;
-    for (int i = 0; i < w.length; i++) {
-      average += w[i] * logWeights[i] / theta;
-    }
-    draws.add(new double[] {average});
-    return w;
+  private Implementation estimates() {
+    return Reference.IMPLEMENTATION.with(
+        FEYNMAN_KAC_RUN,
+        (c, next) -> {
+          PathAverage out = next.apply(c);
+          if (c.rule() == QuadratureRule.TRAPEZOID) {
+            draws.add(new double[] {out.value()});
+            expectation = FeynmanKacSchemeClaims.Walkers.exact(c.rule());
+          }
+          return out;
+        });
   }
 
-  @Override
-  public List<Double> feynmanKacRun(
-      FeynmanKacProblem problem, ParticleSettings settings, QuadratureRule rule, int replicates) {
-    List<Double> out = super.feynmanKacRun(problem, settings, rule, replicates);
-    if (rule == QuadratureRule.TRAPEZOID) {
-      out.forEach(v -> draws.add(new double[] {v}));
-      expectation = FeynmanKacSchemeClaims.Walkers.exact(rule);
-    }
-    return out;
-  }
-
-  @Override
-  public List<WeightedSample> reweightedRun(
-      ReweightedDiffusion diffusion, ParticleSettings settings, double time, int replicates) {
-    List<WeightedSample> out = super.reweightedRun(diffusion, settings, time, replicates);
-    double largest = CorrectedScheme.largest(diffusion, time);
-    out.forEach(s -> draws.add(new double[] {CorrectedScheme.average(s) / largest}));
-    expectation =
-        CorrectedScheme.scheme(diffusion, CorrectedScheme::observable, time, CorrectedScheme.STEPS)
-            / largest;
-    return out;
+  private Implementation reweightedRuns() {
+    Map<ReweightedDiffusion, double[]> known = new HashMap<>();
+    return Reference.IMPLEMENTATION.with(
+        REWEIGHTED_RUN,
+        (c, next) -> {
+          ParticleSolution out = next.apply(c);
+          double[] law =
+              known.computeIfAbsent(
+                  c.diffusion(),
+                  d -> {
+                    double most = CorrectedScheme.largest(d, c.times()[0]);
+                    double mean =
+                        CorrectedScheme.scheme(
+                            d, CorrectedScheme::observable, c.times()[0], CorrectedScheme.STEPS);
+                    return new double[] {most, mean / most};
+                  });
+          out.samples().forEach(s -> draws.add(new double[] {CorrectedScheme.average(s) / law[0]}));
+          expectation = law[1];
+          return out;
+        });
   }
 }

@@ -2,43 +2,51 @@ package wfr.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wfr.operation.GridOperations.GRID_RUN;
+import static wfr.operation.GridOperations.KERNELISED_RUN;
+import static wfr.operation.GridOperations.PLANE_TRANSPORT;
+import static wfr.operation.GridOperations.REACTION;
+import static wfr.operation.GridOperations.SPLITTING_STEP;
+import static wfr.operation.GridOperations.TRANSPORT;
+import static wfr.operation.OperatorOperations.KINETIC_SPECTRUM;
+import static wfr.operation.ParticleOperations.LOG_DENSITY;
+import static wfr.operation.ParticleOperations.SPACE_DRAW;
+import static wfr.operation.WeightOperations.EFFECTIVE_SAMPLE_SIZE;
+import static wfr.operation.WeightOperations.RESAMPLE;
 import static wfr.spec.Verdicts.assertRefutes;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import wfr.math.Estimate;
-import wfr.measure.DiscreteTarget;
-import wfr.measure.GridDensity;
-import wfr.measure.PlaneTarget;
 import wfr.model.GaussianLaw;
-import wfr.model.GridSettings;
 import wfr.model.PolynomialPotential;
 import wfr.model.ResamplingScheme;
-import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
-import wfr.model.WfrProblem;
-import wfr.reference.ReferenceOperations;
+import wfr.operation.GridOperations.Transported;
+import wfr.operation.Implementation;
+import wfr.operation.OperatorOperations.Curvature;
+import wfr.operation.WeightOperations.Resample;
+import wfr.reference.Reference;
 
 /** Parts of checks that no planted defect of the suite reaches: each refutes a defect made for it alone. */
 class ClaimPartsTest {
   private static final long SEED = 1;
 
   /** Cloud in cell with another value outside the box, on one side. */
-  private static Operations outside(boolean left, double wrong) {
-    return new ReferenceOperations() {
-      @Override
-      public double[] logDensity(double lower, double upper, int cells, double[] x, double[] w) {
-        double[] l = super.logDensity(lower, upper, cells, x, w);
-        for (int i = 0; i < l.length; i++) {
-          if (left ? x[i] < lower : x[i] > upper) {
-            l[i] += wrong;
+  private static Implementation outside(boolean left, double wrong) {
+    return Reference.IMPLEMENTATION.with(
+        LOG_DENSITY,
+        (c, next) -> {
+          double[] l = next.apply(c);
+          double[] x = c.x()[0];
+          for (int i = 0; i < l.length; i++) {
+            if (left ? x[i] < c.box().left() : x[i] > c.box().right()) {
+              l[i] += wrong;
+            }
           }
-        }
-        return l;
-      }
-    };
+          return l;
+        });
   }
 
   /** E9: the edge value outside, on each side and in both directions. */
@@ -57,14 +65,13 @@ class ClaimPartsTest {
       for (boolean single : new boolean[] {true, false}) {
         assertRefutes(
             WeightClaims.E8,
-            new ReferenceOperations() {
-              @Override
-              public double effectiveSampleSize(double[] logWeights) {
-                double found = super.effectiveSampleSize(logWeights);
-                boolean hit = single ? found < 2 : found > logWeights.length - 1;
-                return hit ? factor * found : found;
-              }
-            });
+            Reference.IMPLEMENTATION.with(
+                EFFECTIVE_SAMPLE_SIZE,
+                (c, next) -> {
+                  double found = next.apply(c);
+                  boolean hit = single ? found < 2 : found > c.logWeights().count() - 1;
+                  return hit ? factor * found : found;
+                }));
       }
     }
   }
@@ -72,13 +79,11 @@ class ClaimPartsTest {
   /** E2: counts of systematic resampling within one, seen by itself: multinomial counts from one uniform are unbiased. */
   @Test
   void systematicCounts_areWithinOne() {
-    Operations defect =
-        new ReferenceOperations() {
-          @Override
-          public int[] resample(ResamplingScheme scheme, double[] weights, double[] uniforms) {
-            return super.resample(ResamplingScheme.MULTINOMIAL, weights, uniforms);
-          }
-        };
+    Implementation defect =
+        Reference.IMPLEMENTATION.with(
+            RESAMPLE,
+            (c, next) ->
+                next.apply(new Resample(ResamplingScheme.MULTINOMIAL, c.weights(), c.uniforms())));
     ParticleClaims.E2.instances().stream()
         .filter(i -> i.scheme() == ResamplingScheme.SYSTEMATIC)
         .forEach(
@@ -95,23 +100,22 @@ class ClaimPartsTest {
         continue; // whose counts are within one besides
       }
       int levels = draws.levels();
-      Operations defect =
-          new ReferenceOperations() {
-            @Override
-            public int[] resample(ResamplingScheme scheme, double[] weights, double[] uniforms) {
-              if (uniforms[0] * levels > 1) {
-                return new int[0];
-              }
-              return IntStream.range(0, levels)
-                  .flatMap(
-                      k -> {
-                        double[] u = new double[uniforms.length];
-                        Arrays.fill(u, (k + 0.5) / levels);
-                        return Arrays.stream(super.resample(scheme, weights, u));
-                      })
-                  .toArray();
-            }
-          };
+      Implementation defect =
+          Reference.IMPLEMENTATION.with(
+              RESAMPLE,
+              (c, next) -> {
+                if (c.uniforms()[0] * levels > 1) {
+                  return new int[0];
+                }
+                return IntStream.range(0, levels)
+                    .flatMap(
+                        k -> {
+                          double[] u = new double[c.uniforms().length];
+                          Arrays.fill(u, (k + 0.5) / levels);
+                          return Arrays.stream(next.apply(c.withUniforms(u)));
+                        })
+                    .toArray();
+              });
       assertEquals(
           Verdict.REFUTED,
           ParticleClaims.E2.checkOne(defect, draws, SEED).verdict(),
@@ -122,14 +126,8 @@ class ClaimPartsTest {
   /** E4: where the two limits that it must tell apart are one, nothing is decided. */
   @Test
   void flowsThatCannotBeToldApart_areInconclusive() {
-    Operations indifferent =
-        new ReferenceOperations() {
-          @Override
-          public GridDensity kernelisedRun(
-              WfrProblem problem, double bandwidth, int cells, int steps, double time) {
-            return super.kernelisedRun(problem, 0, cells, steps, time);
-          }
-        };
+    Implementation indifferent =
+        Reference.IMPLEMENTATION.with(KERNELISED_RUN, (c, next) -> next.apply(c.withBandwidth(0)));
     assertEquals(
         Verdict.INCONCLUSIVE,
         MeanField.populations(indifferent, MeanField.INSTANCES.get(0), MeanField.REPLICATES, SEED)
@@ -144,16 +142,14 @@ class ClaimPartsTest {
         .forEach(
             i -> {
               for (boolean missing : new boolean[] {true, false}) {
-                Operations defect =
-                    new ReferenceOperations() {
-                      @Override
-                      public double[][] kineticSpectrum(
-                          KineticTarget p, double friction, double rate, int degree, int count) {
-                        double[][] all = super.kineticSpectrum(p, friction, rate, degree, count);
-                        all[count - 1] = missing ? all[0] : new double[] {all[0][0], 100};
-                        return all;
-                      }
-                    };
+                Implementation defect =
+                    Reference.IMPLEMENTATION.with(
+                        KINETIC_SPECTRUM,
+                        (c, next) -> {
+                          double[][] all = next.apply(c);
+                          all[c.count() - 1] = missing ? all[0] : new double[] {all[0][0], 100};
+                          return all;
+                        });
                 assertEquals(
                     Verdict.REFUTED, KineticSpectrumClaims.F6.checkOne(defect, i, SEED).verdict());
               }
@@ -165,22 +161,21 @@ class ClaimPartsTest {
   void backwardEulerInThePlane_letsKlFall() {
     assertRefutes(
         PlaneClaims.G2P,
-        new ReferenceOperations() {
-          @Override
-          public double[] planeTransport(
-              PlaneTarget target, double[] h, double dt, TransportScheme scheme) {
-            if (scheme != TransportScheme.BACKWARD_EULER) {
-              return super.planeTransport(target, h, dt, scheme);
-            }
-            double steeper = 1.2;
-            double mass = 0;
-            for (int c = 0; c < h.length; c++) {
-              mass += Math.exp(target.logMass()[c] + steeper * h[c]);
-            }
-            double logMass = Math.log(mass);
-            return Arrays.stream(h).map(v -> steeper * v - logMass).toArray();
-          }
-        });
+        Reference.IMPLEMENTATION.with(
+            PLANE_TRANSPORT,
+            (call, next) -> {
+              if (call.scheme() != TransportScheme.BACKWARD_EULER) {
+                return next.apply(call);
+              }
+              double[] h = call.logRatio();
+              double steeper = 1.2;
+              double mass = 0;
+              for (int c = 0; c < h.length; c++) {
+                mass += Math.exp(call.target().logMass()[c] + steeper * h[c]);
+              }
+              double logMass = Math.log(mass);
+              return new Transported(Arrays.stream(h).map(v -> steeper * v - logMass).toArray());
+            }));
   }
 
   /** A12D: Hilbert's distance sees ratios only, is symmetric, and is the range of the difference of the logarithms. */
@@ -223,21 +218,17 @@ class ClaimPartsTest {
   /** A8 and A9: without the reaction KL stays where the barrier holds it, above the bounds that no barrier enters. */
   @Test
   void withoutReaction_theBoundsThatNoBarrierEnters_areExceeded() {
-    Operations noReaction =
-        new ReferenceOperations() {
-          @Override
-          public List<GridDensity> gridRun(WfrProblem problem, GridSettings s, double[] times) {
-            return super.gridRun(problem.withReactionRate(0), s, times);
-          }
-        };
+    Implementation noReaction =
+        Reference.IMPLEMENTATION.with(
+            GRID_RUN, (c, next) -> next.apply(c.withProblem(c.problem().withReactionRate(0))));
     GridInstance late = new GridInstance("late", Problems.steepBarrier(1), 200, 6);
-    assertEquals(Verdict.SUPPORTED, verdict(FlowClaims.A9, new ReferenceOperations(), late));
+    assertEquals(Verdict.SUPPORTED, verdict(FlowClaims.A9, Reference.IMPLEMENTATION, late));
     assertEquals(Verdict.REFUTED, verdict(FlowClaims.A9, noReaction, late));
-    assertEquals(Verdict.SUPPORTED, verdict(FlowClaims.A8, new ReferenceOperations(), late));
+    assertEquals(Verdict.SUPPORTED, verdict(FlowClaims.A8, Reference.IMPLEMENTATION, late));
     assertEquals(Verdict.REFUTED, verdict(FlowClaims.A8, noReaction, late));
   }
 
-  private static <I> Verdict verdict(Claim<I> claim, Operations ops, I instance) {
+  private static <I> Verdict verdict(Claim<I> claim, Implementation ops, I instance) {
     return claim.checkOne(ops, instance, SEED).verdict();
   }
 
@@ -248,20 +239,13 @@ class ClaimPartsTest {
       int part = quarter;
       assertRefutes(
           FlowClaims.A10,
-          new ReferenceOperations() {
-            @Override
-            public double[] splittingStep(
-                DiscreteTarget target,
-                double[] logRatio,
-                double lambda,
-                double dt,
-                SplittingScheme splitting,
-                TransportScheme transport) {
-              double[] h = super.splittingStep(target, logRatio, lambda, dt, splitting, transport);
-              h[part * (h.length - 1) / 4] = Arrays.stream(logRatio).min().orElseThrow() - 1;
-              return h;
-            }
-          });
+          Reference.IMPLEMENTATION.with(
+              SPLITTING_STEP,
+              (c, next) -> {
+                double[] h = next.apply(c);
+                h[part * (h.length - 1) / 4] = Arrays.stream(c.logRatio()).min().orElseThrow() - 1;
+                return h;
+              }));
     }
   }
 
@@ -285,15 +269,14 @@ class ClaimPartsTest {
     for (boolean bent : new boolean[] {false, true}) {
       assertRefutes(
           SpaceClaims.E11,
-          new ReferenceOperations() {
-            @Override
-            public double[] spaceDraw(GaussianLaw law, double[] normals) {
-              double[] x = super.spaceDraw(law, normals);
-              double z = normals[0];
-              x[0] += bent ? z * (z - 1) : 1; // nothing at the draws 0 and 1 that give the matrix
-              return x;
-            }
-          });
+          Reference.IMPLEMENTATION.with(
+              SPACE_DRAW,
+              (c, next) -> {
+                double[] x = next.apply(c);
+                double z = c.normals()[0];
+                x[0] += bent ? z * (z - 1) : 1; // nothing at the draws 0 and 1 that give the matrix
+                return x;
+              }));
     }
   }
 
@@ -302,12 +285,8 @@ class ClaimPartsTest {
   void theNormalisation_isTheIntegralOfKl_forTheRateOfTheReactionOnly() {
     assertRefutes(
         ReactionClaims.B8,
-        new ReferenceOperations() {
-          @Override
-          public double[] reaction(double[] logMass, double[] logRatio, double rate) {
-            return super.reaction(logMass, logRatio, rate + rate / 10);
-          }
-        });
+        Reference.IMPLEMENTATION.with(
+            REACTION, (c, next) -> next.apply(c.withRate(c.rate() + c.rate() / 10))));
   }
 
   /** G2: a backward step that adds a hundredth of what it should take away keeps mass and sign, and raises KL. */
@@ -315,29 +294,27 @@ class ClaimPartsTest {
   void aBackwardStep_doesNotRaiseKl() {
     assertRefutes(
         DiscretisationClaims.G2,
-        new ReferenceOperations() {
-          @Override
-          public double[] transport(
-              DiscreteTarget target, double[] logRatio, double dt, TransportScheme scheme) {
-            double[] after = super.transport(target, logRatio, dt, scheme);
-            if (scheme == TransportScheme.BACKWARD_EULER) {
-              for (int c = 0; c < after.length; c++) {
-                double u = Math.exp(logRatio[c]);
-                after[c] = Math.log(u + (u - Math.exp(after[c])) / 100);
+        Reference.IMPLEMENTATION.with(
+            TRANSPORT,
+            (call, next) -> {
+              double[] after = next.apply(call).logRatio();
+              if (call.scheme() == TransportScheme.BACKWARD_EULER) {
+                for (int c = 0; c < after.length; c++) {
+                  double u = Math.exp(call.logRatio()[c]);
+                  after[c] = Math.log(u + (u - Math.exp(after[c])) / 100);
+                }
               }
-            }
-            return after;
-          }
-        });
+              return new Transported(after);
+            }));
   }
 
   /** F5: Gamma_2 refuses a curvature that is larger than the largest, and accepts that one. */
   @Test
   void gammaTwo_refusesALargerCurvature() {
-    Operations reference = new ReferenceOperations();
+    Implementation reference = Reference.IMPLEMENTATION;
     for (OperatorClaims.Curved i : OperatorClaims.F5.instances()) {
       if (i.potential() instanceof PolynomialPotential) {
-        Estimate k = reference.curvature(i.potential(), i.lower(), i.upper());
+        Estimate k = reference.apply(new Curvature(i.potential(), i.lower(), i.upper()));
         Estimate larger = new Estimate(k.value() + 1, k.error());
         assertEquals(Verdict.SUPPORTED, GammaTwo.check(i, k, SEED).verdict(), i::name);
         assertEquals(Verdict.REFUTED, GammaTwo.check(i, larger, SEED).verdict(), i::name);

@@ -2,6 +2,7 @@ package wfr.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wfr.operation.GridOperations.MASS;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import wfr.measure.DiscreteTarget;
 import wfr.model.Potential;
 import wfr.model.WfrProblem;
-import wfr.reference.ReferenceOperations;
+import wfr.operation.GridOperations.Discretise;
+import wfr.reference.Reference;
 
 /** The data on which claims are checked, against formulas and differences of their own. */
 class ClaimProblemsTest {
@@ -88,7 +90,8 @@ class ClaimProblemsTest {
   @Test
   void aRandomDensity_hasMassOneAndItsSize() {
     int size = 3;
-    DiscreteTarget target = new ReferenceOperations().discretise(Problems.torus(1, 0.4), 8);
+    DiscreteTarget target =
+        Reference.IMPLEMENTATION.apply(new Discretise(Problems.torus(1, 0.4), 8));
     double[] h = DiscretisationClaims.randomLogRatio(target, 1, size);
     double mass = 0;
     for (int c = 0; c < h.length; c++) {

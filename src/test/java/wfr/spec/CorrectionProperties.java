@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import wfr.reference.ReferenceOperations;
+import wfr.reference.Reference;
 
 class CorrectionProperties {
   /** For any smooth drift b and any smooth path U_t on the circle the corrected weighted law is e^{-U_t}/Z_0. */
   @Property(tries = 8)
   void anyDriftWithItsCorrectionTerm_followsThePath(@ForAll @IntRange(min = 100) int seed) {
     Evidence e =
-        CorrectionClaims.D7.checkOne(new ReferenceOperations(), CorrectionClaims.random(seed), 1);
+        CorrectionClaims.D7.checkOne(Reference.IMPLEMENTATION, CorrectionClaims.random(seed), 1);
     assertEquals(Verdict.SUPPORTED, e.verdict(), e::toString);
   }
 
@@ -23,7 +23,7 @@ class CorrectionProperties {
       @ForAll @IntRange(min = -100, max = 100) int offset) {
     Evidence e =
         CorrectionClaims.D7G.checkOne(
-            new ReferenceOperations(), new double[] {offset / 100.0, slope / 100.0}, 1);
+            Reference.IMPLEMENTATION, new double[] {offset / 100.0, slope / 100.0}, 1);
     assertEquals(Verdict.SUPPORTED, e.verdict(), e::toString);
   }
 }

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import wfr.measure.WeightedSample;
-import wfr.reference.ReferenceOperations;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
+import wfr.reference.Reference;
 import wfr.statistics.DkwBand;
 import wfr.statistics.EmpiricalBernstein;
 import wfr.statistics.MedianOfMeans;
@@ -24,7 +26,7 @@ import wfr.statistics.MedianOfMeans;
 /** What runs claims, and what they are made of. */
 class EngineTest {
   private static final double ALPHA = 1e-6;
-  private static final Operations REFERENCE = new ReferenceOperations();
+  private static final Implementation REFERENCE = Reference.IMPLEMENTATION;
 
   private static Claim<Double> claim(EvidenceClass c, double alpha, List<Double> instances) {
     return new Claim<>(
@@ -101,8 +103,8 @@ class EngineTest {
         0,
         List.of(claims),
         List.of(
-            new MutantResult("wolf", "bites", Operations.Group.WEIGHTS, List.of(bite)),
-            new MutantResult("sheep", "does not", Operations.Group.WEIGHTS, List.of(miss))),
+            new MutantResult("wolf", "bites", Group.WEIGHTS, List.of(bite)),
+            new MutantResult("sheep", "does not", Group.WEIGHTS, List.of(miss))),
         List.of(
             new VariantResult("twin", "as good", List.of(miss)),
             new VariantResult("alarm", "refuted though right", List.of(bite))));

@@ -1,5 +1,6 @@
 package wfr.spec;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,12 +14,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import wfr.math.Estimate;
+import wfr.model.GaussianLaw;
 import wfr.model.Integrator;
-import wfr.model.ResamplingScheme;
-import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
+import wfr.operation.GridOperations;
+import wfr.operation.Group;
+import wfr.operation.ParticleOperations;
+import wfr.operation.ParticleOperations.SdeStep;
 import wfr.spec.ConformanceResult.Suspect;
-import wfr.spec.Operations.Group;
 import wfr.spec.ReportedRun.Density;
 import wfr.spec.ReportedRun.Errors;
 import wfr.spec.ReportedRun.State;
@@ -34,8 +37,7 @@ class ForeignDataTest {
   }
 
   private static OperationCall call(String choice, Map<String, Object> input, int outputs) {
-    return new OperationCall(
-        "transport", choice, Group.TRANSPORT, input, outputs, ops -> new double[outputs]);
+    return new OperationCall(GridOperations.TRANSPORT, null, choice, input, outputs);
   }
 
   @Test
@@ -60,13 +62,31 @@ class ForeignDataTest {
     assertEquals(7 + 5 + 11 + 16 + 2, call("", input, 7).numbers());
   }
 
-  /** The one copies, so that what is sent stays what it was; its order is that of the file. */
+  /** The one copies, so that what is sent stays what it was; its order is that of the arguments. */
   @Test
   void inputs_areACopyInOrder() {
-    Map<String, Object> input = ordered(1);
-    OperationCall call = call("", input, 1);
-    input.clear();
-    assertEquals(ORDER, List.copyOf(call.input().keySet()));
+    double[] x = {0.5, -1};
+    double[] noise = {0.25, 2};
+    SdeStep step =
+        new SdeStep(Integrator.EXACT_OU, GaussianLaw.of(0.1, 0.8), 0.7, 0.01, x, noise, noise);
+    OperationCall call =
+        OperationCall.of(ParticleOperations.SDE_STEP, step, new double[][] {{1, 2}});
+    x[0] = 3;
+    assertEquals("sdeStep:exact-ou", call.name());
+    assertEquals(Group.SDE, call.group());
+    assertEquals(2, call.outputs());
+    assertEquals(
+        List.of(
+            "targetMean",
+            "targetVariance",
+            "diffusivity",
+            "dt",
+            "x",
+            "gradient",
+            "noise",
+            "nextNoise"),
+        List.copyOf(call.input().keySet()));
+    assertArrayEquals(new double[] {0.5, -1}, (double[]) call.input().get("x"));
     assertThrows(UnsupportedOperationException.class, () -> call.input().put("x", 1));
   }
 
@@ -164,23 +184,69 @@ class ForeignDataTest {
   /** The operations that interface files name, each choice once, with their groups. */
   @Test
   void operations_areEveryChoiceInLedgerOrder() {
+    String all =
+        """
+        DISCRETISATION discretise massOutside initialLogRatio
+        TRANSPORT transport:backward-euler transport:tr-bdf2
+        REACTION reaction
+        FUNCTIONALS mass
+        SPLITTING splittingStep:lie-wfr splittingStep:lie-frw splittingStep:strang
+        SPLITTING splittingStep:strang-wfrw
+        FUNCTIONALS kl
+        GRID_RUN gridRun
+        KERNELISED kernelisedRun
+        PLANE planeDiscretise planeInitialLogRatio planeTransport:backward-euler
+        PLANE planeTransport:tr-bdf2 planeRun
+        WEIGHTS updateLogWeights meanLogRatio normalise effectiveSampleSize
+        RESAMPLING resample:multinomial resample:stratified resample:systematic
+        RESAMPLING resample:residual resetLogWeights
+        FEYNMAN_KAC_PARTICLES killLogWeights:left killLogWeights:right killLogWeights:trapezoid
+        SDE sdeStep:euler-maruyama sdeStep:leimkuhler-matthews sdeStep:exact-ou confine
+        DENSITY logDensity
+        KERNEL_DENSITY kernelLogDensity:auto kernelLogDensity:binned kernelLogDensity:tree
+        KERNEL_DENSITY kernelLogDensity:blocked bandwidthRule
+        DENSITY gaussianClosure
+        SPACE_PARTICLES spaceDraw
+        JUMPS jumpRates jumpPartner jumpEvent jumpStep
+        PARTICLE_RUN particleRun
+        KERNEL kernelNormals:readable kernelNormals:auto kernelNormals:scalar
+        KERNEL kernelNormals:vector kernelStep:readable kernelStep:auto kernelStep:scalar
+        KERNEL kernelStep:vector kernelRun:readable kernelRun:auto kernelRun:scalar
+        KERNEL kernelRun:vector
+        CLOSED_FORM gaussianFlow
+        SPLIT_MAP gaussianSplit:lie-wfr gaussianSplit:lie-frw gaussianSplit:strang
+        SPLIT_MAP gaussianSplit:strang-wfrw
+        KINETIC_CLOSED linearDriftFlow
+        FEYNMAN_KAC_CLOSED logCameronMartin logQuadraticKilling logMatrixKilling
+        FEYNMAN_KAC_CLOSED weightedGaussian principalEigenvalue
+        FEYNMAN_KAC_GRID feynmanKacGrid feynmanKacGridEigenvalue
+        FEYNMAN_KAC_PARTICLES feynmanKacRun:left feynmanKacRun:right feynmanKacRun:trapezoid
+        CORRECTION correctionRate productRate wrongScoreRate pathDiffusion reweightedGrid
+        CORRECTION_PARTICLES reweightedRun
+        REVERSE_TIME noised reverseDrift startLogWeight startMoment reverseTilt
+        REVERSE_TIME_PARTICLES reverseRun
+        KINETIC_GRID kineticHamilton kineticFriction kineticRun
+        KINETIC_PARTICLES kineticStep kineticWalk
+        GEOMETRY wfrDistance wasserstein hellingerSquared spherical minimisingMovements
+        GEOMETRY diracGeodesic
+        SPECTRUM gridSpectrum spectrum
+        LINEARISATION linearisedSpectrum
+        KINETIC_SPECTRUM kineticSpectrum
+        SPECTRUM curvature
+        CERTIFICATE schemeStates transportResidual reactionResidual contractedBound schemeBounds
+        CERTIFICATE slabBound enclose enclosedFigures trialValues
+        FUNCTIONALS gridFigures planeFigures sampleFigures planeSampleFigures histogram
+        FUNCTIONALS planeHistogram
+        STATED_ERRORS histogramErrors planeHistogramErrors boxErrors planeBoxErrors
+        STATED_ERRORS extrapolation standardError stepError populationEstimate
+        FUNCTIONALS pool
+        """;
     Map<String, Group> expected = new LinkedHashMap<>();
-    choices("transport", TransportScheme.values(), TransportScheme::key)
-        .forEach(n -> expected.put(n, Group.TRANSPORT));
-    expected.put("reaction", Group.REACTION);
-    expected.put("kl", Group.FUNCTIONALS);
-    choices("splittingStep", SplittingScheme.values(), SplittingScheme::key)
-        .forEach(n -> expected.put(n, Group.SPLITTING));
-    choices("sdeStep", Integrator.values(), Integrator::key)
-        .forEach(n -> expected.put(n, Group.SDE));
-    Stream.of("updateLogWeights", "meanLogRatio", "normalise", "effectiveSampleSize")
-        .forEach(n -> expected.put(n, Group.WEIGHTS));
-    choices("resample", ResamplingScheme.values(), ResamplingScheme::key)
-        .filter(n -> !n.equals("resample:none"))
-        .forEach(n -> expected.put(n, Group.RESAMPLING));
-    expected.put("resetLogWeights", Group.RESAMPLING);
-    expected.put("logDensity", Group.DENSITY);
-    expected.put("gaussianFlow", Group.CLOSED_FORM);
+    for (String line : all.split("\n")) {
+      String[] words = line.split(" ");
+      Group group = Group.valueOf(words[0]);
+      Stream.of(words).skip(1).forEach(n -> expected.put(n, group));
+    }
     assertEquals(List.copyOf(expected.entrySet()), List.copyOf(ForeignOperations.all().entrySet()));
     assertThrows(UnsupportedOperationException.class, () -> ForeignOperations.all().clear());
   }

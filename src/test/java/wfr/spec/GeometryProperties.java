@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
-import wfr.reference.ReferenceOperations;
+import wfr.operation.Implementation;
+import wfr.reference.Reference;
 import wfr.spec.GeometryClaims.Draw;
 
 /** The geometry claims over random measures: dimension, number of atoms and delta drawn from the seed. */
 class GeometryProperties {
-  private final Operations reference = new ReferenceOperations();
+  private final Implementation reference = Reference.IMPLEMENTATION;
 
   private void assertSupported(Claim<Draw> claim, long seed) {
     RandomMeasures random = new RandomMeasures(seed ^ 0x5DEECE66DL);

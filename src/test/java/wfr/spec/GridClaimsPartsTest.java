@@ -2,6 +2,12 @@ package wfr.spec;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static wfr.operation.GridOperations.GRID_RUN;
+import static wfr.operation.GridOperations.MASS_OUTSIDE;
+import static wfr.operation.GridOperations.TRANSPORT;
+import static wfr.operation.KineticOperations.KINETIC_RUN;
+import static wfr.operation.OperatorOperations.KINETIC_SPECTRUM;
+import static wfr.operation.ParticleOperations.LOG_DENSITY;
 import static wfr.spec.Verdicts.assertRefutes;
 import static wfr.spec.Verdicts.assertVerdict;
 
@@ -14,33 +20,31 @@ import org.apache.commons.math3.special.Erf;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import wfr.defects.Discovery;
-import wfr.measure.DiscreteTarget;
-import wfr.measure.GridDensity;
-import wfr.measure.PhaseDensity;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
-import wfr.model.GridSettings;
-import wfr.model.KineticProblem;
 import wfr.model.PolynomialPotential;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
-import wfr.reference.ReferenceOperations;
+import wfr.operation.GridOperations.Transported;
+import wfr.operation.Implementation;
+import wfr.operation.KineticOperations.KineticRun;
+import wfr.operation.ParticleOperations.LogDensity;
+import wfr.reference.Reference;
 
 /** Parts of checks on grids that no planted defect of the suite reaches: each refutes a defect made for it alone. */
 class GridClaimsPartsTest {
   /** What a step makes of the first cell, which carries no mass in the tilted well: the sums do not see it. */
-  private static Operations firstCell(TransportScheme of, ToDoubleFunction<double[]> fromStart) {
-    return new ReferenceOperations() {
-      @Override
-      public double[] transport(
-          DiscreteTarget target, double[] logRatio, double dt, TransportScheme scheme) {
-        double[] after = super.transport(target, logRatio, dt, scheme);
-        if (scheme == of) {
-          after[0] = fromStart.applyAsDouble(logRatio);
-        }
-        return after;
-      }
-    };
+  private static Implementation firstCell(
+      TransportScheme of, ToDoubleFunction<double[]> fromStart) {
+    return Reference.IMPLEMENTATION.with(
+        TRANSPORT,
+        (c, next) -> {
+          double[] after = next.apply(c).logRatio();
+          if (c.scheme() == of) {
+            after[0] = fromStart.applyAsDouble(c.logRatio());
+          }
+          return new Transported(after);
+        });
   }
 
   @TestFactory
@@ -86,15 +90,14 @@ class GridClaimsPartsTest {
               Verdict.REFUTED,
               KineticGridClaims.D11G,
               well,
-              new ReferenceOperations() {
-                @Override
-                public List<PhaseDensity> kineticRun(
-                    KineticProblem p, int cells, int steps, double time) {
-                  return cells == 3 * well.cells() / 2
-                      ? super.kineticRun(p, well.cells(), steps, 1.01 * time)
-                      : super.kineticRun(p, cells, steps, time);
-                }
-              });
+              Reference.IMPLEMENTATION.with(
+                  KINETIC_RUN,
+                  (c, next) ->
+                      next.apply(
+                          c.cells() == 3 * well.cells() / 2
+                              ? new KineticRun(
+                                  c.problem(), well.cells(), c.steps(), 1.01 * c.time())
+                              : c)));
         });
   }
 
@@ -105,16 +108,17 @@ class GridClaimsPartsTest {
         "G5",
         "one side",
         () -> {
-          Operations left =
-              new ReferenceOperations() {
-                @Override
-                public double[] massOutside(WfrProblem p) {
-                  double edge = p.domain().left();
-                  return new double[] {
-                    below(edge, (GaussianLaw) p.initial()), below(edge, (GaussianLaw) p.potential())
-                  };
-                }
-              };
+          Implementation left =
+              Reference.IMPLEMENTATION.with(
+                  MASS_OUTSIDE,
+                  (c, next) -> {
+                    WfrProblem p = c.problem();
+                    double edge = p.domain().left();
+                    return new double[] {
+                      below(edge, (GaussianLaw) p.initial()),
+                      below(edge, (GaussianLaw) p.potential())
+                    };
+                  });
           GridInstance nearLeft = GridRunClaims.G5.instances().get(0);
           GridInstance nearRight = GridRunClaims.G5.instances().get(1);
           assertVerdict(Verdict.SUPPORTED, GridRunClaims.G5, nearLeft, left);
@@ -139,15 +143,13 @@ class GridClaimsPartsTest {
                 Verdict.REFUTED,
                 KineticSpectrumClaims.F6,
                 KineticSpectrumClaims.F6.instances().get(2),
-                new ReferenceOperations() {
-                  @Override
-                  public double[][] kineticSpectrum(
-                      KineticTarget p, double friction, double rate, int degree, int count) {
-                    double[][] all = super.kineticSpectrum(p, friction, rate, degree, count);
-                    all[1] = new double[] {all[1][0], 1e-3};
-                    return all;
-                  }
-                }));
+                Reference.IMPLEMENTATION.with(
+                    KINETIC_SPECTRUM,
+                    (c, next) -> {
+                      double[][] all = next.apply(c);
+                      all[1] = new double[] {all[1][0], 1e-3};
+                      return all;
+                    })));
   }
 
   /** G1: for linear V the conductances are the harmonic means on every grid. */
@@ -165,21 +167,20 @@ class GridClaimsPartsTest {
                   1,
                   1);
           GridInstance i = new GridInstance("linear", linear, 16, 0.1);
-          assertVerdict(Verdict.SUPPORTED, DiscretisationClaims.G1, i, new ReferenceOperations());
+          assertVerdict(Verdict.SUPPORTED, DiscretisationClaims.G1, i, Reference.IMPLEMENTATION);
         });
   }
 
   /** Times that a check asks a run for. */
   private static <I> double[] timesAsked(Claim<I> claim, I i) {
     List<double[]> asked = new ArrayList<>();
-    Operations recorder =
-        new ReferenceOperations() {
-          @Override
-          public List<GridDensity> gridRun(WfrProblem p, GridSettings settings, double[] times) {
-            asked.add(times.clone());
-            return super.gridRun(p, settings, times);
-          }
-        };
+    Implementation recorder =
+        Reference.IMPLEMENTATION.with(
+            GRID_RUN,
+            (c, next) -> {
+              asked.add(c.times().clone());
+              return next.apply(c);
+            });
     assertVerdict(Verdict.SUPPORTED, claim, i, recorder);
     assertEquals(1, asked.size());
     return asked.get(0);
@@ -214,30 +215,34 @@ class GridClaimsPartsTest {
         "E9",
         "empty node",
         () -> {
-          Operations emptied =
-              new ReferenceOperations() {
-                @Override
-                public double[] logDensity(double a, double b, int n, double[] x, double[] w) {
-                  double dx = (b - a) / n;
-                  double[] nodes = new double[n + 1];
-                  Arrays.setAll(nodes, j -> a + j * dx);
-                  double[] probes = Arrays.copyOf(x, x.length + n + 1);
-                  System.arraycopy(nodes, 0, probes, x.length, n + 1);
-                  double[] l = super.logDensity(a, b, n, probes, Arrays.copyOf(w, probes.length));
-                  double[] at = Arrays.copyOfRange(l, x.length, l.length);
-                  at[1] = Math.log(Math.exp(at[1]) + Math.exp(at[2]) / 2);
-                  at[3] = Math.log(Math.exp(at[3]) + Math.exp(at[2]) / 2);
-                  at[2] = -50;
-                  return Arrays.stream(x)
-                      .map(
-                          y -> {
-                            double s = Math.max(0, Math.min(n, (y - a) / dx));
-                            int j = (int) Math.min(n - 1, s);
-                            return (j + 1 - s) * at[j] + (s - j) * at[j + 1];
-                          })
-                      .toArray();
-                }
-              };
+          Implementation emptied =
+              Reference.IMPLEMENTATION.with(
+                  LOG_DENSITY,
+                  (c, next) -> {
+                    double a = c.box().left();
+                    double b = c.box().right();
+                    int n = c.cells();
+                    double[] x = c.x()[0];
+                    double dx = (b - a) / n;
+                    double[] nodes = new double[n + 1];
+                    Arrays.setAll(nodes, j -> a + j * dx);
+                    double[] probes = Arrays.copyOf(x, x.length + n + 1);
+                    System.arraycopy(nodes, 0, probes, x.length, n + 1);
+                    double[] w = Arrays.copyOf(c.weights(), probes.length);
+                    double[] l = next.apply(new LogDensity(a, b, n, probes, w));
+                    double[] at = Arrays.copyOfRange(l, x.length, l.length);
+                    at[1] = Math.log(Math.exp(at[1]) + Math.exp(at[2]) / 2);
+                    at[3] = Math.log(Math.exp(at[3]) + Math.exp(at[2]) / 2);
+                    at[2] = -50;
+                    return Arrays.stream(x)
+                        .map(
+                            y -> {
+                              double s = Math.max(0, Math.min(n, (y - a) / dx));
+                              int j = (int) Math.min(n - 1, s);
+                              return (j + 1 - s) * at[j] + (s - j) * at[j + 1];
+                            })
+                        .toArray();
+                  });
           for (int cells : DensityClaims.E9.instances()) {
             assertVerdict(Verdict.INCONCLUSIVE, DensityClaims.E9, cells, emptied);
           }

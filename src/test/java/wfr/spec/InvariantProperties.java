@@ -10,13 +10,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import wfr.model.ResamplingScheme;
+import wfr.operation.Implementation;
 
 /**
  * The claims that hold for every grid, step, target and population, on random ones: the checks that the command line runs on fixed instances. Counterexamples
  * shrink; those that planted defects gave are kept in {@link ShrunkCounterexamplesTest}. With {@code -Dwfr.mutant=ID} the properties run on that mutant.
  */
 class InvariantProperties {
-  private final Operations operations = Subject.operations();
+  private final Implementation operations = Subject.operations();
 
   private <I> void assertSupported(Claim<I> claim, I instance, long seed) {
     Evidence e = claim.checkOne(operations, instance, seed);

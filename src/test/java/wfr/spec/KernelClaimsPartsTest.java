@@ -1,13 +1,17 @@
 package wfr.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static wfr.operation.ParticleOperations.KERNEL_STEP;
 
 import java.util.Arrays;
 import java.util.function.DoublePredicate;
 import org.junit.jupiter.api.Test;
 import wfr.model.PolynomialPotential;
 import wfr.model.WfrProblem;
-import wfr.reference.ReferenceOperations;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.KernelState;
+import wfr.operation.ParticleOperations.KernelStep;
+import wfr.reference.Reference;
 
 /** E12: positions, weights and the places beyond the box, each seen by itself; what the check computes with, against formulas of its own. */
 class KernelClaimsPartsTest {
@@ -17,7 +21,7 @@ class KernelClaimsPartsTest {
   /** A factor this far from 1 is no rounding. */
   private static final double MORE = 1 + 0x1p-12;
 
-  private static void assertRefutes(Operations defect) {
+  private static void assertRefutes(Implementation defect) {
     for (KernelClaims.Case c : KernelClaims.E12.instances()) {
       Evidence e = KernelClaims.E12.checkOne(defect, c, SEED);
       assertEquals(Verdict.REFUTED, e.verdict(), e::toString);
@@ -28,44 +32,40 @@ class KernelClaimsPartsTest {
   @Test
   void aNoiseTooLarge_isSeenInThePositionsAlone() {
     assertRefutes(
-        new ReferenceOperations() {
-          @Override
-          public KernelStep kernelStep(
-              WfrProblem p, int nodes, double dt, double[] x, double[] w, double[] noise) {
-            double[] larger = Arrays.stream(noise).map(z -> MORE * z).toArray();
-            return super.kernelStep(p, nodes, dt, x, w, larger);
-          }
-        });
+        Reference.IMPLEMENTATION.with(
+            KERNEL_STEP,
+            (c, next) -> {
+              double[] larger = Arrays.stream(c.noise()).map(z -> MORE * z).toArray();
+              return next.apply(
+                  new KernelStep(
+                      c.kernel(), c.problem(), c.nodes(), c.dt(), c.x(), c.weights(), larger));
+            }));
   }
 
   /** Node masses fit the wrong weights, positions are right. */
   @Test
   void aReactionTooFast_isSeenInTheWeightsAlone() {
     assertRefutes(
-        new ReferenceOperations() {
-          @Override
-          public KernelStep kernelStep(
-              WfrProblem p, int nodes, double dt, double[] x, double[] w, double[] noise) {
-            WfrProblem faster = p.withReactionRate(MORE * p.reactionRate());
-            return super.kernelStep(faster, nodes, dt, x, w, noise);
-          }
-        });
+        Reference.IMPLEMENTATION.with(
+            KERNEL_STEP,
+            (c, next) -> {
+              WfrProblem p = c.problem();
+              return next.apply(c.withProblem(p.withReactionRate(MORE * p.reactionRate())));
+            }));
   }
 
   private static void assertSeesWrongWeights(DoublePredicate where) {
     assertRefutes(
-        new ReferenceOperations() {
-          @Override
-          public KernelStep kernelStep(
-              WfrProblem p, int nodes, double dt, double[] x, double[] w, double[] noise) {
-            KernelStep s = super.kernelStep(p, nodes, dt, x, w, noise);
-            double[] wrong = s.weights().clone();
-            for (int k = 0; k < wrong.length; k++) {
-              wrong[k] *= where.test(x[k]) ? MORE : 1;
-            }
-            return new KernelStep(s.x(), wrong, s.masses());
-          }
-        });
+        Reference.IMPLEMENTATION.with(
+            KERNEL_STEP,
+            (c, next) -> {
+              KernelState s = next.apply(c);
+              double[] wrong = s.weights().clone();
+              for (int k = 0; k < wrong.length; k++) {
+                wrong[k] *= where.test(c.x()[k]) ? MORE : 1;
+              }
+              return new KernelState(s.x(), wrong, s.masses());
+            }));
   }
 
   @Test

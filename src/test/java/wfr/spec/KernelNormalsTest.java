@@ -2,12 +2,15 @@ package wfr.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wfr.operation.ParticleOperations.KERNEL_NORMALS;
 
 import java.util.SplittableRandom;
 import org.apache.commons.math3.special.Erf;
 import org.apache.commons.math3.special.Gamma;
 import org.junit.jupiter.api.Test;
-import wfr.reference.ReferenceOperations;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations;
+import wfr.reference.Reference;
 
 /** E13: octaves, moments and tails, each seen by itself; the rules on kernels whose law is known, and the bounds against formulas of their own. */
 class KernelNormalsTest {
@@ -38,24 +41,28 @@ class KernelNormalsTest {
     return (int) (upper ? number >>> 32 : number);
   }
 
-  private static Operations defect(Wrong wrong) {
-    return new ReferenceOperations() {
-      @Override
-      public double[] kernelNormals(long[] numbers) {
-        double[] z = super.kernelNormals(numbers.clone());
-        for (int p = 0; p < PAIRS; p++) {
-          double[] w = wrong.of(half(numbers, p, 0) >>> 1, half(numbers, p, 1));
-          if (!Double.isNaN(w[0])) {
-            double r = Math.hypot(z[p], z[PAIRS + p]);
-            z[p] = r * Math.cos(w[0]);
-            z[PAIRS + p] = r * Math.sin(w[0]);
+  private static Implementation defect(Wrong wrong) {
+    return Reference.IMPLEMENTATION.with(
+        KERNEL_NORMALS,
+        (c, next) -> {
+          long[] numbers = c.numbers();
+          double[] z = next.apply(c);
+          for (int p = 0; p < PAIRS; p++) {
+            double[] w = wrong.of(half(numbers, p, 0) >>> 1, half(numbers, p, 1));
+            if (!Double.isNaN(w[0])) {
+              double r = Math.hypot(z[p], z[PAIRS + p]);
+              z[p] = r * Math.cos(w[0]);
+              z[PAIRS + p] = r * Math.sin(w[0]);
+            }
+            z[p] *= w[1];
+            z[PAIRS + p] *= w[2];
           }
-          z[p] *= w[1];
-          z[PAIRS + p] *= w[2];
-        }
-        return z;
-      }
-    };
+          return z;
+        });
+  }
+
+  private static KernelNormals law(Implementation ops) {
+    return new KernelNormals(n -> ops.apply(new ParticleOperations.KernelNormals(n)));
   }
 
   private static void assertRefutes(String where, Wrong wrong) {
@@ -102,20 +109,19 @@ class KernelNormalsTest {
   @Test
   void whereUIsOne_bothNormalsAreZero() {
     for (double wrong : new double[] {Double.NaN, 1e-30}) {
-      Operations defect =
-          new ReferenceOperations() {
-            @Override
-            public double[] kernelNormals(long[] numbers) {
-              double[] z = super.kernelNormals(numbers.clone());
-              for (int p = 0; p < PAIRS; p++) {
-                if (half(numbers, p, 0) >>> 1 > Integer.MAX_VALUE - 64) {
-                  z[p] = wrong;
-                  z[PAIRS + p] = wrong;
+      Implementation defect =
+          Reference.IMPLEMENTATION.with(
+              KERNEL_NORMALS,
+              (c, next) -> {
+                double[] z = next.apply(c);
+                for (int p = 0; p < PAIRS; p++) {
+                  if (half(c.numbers(), p, 0) >>> 1 > Integer.MAX_VALUE - 64) {
+                    z[p] = wrong;
+                    z[PAIRS + p] = wrong;
+                  }
                 }
-              }
-              return z;
-            }
-          };
+                return z;
+              });
       for (int moments : KernelNormals.E13.instances()) {
         Evidence e = KernelNormals.E13.checkOne(defect, moments, SEED);
         assertEquals(Verdict.REFUTED, e.verdict(), () -> wrong + ": " + e);
@@ -151,9 +157,7 @@ class KernelNormalsTest {
   void momentsAndTails_ofScaledNormals_areKnown() {
     for (double change : new double[] {-0x1p-13, 0x1p-13}) {
       double factor = 1 + change;
-      KernelNormals law =
-          new KernelNormals(
-              defect((a, b) -> new double[] {Double.NaN, factor, factor})::kernelNormals);
+      KernelNormals law = law(defect((a, b) -> new double[] {Double.NaN, factor, factor}));
       for (int k = 2; k <= KernelNormals.E13.instances().get(0); k += 2) {
         double expected = Math.pow(factor, k) - 1;
         assertEquals(1, (law.moment(k) - 1) / expected, SHARE, "E z^" + k);
@@ -225,20 +229,19 @@ class KernelNormalsTest {
   void everyTail_isAskedOfTheKernel() {
     for (int t = 1; t <= KernelNormals.FARTHEST; t++) {
       double least = 0.99 * t;
-      Operations defect =
-          new ReferenceOperations() {
-            @Override
-            public double[] kernelNormals(long[] numbers) {
-              double[] z = super.kernelNormals(numbers.clone());
-              for (int p = 0; p < PAIRS; p++) {
-                double r = Math.hypot(z[p], z[PAIRS + p]);
-                z[p] *= Math.min(1, least / r);
-                z[PAIRS + p] *= Math.min(1, least / r);
-              }
-              return z;
-            }
-          };
-      double tail = new KernelNormals(defect::kernelNormals).tail(t);
+      Implementation defect =
+          Reference.IMPLEMENTATION.with(
+              KERNEL_NORMALS,
+              (c, next) -> {
+                double[] z = next.apply(c);
+                for (int p = 0; p < PAIRS; p++) {
+                  double r = Math.hypot(z[p], z[PAIRS + p]);
+                  z[p] *= Math.min(1, least / r);
+                  z[PAIRS + p] *= Math.min(1, least / r);
+                }
+                return z;
+              });
+      double tail = law(defect).tail(t);
       assertTrue(tail <= 0x1p-32 / upper(t), "P(z > " + t + ") of radii cut there: " + tail);
     }
   }

@@ -11,11 +11,14 @@ import wfr.measure.Grid;
 import wfr.measure.PhaseGrid;
 import wfr.model.GaussianLaw;
 import wfr.model.PolynomialPotential;
-import wfr.reference.ReferenceOperations;
+import wfr.operation.Implementation;
+import wfr.operation.KineticOperations.KineticFriction;
+import wfr.operation.KineticOperations.KineticHamilton;
+import wfr.reference.Reference;
 
 /** Kinetic and reverse-time claims on random instances. */
 class KineticProperties {
-  private final Operations reference = new ReferenceOperations();
+  private final Implementation reference = Reference.IMPLEMENTATION;
 
   /** D11: springs, frictions and starts at random, under- and overdamped. */
   @Property(tries = 100, shrinking = ShrinkingMode.OFF, seed = "1")
@@ -63,10 +66,10 @@ class KineticProperties {
     double[] h = new double[grid.cells()];
     java.util.Arrays.fill(h, value);
     double bound = Bounds.rounding(100, 3);
-    for (double x : reference.kineticHamilton(grid, well, draw.nextDouble(0, 0.3)).apply(h)) {
+    for (double x : reference.apply(new KineticHamilton(grid, well, h, draw.nextDouble(0, 0.3)))) {
       assertTrue(Math.abs(x - value) <= bound);
     }
-    for (double x : reference.kineticFriction(grid, draw.nextDouble(0, 2)).apply(h)) {
+    for (double x : reference.apply(new KineticFriction(grid, h, draw.nextDouble(0, 2)))) {
       assertTrue(Math.abs(x - value) <= bound);
     }
   }

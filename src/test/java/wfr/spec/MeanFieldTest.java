@@ -2,6 +2,8 @@ package wfr.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wfr.operation.GridOperations.KERNELISED_RUN;
+import static wfr.operation.ParticleOperations.PARTICLE_RUN;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -13,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import wfr.measure.GridDensity;
 import wfr.measure.WeightedSample;
 import wfr.model.ParticleSettings;
-import wfr.model.WfrProblem;
-import wfr.reference.ReferenceOperations;
+import wfr.operation.GridOperations.KernelisedRun;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleSolution;
+import wfr.reference.Reference;
 
 /** What E4 makes of populations, from populations of one particle each, which stands where the test function has the value that is wanted. */
 class MeanFieldTest {
@@ -36,8 +40,8 @@ class MeanFieldTest {
   private static final GridDensity FLOW = limit(0);
 
   private static GridDensity limit(double bandwidth) {
-    return new ReferenceOperations()
-        .kernelisedRun(Problems.gaussian(1.5, 0.3), bandwidth, 600, 200, 1);
+    return Reference.IMPLEMENTATION.apply(
+        new KernelisedRun(Problems.gaussian(1.5, 0.3), bandwidth, 600, 200, 1));
   }
 
   private static double average(GridDensity rho) {
@@ -49,25 +53,28 @@ class MeanFieldTest {
   }
 
   /** Populations whose averages are given by their seeds and, at the finer step, another number. */
-  private static Operations populations(LongToDoubleFunction coarse, LongToDoubleFunction fine) {
-    return new ReferenceOperations() {
-      @Override
-      public GridDensity kernelisedRun(
-          WfrProblem problem, double bandwidth, int cells, int steps, double time) {
-        return bandwidth == 0 ? FLOW : KERNELISED;
-      }
-
-      @Override
-      public List<WeightedSample> particleRun(
-          WfrProblem problem, ParticleSettings settings, double[] times) {
-        double steps = times[0] / settings.timeStep();
-        LongToDoubleFunction f = Math.rint(steps) == COARSE ? coarse : fine;
-        double x = 0.2 + Math.sqrt(-Math.log(f.applyAsDouble(settings.seed())));
-        double[] all = new double[settings.count()];
-        Arrays.fill(all, x);
-        return List.of(new WeightedSample(new double[][] {all}, new double[all.length]));
-      }
-    };
+  private static Implementation populations(
+      LongToDoubleFunction coarse, LongToDoubleFunction fine) {
+    return Reference.IMPLEMENTATION
+        .with(KERNELISED_RUN, (c, next) -> c.bandwidth() == 0 ? FLOW : KERNELISED)
+        .with(
+            PARTICLE_RUN,
+            (c, next) -> {
+              ParticleSettings settings = c.settings();
+              double steps = c.times()[0] / settings.timeStep();
+              LongToDoubleFunction f = Math.rint(steps) == COARSE ? coarse : fine;
+              double x = 0.2 + Math.sqrt(-Math.log(f.applyAsDouble(settings.seed())));
+              double[] all = new double[settings.count()];
+              Arrays.fill(all, x);
+              return new ParticleSolution(
+                  c.times(),
+                  List.of(new WeightedSample(new double[][] {all}, new double[all.length])),
+                  new double[] {1},
+                  new double[0],
+                  new double[0],
+                  0,
+                  0);
+            });
   }
 
   /** Extrapolated to a distance from the kernelised flow, with a term of first order in the step. */
@@ -76,7 +83,7 @@ class MeanFieldTest {
     return check(populations(s -> k + distance - 2 * step, s -> k + distance - step));
   }
 
-  private static Evidence check(Operations ops) {
+  private static Evidence check(Implementation ops) {
     return MeanField.populations(ops, MeanField.INSTANCES.get(0), MeanField.REPLICATES, SEED);
   }
 
@@ -113,14 +120,7 @@ class MeanFieldTest {
 
   @Test
   void theDistanceOfTheFlows_isTheEvidenceThatTheyCannotBeToldApart() {
-    Operations indifferent =
-        new ReferenceOperations() {
-          @Override
-          public GridDensity kernelisedRun(
-              WfrProblem problem, double bandwidth, int cells, int steps, double time) {
-            return FLOW;
-          }
-        };
+    Implementation indifferent = Reference.IMPLEMENTATION.with(KERNELISED_RUN, (c, next) -> FLOW);
     Evidence e = check(indifferent);
     assertEquals(Verdict.INCONCLUSIVE, e.verdict());
     assertEquals(0, e.value(), ROUNDING);
@@ -136,7 +136,7 @@ class MeanFieldTest {
           assertTrue(seeds.add(s), () -> "seed " + s);
           return k;
         };
-    Operations ops = populations(recording, recording);
+    Implementation ops = populations(recording, recording);
     long runs = 4;
     for (long seed = 1; seed <= runs; seed++) {
       MeanField.populations(ops, MeanField.INSTANCES.get(0), MeanField.REPLICATES, seed);

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
-import wfr.reference.ReferenceOperations;
+import wfr.operation.Implementation;
+import wfr.reference.Reference;
 import wfr.statistics.ExactBinomial;
 
 /**
@@ -30,7 +31,7 @@ public final class NightlyRuns {
       double value,
       double bound,
       double margin) {
-    static Run of(Claim<?> claim, long seed, double planted, Operations implementation) {
+    static Run of(Claim<?> claim, long seed, double planted, Implementation implementation) {
       Evidence e = claim.verify(implementation, seed);
       return new Run(claim.id(), seed, planted, e.verdict(), e.value(), e.bound(), e.margin());
     }
@@ -82,9 +83,9 @@ public final class NightlyRuns {
         planted.addAll(read(out.resolve("power.csv"), claim));
         continue;
       }
-      DoubleFunction<Operations> plant = PlantedDiscrepancies.ALL.get(claim.id());
+      DoubleFunction<Implementation> plant = PlantedDiscrepancies.ALL.get(claim.id());
       reference.addAll(
-          repeat(runs, fresh, (r, seed) -> Run.of(claim, seed, 0, new ReferenceOperations())));
+          repeat(runs, fresh, (r, seed) -> Run.of(claim, seed, 0, Reference.IMPLEMENTATION)));
       if (plant != null) {
         planted.addAll(
             repeat(

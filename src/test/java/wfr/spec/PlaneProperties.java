@@ -8,11 +8,12 @@ import net.jqwik.api.ShrinkingMode;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.WfrProblem;
-import wfr.reference.ReferenceOperations;
+import wfr.operation.Implementation;
+import wfr.reference.Reference;
 
 /** The claims of the plane over random products of Gaussians and wells, drawn from the seed. */
 class PlaneProperties {
-  private final Operations reference = new ReferenceOperations();
+  private final Implementation reference = Reference.IMPLEMENTATION;
 
   private static RotatedProduct product(RandomMeasures random, double angle) {
     double lambda = random.uniform(0, 3);

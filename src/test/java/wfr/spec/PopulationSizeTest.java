@@ -2,6 +2,7 @@ package wfr.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wfr.operation.ParticleOperations.PARTICLE_RUN;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -10,9 +11,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import wfr.measure.WeightedSample;
 import wfr.model.GaussianLaw;
-import wfr.model.ParticleSettings;
 import wfr.model.WfrProblem;
-import wfr.reference.ReferenceOperations;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleSolution;
+import wfr.reference.Reference;
 
 /** The mean-field limit behind E4N, on a lattice of the plane: weights by the Gaussian of the moments, then one Euler-Maruyama step, eight times. */
 class PopulationSizeTest {
@@ -118,15 +120,20 @@ class PopulationSizeTest {
   void populations_areDrawnFromStreamsOfTheirOwn_andJudgedByTwoBands() {
     double alpha = 1e-8;
     Set<Long> seeds = new HashSet<>();
-    Operations recording =
-        new ReferenceOperations() {
-          @Override
-          public List<WeightedSample> spaceRun(
-              WfrProblem problem, ParticleSettings settings, double[] times) {
-            assertTrue(seeds.add(settings.seed()), settings::toString);
-            return List.of(new WeightedSample(new double[][] {{0}, {0}}, new double[1]));
-          }
-        };
+    Implementation recording =
+        Reference.IMPLEMENTATION.with(
+            PARTICLE_RUN,
+            (c, next) -> {
+              assertTrue(seeds.add(c.settings().seed()), c.settings()::toString);
+              return new ParticleSolution(
+                  c.times(),
+                  List.of(new WeightedSample(new double[][] {{0}, {0}}, new double[1])),
+                  new double[] {1},
+                  new double[0],
+                  new double[0],
+                  0,
+                  0);
+            });
     long runs = 4;
     for (long seed = 1; seed <= runs; seed++) {
       Evidence e = PopulationSize.check(recording, PopulationSize.REPLICATES, seed, alpha);

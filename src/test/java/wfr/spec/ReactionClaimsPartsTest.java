@@ -1,5 +1,8 @@
 package wfr.spec;
 
+import static wfr.operation.CorrectionOperations.REWEIGHTED_GRID;
+import static wfr.operation.GridOperations.REACTION;
+import static wfr.operation.WeightOperations.RESET_LOG_WEIGHTS;
 import static wfr.spec.Verdicts.assertRefutes;
 import static wfr.spec.Verdicts.assertVerdict;
 
@@ -10,8 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import wfr.defects.Discovery;
-import wfr.model.ReweightedDiffusion;
-import wfr.reference.ReferenceOperations;
+import wfr.reference.Reference;
 
 /** Parts of checks on reaction, correction and resampling that no planted defect of the suite reaches: each refutes a defect made for it alone. */
 class ReactionClaimsPartsTest {
@@ -29,18 +31,17 @@ class ReactionClaimsPartsTest {
                     .filter(i -> i.name().equals("torus"))
                     .findAny()
                     .orElseThrow(),
-                new ReferenceOperations() {
-                  @Override
-                  public double[] reaction(double[] logMass, double[] logRatio, double rate) {
-                    double[] h = super.reaction(logMass, logRatio, rate);
-                    for (int c = 0; c < 10; c++) {
-                      double least = Math.min(h[c], h[19 - c]);
-                      h[19 - c] = Math.max(h[c], h[19 - c]);
-                      h[c] = least;
-                    }
-                    return h;
-                  }
-                }));
+                Reference.IMPLEMENTATION.with(
+                    REACTION,
+                    (call, next) -> {
+                      double[] h = next.apply(call);
+                      for (int c = 0; c < 10; c++) {
+                        double least = Math.min(h[c], h[19 - c]);
+                        h[19 - c] = Math.max(h[c], h[19 - c]);
+                        h[c] = least;
+                      }
+                      return h;
+                    })));
   }
 
   /** A reaction that is right for the time of the instance alone, not for its parts. */
@@ -55,12 +56,10 @@ class ReactionClaimsPartsTest {
                 Verdict.REFUTED,
                 ReactionClaims.B1,
                 i,
-                new ReferenceOperations() {
-                  @Override
-                  public double[] reaction(double[] logMass, double[] logRatio, double rate) {
-                    return super.reaction(logMass, logRatio, rate == i.time() ? rate : rate + 0.01);
-                  }
-                });
+                Reference.IMPLEMENTATION.with(
+                    REACTION,
+                    (c, next) ->
+                        next.apply(c.rate() == i.time() ? c : c.withRate(c.rate() + 0.01))));
           }
         });
   }
@@ -78,18 +77,16 @@ class ReactionClaimsPartsTest {
                 Verdict.REFUTED,
                 CorrectionClaims.D7,
                 CorrectionClaims.random(11),
-                new ReferenceOperations() {
-                  @Override
-                  public double[] reweightedGrid(
-                      ReweightedDiffusion d, double time, int cells, int steps) {
-                    double[] masses = super.reweightedGrid(d, time, cells, steps);
-                    double dx = 2 * Math.PI / cells;
-                    for (int i = 0; i < cells; i++) {
-                      masses[i] += 1e-3 * f.applyAsDouble((i + 0.5) * dx) / cells;
-                    }
-                    return masses;
-                  }
-                });
+                Reference.IMPLEMENTATION.with(
+                    REWEIGHTED_GRID,
+                    (c, next) -> {
+                      double[] masses = next.apply(c);
+                      double dx = 2 * Math.PI / c.cells();
+                      for (int i = 0; i < c.cells(); i++) {
+                        masses[i] += 1e-3 * f.applyAsDouble((i + 0.5) * dx) / c.cells();
+                      }
+                      return masses;
+                    }));
           }
         });
   }
@@ -103,13 +100,12 @@ class ReactionClaimsPartsTest {
         () ->
             assertRefutes(
                 ResamplingLimit.E7R,
-                new ReferenceOperations() {
-                  @Override
-                  public double[] resetLogWeights(double[] logWeights, int[] ancestors) {
-                    return Arrays.stream(super.resetLogWeights(logWeights, ancestors))
-                        .map(l -> l + 1e-6)
-                        .toArray();
-                  }
-                }));
+                Reference.IMPLEMENTATION.with(
+                    RESET_LOG_WEIGHTS,
+                    (c, next) -> {
+                      double[] more = new double[c.logWeights().count()];
+                      Arrays.fill(more, 1e-6);
+                      return next.apply(c).plus(more);
+                    })));
   }
 }

@@ -1,12 +1,14 @@
 package wfr.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static wfr.operation.CorrectionOperations.REVERSE_DRIFT;
 
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import wfr.model.MixtureLaw;
 import wfr.model.ReverseOu;
-import wfr.reference.ReferenceOperations;
+import wfr.operation.Implementation;
+import wfr.reference.Reference;
 
 /** Parts of D10 that its planted defects do not reach alone, against quadratures and differences of the model's mixtures. */
 class ReverseOuClaimsTest {
@@ -98,16 +100,12 @@ class ReverseOuClaimsTest {
   @Test
   void aProbabilityFlowThatErrsAlone_isRefutedByItsQuantiles() {
     for (double wrong : new double[] {-WRONG, WRONG}) {
-      Operations defect =
-          new ReferenceOperations() {
-            @Override
-            public double reverseDrift(ReverseOu path, double y, double tau) {
-              return super.reverseDrift(path, y, tau) + (path.noise() == 0 ? wrong : 0);
-            }
-          };
+      Implementation defect =
+          Reference.IMPLEMENTATION.with(
+              REVERSE_DRIFT, (c, next) -> next.apply(c) + (c.path().noise() == 0 ? wrong : 0));
       assertEquals(Verdict.REFUTED, ReverseOuClaims.quantiles(defect, HORIZON).verdict());
     }
-    Evidence right = ReverseOuClaims.quantiles(new ReferenceOperations(), HORIZON);
+    Evidence right = ReverseOuClaims.quantiles(Reference.IMPLEMENTATION, HORIZON);
     assertEquals(Verdict.SUPPORTED, right.verdict(), right::detail);
   }
 }

@@ -9,11 +9,12 @@ import wfr.model.GaussianLaw;
 import wfr.model.MixtureLaw;
 import wfr.model.ReverseOu;
 import wfr.model.TimeField;
-import wfr.reference.ReferenceOperations;
+import wfr.operation.Implementation;
+import wfr.reference.Reference;
 
 /** The law behind D10S on a lattice of its own, and the largest weight by which its populations are divided. */
 class ReverseSchemeTest {
-  private static final Operations REFERENCE = new ReferenceOperations();
+  private static final Implementation REFERENCE = Reference.IMPLEMENTATION;
   private static final double ROUNDING = 1e-9;
   private static final double NOISE = 0.5;
   private static final int STEPS = 4;

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import wfr.model.ResamplingScheme;
-import wfr.reference.ReferenceOperations;
+import wfr.reference.Reference;
 
 /**
  * The smallest instances to which {@link InvariantProperties} shrank on planted defects: two cells and a constant V show most defects of the finite volumes.
@@ -114,7 +114,7 @@ class ShrunkCounterexamplesTest {
   }
 
   private static <I> void check(Shrunk<I> s) {
-    Evidence passed = s.claim().checkOne(new ReferenceOperations(), s.instance(), s.seed());
+    Evidence passed = s.claim().checkOne(Reference.IMPLEMENTATION, s.instance(), s.seed());
     assertEquals(Verdict.SUPPORTED, passed.verdict(), passed::toString);
     Evidence found = s.claim().checkOne(Subject.mutant(s.mutant()), s.instance(), s.seed());
     assertEquals(Verdict.REFUTED, found.verdict(), found::toString);

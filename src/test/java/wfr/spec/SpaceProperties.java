@@ -11,11 +11,12 @@ import wfr.model.DensityEstimate.Evaluation;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.WfrProblem;
-import wfr.reference.ReferenceOperations;
+import wfr.operation.Implementation;
+import wfr.reference.Reference;
 
 /** The claims in d dimensions over random steps and points. */
 class SpaceProperties {
-  private final Operations reference = new ReferenceOperations();
+  private final Implementation reference = Reference.IMPLEMENTATION;
 
   private <I> void assertSupported(Claim<I> claim, I instance, long seed) {
     Evidence e = claim.checkOne(reference, instance, seed);

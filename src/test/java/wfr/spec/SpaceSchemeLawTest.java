@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import wfr.model.WfrProblem;
-import wfr.reference.ReferenceOperations;
+import wfr.reference.Reference;
 
 /** The law of the scheme in space by its definition, against the law read off the steps of the reference. */
 class SpaceSchemeLawTest {
@@ -48,7 +48,7 @@ class SpaceSchemeLawTest {
     for (int power = 1; power <= 2; power++) {
       SpaceSchemeLaw.Law expected =
           SpaceSchemeLaw.law(
-              new ReferenceOperations(), p, SpaceSchemeLaw.TIME, SpaceSchemeLaw.STEPS, power);
+              Reference.IMPLEMENTATION, p, SpaceSchemeLaw.TIME, SpaceSchemeLaw.STEPS, power);
       SpaceSchemeLaw.Law found = SpaceSchemeLaw.DEFINITION.law(p, power);
       assertEquals(expected.logMass(), found.logMass(), ROUNDING);
       assertArrayEquals(expected.mean().toArray(), found.mean().toArray(), ROUNDING);

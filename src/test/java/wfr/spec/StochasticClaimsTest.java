@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import wfr.defects.Discovery;
+import wfr.operation.Implementation;
 import wfr.statistics.EmpiricalBernstein;
 
 /** What every claim of class S owes: a stated power, and its delivery ({@link StatedPowerTest}: asserted before sampling). */
@@ -34,7 +35,7 @@ class StochasticClaimsTest {
                                 e.getKey() + (sign > 0 ? " up" : " down"),
                                 () -> {
                                   Claim<?> claim = Claims.get(e.getKey());
-                                  Operations planted =
+                                  Implementation planted =
                                       e.getValue().apply(sign * claim.detectable());
                                   Evidence found = claim.verify(planted, SEED);
                                   assertEquals(Verdict.REFUTED, found.verdict(), found::toString);

@@ -2,26 +2,22 @@ package wfr.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wfr.operation.GeometryOperations.WFR_DISTANCE;
 
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import wfr.measure.Atoms;
 import wfr.measure.TransportPlan;
-import wfr.reference.ReferenceOperations;
+import wfr.operation.Implementation;
+import wfr.reference.Reference;
 
 /** Each part of A2 alone: certificates with one thing wrong, all else as it was. */
 class TransportCertificateTest {
   private static final long SEED = 1;
 
   private static void assertRefutes(UnaryOperator<TransportPlan> wrong) {
-    Operations defect =
-        new ReferenceOperations() {
-          @Override
-          public TransportPlan wfrDistance(Atoms a, Atoms b, double delta) {
-            return wrong.apply(super.wfrDistance(a, b, delta));
-          }
-        };
+    Implementation defect =
+        Reference.IMPLEMENTATION.with(WFR_DISTANCE, (c, next) -> wrong.apply(next.apply(c)));
     for (GeometryClaims.Draw draw : GeometryClaims.A2.instances()) {
       assertEquals(
           Verdict.REFUTED,
@@ -56,22 +52,21 @@ class TransportCertificateTest {
   @Test
   void aZeroEntryOutOfReach_costsNothing() {
     int[] found = new int[1];
-    Operations dense =
-        new ReferenceOperations() {
-          @Override
-          public TransportPlan wfrDistance(Atoms a, Atoms b, double delta) {
-            TransportPlan t = super.wfrDistance(a, b, delta);
-            for (int k = 0; k < a.count(); k++) {
-              for (int l = 0; l < b.count(); l++) {
-                if (a.distance(k, b, l) > Math.PI * delta) {
-                  found[0]++;
-                  return withZero(t, false, k, l, 1);
+    Implementation dense =
+        Reference.IMPLEMENTATION.with(
+            WFR_DISTANCE,
+            (c, next) -> {
+              TransportPlan t = next.apply(c);
+              for (int k = 0; k < c.mu().count(); k++) {
+                for (int l = 0; l < c.nu().count(); l++) {
+                  if (c.mu().distance(k, c.nu(), l) > Math.PI * c.delta()) {
+                    found[0]++;
+                    return withZero(t, false, k, l, 1);
+                  }
                 }
               }
-            }
-            return t;
-          }
-        };
+              return t;
+            });
     for (GeometryClaims.Draw draw : GeometryClaims.A2.instances()) {
       Evidence e = GeometryClaims.A2.checkOne(dense, draw, SEED);
       assertEquals(Verdict.SUPPORTED, e.verdict(), e::toString);

@@ -3,6 +3,11 @@ package wfr.spec;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wfr.operation.GridOperations.GRID_RUN;
+import static wfr.operation.ParticleOperations.LOG_DENSITY;
+import static wfr.operation.ParticleOperations.SDE_STEP;
+import static wfr.operation.WeightOperations.MEAN_LOG_RATIO;
+import static wfr.operation.WeightOperations.UPDATE_LOG_WEIGHTS;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import wfr.math.Estimate;
 import wfr.measure.Grid;
 import wfr.measure.GridDensity;
+import wfr.measure.Weights;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
-import wfr.model.GridSettings;
-import wfr.model.Integrator;
-import wfr.model.Potential;
 import wfr.model.WfrProblem;
-import wfr.reference.ReferenceOperations;
+import wfr.operation.GridSolution;
+import wfr.operation.Implementation;
+import wfr.reference.Reference;
 
 /**
  * The laws behind E7 and E7S, against a lattice three times as fine with every pair of its points, written out from the statement; what the particles of E7S are told and judged by, as
@@ -164,14 +169,14 @@ class WeightedSchemeLawTest {
   /** And the masses that an implementation is handed are those of a law. */
   @Test
   void theLaw_readOffTheReference_isThatOfTheLattice() {
-    Operations counting =
-        new ReferenceOperations() {
-          @Override
-          public double meanLogRatio(double[] logWeights, double[] logRho, double[] potential) {
-            assertEquals(1, Arrays.stream(logWeights).map(Math::exp).sum(), ROUNDING);
-            return super.meanLogRatio(logWeights, logRho, potential);
-          }
-        };
+    Implementation counting =
+        Reference.IMPLEMENTATION.with(
+            MEAN_LOG_RATIO,
+            (c, next) -> {
+              double[] logWeights = c.logWeights().log();
+              assertEquals(1, Arrays.stream(logWeights).map(Math::exp).sum(), ROUNDING);
+              return next.apply(c);
+            });
     assertFollows(WeightedSchemeLaw.path(WeightedSchemeLaw.of(counting), STEPS, NODES));
   }
 
@@ -233,25 +238,27 @@ class WeightedSchemeLawTest {
   }
 
   /** A grid run whose answer is N(mean, variance), both with errors of second and fourth order in the cell. */
-  private static Operations erring(double mean, double variance, double a, double b, boolean both) {
-    return new ReferenceOperations() {
-      @Override
-      public List<GridDensity> gridRun(WfrProblem problem, GridSettings s, double[] times) {
-        Grid grid = new Grid(LOWER, UPPER, s.cells(), false);
-        double h = grid.dx() * grid.dx();
-        double error = a * h + b * h * h;
-        GaussianLaw law =
-            GaussianLaw.of(both ? mean + error : mean, both ? variance : variance + error);
-        double[] logTarget = new double[s.cells()];
-        double[] logRatio = new double[s.cells()];
-        for (int i = 0; i < logRatio.length; i++) {
-          double x = grid.centre(i);
-          logTarget[i] = -potential(x) + Math.log(grid.dx());
-          logRatio[i] = law.logDensity(x) + potential(x);
-        }
-        return List.of(new GridDensity(grid, logTarget, logRatio));
-      }
-    };
+  private static Implementation erring(
+      double mean, double variance, double a, double b, boolean both) {
+    return Reference.IMPLEMENTATION.with(
+        GRID_RUN,
+        (c, next) -> {
+          int cells = c.settings().cells();
+          Grid grid = new Grid(LOWER, UPPER, cells, false);
+          double h = grid.dx() * grid.dx();
+          double error = a * h + b * h * h;
+          GaussianLaw law =
+              GaussianLaw.of(both ? mean + error : mean, both ? variance : variance + error);
+          double[] logTarget = new double[cells];
+          double[] logRatio = new double[cells];
+          for (int i = 0; i < logRatio.length; i++) {
+            double x = grid.centre(i);
+            logTarget[i] = -potential(x) + Math.log(grid.dx());
+            logRatio[i] = law.logDensity(x) + potential(x);
+          }
+          return new GridSolution(
+              null, c.times(), List.of(new GridDensity(grid, logTarget, logRatio)), 0, 0, 0, 0);
+        });
   }
 
   /** T_l = T + a h_l^2 + b h_l^4: the extrapolation is T, its own error the step before it, (1 - 16)/3 b h^4 in each of two, 16 times as much in the coarser. */
@@ -334,43 +341,34 @@ class WeightedSchemeLawTest {
   }
 
   /** Reference that writes down what it is told and what it answers. */
-  private static final class Recording extends ReferenceOperations {
+  private static final class Recording {
     final List<double[]> positions = new ArrayList<>();
     final List<double[]> logRhos = new ArrayList<>();
     final List<double[]> potentials = new ArrayList<>();
     final List<Double> means = new ArrayList<>();
     double[] logWeights;
 
-    @Override
-    public double[] sdeStep(
-        Integrator integrator,
-        Potential potential,
-        double diffusivity,
-        double dt,
-        double[] x,
-        double[] noise,
-        double[] nextNoise) {
-      double[] to = super.sdeStep(integrator, potential, diffusivity, dt, x, noise, nextNoise);
-      positions.add(to.clone());
-      return to;
-    }
-
-    @Override
-    public double[] updateLogWeights(
-        double[] logWeights,
-        double[] logRho,
-        double[] potential,
-        double mean,
-        double lambda,
-        double dt) {
-      logRhos.add(logRho.clone());
-      potentials.add(potential.clone());
-      means.add(mean);
-      assertEquals(RATE, lambda, 0);
-      assertEquals(DT, dt, ROUNDING);
-      this.logWeights =
-          super.updateLogWeights(logWeights, logRho, potential, mean, lambda, dt).clone();
-      return this.logWeights.clone();
+    Implementation ops() {
+      return Reference.IMPLEMENTATION
+          .with(
+              SDE_STEP,
+              (c, next) -> {
+                double[][] to = next.apply(c);
+                positions.add(to[0].clone());
+                return to;
+              })
+          .with(
+              UPDATE_LOG_WEIGHTS,
+              (c, next) -> {
+                logRhos.add(c.logRho().clone());
+                potentials.add(c.potential().clone());
+                means.add(c.mean());
+                assertEquals(RATE, c.lambda(), 0);
+                assertEquals(DT, c.dt(), ROUNDING);
+                Weights w = next.apply(c);
+                logWeights = w.log();
+                return w;
+              });
     }
   }
 
@@ -378,7 +376,7 @@ class WeightedSchemeLawTest {
   void particles_areToldTheLawOfEveryStep_andAreCountedAtEveryEdge() {
     int count = 50;
     Recording ops = new Recording();
-    Evidence evidence = WeightedSchemeLaw.sampled(ops, count, SEED, ALPHA);
+    Evidence evidence = WeightedSchemeLaw.sampled(ops.ops(), count, SEED, ALPHA);
     assertEquals(STEPS, ops.positions.size());
     assertEquals(STEPS, ops.logRhos.size());
     for (int s = 1; s <= STEPS; s++) {
@@ -420,21 +418,13 @@ class WeightedSchemeLawTest {
   @Test
   void theLimit_seesWhatTheRatesLetPass() {
     double more = 1 + 1.5e-4;
-    Operations noisy =
-        new ReferenceOperations() {
-          @Override
-          public double[] sdeStep(
-              Integrator integrator,
-              Potential potential,
-              double diffusivity,
-              double dt,
-              double[] x,
-              double[] noise,
-              double[] nextNoise) {
-            double[] larger = Arrays.stream(noise).map(z -> z * more).toArray();
-            return super.sdeStep(integrator, potential, diffusivity, dt, x, larger, nextNoise);
-          }
-        };
+    Implementation noisy =
+        Reference.IMPLEMENTATION.with(
+            SDE_STEP,
+            (c, next) -> {
+              double[] larger = Arrays.stream(c.noise()[0]).map(z -> z * more).toArray();
+              return next.apply(c.withNoise(new double[][] {larger}, c.nextNoise()));
+            });
     Evidence e = WeightedSchemeLaw.convergence(noisy);
     assertEquals(Verdict.REFUTED, e.verdict(), e::toString);
     for (Trace t : e.traces()) {

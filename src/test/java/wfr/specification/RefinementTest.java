@@ -23,11 +23,13 @@ import wfr.measure.Grid;
 import wfr.measure.GridDensity;
 import wfr.measure.PlaneGrid;
 import wfr.measure.PlaneTarget;
+import wfr.measure.Weights;
 import wfr.model.ResamplingScheme;
 import wfr.model.TransportScheme;
+import wfr.operation.ParticleOperations.Copy;
+import wfr.operation.ParticleOperations.JumpEvent;
 import wfr.particle.BirthDeath;
 import wfr.particle.Resampling;
-import wfr.particle.WeightFlow;
 import wfr.pde.PlaneTransport;
 
 /** The double code against the executable specification: exactly where both are exact, within counted roundings elsewhere. */
@@ -75,13 +77,16 @@ class RefinementTest {
     double lambda = 1.5;
     double[] x = random.doubles(n).map(y -> dyadic(random, 1 << PLACES)).toArray();
     double[] beta = random.doubles(n).map(y -> dyadic(random, 1 << PLACES)).toArray();
+    double[] rates = BirthDeath.rates(beta, lambda);
     Real generator = Real.ZERO;
     Real[][] q = new Real[n][n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        double[] after = BirthDeath.event(x, i, j, beta[i]);
+        Copy copy = BirthDeath.event(new JumpEvent(i, j, beta[i]));
+        double[] after = x.clone();
+        after[copy.to()] = x[copy.from()];
         Real change = bsum(n, k -> Real.of(after[k]).minus(Real.of(x[k])));
-        Real rate = Real.of(BirthDeath.rate(beta[i], lambda, n));
+        Real rate = Real.of(rates[i] / n);
         generator = generator.plus(rate.times(change));
         q[i][j] = exchangeable(Real.of(1, n), Real.of(1, n), i, j);
       }
@@ -93,7 +98,7 @@ class RefinementTest {
   @Test
   void normalisedWeights_areTheSpecified() {
     double[] l = {-3.25, 0.5, 700.125, 699.75, -20};
-    double[] w = WeightFlow.normalise(l);
+    double[] w = Weights.of(l).normalised();
     Real all = bsum(l.length, k -> exp(Real.of(l[k])));
     for (int i = 0; i < l.length; i++) {
       double expected = exp(Real.of(l[i])).over(all).doubleValue();

@@ -28,6 +28,7 @@ import wfr.pde.FokkerPlanckStep;
 import wfr.pde.ReactionFlow;
 import wfr.pde.ScharfetterGummelFlux;
 import wfr.pde.SubFlow;
+import wfr.reference.Reference;
 
 /**
  * The double scheme refines the executable one: the certificate G6 of its states bounds their distance from Scheme.v's solution in Hilbert's metric, for the
@@ -144,7 +145,7 @@ class SchemeRefinementProperties {
   }
 
   private static double[] bounds(Run run, double[][] states) {
-    return SchemeCertificate.bounds(run.scheme(), states, SchemeCertificate.Parts.REFERENCE);
+    return SchemeCertificate.bounds(run.scheme(), states, Reference.IMPLEMENTATION);
   }
 
   @Property(tries = 8, shrinking = ShrinkingMode.OFF, seed = "1")

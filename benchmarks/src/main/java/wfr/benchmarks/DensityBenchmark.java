@@ -15,8 +15,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import wfr.model.DensityEstimate.Evaluation;
 import wfr.model.Domain;
-import wfr.particle.CloudInCell;
-import wfr.particle.DensityFields;
+import wfr.operation.ParticleOperations.KernelLogDensity;
+import wfr.operation.ParticleOperations.LogDensity;
+import wfr.reference.Reference;
 
 /**
  * log rho at all of N weighted particles, tables included, microseconds. cloudInCell: on the line, 512 cells of [-6, 6], O(N + M). Kernel sums: in
@@ -78,9 +79,10 @@ public class DensityBenchmark {
   /** One evaluation at all particles. */
   @Benchmark
   public double[] logDensity() {
-    return estimate == Estimate.CLOUD_IN_CELL
-        ? CloudInCell.logDensity(-SIDE, SIDE, CELLS, points[0], weights)
-        : DensityFields.kernelLogDensity(
-            box, Evaluation.valueOf(estimate.name()), points, weights, bandwidth, points);
+    return Reference.IMPLEMENTATION.apply(
+        estimate == Estimate.CLOUD_IN_CELL
+            ? new LogDensity(-SIDE, SIDE, CELLS, points[0], weights)
+            : new KernelLogDensity(
+                box, Evaluation.valueOf(estimate.name()), points, weights, bandwidth, points));
   }
 }

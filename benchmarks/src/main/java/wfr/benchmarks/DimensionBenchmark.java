@@ -21,8 +21,9 @@ import wfr.model.Integrator;
 import wfr.model.ParticleSettings;
 import wfr.model.ResamplingScheme;
 import wfr.model.WfrProblem;
-import wfr.particle.ParticleRun;
-import wfr.particle.ParticleSolver;
+import wfr.operation.ParticleOperations.ParticleRun;
+import wfr.operation.ParticleSolution;
+import wfr.reference.Reference;
 
 /**
  * Nanoseconds per particle-step of the readable particles in d dimensions, one thread, whole run of ten steps with its initial sample:
@@ -49,35 +50,33 @@ public class DimensionBenchmark {
   @Param({"gaussian", "transition"})
   public String density;
 
-  private ParticleSolver solver;
+  private WfrProblem problem;
+  private ParticleSettings settings;
   private int replicate;
 
-  /** Makes the solver. */
+  /** States the run. */
   @Setup
   public void prepare() {
     double[] side = new double[dimension];
     Arrays.fill(side, SIDE);
     double[] low = new double[dimension];
     Arrays.fill(low, -SIDE);
-    WfrProblem problem =
+    problem =
         new WfrProblem(
             gaussian(0, 1), gaussian(1, 0.25), new Domain(low, side, Domain.Boundary.LINE), 1, 1);
     DensityEstimate estimate =
         density.equals("gaussian")
             ? new DensityEstimate.Gaussian()
             : new DensityEstimate.Transition(DensityEstimate.Evaluation.AUTO);
-    solver =
-        ParticleSolver.of(
-            problem,
-            new ParticleSettings(
-                PARTICLES,
-                STEP,
-                Integrator.EULER_MARUYAMA,
-                estimate,
-                ParticleSettings.Reaction.WEIGHTS,
-                new ParticleSettings.Resampling(ResamplingScheme.SYSTEMATIC, 0.5),
-                1),
-            null);
+    settings =
+        new ParticleSettings(
+            PARTICLES,
+            STEP,
+            Integrator.EULER_MARUYAMA,
+            estimate,
+            ParticleSettings.Reaction.WEIGHTS,
+            new ParticleSettings.Resampling(ResamplingScheme.SYSTEMATIC, 0.5),
+            1);
   }
 
   private GaussianLaw gaussian(double mean, double variance) {
@@ -93,7 +92,8 @@ public class DimensionBenchmark {
   /** One run of ten steps. */
   @Benchmark
   @OperationsPerInvocation(PARTICLES * STEPS)
-  public ParticleRun particleStep() {
-    return solver.run(new double[] {STEPS * STEP}, replicate++, 1);
+  public ParticleSolution particleStep() {
+    return Reference.IMPLEMENTATION.apply(
+        new ParticleRun(problem, settings, new double[] {STEPS * STEP}, replicate++, null));
   }
 }

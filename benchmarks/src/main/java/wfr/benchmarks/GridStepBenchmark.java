@@ -19,8 +19,9 @@ import wfr.model.PolynomialPotential;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
-import wfr.pde.GridRun;
-import wfr.pde.GridSolver;
+import wfr.operation.GridOperations.GridRun;
+import wfr.operation.GridSolution;
+import wfr.reference.Reference;
 
 /**
  * Finite volumes in one dimension. thousandSteps: ns per cell-step = score in ms * 1000 / M, with
@@ -44,23 +45,24 @@ public class GridStepBenchmark {
   @Param({"BACKWARD_EULER", "TR_BDF2"})
   public TransportScheme transport;
 
-  private GridSolver wfr;
-  private GridSolver fokkerPlanck;
+  private GridRun wfr;
+  private GridRun fokkerPlanck;
 
-  /** Makes the solvers. */
+  /** States the runs. */
   @Setup
   public void prepare() {
     wfr =
-        new GridSolver(
+        new GridRun(
             new WfrProblem(
                 PolynomialPotential.doubleWell(4, 0.5),
                 GaussianLaw.of(0.2, 0.49),
                 Domain.interval(-3, 3, Domain.Boundary.LINE),
                 5,
                 1),
-            new GridSettings(cells, 1e-3, SplittingScheme.STRANG, transport));
+            new GridSettings(cells, 1e-3, SplittingScheme.STRANG, transport),
+            new double[] {STEPS * 1e-3});
     fokkerPlanck =
-        new GridSolver(
+        new GridRun(
             new WfrProblem(
                 PolynomialPotential.doubleWell(5, 0),
                 GaussianLaw.of(-0.3, 0.35 * 0.35),
@@ -71,18 +73,19 @@ public class GridStepBenchmark {
                 2000,
                 transport == TransportScheme.TR_BDF2 ? 4e-3 : 1e-3,
                 SplittingScheme.STRANG,
-                transport));
+                transport),
+            new double[] {1});
   }
 
   /** 1000 steps of the WFR flow. */
   @Benchmark
-  public GridRun thousandSteps() {
-    return wfr.run(new double[] {STEPS * 1e-3});
+  public GridSolution thousandSteps() {
+    return Reference.IMPLEMENTATION.apply(wfr);
   }
 
   /** Fokker-Planck to T = 1 on 2000 cells (does not depend on cells). */
   @Benchmark
-  public GridRun fokkerPlanck() {
-    return fokkerPlanck.run(new double[] {1});
+  public GridSolution fokkerPlanck() {
+    return Reference.IMPLEMENTATION.apply(fokkerPlanck);
   }
 }

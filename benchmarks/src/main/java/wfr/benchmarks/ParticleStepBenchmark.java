@@ -21,8 +21,9 @@ import wfr.model.ParticleSettings;
 import wfr.model.PolynomialPotential;
 import wfr.model.ResamplingScheme;
 import wfr.model.WfrProblem;
-import wfr.particle.ParticleRun;
-import wfr.particle.ParticleSolver;
+import wfr.operation.ParticleOperations.ParticleRun;
+import wfr.operation.ParticleSolution;
+import wfr.reference.Reference;
 
 /**
  * Nanoseconds per particle-step of a whole run (initial sample included, about one part in the number of steps):
@@ -40,28 +41,25 @@ public class ParticleStepBenchmark {
   private static final int STEPS = 200;
   private static final double STEP = 1e-3;
 
-  /** Threads of the solver; they do not change the result. */
-  @Param({"1", "2"})
-  public int threads;
-
   /** Stepper. */
   @Param({"EULER_MARUYAMA", "LEIMKUHLER_MATTHEWS"})
   public Integrator integrator;
 
-  private ParticleSolver solver;
+  private WfrProblem problem;
+  private ParticleSettings settings;
   private int replicate;
 
-  /** Makes the solver. */
+  /** States the run. */
   @Setup
   public void prepare() {
-    WfrProblem problem =
+    problem =
         new WfrProblem(
             PolynomialPotential.doubleWell(4, 0.5),
             GaussianLaw.of(0.2, 0.49),
             Domain.interval(-3, 3, Domain.Boundary.LINE),
             5,
             1);
-    ParticleSettings settings =
+    settings =
         new ParticleSettings(
             PARTICLES,
             STEP,
@@ -70,13 +68,13 @@ public class ParticleStepBenchmark {
             ParticleSettings.Reaction.WEIGHTS,
             new ParticleSettings.Resampling(ResamplingScheme.SYSTEMATIC, 0.5),
             1);
-    solver = ParticleSolver.of(problem, settings, null);
   }
 
   /** One run of 200 steps. */
   @Benchmark
   @OperationsPerInvocation(PARTICLES * STEPS)
-  public ParticleRun particleStep() {
-    return solver.run(new double[] {STEPS * STEP}, replicate++, threads);
+  public ParticleSolution particleStep() {
+    return Reference.IMPLEMENTATION.apply(
+        new ParticleRun(problem, settings, new double[] {STEPS * STEP}, replicate++, null));
   }
 }

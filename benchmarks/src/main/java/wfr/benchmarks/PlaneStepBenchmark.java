@@ -20,8 +20,9 @@ import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
 import wfr.model.expression.ExpressionException;
 import wfr.model.expression.ExpressionParser;
-import wfr.pde.PlaneRun;
-import wfr.pde.PlaneSolver;
+import wfr.operation.GridOperations.PlaneRun;
+import wfr.operation.PlaneSolution;
+import wfr.reference.Reference;
 import wfr.scenario.ExpressionCompiler;
 
 /**
@@ -42,7 +43,7 @@ public class PlaneStepBenchmark {
   @Param({"64", "128"})
   public int side;
 
-  private PlaneSolver solver;
+  private PlaneRun run;
 
   /** V on the line + 2 y^2 + 0.7 x y on [-3, 3]^2. */
   static WfrProblem problem() {
@@ -59,18 +60,19 @@ public class PlaneStepBenchmark {
     }
   }
 
-  /** Makes the solver: cell masses and conductances. */
+  /** States the run. */
   @Setup
   public void prepare() {
-    solver =
-        new PlaneSolver(
+    run =
+        new PlaneRun(
             problem(),
-            new GridSettings(side, STEP, SplittingScheme.STRANG, TransportScheme.TR_BDF2));
+            new GridSettings(side, STEP, SplittingScheme.STRANG, TransportScheme.TR_BDF2),
+            new double[] {STEPS * STEP});
   }
 
-  /** Ten steps. */
+  /** Ten steps, cell masses and conductances included. */
   @Benchmark
-  public PlaneRun tenSteps() {
-    return solver.run(new double[] {STEPS * STEP}, 1);
+  public PlaneSolution tenSteps() {
+    return Reference.IMPLEMENTATION.apply(run);
   }
 }

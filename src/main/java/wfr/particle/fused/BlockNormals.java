@@ -16,7 +16,7 @@ import wfr.math.RandomStreams;
  * reaches 10.7 standard deviations.
  * log, sin and cos are polynomials without a table: gathers are what keeps such loops from vector registers.
  * Accuracy: P(r > t) is right to a factor 1 +- 2^-23, that of the rounding of u; and |error of z| is at most {@link #BOUND} r for
- * these u and v.   Source: Box and Muller 1958.
+ * these u and v.   Source: Box and Muller 1958; proofs-notes, E13.
  */
 public final class BlockNormals {
   /** Normals per key. */

@@ -4,9 +4,11 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import wfr.math.RandomStreams;
 import wfr.math.RandomStreams.Purpose;
+import wfr.measure.WeightedSample;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.WfrProblem;
+import wfr.operation.ParticleOperations.KernelRun;
 
 /**
  * Weighted particles of the WFR flow on the line with a grid density, as fast as the machine allows:
@@ -20,6 +22,7 @@ import wfr.model.WfrProblem;
  * (seed, step, block) and blocks depend on N only: the same bits for every number of threads. The last block is filled
  * up with particles of weight zero. Memory: 24 bytes per particle and 8 M bytes per chunk.
  * Accuracy: the reaction is good to 1.1e-10 per step and 2^-24 of its change, a normal to 1.5e-6 of its radius; otherwise that of the scheme.
+ * Source: proofs-notes, E14.
  */
 public final class FusedParticles implements AutoCloseable {
   private static final int BLOCK = BlockScratch.SIZE;
@@ -43,6 +46,22 @@ public final class FusedParticles implements AutoCloseable {
   private double[] spare;
   private final double[] w;
   private double total;
+
+  /** The run of a call. */
+  public static WeightedSample run(KernelRun call) {
+    try (FusedParticles p =
+        new FusedParticles(
+            call.problem(),
+            call.count(),
+            call.nodes(),
+            call.seed(),
+            call.threads(),
+            call.kernel().key())) {
+      p.advance(call.steps(), call.dt());
+      return new WeightedSample(
+          new double[][] {p.positions()}, Arrays.stream(p.weights()).map(Math::log).toArray());
+    }
+  }
 
   /** Logarithm of the mean weight that resamplings have taken out. */
   private double logScale;

@@ -2,6 +2,8 @@ package wfr.particle.fused;
 
 import java.util.Arrays;
 import wfr.model.WfrProblem;
+import wfr.operation.ParticleOperations.KernelState;
+import wfr.operation.ParticleOperations.KernelStep;
 
 /** One step of a kernel on given particles with given normals, and its normals of given numbers: what a claim looks at. */
 public final class FusedStep {
@@ -23,6 +25,13 @@ public final class FusedStep {
     this.kernel.know(problem.potential());
     table = StepTable.of(problem, nodes);
     scratch = new BlockScratch(nodes);
+  }
+
+  /** The step of a call. */
+  public static KernelState of(KernelStep call) {
+    FusedStep s = new FusedStep(call.kernel().key(), call.problem(), call.nodes());
+    s.step(call.dt(), call.x(), call.weights(), call.noise());
+    return new KernelState(s.positions(), s.weights(), s.masses());
   }
 
   /** The 512 normals of 256 numbers. */

@@ -2,7 +2,7 @@ package wfr.particle.fused;
 
 import wfr.model.Potential;
 
-/** The stages as plain loops over arrays from index zero: the compiler vectorises those without an integer in them. */
+/** The stages as plain loops over arrays from index zero: the compiler vectorises those without an integer in them. Source: proofs-notes, E12, E13. */
 final class ScalarKernel implements BlockKernel {
   private static final int SIZE = BlockScratch.SIZE;
   private static final int PAIRS = BlockNormals.PAIRS;

@@ -9,6 +9,7 @@ import wfr.model.WfrProblem;
  * particle. A pair is one long, the difference in single precision above the value in single precision: one load per particle and half the table in the
  * first-level cache. Outside [a, b] the edge value holds.
  * Accuracy: 2^-24 of A_j and of the difference.
+ * Source: proofs-notes, E12.
  */
 final class StepTable {
   /** Bits of a double that a float's sign, exponent and mantissa come to after an arithmetic shift by 3. */

@@ -1,0 +1,102 @@
+package wfr.operation;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A map from operations to functions, and what production runs are composed of: every function is given the implementation it is called in, so that replacing one operation
+ * changes all that are built on it. Immutable, safe for use by several threads where its functions are.
+ */
+public final class Implementation {
+  /** With no operation at all. */
+  public static final Implementation EMPTY = new Implementation(Map.of(), Set.of());
+
+  private final Map<Class<?>, Definition<?, ?>> definitions;
+  private final Set<Class<?>> replaced;
+
+  private Implementation(Map<Class<?>, Definition<?, ?>> definitions, Set<Class<?>> replaced) {
+    this.definitions = definitions;
+    this.replaced = replaced;
+  }
+
+  /** What an operation computes, from the implementation that is asked. */
+  @FunctionalInterface
+  public interface Definition<C extends Call<R>, R> {
+    /** The answer; other operations are asked of self. */
+    R answer(C call, Implementation self);
+  }
+
+  /** Another function in the place of one: it may ask that one. */
+  @FunctionalInterface
+  public interface Replacement<C extends Call<R>, R> {
+    /** The answer; next is what the operation computed before. */
+    R answer(C call, Function<C, R> next);
+  }
+
+  /** A replacement that is built on other operations. */
+  @FunctionalInterface
+  public interface Composition<C extends Call<R>, R> {
+    /** The answer; next is what the operation computed before, self the whole implementation with the replacement. */
+    R answer(C call, Function<C, R> next, Implementation self);
+  }
+
+  /** This with an operation defined. */
+  public <C extends Call<R>, R> Implementation define(
+      Operation<C, R> operation, Definition<C, R> definition) {
+    Map<Class<?>, Definition<?, ?>> all = new HashMap<>(definitions);
+    if (all.put(operation.type(), definition) != null) {
+      throw new IllegalArgumentException(operation + " is defined already: replace it");
+    }
+    return new Implementation(all, replaced);
+  }
+
+  /** This with one operation replaced, wherever it is asked. */
+  public <C extends Call<R>, R> Implementation with(
+      Operation<C, R> operation, Replacement<C, R> replacement) {
+    return composed(operation, (call, next, self) -> replacement.answer(call, next));
+  }
+
+  /** This with one operation replaced by one that is built on others. */
+  public <C extends Call<R>, R> Implementation composed(
+      Operation<C, R> operation, Composition<C, R> composition) {
+    Definition<C, R> before = definition(operation.type());
+    Map<Class<?>, Definition<?, ?>> all = new HashMap<>(definitions);
+    Definition<C, R> after =
+        (call, self) -> composition.answer(call, c -> before.answer(c, self), self);
+    all.put(operation.type(), after);
+    Set<Class<?>> changed = new HashSet<>(replaced);
+    changed.add(operation.type());
+    return new Implementation(all, changed);
+  }
+
+  /** The answer to a call. */
+  public <R> R apply(Call<R> call) {
+    @SuppressWarnings("unchecked") // a definition is stored under the class of its own calls
+    Definition<Call<R>, R> definition = (Definition<Call<R>, R>) definition(call.getClass());
+    return definition.answer(call, this);
+  }
+
+  /** An operation as a function: for loops over single numbers, which would look it up at every turn. */
+  public <C extends Call<R>, R> Function<C, R> function(Operation<C, R> operation) {
+    Definition<C, R> definition = definition(operation.type());
+    return call -> definition.answer(call, this);
+  }
+
+  /** Whether none of these operations was replaced: a fused kernel may then stand in for a run made of them. */
+  public boolean keeps(Operation<?, ?>... operations) {
+    return Arrays.stream(operations).noneMatch(o -> replaced.contains(o.type()));
+  }
+
+  @SuppressWarnings("unchecked")
+  private <D extends Definition<?, ?>> D definition(Class<?> type) {
+    Definition<?, ?> found = definitions.get(type);
+    if (found == null) {
+      throw new IllegalStateException("no definition of " + type.getSimpleName());
+    }
+    return (D) found;
+  }
+}

@@ -1,0 +1,68 @@
+package wfr.reference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import wfr.math.Estimate;
+import wfr.operation.FigureOperations.Extrapolation;
+import wfr.operation.Implementation;
+
+/** Rows of figures over refined levels, with the limits that an implementation extrapolates from them. */
+final class FigureLevels {
+  private final double[] exponents;
+  private final Implementation ops;
+
+  /** Level, output time, figure. */
+  private final List<double[][]> levels = new ArrayList<>();
+
+  private Estimate[][] limits;
+
+  /**
+   * No level yet.
+   *
+   * @param exponents of the error's powers of h = 2^{-l}
+   * @param ops extrapolates
+   */
+  FigureLevels(double[] exponents, Implementation ops) {
+    this.exponents = exponents;
+    this.ops = ops;
+  }
+
+  /** Adds the next finer level, a row of figures per output time. */
+  void add(double[][] figures) {
+    levels.add(figures);
+    limits = new Estimate[figures.length][];
+    for (int k = 0; k < figures.length; k++) {
+      limits[k] = new Estimate[figures[k].length];
+      for (int j = 0; j < figures[k].length; j++) {
+        double[] sequence = new double[levels.size()];
+        for (int l = 0; l < sequence.length; l++) {
+          sequence[l] = levels.get(l)[k][j];
+        }
+        limits[k][j] = ops.apply(new Extrapolation(exponents, sequence));
+      }
+    }
+  }
+
+  /** The figures of the coarsest level. */
+  double[][] first() {
+    return levels.get(0);
+  }
+
+  /** Limits with their errors, a row per output time. */
+  Estimate[][] limits() {
+    return limits;
+  }
+
+  /** Whether every figure that is held to an accuracy meets half of it. */
+  boolean areWithin(double accuracy, IntPredicate held) {
+    for (Estimate[] row : limits) {
+      for (int j = 0; j < row.length; j++) {
+        if (held.test(j) && !(row[j].error() <= accuracy / 2)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+}

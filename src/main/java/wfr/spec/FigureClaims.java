@@ -1,0 +1,457 @@
+package wfr.spec;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.math3.special.Erf;
+import wfr.measure.DiscreteTarget;
+import wfr.measure.Grid;
+import wfr.measure.GridDensity;
+import wfr.measure.PlaneDensity;
+import wfr.measure.PlaneGrid;
+import wfr.measure.PlaneTarget;
+import wfr.measure.WeightedSample;
+import wfr.model.GaussianLaw;
+import wfr.model.Observable;
+import wfr.model.Potential;
+import wfr.operation.FigureOperations.GridFigures;
+import wfr.operation.FigureOperations.Histogram;
+import wfr.operation.FigureOperations.HistogramErrors;
+import wfr.operation.FigureOperations.PlaneFigures;
+import wfr.operation.FigureOperations.PlaneHistogram;
+import wfr.operation.FigureOperations.PlaneHistogramErrors;
+import wfr.operation.FigureOperations.PlaneSampleFigures;
+import wfr.operation.FigureOperations.Pool;
+import wfr.operation.FigureOperations.SampleFigures;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
+
+/** Claims on the figures that are reported: G10 of a density on a grid, E16 of a sample. */
+public final class FigureClaims {
+  private static final double EDGE = 12;
+  private static final int COARSEST = 60;
+  private static final int PLANE_COARSEST = 48;
+  private static final int GRIDS = 4;
+
+  /** Indices of a row of figures on the line, and of one in the plane. */
+  private static final int[] DIVERGENCES = {3, 4, 5, 6};
+
+  private static final int[] PLANE_DIVERGENCES = {6, 7, 8, 9};
+
+  /** G10. The instance is the dimension. */
+  public static final Claim<Integer> G10 =
+      Claim.exact(
+          "G10",
+          "Figures of a density on a grid: mass, mean and variance + dx^2/12 are those of the cell masses, divergences, Fisher information, Var h and observables of order 2",
+          EvidenceClass.D,
+          Set.of(Group.FUNCTIONALS),
+          List.of(1, 2),
+          (ops, d, seed) -> d == 1 ? onLine(ops) : inPlane(ops));
+
+  /** E16. The instance is the dimension. */
+  public static final Claim<Integer> E16 =
+      Claim.exact(
+          "E16",
+          "Figures of weighted atoms: mass, moments and observables are their weighted sums, divergences those of the histogram with half a particle of pi; a pool weighs its populations equally",
+          EvidenceClass.D,
+          Set.of(Group.FUNCTIONALS, Group.STATED_ERRORS),
+          List.of(1, 2),
+          (ops, d, seed) -> d == 1 ? atomsOnLine(ops) : atomsInPlane(ops));
+
+  private FigureClaims() {}
+
+  /** All of them. */
+  public static List<Claim<?>> all() {
+    return List.of(G10, E16);
+  }
+
+  /** log of the mass of N(m, c) between a and b, from the nearer tail. */
+  private static double logMass(double m, double c, double a, double b) {
+    double s = Math.sqrt(2 * c);
+    double u = (a - m) / s;
+    double v = (b - m) / s;
+    double mass = u > 0 ? Erf.erfc(u) - Erf.erfc(v) : Erf.erfc(-v) - Erf.erfc(-u);
+    return Math.log(0.5 * mass);
+  }
+
+  /** Values at a grid, at half its width, ... of every figure, by figure. */
+  private static double[][] byFigure(List<double[]> rows) {
+    double[][] out = new double[rows.get(0).length][rows.size()];
+    for (int l = 0; l < rows.size(); l++) {
+      for (int j = 0; j < out.length; j++) {
+        out[j][l] = rows.get(l)[j];
+      }
+    }
+    return out;
+  }
+
+  private static Evidence order(double[] figures, double truth, String what) {
+    return ConvergenceStudy.ofErrors(2, 2, Arrays.stream(figures).map(v -> v - truth).toArray())
+        .evidence(what);
+  }
+
+  /** rho = N(-0.4, 0.7) against pi = N(0.5, 1.6). */
+  private static Evidence onLine(Implementation ops) {
+    double m = -0.4;
+    double c = 0.7;
+    GaussianLaw target = GaussianLaw.of(0.5, 1.6);
+    List<Observable> observables =
+        List.of(
+            new Observable("cosine", x -> Math.cos(x[0])),
+            new Observable("square", x -> x[0] * x[0]));
+    List<double[]> rows = new ArrayList<>();
+    Evidence worst = null;
+    for (int l = 0; l < GRIDS; l++) {
+      Grid grid = new Grid(-EDGE, EDGE + 1, COARSEST << l, false);
+      double[] p = new double[grid.cells()];
+      double[] h = new double[grid.cells()];
+      for (int i = 0; i < p.length; i++) {
+        p[i] = logMass(0.5, 1.6, grid.edge(i), grid.edge(i + 1));
+        h[i] = logMass(m, c, grid.edge(i), grid.edge(i + 1)) - p[i];
+      }
+      double[] f = ops.apply(new GridFigures(new GridDensity(grid, p, h), target, observables));
+      rows.add(f);
+      // the sum over cells is the trapezoidal rule of a smooth density: exact to e^{-2 (pi
+      // sd/dx)^2} and rounding
+      double sd = Math.sqrt(c);
+      double aliasing = 8 * EDGE * EDGE * Math.exp(-2 * Math.pow(Math.PI * sd / grid.dx(), 2));
+      double bound = aliasing + Bounds.rounding(64.0 * grid.cells(), EDGE * EDGE);
+      double smear = grid.dx() * grid.dx() / 12;
+      Evidence e =
+          Evidence.atMost(Math.abs(f[0] - 1), bound, "mass")
+              .worse(Evidence.atMost(Math.abs(f[1] - m), bound, "mean"))
+              .worse(Evidence.atMost(Math.abs(f[2] - c - smear), bound, "variance"));
+      worst = worst == null ? e : worst.worse(e);
+    }
+    double[][] f = byFigure(rows);
+    double[] truth = divergences(m - 0.5, c, 1.6);
+    for (int k = 0; k < DIVERGENCES.length; k++) {
+      worst = worst.worse(order(f[DIVERGENCES[k]], truth[k], "figure " + DIVERGENCES[k]));
+    }
+    return worst
+        .worse(order(f[7], Math.exp(-c / 2) * Math.cos(m), "E cos x"))
+        .worse(order(f[8], c + m * m, "E x^2"));
+  }
+
+  /** KL, reverse KL, E|h'|^2 and Var h of N(y, c) against N(0, s). */
+  private static double[] divergences(double y, double c, double s) {
+    double r = c / s;
+    return new double[] {
+      0.5 * (r - 1 - Math.log(r) + y * y / s),
+      0.5 * (1 / r - 1 + Math.log(r) + y * y / c),
+      (1 / s - 1 / c) * (1 / s - 1 / c) * c + y * y / (s * s),
+      0.5 * (r - 1) * (r - 1) + y * y * c / (s * s)
+    };
+  }
+
+  /** Half each of two products of normals, so that the axes are correlated; and one product against a product. */
+  private static Evidence inPlane(Implementation ops) {
+    double[][] mean = {{-0.6, 0.9}, {0.7, -0.2}};
+    double[][] c = {{0.8, 1.1}, {0.9, 0.7}};
+    Potential target = new GaussianLaw(new double[] {0, 0}, new double[][] {{1.5, 0}, {0, 1.3}});
+    List<Observable> product = List.of(new Observable("xy", x -> x[0] * x[1]));
+    List<double[]> rows = new ArrayList<>();
+    Evidence worst = null;
+    List<double[]> averages = new ArrayList<>();
+    for (int l = -1; l < GRIDS; l++) {
+      int n = l < 0 ? PLANE_COARSEST / 2 : PLANE_COARSEST << l;
+      PlaneGrid grid = new PlaneGrid(new Grid(-7, 8, n, false), new Grid(-8, 7, n + n / 8, false));
+      double[][] first = factors(grid, mean[0], c[0]);
+      double[][] second = factors(grid, mean[1], c[1]);
+      double[][] pi = factors(grid, new double[2], new double[] {1.5, 1.3});
+      double[] p = new double[grid.cells()];
+      double[] one = new double[p.length];
+      double[] both = new double[p.length];
+      for (int i = 0; i < p.length; i++) {
+        int x = i % n;
+        int y = i / n;
+        p[i] = pi[0][x] + pi[1][y];
+        one[i] = first[0][x] + first[1][y] - p[i];
+        double other = second[0][x] + second[1][y] - p[i];
+        both[i] = Math.log(0.5) + wfr.math.LogSumExp.of(one[i], other);
+      }
+      double[] f = ops.apply(new PlaneFigures(new PlaneDensity(grid, p, both), target, List.of()));
+      double dx = grid.x().dx();
+      double dy = grid.y().dx();
+      double widest = Math.max(dx, dy);
+      double aliasing = 1e3 * Math.exp(-2 * Math.PI * Math.PI * 0.7 / (widest * widest));
+      double cut = 1e3 * Math.exp(logMass(0.9, 1.1, 7, 20)); // the box's
+      double bound = aliasing + cut + Bounds.rounding(64.0 * p.length, 64);
+      double[] expected = moments(mean, c, dx, dy);
+      for (int j = 0; j < expected.length; j++) {
+        Evidence e = Evidence.atMost(Math.abs(f[j] - expected[j]), bound, "figure " + j);
+        worst = worst == null ? e : worst.worse(e);
+      }
+      boolean averaged = l < GRIDS - 1; // the finest grid is for the divergences alone
+      f =
+          ops.apply(
+              new PlaneFigures(
+                  new PlaneDensity(grid, p, one), target, averaged ? product : List.of()));
+      if (averaged) {
+        averages.add(new double[] {f[10]});
+      }
+      if (l >= 0) {
+        rows.add(Arrays.copyOf(f, 10));
+      }
+    }
+    double[][] f = byFigure(rows);
+    worst = worst.worse(order(byFigure(averages)[0], mean[0][0] * mean[0][1], "plane, E xy"));
+    double[] x = divergences(mean[0][0], c[0][0], 1.5);
+    double[] y = divergences(mean[0][1], c[0][1], 1.3);
+    for (int k = 0; k < PLANE_DIVERGENCES.length; k++) {
+      int j = PLANE_DIVERGENCES[k];
+      worst = worst.worse(order(f[j], x[k] + y[k], "plane, figure " + j));
+    }
+    return worst;
+  }
+
+  private static double[][] factors(PlaneGrid grid, double[] mean, double[] variance) {
+    Grid[] axes = {grid.x(), grid.y()};
+    double[][] out = new double[2][];
+    for (int k = 0; k < 2; k++) {
+      out[k] = new double[axes[k].cells()];
+      for (int i = 0; i < out[k].length; i++) {
+        out[k][i] = logMass(mean[k], variance[k], axes[k].edge(i), axes[k].edge(i + 1));
+      }
+    }
+    return out;
+  }
+
+  /** Mass, means, xx, xy, yy of the cell masses of half each of two products. */
+  private static double[] moments(double[][] mean, double[][] c, double dx, double dy) {
+    double mx = 0.5 * (mean[0][0] + mean[1][0]);
+    double my = 0.5 * (mean[0][1] + mean[1][1]);
+    double apartX = 0.5 * (mean[0][0] - mean[1][0]);
+    double apartY = 0.5 * (mean[0][1] - mean[1][1]);
+    return new double[] {
+      1,
+      mx,
+      my,
+      0.5 * (c[0][0] + c[1][0]) + apartX * apartX + dx * dx / 12,
+      apartX * apartY,
+      0.5 * (c[0][1] + c[1][1]) + apartY * apartY + dy * dy / 12
+    };
+  }
+
+  private static final double[] X = {-2.75, -0.3, 0.2, 0.3, 0.9, 1.1, 1.2, 3.4, 9};
+  private static final double[] Y = {0.4, -1.2, 0.8, 2.2, -0.7, 0.1, -3, 1.3, 0.6};
+  private static final double[] LOG_WEIGHTS = {0.2, -0.5, 0.1, 0.7, -0.1, 0.3, -1.2, 0, 0.4};
+
+  /** Where an observable jumps, between atoms. */
+  private static final double RIGHT = 0.25;
+
+  /** The atoms so often that cells hold more than ten effective ones. */
+  private static final int COPIES = 40;
+
+  private static double[] repeated(double[] a) {
+    double[] out = new double[COPIES * a.length];
+    Arrays.setAll(out, i -> a[i % a.length]);
+    return out;
+  }
+
+  private static double[] weights() {
+    double sum = Arrays.stream(LOG_WEIGHTS).map(Math::exp).sum() * COPIES;
+    return Arrays.stream(repeated(LOG_WEIGHTS)).map(l -> Math.exp(l) / sum).toArray();
+  }
+
+  private static double[] uneven(int cells) {
+    double[] p = new double[cells];
+    double sum = 0;
+    for (int i = 0; i < cells; i++) {
+      p[i] = 1 + 0.5 * Math.sin(1.3 * i);
+      sum += p[i];
+    }
+    double total = sum;
+    return Arrays.stream(p).map(v -> Math.log(v / total)).toArray();
+  }
+
+  private static Evidence atomsOnLine(Implementation ops) {
+    Grid grid = new Grid(-3, 5, 8, false);
+    DiscreteTarget target = new DiscreteTarget(grid, uneven(8), new double[9]);
+    double[] x = repeated(X);
+    double[] w = weights();
+    WeightedSample sample = new WeightedSample(new double[][] {x}, repeated(LOG_WEIGHTS));
+    double[] m = new double[8];
+    for (int i = 0; i < x.length; i++) {
+      m[(int) Math.min(7, Math.floor(x[i] + 3))] += w[i];
+    }
+    double[] expected = new double[9];
+    expected[0] = Arrays.stream(LOG_WEIGHTS).map(Math::exp).average().orElseThrow();
+    for (int i = 0; i < x.length; i++) {
+      expected[1] += w[i] * x[i];
+      expected[7] += w[i] * Math.sin(x[i]);
+      expected[8] += x[i] > RIGHT ? w[i] : 0;
+    }
+    for (int i = 0; i < x.length; i++) {
+      expected[2] += w[i] * Math.pow(x[i] - expected[1], 2);
+    }
+    double[] h = mixed(m, target.logMass(), 0.5 / x.length);
+    divergences(h, target.logMass(), expected, 3);
+    double ess = 1 / Arrays.stream(w).map(v -> v * v).sum();
+    expected[5] = 0;
+    double noise = 0;
+    for (int i = 1; i < 8; i++) {
+      double[] face = face(h, target.logMass(), i, i - 1, 1, ess);
+      expected[5] += face[0];
+      noise += face[1];
+    }
+    List<Observable> observables =
+        List.of(
+            new Observable("sine", v -> Math.sin(v[0])),
+            new Observable("right", v -> v[0] > RIGHT ? 1 : 0));
+    double[] f = ops.apply(new SampleFigures(sample, target, observables));
+    double bound = Bounds.rounding(64.0 * x.length, 64);
+    double[] errors = ops.apply(new HistogramErrors(sample, target));
+    double[] twice = new double[9];
+    divergences(mixed(m, target.logMass(), 1.0 / x.length), target.logMass(), twice, 3);
+    double plugIn = 6 / (2 * ess); // cells that hold an atom, one of them beyond the box
+    double[] stated = {
+      plugIn + Math.abs(expected[3] - twice[3]),
+      plugIn + Math.abs(expected[4] - twice[4]),
+      noise,
+      2 * plugIn + Math.abs(expected[6] - twice[6])
+    };
+    return same(f, expected, bound, "figure of atoms on the line")
+        .worse(
+            same(ops.apply(new Histogram(sample, target, 0.5)), h, bound, "histogram on the line"))
+        .worse(same(Arrays.copyOfRange(errors, 3, 7), stated, bound, "error of the histogram"))
+        .worse(pooled(ops));
+  }
+
+  /** KL, reverse KL and Var h of a histogram into places from, from + 1 and from + 3. */
+  private static void divergences(double[] h, double[] logMass, double[] to, int from) {
+    for (int c = 0; c < h.length; c++) {
+      double p = Math.exp(logMass[c]);
+      to[from] += p * Math.exp(h[c]) * h[c];
+      to[from + 1] -= p * h[c];
+    }
+    for (int c = 0; c < h.length; c++) {
+      to[from + 3] += Math.exp(logMass[c] + h[c]) * Math.pow(h[c] - to[from], 2);
+    }
+  }
+
+  private static double[] mixed(double[] m, double[] logMass, double share) {
+    double[] h = new double[m.length];
+    for (int c = 0; c < h.length; c++) {
+      double p = Math.exp(logMass[c]);
+      h[c] = Math.log((m[c] + share * p) / ((1 + share) * p));
+    }
+    return h;
+  }
+
+  private static Evidence pooled(Implementation ops) {
+    WeightedSample light =
+        new WeightedSample(new double[][] {{1, 2}}, new double[] {0, Math.log(3)});
+    WeightedSample heavy =
+        new WeightedSample(new double[][] {{5, 9}}, new double[] {4, 4 + Math.log(4)});
+    WeightedSample pool = ops.apply(new Pool(List.of(light, heavy)));
+    double bound = Bounds.rounding(32, 8);
+    return same(pool.weights(), new double[] {0.125, 0.375, 0.1, 0.4}, bound, "weight of a pool")
+        .worse(same(pool.coordinate(0), new double[] {1, 2, 5, 9}, 0, "position in a pool"))
+        .worse(Evidence.atMost(Math.abs(pool.mass() - 1), bound, "mean weight of a pool"));
+  }
+
+  private static Evidence atomsInPlane(Implementation ops) {
+    PlaneGrid grid = new PlaneGrid(new Grid(-3, 5, 4, false), new Grid(-2, 3, 5, false));
+    PlaneTarget target = new PlaneTarget(grid, uneven(20), new double[25], new double[24]);
+    double[] x = repeated(X);
+    double[] y = repeated(Y);
+    double[] w = weights();
+    WeightedSample sample = new WeightedSample(new double[][] {x, y}, repeated(LOG_WEIGHTS));
+    double[] m = new double[20];
+    double[] expected = new double[11];
+    expected[0] = Arrays.stream(LOG_WEIGHTS).map(Math::exp).average().orElseThrow();
+    for (int i = 0; i < x.length; i++) {
+      int a = (int) Math.min(3, Math.floor((x[i] + 3) / 2));
+      int b = (int) Math.max(0, Math.floor(y[i] + 2));
+      m[4 * b + a] += w[i];
+      expected[1] += w[i] * x[i];
+      expected[2] += w[i] * y[i];
+      expected[10] += w[i] * Math.cos(x[i] - 2 * y[i]);
+    }
+    for (int i = 0; i < x.length; i++) {
+      expected[3] += w[i] * (x[i] - expected[1]) * (x[i] - expected[1]);
+      expected[4] += w[i] * (x[i] - expected[1]) * (y[i] - expected[2]);
+      expected[5] += w[i] * (y[i] - expected[2]) * (y[i] - expected[2]);
+    }
+    double[] h = mixed(m, target.logMass(), 0.5 / x.length);
+    divergences(h, target.logMass(), expected, 6);
+    double ess = 1 / Arrays.stream(w).map(v -> v * v).sum();
+    expected[8] = 0;
+    double noise = 0;
+    for (int c = 0; c < 20; c++) {
+      double[] west = c % 4 > 0 ? face(h, target.logMass(), c, c - 1, 2, ess) : new double[2];
+      double[] south = c >= 4 ? face(h, target.logMass(), c, c - 4, 1, ess) : new double[2];
+      expected[8] += west[0] + south[0];
+      noise += west[1] + south[1];
+    }
+    List<Observable> observables =
+        List.of(new Observable("cosine", v -> Math.cos(v[0] - 2 * v[1])));
+    double bound = Bounds.rounding(64.0 * x.length, 64);
+    double[] twice = new double[10];
+    divergences(mixed(m, target.logMass(), 1.0 / x.length), target.logMass(), twice, 6);
+    PlaneTarget coarse =
+        new PlaneTarget(
+            new PlaneGrid(new Grid(-3, 5, 2, false), new Grid(-2, 3, 3, false)),
+            uneven(6),
+            new double[9],
+            new double[8]);
+    double[] few = new double[6];
+    for (int i = 0; i < x.length; i++) {
+      int a = x[i] < 1 ? 0 : 1;
+      int b = (int) Math.max(0, Math.floor((y[i] + 2) * 3 / 5));
+      few[2 * b + a] += w[i];
+    }
+    double[] wide = new double[10];
+    divergences(mixed(few, coarse.logMass(), 0.5 / x.length), coarse.logMass(), wide, 6);
+    double[] stated = new double[10];
+    for (int j = 6; j < 10; j++) {
+      double share = (j == 9 ? 2 : 1) * 20 / (2 * ess);
+      stated[j] = share + Math.abs(expected[j] - twice[j]) + Math.abs(expected[j] - wide[j]);
+    }
+    stated[8] = noise;
+    return same(
+            ops.apply(new PlaneSampleFigures(sample, target, observables)),
+            expected,
+            bound,
+            "figure of atoms in the plane")
+        .worse(
+            same(
+                ops.apply(new PlaneHistogramErrors(sample, target, coarse)),
+                stated,
+                bound,
+                "error of the histogram in the plane"))
+        .worse(
+            same(
+                ops.apply(new PlaneHistogram(sample, target, 0.5)),
+                h,
+                bound,
+                "histogram in the plane"));
+  }
+
+  /** Share of a face in the Fisher information, and its noise. */
+  private static double[] face(double[] h, double[] logMass, int i, int j, double dx, double ess) {
+    double a = Math.exp(logMass[i] + h[i]);
+    double b = Math.exp(logMass[j] + h[j]);
+    double slope = (h[i] - h[j]) / dx;
+    return ess * Math.min(a, b) >= 10
+        ? new double[] {
+          0.5 * (a + b) * slope * slope, 0.5 * (a + b) * (1 / a + 1 / b) / (ess * dx * dx)
+        }
+        : new double[2];
+  }
+
+  private static Evidence same(double[] found, double[] expected, double bound, String what) {
+    double worst = found.length == expected.length ? 0 : Double.NaN;
+    int at = 0;
+    for (int j = 0; j < Math.min(found.length, expected.length); j++) {
+      double d = Math.abs(found[j] - expected[j]);
+      if (!(d <= worst)) {
+        worst = d;
+        at = j;
+      }
+    }
+    return Evidence.atMost(worst, bound, what + ", entry " + at);
+  }
+}

@@ -1,0 +1,262 @@
+package wfr.spec;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.math3.special.Erf;
+import wfr.math.Estimate;
+import wfr.model.Domain;
+import wfr.model.GaussianLaw;
+import wfr.model.Observable;
+import wfr.model.WfrProblem;
+import wfr.operation.FigureOperations.BoxErrors;
+import wfr.operation.FigureOperations.Extrapolation;
+import wfr.operation.FigureOperations.PlaneBoxErrors;
+import wfr.operation.FigureOperations.PopulationEstimate;
+import wfr.operation.FigureOperations.StandardError;
+import wfr.operation.FigureOperations.StepError;
+import wfr.operation.Group;
+import wfr.operation.Implementation;
+
+/** Claims on the errors that results state: E15, G12, G13. */
+public final class StatedErrorClaims {
+  /** A law of few values, asymmetric, whose samples can all be listed. */
+  private static final double[] VALUES = {-1, 0.5, 3};
+
+  private static final double[] PROBABILITIES = {0.5, 0.375, 0.125};
+  private static final int LEVELS = 6;
+
+  /** A stated error of no more than so many true ones still tells something. */
+  private static final double CAUTION = 1e4;
+
+  /**
+   * Figures at levels 0, 1, ... with their limit.
+   *
+   * @param name what they are
+   * @param exponents of the expansion of the error in 2^{-l}
+   * @param limit what they tend to
+   * @param terms how many terms the expansion has if it ends, else 0
+   * @param figure by level
+   */
+  public record Sequence(
+      String name, double[] exponents, double limit, int terms, DoubleUnaryOperator figure) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** E15. The instance is the number of populations. */
+  public static final Claim<Integer> E15 =
+      Claim.exact(
+          "E15",
+          "The square of the stated standard error is an unbiased estimate of the variance of the mean, over all samples of a law; the error of the step is the difference of two runs with its noise",
+          EvidenceClass.D,
+          Set.of(Group.STATED_ERRORS),
+          List.of(2, 3, 5),
+          (ops, r, seed) -> unbiased(ops, r));
+
+  /** G12. */
+  public static final Claim<Sequence> G12 =
+      Claim.exact(
+          "G12",
+          "Extrapolation finds the limit of a finite expansion to rounding, and its stated error covers the true one of smooth sequences at every level",
+          EvidenceClass.D,
+          Set.of(Group.STATED_ERRORS),
+          List.of(
+              new Sequence(
+                  "1.7 + 0.3 h^2 - 0.1 h^4",
+                  new double[] {2, 4, 6, 8},
+                  1.7,
+                  2,
+                  h -> 1.7 + 0.3 * Math.pow(h, 2) - 0.1 * Math.pow(h, 4)),
+              new Sequence(
+                  "-0.4 + 0.2 h^2 + 0.3 h^3 - 0.1 h^4",
+                  new double[] {2, 3, 4, 5},
+                  -0.4,
+                  3,
+                  h -> -0.4 + 0.2 * h * h + 0.3 * Math.pow(h, 3) - 0.1 * Math.pow(h, 4)),
+              new Sequence(
+                  "trapezoidal rule for int_0^1 e^x",
+                  new double[] {2, 4, 6, 8},
+                  Math.expm1(1),
+                  0,
+                  StatedErrorClaims::trapezoid),
+              new Sequence(
+                  "(1 + h)^{1/h}", new double[] {1, 2, 3, 4}, Math.E, 0, StatedErrorClaims::power)),
+          StatedErrorClaims::extrapolated);
+
+  /** G13. The instance is the distance of the box's edge from the mean of rho_0, in standard deviations. */
+  public static final Claim<Double> G13 =
+      Claim.exact(
+          "G13",
+          "What a box cuts off of a Gaussian start's mean, variance and observables is within the error stated for the box, which vanishes as the box grows",
+          EvidenceClass.D,
+          Set.of(Group.STATED_ERRORS),
+          List.of(2.6, 3.2, 4.0),
+          (ops, edge, seed) -> box(ops, edge).worse(rectangle(ops, edge)));
+
+  private StatedErrorClaims() {}
+
+  /** All of them. */
+  public static List<Claim<?>> all() {
+    return List.of(E15, G12, G13);
+  }
+
+  private static Evidence unbiased(Implementation ops, int n) {
+    double mean = 0;
+    double square = 0;
+    for (int k = 0; k < VALUES.length; k++) {
+      mean += PROBABILITIES[k] * VALUES[k];
+      square += PROBABILITIES[k] * VALUES[k] * VALUES[k];
+    }
+    double expected = (square - mean * mean) / n;
+    int samples = (int) Math.pow(VALUES.length, n);
+    double found = 0;
+    double average = 0;
+    for (int s = 0; s < samples; s++) {
+      double[] sample = new double[n];
+      double p = 1;
+      for (int k = 0, rest = s; k < n; k++, rest /= VALUES.length) {
+        sample[k] = VALUES[rest % VALUES.length];
+        p *= PROBABILITIES[rest % VALUES.length];
+      }
+      double error = ops.apply(new StandardError(sample));
+      found += p * error * error;
+      average += p * ops.apply(new PopulationEstimate(sample, sample)).value();
+    }
+    double bound = Bounds.rounding(samples * (n + 8.0), 9);
+    double[] fine = Arrays.copyOf(new double[] {1.5, 0.25, -2, 0.75, 3}, n);
+    double[] coarse = Arrays.stream(fine).map(v -> 2 * v + 0.375).toArray();
+    double fineError = ops.apply(new StandardError(fine));
+    double difference = Arrays.stream(fine).average().orElseThrow() + 0.375;
+    double step = Math.abs(difference) + Math.hypot(fineError, 2 * fineError);
+    Estimate e = ops.apply(new PopulationEstimate(fine, coarse));
+    return Evidence.atMost(
+            Math.abs(found - expected), bound, "mean square of the standard error, " + n)
+        .worse(Evidence.atMost(Math.abs(average - mean), bound, "mean of the estimate, " + n))
+        .worse(
+            Evidence.atMost(
+                Math.abs(ops.apply(new StepError(fine, coarse)) - step), bound, "step, " + n))
+        .worse(
+            Evidence.atMost(
+                Math.abs(e.error() - fineError - step), bound, "error of the estimate, " + n));
+  }
+
+  private static double trapezoid(double h) {
+    int n = (int) Math.round(1 / h);
+    double sum = 0.5 * (1 + Math.E);
+    for (int k = 1; k < n; k++) {
+      sum += Math.exp(k * h);
+    }
+    return h * sum;
+  }
+
+  private static double power(double h) {
+    return Math.exp(Math.log1p(h) / h);
+  }
+
+  private static Evidence extrapolated(Implementation ops, Sequence s, long seed) {
+    double[] figures = new double[LEVELS];
+    Arrays.setAll(figures, l -> s.figure().applyAsDouble(Math.pow(2, -l)));
+    // a trapezoidal sum of 32 terms; a row of a table adds at most twice the figures below it
+    double rounding = Bounds.rounding(64 * LEVELS, Math.abs(s.limit()));
+    Evidence worst = null;
+    for (int l = 2; l <= LEVELS; l++) {
+      Estimate e = ops.apply(new Extrapolation(s.exponents(), Arrays.copyOf(figures, l)));
+      double error = Math.abs(e.value() - s.limit());
+      Evidence covered =
+          Evidence.atMost(error, e.error() + rounding, s + ": true error, " + l + " levels");
+      worst = worst == null ? covered : worst.worse(covered);
+      if (s.terms() == 0) {
+        worst =
+            worst.worse(
+                Evidence.atMost(
+                    e.error(),
+                    Math.max(CAUTION * error, rounding),
+                    s + ": stated error, " + l + " levels"));
+      } else if (l > s.terms() + 1) {
+        worst =
+            worst
+                .worse(Evidence.atMost(error, rounding, s + ": limit, " + l + " levels"))
+                .worse(Evidence.atMost(e.error(), rounding, s + ": error, " + l + " levels"));
+      }
+    }
+    return worst;
+  }
+
+  /** rho_0 = N(-0.5, 0.6) cut at its mean - edge deviations, pi far inside: figures of the cut law against those of the whole one. */
+  private static Evidence box(Implementation ops, double edge) {
+    double m = -0.5;
+    double sd = Math.sqrt(0.6);
+    double a = m - edge * sd;
+    WfrProblem problem =
+        new WfrProblem(
+            GaussianLaw.of(0.7, 0.4),
+            GaussianLaw.of(m, sd * sd),
+            Domain.interval(a, 9, Domain.Boundary.LINE),
+            1,
+            1);
+    double right = 1.2;
+    List<Observable> observables =
+        List.of(
+            new Observable("right", x -> x[0] > right ? 1 : 0),
+            new Observable("square", x -> x[0] * x[0]));
+    double[] stated = ops.apply(new BoxErrors(problem, observables));
+    double tail = 0.5 * Erf.erfc(edge / Math.sqrt(2));
+    double slope = Math.exp(-0.5 * edge * edge) / Math.sqrt(2 * Math.PI) / (1 - tail);
+    double mean = sd * slope;
+    double variance = sd * sd * (-edge * slope - slope * slope);
+    double beyond = 0.5 * Erf.erfc((right - m) / sd / Math.sqrt(2));
+    double[] change = {
+      mean, variance, beyond * tail / (1 - tail), variance + mean * (2 * m + mean)
+    };
+    int[] figure = {1, 2, 7, 8};
+    Evidence worst = null;
+    for (int k = 0; k < change.length; k++) {
+      String what = "figure %d, edge %s deviations: ".formatted(figure[k], edge);
+      Evidence e =
+          Evidence.atMost(Math.abs(change[k]), stated[figure[k]], what + "cut off, against stated")
+              .worse(
+                  Evidence.atMost(
+                      stated[figure[k]], CAUTION * Math.abs(change[k]), what + "stated error"));
+      worst = worst == null ? e : worst.worse(e);
+    }
+    return worst;
+  }
+
+  /** The same in the plane, cut along the first axis: means, variances and an observable of that axis. */
+  private static Evidence rectangle(Implementation ops, double edge) {
+    double m = -0.5;
+    double sd = Math.sqrt(0.6);
+    GaussianLaw start =
+        new GaussianLaw(new double[] {m, 0.3}, new double[][] {{sd * sd, 0}, {0, 0.4}});
+    WfrProblem problem =
+        new WfrProblem(
+            new GaussianLaw(new double[] {0.7, 0}, new double[][] {{0.4, 0}, {0, 0.5}}),
+            start,
+            new Domain(new double[] {m - edge * sd, -7}, new double[] {9, 7}, Domain.Boundary.LINE),
+            1,
+            1);
+    Observable square = new Observable("square", x -> x[0] * x[0]);
+    double[] stated = ops.apply(new PlaneBoxErrors(problem, List.of(square)));
+    double tail = 0.5 * Erf.erfc(edge / Math.sqrt(2));
+    double slope = Math.exp(-0.5 * edge * edge) / Math.sqrt(2 * Math.PI) / (1 - tail);
+    double mean = sd * slope;
+    double variance = sd * sd * (-edge * slope - slope * slope);
+    double[] change = {mean, variance, variance + mean * (2 * m + mean)};
+    int[] figure = {1, 3, 10};
+    Evidence worst = null;
+    for (int k = 0; k < change.length; k++) {
+      String what = "plane, figure %d, edge %s deviations: ".formatted(figure[k], edge);
+      Evidence e =
+          Evidence.atMost(Math.abs(change[k]), stated[figure[k]], what + "cut off, against stated")
+              .worse(
+                  Evidence.atMost(
+                      stated[figure[k]], CAUTION * Math.abs(change[k]), what + "stated error"));
+      worst = worst == null ? e : worst.worse(e);
+    }
+    return worst;
+  }
+}
