@@ -154,6 +154,28 @@ public final class Generators {
     return c;
   }
 
+  /**
+   * A Gaussian flow and two times.
+   *
+   * @param target pi
+   * @param initial rho_0
+   * @param lambda reaction rate
+   * @param d diffusivity
+   * @param t first time, or a step
+   * @param u second time
+   */
+  public record GaussianCase(
+      GaussianLaw target, GaussianLaw initial, double lambda, double d, double t, double u) {}
+
+  /** Both laws of one kind, both times of one size. */
+  public static Arbitrary<GaussianCase> gaussianCases(
+      Arbitrary<GaussianLaw> law,
+      Arbitrary<Double> lambda,
+      Arbitrary<Double> d,
+      Arbitrary<Double> time) {
+    return Combinators.combine(law, law, lambda, d, time, time).as(GaussianCase::new);
+  }
+
   /** In d dimensions, a full covariance of order 1 with eigenvalues from 1/2 up. */
   public static Arbitrary<GaussianLaw> space(int d, double farthest) {
     return Combinators.combine(
