@@ -1,5 +1,6 @@
 package wfr.generators;
 
+import static wfr.generators.Generators.count;
 import static wfr.generators.Generators.logUniform;
 import static wfr.generators.Generators.spread;
 
@@ -72,13 +73,13 @@ public interface ExactData {
   /** Number of cells. */
   @Provide
   default Arbitrary<Integer> cells() {
-    return Arbitraries.integers().between(2, MOST);
+    return count(2, MOST);
   }
 
   /** Some cell, modulo n. */
   @Provide
   default Arbitrary<Integer> index() {
-    return Arbitraries.integers().between(0, MOST - 1);
+    return count(0, MOST - 1);
   }
 
   /** A positive number of order 1. */

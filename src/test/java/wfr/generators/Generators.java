@@ -1,6 +1,7 @@
 package wfr.generators;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.arbitraries.DoubleArbitrary;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -35,30 +37,46 @@ public final class Generators {
   /** A normal number further out has a probability of 6e-7. */
   private static final double BORDER = 5;
 
+  private static final RandomDistribution UNIFORM = withEnds(RandomDistribution.uniform());
+  private static final RandomDistribution NEAR_ZERO = withEnds(RandomDistribution.biased());
+
   private Generators() {}
+
+  /**
+   * A tenth at both ends and at the number that shrinking aims at: degenerate cases in any combination, where jqwik's own edge cases would be the first few
+   * combinations again and again.
+   */
+  private static RandomDistribution withEnds(RandomDistribution inside) {
+    return (size, least, most, centre) -> {
+      RandomDistribution.RandomNumericGenerator other =
+          inside.createGenerator(size, least, most, centre);
+      BigInteger[] special = {least, most, centre};
+      return random -> random.nextInt(10) == 0 ? special[random.nextInt(3)] : other.next(random);
+    };
+  }
+
+  private static DoubleArbitrary decimals(double low, double high) {
+    return Arbitraries.doubles().between(low, high).ofScale(DECIMALS);
+  }
 
   /** Uniform, shrinking towards 0. */
   public static Arbitrary<Double> between(double low, double high) {
-    return Arbitraries.doubles()
-        .between(low, high)
-        .ofScale(DECIMALS)
-        .withDistribution(RandomDistribution.uniform());
+    return decimals(low, high).withDistribution(UNIFORM).withoutEdgeCases();
   }
 
   /** Of every size: most are near 0, down to the last decimal. */
   public static Arbitrary<Double> anySize(double low, double high) {
-    return Arbitraries.doubles().between(low, high).ofScale(DECIMALS);
+    return decimals(low, high).withDistribution(NEAR_ZERO).withoutEdgeCases();
   }
 
   /** Log-uniform, shrinking towards 1 where it lies inside. */
   public static Arbitrary<Double> logUniform(double low, double high) {
     double from = exponent(low);
     double to = exponent(high);
-    return Arbitraries.doubles()
-        .between(from, to)
-        .ofScale(DECIMALS)
-        .withDistribution(RandomDistribution.uniform())
+    return decimals(from, to)
+        .withDistribution(UNIFORM)
         .shrinkTowards(Math.min(Math.max(0, from), to))
+        .withoutEdgeCases()
         .map(Generators::power);
   }
 
@@ -75,18 +93,18 @@ public final class Generators {
 
   /** Normal with mean 0. */
   public static Arbitrary<Double> normal(double deviation) {
-    return Arbitraries.doubles()
-        .between(-BORDER * deviation, BORDER * deviation)
-        .ofScale(DECIMALS)
-        .withDistribution(RandomDistribution.gaussian(BORDER));
+    return decimals(-BORDER * deviation, BORDER * deviation)
+        .withDistribution(RandomDistribution.gaussian(BORDER))
+        .withoutEdgeCases();
   }
 
   /** Every number as likely, shrinking towards the least. */
   public static Arbitrary<Integer> count(int least, int most) {
     return Arbitraries.integers()
         .between(least, most)
-        .withDistribution(RandomDistribution.uniform())
-        .shrinkTowards(least);
+        .withDistribution(UNIFORM)
+        .shrinkTowards(least)
+        .withoutEdgeCases();
   }
 
   /** n numbers. */

@@ -1,6 +1,7 @@
 package wfr.specification;
 
 import static wfr.generators.ExactData.law;
+import static wfr.generators.Generators.count;
 import static wfr.specification.D7_Gauge.gauge;
 import static wfr.specification.D7_Gauge.inflow;
 import static wfr.specification.E1_BirthDeath.birth_death;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
@@ -63,7 +63,7 @@ class ParticleProperties implements ExactData {
 
   @Provide
   Arbitrary<Interval> intervals() {
-    return Combinators.combine(cells(), weights(), index(), Arbitraries.integers().between(1, 7))
+    return Combinators.combine(cells(), weights(), index(), count(1, 7))
         .as(
             (n, weights, index, count) -> {
               Real[] w = law(n, weights);

@@ -3,6 +3,7 @@ package wfr.specification;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static wfr.generators.Generators.between;
+import static wfr.generators.Generators.count;
 import static wfr.generators.Generators.logUniform;
 import static wfr.math.ErrorFree.UNIT;
 import static wfr.specification.G6_G7_Contraction.hil;
@@ -65,7 +66,7 @@ class SchemeRefinementProperties {
   Arbitrary<Run> runs() {
     return Combinators.combine(
             problems(),
-            Arbitraries.integers().between(3, 6),
+            count(3, 6),
             logUniform(Math.exp(-5), 1),
             Arbitraries.of(SplittingScheme.values()))
         .as(
