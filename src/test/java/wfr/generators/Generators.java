@@ -91,6 +91,11 @@ public final class Generators {
     return x < WHOLE ? BigDecimal.valueOf(x).round(DIGITS).doubleValue() : x;
   }
 
+  /** Of this size and either sign. */
+  public static Arbitrary<Double> eitherSign(Arbitrary<Double> size) {
+    return Combinators.combine(size, Arbitraries.of(1, -1)).as((x, sign) -> sign * x);
+  }
+
   /** Normal with mean 0. */
   public static Arbitrary<Double> normal(double deviation) {
     return decimals(-BORDER * deviation, BORDER * deviation)
