@@ -136,6 +136,12 @@ public final class Generators {
     return vector(columns, entry).list().ofSize(rows).map(r -> r.toArray(new double[0][]));
   }
 
+  /** From least to most rows, every number of them as likely. */
+  public static Arbitrary<double[][]> rows(
+      int least, int most, int columns, Arbitrary<Double> entry) {
+    return list(least, most, vector(columns, entry)).map(r -> r.toArray(new double[0][]));
+  }
+
   /** The numbers of a list. */
   public static double[] array(List<Double> numbers) {
     return numbers.stream().mapToDouble(Double::doubleValue).toArray();
