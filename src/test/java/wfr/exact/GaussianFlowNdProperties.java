@@ -3,9 +3,9 @@ package wfr.exact;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static wfr.generators.Generators.gaussian;
-import static wfr.generators.Generators.gaussianCases;
 import static wfr.generators.Generators.logUniform;
+import static wfr.generators.ProblemGenerators.gaussian;
+import static wfr.generators.ProblemGenerators.gaussianCases;
 
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -16,7 +16,7 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
-import wfr.generators.Generators.GaussianCase;
+import wfr.generators.ProblemGenerators.GaussianCase;
 import wfr.model.GaussianLaw;
 
 class GaussianFlowNdProperties {

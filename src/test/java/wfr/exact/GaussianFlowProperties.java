@@ -1,9 +1,9 @@
 package wfr.exact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static wfr.generators.Generators.gaussian;
-import static wfr.generators.Generators.gaussianCases;
 import static wfr.generators.Generators.logUniform;
+import static wfr.generators.ProblemGenerators.gaussian;
+import static wfr.generators.ProblemGenerators.gaussianCases;
 
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
 import org.apache.commons.math3.ode.nonstiff.DormandPrince853Integrator;
-import wfr.generators.Generators.GaussianCase;
+import wfr.generators.ProblemGenerators.GaussianCase;
 import wfr.model.GaussianLaw;
 
 class GaussianFlowProperties {

@@ -4,21 +4,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
-import net.jqwik.api.Tuple;
 import net.jqwik.api.arbitraries.DoubleArbitrary;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.QRDecomposition;
-import org.apache.commons.math3.linear.RealMatrix;
-import wfr.model.GaussianLaw;
-import wfr.spec.DrawnProblem;
-import wfr.spec.GridInstance;
-import wfr.spec.JumpClaims;
 
 /** Arbitraries that shrink: fewer cells, particles and terms, coefficients towards 0, rates towards 1. */
 public final class Generators {
@@ -30,9 +21,6 @@ public final class Generators {
 
   /** From here on a number of so few digits would be whole, and whole numbers add up without rounding. */
   private static final double WHOLE = 1e5;
-
-  /** Largest coefficient of a polynomial on the scaled interval: V spans up to a few hundred. */
-  private static final double STEEPEST = 30;
 
   /** A normal number further out has a probability of 6e-7. */
   private static final double BORDER = 5;
@@ -103,6 +91,11 @@ public final class Generators {
         .withoutEdgeCases();
   }
 
+  /** Of streams and samples that the code under test makes itself. */
+  public static Arbitrary<Long> seeds() {
+    return Arbitraries.longs().between(0, 1L << 40).withDistribution(UNIFORM).withoutEdgeCases();
+  }
+
   /** Every number as likely, shrinking towards the least. */
   public static Arbitrary<Integer> count(int least, int most) {
     return Arbitraries.integers()
@@ -152,148 +145,5 @@ public final class Generators {
     return Combinators.combine(
             between(exponent(least), exponent(most)), between(-1, 1).list().ofSize(n))
         .as((s, list) -> list.stream().mapToDouble(x -> power(s * x)).toArray());
-  }
-
-  /** On the line, with a variance from low to high. */
-  public static Arbitrary<GaussianLaw> gaussian(double low, double high) {
-    return Combinators.combine(between(-3, 3), logUniform(low, high)).as(GaussianLaw::of);
-  }
-
-  /** In d dimensions, with eigenvalues from low to high in any frame. */
-  public static Arbitrary<GaussianLaw> gaussian(int d, double low, double high) {
-    return Combinators.combine(
-            vector(d, between(-3, 3)),
-            matrix(d, d, between(-1, 1)),
-            vector(d, logUniform(low, high)))
-        .as((mean, frame, values) -> new GaussianLaw(mean, rotated(frame, values)));
-  }
-
-  private static double[][] rotated(double[][] frame, double[] values) {
-    int d = values.length;
-    RealMatrix q = new QRDecomposition(new Array2DRowRealMatrix(frame)).getQ();
-    double[][] c = new double[d][d];
-    for (int i = 0; i < d; i++) {
-      for (int j = 0; j <= i; j++) {
-        for (int k = 0; k < d; k++) {
-          c[i][j] += values[k] * q.getEntry(i, k) * q.getEntry(j, k);
-        }
-        c[j][i] = c[i][j];
-      }
-    }
-    return c;
-  }
-
-  /**
-   * A Gaussian flow and two times.
-   *
-   * @param target pi
-   * @param initial rho_0
-   * @param lambda reaction rate
-   * @param d diffusivity
-   * @param t first time, or a step
-   * @param u second time
-   */
-  public record GaussianCase(
-      GaussianLaw target, GaussianLaw initial, double lambda, double d, double t, double u) {}
-
-  /** Both laws of one kind, both times of one size. */
-  public static Arbitrary<GaussianCase> gaussianCases(
-      Arbitrary<GaussianLaw> law,
-      Arbitrary<Double> lambda,
-      Arbitrary<Double> d,
-      Arbitrary<Double> time) {
-    return Combinators.combine(law, law, lambda, d, time, time).as(GaussianCase::new);
-  }
-
-  /** In d dimensions, a full covariance of order 1 with eigenvalues from 1/2 up. */
-  public static Arbitrary<GaussianLaw> space(int d, double farthest) {
-    return Combinators.combine(
-            vector(d, between(-farthest, farthest)), matrix(d, d, between(-1, 1)))
-        .as((mean, a) -> new GaussianLaw(mean, full(a)));
-  }
-
-  /** I/2 + A A'/d. */
-  private static double[][] full(double[][] a) {
-    int d = a.length;
-    double[][] c = new double[d][d];
-    for (int i = 0; i < d; i++) {
-      for (int j = 0; j <= i; j++) {
-        double sum = i == j ? 0.5 : 0;
-        for (int k = 0; k < d; k++) {
-          sum += a[i][k] * a[j][k] / d;
-        }
-        c[i][j] = sum;
-        c[j][i] = sum;
-      }
-    }
-    return c;
-  }
-
-  private static Arbitrary<DrawnProblem.Shape> polynomial() {
-    return anySize(-STEEPEST, STEEPEST).list().ofMaxSize(7).map(DrawnProblem.Polynomial::new);
-  }
-
-  private static Arbitrary<DrawnProblem.Shape> mixture() {
-    Arbitrary<List<Double>> one =
-        Combinators.combine(anySize(0.1, 1), anySize(0, 1), anySize(0.08, 0.5)).as(List::of);
-    return one.list()
-        .ofMinSize(1)
-        .ofMaxSize(4)
-        .map(
-            list -> {
-              List<Double> all = new ArrayList<>();
-              list.forEach(all::addAll);
-              return new DrawnProblem.Mixture(all);
-            });
-  }
-
-  /** Polynomials and mixtures as target and start on an interval without flux. */
-  public static Arbitrary<DrawnProblem> problems() {
-    Arbitrary<DrawnProblem.Shape> shape = Arbitraries.oneOf(polynomial(), mixture());
-    return Combinators.combine(
-            shape,
-            shape,
-            anySize(-4, -1),
-            anySize(0.5, 5),
-            logUniform(1e-2, 1e1),
-            logUniform(1e-3, 1e1))
-        .as(DrawnProblem::new);
-  }
-
-  /** Problems on 2 to 100 cells with a log-uniform time. */
-  public static Arbitrary<GridInstance> instances(double shortest, double longest) {
-    return Combinators.combine(problems(), count(2, 100), logUniform(shortest, longest))
-        .as(DrawnProblem::instance);
-  }
-
-  /** Integers that sum to 64: differences of sorted cuts. */
-  public static Arbitrary<int[]> weights() {
-    int total = 64;
-    return Arbitraries.integers()
-        .between(0, total)
-        .list()
-        .ofMaxSize(9)
-        .map(
-            cuts -> {
-              int[] c = cuts.stream().sorted().mapToInt(Integer::intValue).toArray();
-              int[] w = new int[c.length + 1];
-              for (int k = 0; k <= c.length; k++) {
-                w[k] = (k == c.length ? total : c[k]) - (k == 0 ? 0 : c[k - 1]);
-              }
-              return w;
-            });
-  }
-
-  /** Up to eight particles with their log(rho/pi), and a rate. */
-  public static Arbitrary<JumpClaims.Crowd> crowds() {
-    Arbitrary<Tuple.Tuple2<Double, Double>> particle =
-        Combinators.combine(anySize(-3, 3), anySize(-5, 5)).as(Tuple::of);
-    return Combinators.combine(particle.list().ofMinSize(2).ofMaxSize(8), logUniform(1e-2, 1e1))
-        .as(
-            (list, lambda) ->
-                new JumpClaims.Crowd(
-                    list.stream().mapToDouble(Tuple.Tuple1::get1).toArray(),
-                    list.stream().mapToDouble(Tuple.Tuple2::get2).toArray(),
-                    lambda));
   }
 }

@@ -3,8 +3,8 @@ package wfr.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static wfr.generators.Generators.between;
 import static wfr.generators.Generators.count;
-import static wfr.generators.Generators.space;
 import static wfr.generators.Generators.vector;
+import static wfr.generators.ProblemGenerators.space;
 
 import java.util.List;
 import net.jqwik.api.Arbitrary;

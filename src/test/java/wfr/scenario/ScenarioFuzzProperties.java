@@ -90,7 +90,7 @@ class ScenarioFuzzProperties {
     return list(
         1,
         3,
-        Combinators.combine(count(0, 9999), count(0, 5), Arbitraries.of(TOKENS)).as(Damage::new));
+        Combinators.combine(count(0, 999), count(0, 5), Arbitraries.of(TOKENS)).as(Damage::new));
   }
 
   @Property(tries = 300, seed = "1")
