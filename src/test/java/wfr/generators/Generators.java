@@ -96,7 +96,7 @@ public final class Generators {
     return Arbitraries.longs().between(0, 1L << 40).withDistribution(UNIFORM).withoutEdgeCases();
   }
 
-  /** Every number as likely, shrinking towards the least. */
+  /** Every number as likely, but for the ends; shrinks towards the least. */
   public static Arbitrary<Integer> count(int least, int most) {
     return Arbitraries.integers()
         .between(least, most)

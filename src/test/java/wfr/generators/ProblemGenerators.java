@@ -110,7 +110,7 @@ public final class ProblemGenerators {
 
   private static Arbitrary<DrawnProblem.Shape> mixture() {
     Arbitrary<List<Double>> one =
-        Combinators.combine(anySize(0.1, 1), anySize(0, 1), anySize(0.08, 0.5)).as(List::of);
+        Combinators.combine(between(0.1, 1), between(0, 1), between(0.08, 0.5)).as(List::of);
     return one.list()
         .ofMinSize(1)
         .ofMaxSize(4)
@@ -128,8 +128,8 @@ public final class ProblemGenerators {
     return Combinators.combine(
             shape,
             shape,
-            anySize(-4, -1),
-            anySize(0.5, 5),
+            between(-4, -1),
+            between(0.5, 5),
             logUniform(1e-2, 1e1),
             logUniform(1e-3, 1e1))
         .as(DrawnProblem::new);
