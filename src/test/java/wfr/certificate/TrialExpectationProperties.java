@@ -27,6 +27,11 @@ class TrialExpectationProperties {
 
   private static final double MIDPOINT = 1e-7;
 
+  private static final double MOVE = 1e-3;
+
+  /** V is above -4 and a trial spans less than 6: up to here the density is at least e^-13 of its largest value. */
+  private static final double HIGH = 3;
+
   private record Trial(SpectralProblem problem, double[] coefficients) {
     Estimate of(boolean waves, double from, double to, double... c) {
       return new TrialExpectation(problem, coefficients, 0)
@@ -67,10 +72,27 @@ class TrialExpectationProperties {
             });
   }
 
-  /** Fractions of a domain that leave something at the right. */
+  /** A trial and a place inside its domain. */
+  private record Cut(Trial trial, double x) {}
+
   @Provide
-  Arbitrary<Double> cuts() {
-    return between(0, 0.999);
+  Arbitrary<Cut> cuts() {
+    return Combinators.combine(trials(), between(0, 1))
+        .as(
+            (t, part) -> {
+              double a = t.problem().lower();
+              return new Cut(t, a + (t.problem().upper() - a) * part);
+            });
+  }
+
+  /** Not where so little lies that a move of the cut stays within the width of the enclosures: at the right end, and high up in V. */
+  @Provide
+  Arbitrary<Cut> cutsInTheBulk() {
+    return cuts()
+        .filter(
+            c ->
+                c.x() + MOVE <= c.trial().problem().upper()
+                    && c.trial().problem().problem().potential().value(c.x()) <= HIGH);
   }
 
   private static void assertMeet(Estimate a, Estimate b) {
@@ -99,17 +121,24 @@ class TrialExpectationProperties {
 
   /** Probabilities of the parts of a cut domain add to 1, for any cut, and a cut at an end leaves nothing. */
   @Property(tries = 15, seed = "1")
-  void probabilities_addToOne(@ForAll("trials") Trial t, @ForAll("cuts") double part) {
+  void probabilities_addToOne(@ForAll("cuts") Cut c) {
+    Trial t = c.trial();
     double a = t.problem().lower();
     double b = t.problem().upper();
-    double cut = a + (b - a) * part;
+    double cut = c.x();
     Estimate left = t.of(false, a, cut, 1);
     Estimate right = t.of(false, cut, b, 1);
     assertMeet(
         new Estimate(left.value() + right.value(), left.error() + right.error()),
         new Estimate(1, 0));
     assertEquals(0, t.of(false, b, b, 1).value());
-    Estimate moved = t.of(false, Math.min(b, cut + 1e-3), b, 1);
+  }
+
+  @Property(tries = 15, seed = "1")
+  void aMovedCut_isSeen(@ForAll("cutsInTheBulk") Cut c) {
+    double b = c.trial().problem().upper();
+    Estimate right = c.trial().of(false, c.x(), b, 1);
+    Estimate moved = c.trial().of(false, c.x() + MOVE, b, 1);
     assertTrue(right.value() - right.error() > moved.value() + moved.error(), "the cut is unseen");
   }
 
