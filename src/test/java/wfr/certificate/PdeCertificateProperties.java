@@ -3,15 +3,21 @@ package wfr.certificate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wfr.generators.Generators.between;
+import static wfr.generators.Generators.count;
+import static wfr.generators.Generators.logUniform;
+import static wfr.generators.Generators.matrix;
 import static wfr.operation.OperatorOperations.CURVATURE;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.SplittableRandom;
-import net.jqwik.api.Example;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Provide;
+import wfr.generators.ProblemGenerators;
 import wfr.math.Estimate;
 import wfr.model.SpectralProblem;
 import wfr.operation.CertificateOperations.Enclose;
@@ -39,28 +45,15 @@ class PdeCertificateProperties {
   /** Enclosures of figures are to be of use. */
   private static final double TIGHT = 1e-9;
 
-  private static double uniform(SplittableRandom random, double a, double b) {
-    return a + (b - a) * random.nextDouble();
+  @Provide
+  Arbitrary<SpectralProblem> problems() {
+    return ProblemGenerators.spectralProblems();
   }
 
-  /** A mild random problem on a torus or an interval, asymmetric. */
-  private static SpectralProblem problem(long seed) {
-    SplittableRandom r = new SplittableRandom(seed);
-    double lambda = Math.exp(uniform(r, -2, 1.5));
-    double d = uniform(r, 0.3, 1.5);
-    if (r.nextBoolean()) {
-      double[] v = {0, uniform(r, -1, 1), uniform(r, -1, 1), uniform(r, -1, 1), uniform(r, -1, 1)};
-      double[] h = {0, uniform(r, -1, 1), uniform(r, -1, 1)};
-      return SpectralProblem.torus(v, h, lambda, d);
-    }
-    double b = uniform(r, 0.1, 0.8);
-    return SpectralProblem.interval(
-        uniform(r, -2, -1),
-        uniform(r, 1, 2),
-        new double[] {0, uniform(r, -0.5, 0.5), -2 * b, 0, b},
-        SpectralProblem.compatibleSlope(uniform(r, -2, 2), 5, uniform(r, -0.5, 0.5)),
-        lambda,
-        d);
+  /** Where a function is evaluated, from the middle of its domain to its ends. */
+  @Provide
+  Arbitrary<Double> places() {
+    return between(-1, 1);
   }
 
   private static double[] points(boolean periodic) {
@@ -91,9 +84,8 @@ class PdeCertificateProperties {
   }
 
   /** G8: a coarse trial, its bound far above rounding, lies within it of a fine one. */
-  @Property(tries = 12, shrinking = ShrinkingMode.OFF, seed = "1")
-  void boundOfACoarseTrial_enclosesTheFineOne(@ForAll long seed) {
-    SpectralProblem p = problem(seed);
+  @Property(tries = 12, seed = "1")
+  void boundOfACoarseTrial_enclosesTheFineOne(@ForAll("problems") SpectralProblem p) {
     double[] times = {0.1, 0.4};
     List<EnclosedState> coarse = enclosed(p, 17, 3, times, 1e-3);
     List<EnclosedState> fine = enclosed(p, 65, 8, times, 1e-9);
@@ -104,13 +96,39 @@ class PdeCertificateProperties {
     }
   }
 
+  /** Coefficients of a series and their errors, of which the first times and modes count. */
+  private record Balls(int times, int modes, double[][] size, double[][] scale, double[][] error) {
+    BallSeries series(SpectralBasis basis) {
+      BallSeries s = new BallSeries(basis, times, modes);
+      for (int l = 0; l < times; l++) {
+        for (int k = 0; k < modes; k++) {
+          s.mid[l][k] = size[l][k] * scale[l][k];
+          s.rad[l][k] = 1e-14 * error[l][k];
+        }
+      }
+      return s;
+    }
+  }
+
+  /** Coefficients over fourteen decades, half of them known exactly. */
+  @Provide
+  Arbitrary<Balls> balls() {
+    return Combinators.combine(
+            count(1, 4),
+            count(1, 4).map(k -> 2 * k + 1),
+            matrix(4, 9, between(-1, 1)),
+            matrix(4, 9, logUniform(Math.exp(-30), Math.exp(3))),
+            matrix(4, 9, Arbitraries.oneOf(Arbitraries.just(0.0), between(0, 1))))
+        .as(Balls::new);
+  }
+
   /** A product of two series contains, in every coefficient, the exact product of every choice from the balls. */
-  @Property(tries = 40, shrinking = ShrinkingMode.OFF, seed = "1")
-  void productOfBalls_containsTheExactProduct(@ForAll long seed) {
-    SplittableRandom r = new SplittableRandom(seed);
-    SpectralBasis basis = r.nextBoolean() ? new ChebyshevBasis() : new FourierBasis();
-    BallSeries a = random(basis, r);
-    BallSeries b = random(basis, r);
+  @Property(tries = 40, seed = "1")
+  void productOfBalls_containsTheExactProduct(
+      @ForAll boolean fourier, @ForAll("balls") Balls first, @ForAll("balls") Balls second) {
+    SpectralBasis basis = fourier ? new FourierBasis() : new ChebyshevBasis();
+    BallSeries a = first.series(basis);
+    BallSeries b = second.series(basis);
     BallSeries product = a.times(b);
     BigDecimal[][] exact = new BigDecimal[product.times][product.modes];
     for (BigDecimal[] row : exact) {
@@ -148,24 +166,11 @@ class PdeCertificateProperties {
         .add(new BigDecimal(s.rad[l][k]).multiply(BigDecimal.valueOf(side)));
   }
 
-  private static BallSeries random(SpectralBasis basis, SplittableRandom r) {
-    BallSeries s = new BallSeries(basis, 1 + r.nextInt(4), 3 + 2 * r.nextInt(4));
-    for (int l = 0; l < s.times; l++) {
-      for (int k = 0; k < s.modes; k++) {
-        s.mid[l][k] = uniform(r, -1, 1) * Math.exp(uniform(r, -30, 3));
-        s.rad[l][k] = r.nextBoolean() ? 0 : 1e-14 * r.nextDouble();
-      }
-    }
-    return s;
-  }
-
   /** The product table is that of the functions: e_i e_j at random points. */
-  @Property(tries = 40, shrinking = ShrinkingMode.OFF, seed = "1")
-  void products_areThoseOfTheFunctions(@ForAll long seed) {
-    SplittableRandom r = new SplittableRandom(seed);
-    boolean fourier = r.nextBoolean();
+  @Property(tries = 40, seed = "1")
+  void products_areThoseOfTheFunctions(@ForAll boolean fourier, @ForAll("places") double place) {
     SpectralBasis basis = fourier ? new FourierBasis() : new ChebyshevBasis();
-    double x = fourier ? uniform(r, 0, 6) : uniform(r, -1, 1);
+    double x = fourier ? 3 + 3 * place : place;
     SpectralBasis.ProductTable table = basis.products(9, 7);
     for (int at = 0; at < 63; at++) {
       double direct = basis.evaluate(at / 7, x) * basis.evaluate(at % 7, x);
@@ -177,12 +182,10 @@ class PdeCertificateProperties {
   }
 
   /** Slope and curvature are derivatives of the value, and no trial function has flux. */
-  @Property(tries = 40, shrinking = ShrinkingMode.OFF, seed = "1")
-  void slopeAndCurvature_areDerivatives(@ForAll long seed) {
-    SplittableRandom r = new SplittableRandom(seed);
-    boolean fourier = r.nextBoolean();
+  @Property(tries = 40, seed = "1")
+  void slopeAndCurvature_areDerivatives(@ForAll boolean fourier, @ForAll("places") double place) {
     SpectralBasis basis = fourier ? new FourierBasis() : new ChebyshevBasis();
-    double x = fourier ? uniform(r, 0, 6) : uniform(r, -0.9, 0.9);
+    double x = fourier ? 3 + 3 * place : 0.9 * place;
     double step = 1e-4;
     for (int k = 0; k < 9; k++) {
       double left = at(basis, k, x - step, 0);
@@ -210,9 +213,8 @@ class PdeCertificateProperties {
   }
 
   /** At t = 0 the functionals are those of rho_0: against a midpoint rule with 20000 points. */
-  @Property(tries = 15, shrinking = ShrinkingMode.OFF, seed = "1")
-  void functionalsOfTheStart_encloseABruteForceQuadrature(@ForAll long seed) {
-    SpectralProblem p = problem(seed);
+  @Property(tries = 15, seed = "1")
+  void functionalsOfTheStart_encloseABruteForceQuadrature(@ForAll("problems") SpectralProblem p) {
     double[] start = new PdeCertificate(p, 33, 2).start();
     List<Estimate> figures = new TrialFigures(p).of(start, 0);
     int n = 20000;
@@ -242,27 +244,48 @@ class PdeCertificateProperties {
   }
 
   /** Fewer functions than the start has cannot hold it. */
-  @Example
-  void tooFewFunctions_areRefused() {
-    assertThrows(IllegalArgumentException.class, () -> new PdeCertificate(problem(1), 2, 3));
+  @Property(tries = 20, seed = "1")
+  void tooFewFunctions_areRefused(@ForAll("problems") SpectralProblem p) {
+    assertThrows(IllegalArgumentException.class, () -> new PdeCertificate(p, 2, 3));
+  }
+
+  /** Without constants, the terms falling off like 1/k. */
+  @Provide
+  Arbitrary<double[][]> trials() {
+    return matrix(4, 9, between(-1, 1))
+        .map(
+            y -> {
+              for (double[] row : y) {
+                java.util.Arrays.setAll(row, k -> k == 0 ? 0 : row[k] / k);
+              }
+              return y;
+            });
+  }
+
+  @Provide
+  Arbitrary<Double> lengths() {
+    return between(0.1, 1);
+  }
+
+  /** Not the ends of a slab, where the slope of T_l, written in sines, is 0/0. */
+  @Provide
+  Arbitrary<Double> times() {
+    return between(-0.999, 0.999);
   }
 
   /**
    * The residual series at a point is g_t - D (g_xx - V'(x) g_x + g_x^2) + lambda g there, x and V' those of the problem: the change of variable and
    * every coefficient, against the definition.
    */
-  @Property(tries = 30, shrinking = ShrinkingMode.OFF, seed = "1")
-  void residual_isThatOfTheEquationInX(@ForAll long seed) {
-    SplittableRandom r = new SplittableRandom(seed);
-    SpectralProblem p = problem(seed);
+  @Property(tries = 30, seed = "1")
+  void residual_isThatOfTheEquationInX(
+      @ForAll("problems") SpectralProblem p,
+      @ForAll("trials") double[][] y,
+      @ForAll("lengths") double length,
+      @ForAll("times") double tau,
+      @ForAll("places") double place) {
     SpectralTerms terms = new SpectralTerms(p);
-    double[][] y = new double[4][9];
-    for (double[] row : y) {
-      java.util.Arrays.setAll(row, k -> k == 0 ? 0 : uniform(r, -1, 1) / k);
-    }
-    double length = uniform(r, 0.1, 1);
-    double tau = uniform(r, -1, 1);
-    double xi = p.periodic() ? uniform(r, 0, 6) : uniform(r, -1, 1);
+    double xi = p.periodic() ? 3 + 3 * place : place;
     double scale = p.periodic() ? 1 : 2 / (p.upper() - p.lower());
     double x = p.periodic() ? xi : p.lower() + (xi + 1) / scale;
     double[] g = new double[4];

@@ -2,12 +2,17 @@ package wfr.diagnostics;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static wfr.generators.Generators.between;
+import static wfr.generators.Generators.list;
+import static wfr.generators.Generators.normal;
 
 import java.util.List;
-import java.util.Random;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import wfr.measure.Atoms;
 import wfr.model.GaussianLaw;
@@ -77,20 +82,28 @@ class SampleMetricsProperties {
         1 - 2 * cross + square, new MaximumMeanDiscrepancy(g).squared(atom, law), ROUNDING);
   }
 
+  private record Particle(double x, double y, double mass) {}
+
+  @Provide
+  Arbitrary<List<Particle>> particles() {
+    return list(
+        1, 20, Combinators.combine(normal(1), normal(1), between(1e-3, 1.001)).as(Particle::new));
+  }
+
   /** Mean and covariance are affine in the points. */
   @Property(tries = 60)
   void moments_followAffineMaps(
-      @ForAll long seed,
+      @ForAll("particles") List<Particle> particles,
       @ForAll @DoubleRange(min = -2, max = 2) double p,
       @ForAll @DoubleRange(min = -2, max = 2) double q) {
-    Random random = new Random(seed);
-    double[][] x = new double[20][2];
-    double[][] y = new double[20][2];
-    double[] mass = new double[20];
-    for (int i = 0; i < x.length; i++) {
-      x[i][0] = random.nextGaussian();
-      x[i][1] = random.nextGaussian();
-      mass[i] = random.nextDouble() + 1e-3;
+    int n = particles.size();
+    double[][] x = new double[n][2];
+    double[][] y = new double[n][2];
+    double[] mass = new double[n];
+    for (int i = 0; i < n; i++) {
+      x[i][0] = particles.get(i).x();
+      x[i][1] = particles.get(i).y();
+      mass[i] = particles.get(i).mass();
       y[i][0] = p * x[i][0] + q * x[i][1] + 1;
       y[i][1] = x[i][1] - 2;
     }

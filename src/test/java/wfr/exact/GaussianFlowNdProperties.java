@@ -3,30 +3,52 @@ package wfr.exact;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static wfr.generators.Generators.logUniform;
+import static wfr.generators.ProblemGenerators.gaussian;
+import static wfr.generators.ProblemGenerators.gaussianCases;
 
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
+import wfr.generators.ProblemGenerators.GaussianCase;
 import wfr.model.GaussianLaw;
 
 class GaussianFlowNdProperties {
   /** d^2 = 9 operations, condition numbers 100 of Gamma and 100 of the whitened start, factor 4. */
   private static final double ROUNDING = 4 * 9 * 1e4 * Math.ulp(1.0);
 
+  /** Rates over three decades. */
+  @Provide
+  Arbitrary<GaussianCase> line() {
+    return gaussianCases(
+        gaussian(0.1, 10), logUniform(0.01, 20), logUniform(0.01, 20), logUniform(1e-3, 3));
+  }
+
+  /** Condition numbers up to 100. */
+  @Provide
+  Arbitrary<GaussianCase> space() {
+    return gaussianCases(
+        gaussian(3, 0.1, 10), logUniform(0.01, 10), logUniform(0.01, 10), logUniform(1e-3, 2));
+  }
+
+  /** Condition numbers up to 25. */
+  @Provide
+  Arbitrary<GaussianCase> round() {
+    return gaussianCases(
+        gaussian(3, 0.2, 5), logUniform(0.1, 5), logUniform(0.1, 5), logUniform(1e-3, 1));
+  }
+
   @Property(tries = 200, seed = "1")
-  void inOneDimension_itIsTheFlowOnTheLine(@ForAll long seed) {
-    Draws draw = new Draws(seed);
-    GaussianLaw target = draw.law(0.1, 10);
-    GaussianLaw initial = draw.law(0.1, 10);
-    double lambda = draw.scale(0.01, 20);
-    double d = draw.scale(0.01, 20);
-    double t = draw.scale(1e-3, 3);
-    GaussianFlow line = new GaussianFlow(target, initial, lambda, d);
-    GaussianFlowNd flow = new GaussianFlowNd(target, initial, lambda, d);
+  void inOneDimension_itIsTheFlowOnTheLine(@ForAll("line") GaussianCase c) {
+    double t = c.t();
+    GaussianFlow line = new GaussianFlow(c.target(), c.initial(), c.lambda(), c.d());
+    GaussianFlowNd flow = new GaussianFlowNd(c.target(), c.initial(), c.lambda(), c.d());
     assertEquals(1, flow.covariance(t)[0][0] / line.variance(t), ROUNDING);
     assertEquals(line.mean(t), flow.mean(t)[0], 6 * ROUNDING);
     // Differences of means and variances carry the absolute rounding of both.
@@ -43,52 +65,46 @@ class GaussianFlowNdProperties {
   }
 
   @Property(tries = 200, seed = "1")
-  void flow_isASemigroup_forNonCommutingCovariances(@ForAll long seed) {
-    Draws draw = new Draws(seed);
-    GaussianLaw target = draw.law(3, 0.1, 10);
-    GaussianLaw initial = draw.law(3, 0.1, 10);
-    double lambda = draw.scale(0.01, 10);
-    double d = draw.scale(0.01, 10);
-    double t = draw.scale(1e-3, 2);
-    double u = draw.scale(1e-3, 2);
-    GaussianFlowNd whole = new GaussianFlowNd(target, initial, lambda, d);
-    GaussianFlowNd rest = new GaussianFlowNd(target, whole.law(t), lambda, d);
+  void flow_isASemigroup_forNonCommutingCovariances(@ForAll("space") GaussianCase c) {
+    double t = c.t();
+    double u = c.u();
+    GaussianFlowNd whole = new GaussianFlowNd(c.target(), c.initial(), c.lambda(), c.d());
+    GaussianFlowNd rest = new GaussianFlowNd(c.target(), whole.law(t), c.lambda(), c.d());
     assertArrayEquals(whole.mean(t + u), rest.mean(u), 10 * ROUNDING);
-    double[][] c = whole.covariance(t + u);
+    double[][] expected = whole.covariance(t + u);
     for (int i = 0; i < 3; i++) {
-      assertArrayEquals(c[i], rest.covariance(u)[i], 10 * ROUNDING);
+      assertArrayEquals(expected[i], rest.covariance(u)[i], 10 * ROUNDING);
     }
   }
 
   @Property(tries = 100, seed = "1")
-  void functionals_areTheirFormulasInTheCovariance(@ForAll long seed) {
-    Draws draw = new Draws(seed);
-    GaussianLaw target = draw.law(3, 0.2, 5);
-    GaussianLaw initial = draw.law(3, 0.2, 5);
-    GaussianFlowNd flow = new GaussianFlowNd(target, initial, draw.scale(0.1, 5), 0.7);
-    double t = draw.scale(1e-3, 1);
-    RealMatrix c = new Array2DRowRealMatrix(flow.covariance(t));
+  void functionals_areTheirFormulasInTheCovariance(@ForAll("round") GaussianCase c) {
+    GaussianLaw target = c.target();
+    double t = c.t();
+    GaussianFlowNd flow = new GaussianFlowNd(target, c.initial(), c.lambda(), 0.7);
+    RealMatrix covariance = new Array2DRowRealMatrix(flow.covariance(t));
     RealMatrix p = inverse(new Array2DRowRealMatrix(target.covariance()));
-    RealMatrix pc = p.multiply(c);
+    RealMatrix pc = p.multiply(covariance);
     double[] m = flow.mean(t);
     double[] y = new double[3];
     for (int i = 0; i < 3; i++) {
       y[i] = m[i] - target.mean()[i];
     }
     RealMatrix excess = pc.subtract(MatrixUtils.createRealIdentityMatrix(3));
-    RealMatrix score = p.subtract(inverse(c));
+    RealMatrix score = p.subtract(inverse(covariance));
     double det = new LUDecomposition(pc).getDeterminant();
     double[] py = p.operate(y);
     double mahalanobis = dot(y, py);
     assertClose(0.5 * (pc.getTrace() - 3 - Math.log(det) + mahalanobis), flow.kl(t));
     RealMatrix inversePc = inverse(pc);
     assertClose(
-        0.5 * (inversePc.getTrace() - 3 + Math.log(det) + dot(y, inverse(c).operate(y))),
+        0.5 * (inversePc.getTrace() - 3 + Math.log(det) + dot(y, inverse(covariance).operate(y))),
         flow.reverseKl(t));
     assertClose(
-        score.multiply(c).multiply(score).getTrace() + dot(py, py), flow.fisherInformation(t));
+        score.multiply(covariance).multiply(score).getTrace() + dot(py, py),
+        flow.fisherInformation(t));
     assertClose(
-        0.5 * excess.multiply(excess).getTrace() + dot(py, c.operate(py)),
+        0.5 * excess.multiply(excess).getTrace() + dot(py, covariance.operate(py)),
         flow.logRatioVariance(t));
   }
 
@@ -97,11 +113,10 @@ class GaussianFlowNdProperties {
   }
 
   @Property(tries = 100, seed = "1")
-  void diffusivityZero_isFisherRao(@ForAll long seed) {
-    Draws draw = new Draws(seed);
-    GaussianLaw target = draw.law(3, 0.2, 5);
-    GaussianLaw initial = draw.law(3, 0.2, 5);
-    double t = draw.scale(1e-3, 1);
+  void diffusivityZero_isFisherRao(@ForAll("round") GaussianCase c) {
+    GaussianLaw target = c.target();
+    GaussianLaw initial = c.initial();
+    double t = c.t();
     double theta = Math.exp(-1.7 * t);
     GaussianFlowNd flow = new GaussianFlowNd(target, initial, 1.7, 0);
     RealMatrix start = inverse(new Array2DRowRealMatrix(initial.covariance()));
@@ -116,10 +131,10 @@ class GaussianFlowNdProperties {
     }
   }
 
-  @Example
-  void nothingMoves_whenDAndLambdaAreZero_andTheTargetStays() {
-    GaussianLaw target = new Draws(1).law(3, 0.2, 5);
-    GaussianLaw initial = new Draws(2).law(3, 0.2, 5);
+  @Property(tries = 100, seed = "1")
+  void nothingMoves_whenDAndLambdaAreZero_andTheTargetStays(@ForAll("round") GaussianCase c) {
+    GaussianLaw target = c.target();
+    GaussianLaw initial = c.initial();
     GaussianFlowNd still = new GaussianFlowNd(target, initial, 0, 0);
     GaussianFlowNd fixed = new GaussianFlowNd(target, target, 2, 1);
     assertArrayEquals(initial.mean(), still.mean(3), ROUNDING);
@@ -133,13 +148,12 @@ class GaussianFlowNdProperties {
   @Example
   void ratesThatAreNoNumbers_areRefused() {
     GaussianLaw law = GaussianLaw.of(0, 1);
+    GaussianLaw plane = new GaussianLaw(new double[2], new double[][] {{2, 0.5}, {0.5, 1}});
     assertThrows(IllegalArgumentException.class, () -> new GaussianFlowNd(law, law, Double.NaN, 1));
     assertThrows(IllegalArgumentException.class, () -> new GaussianFlowNd(law, law, 1, Double.NaN));
     assertThrows(
         IllegalArgumentException.class, () -> new GaussianFlowNd(law, law, 1, 1).mean(Double.NaN));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new GaussianFlowNd(law, new Draws(1).law(2, 1, 2), 1, 1));
+    assertThrows(IllegalArgumentException.class, () -> new GaussianFlowNd(law, plane, 1, 1));
   }
 
   private static RealMatrix inverse(RealMatrix a) {

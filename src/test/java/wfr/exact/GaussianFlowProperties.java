@@ -1,12 +1,18 @@
 package wfr.exact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static wfr.generators.Generators.logUniform;
+import static wfr.generators.ProblemGenerators.gaussian;
+import static wfr.generators.ProblemGenerators.gaussianCases;
 
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
 import org.apache.commons.math3.ode.nonstiff.DormandPrince853Integrator;
+import wfr.generators.ProblemGenerators.GaussianCase;
 import wfr.model.GaussianLaw;
 
 class GaussianFlowProperties {
@@ -21,14 +27,41 @@ class GaussianFlowProperties {
   /** Forty roundings of numbers no larger than the variances, whose ratio 1e4 a subtraction may show. */
   private static final double ROUNDING = 40 * 1e4 * Math.ulp(1.0);
 
+  /** Times until which the integration keeps its digits. */
+  @Provide
+  Arbitrary<GaussianCase> moderate() {
+    return gaussianCases(
+        gaussian(0.2, 5), logUniform(0.05, 8), logUniform(0.05, 4), logUniform(0.01, 2));
+  }
+
+  /** Rates over three decades. */
+  @Provide
+  Arbitrary<GaussianCase> wide() {
+    return gaussianCases(
+        gaussian(0.1, 10), logUniform(0.01, 20), logUniform(0.01, 20), logUniform(1e-3, 3));
+  }
+
+  /** The same before the start is forgotten. */
+  @Provide
+  Arbitrary<GaussianCase> early() {
+    return gaussianCases(
+        gaussian(0.1, 10), logUniform(0.01, 20), logUniform(0.01, 20), logUniform(1e-3, 1));
+  }
+
+  /** Cases in which difference quotients keep their digits. */
+  @Provide
+  Arbitrary<GaussianCase> mild() {
+    return gaussianCases(
+        gaussian(0.5, 2), logUniform(0.05, 3), logUniform(0.05, 3), logUniform(0.05, 1));
+  }
+
   @Property(tries = 60, seed = "1")
-  void flow_solvesTheMomentEquations(@ForAll long seed) {
-    Draws draw = new Draws(seed);
-    GaussianLaw target = draw.law(0.2, 5);
-    GaussianLaw initial = draw.law(0.2, 5);
-    double lambda = draw.scale(0.05, 8);
-    double d = draw.scale(0.05, 4);
-    double t = draw.scale(0.01, 2);
+  void flow_solvesTheMomentEquations(@ForAll("moderate") GaussianCase c) {
+    GaussianLaw target = c.target();
+    GaussianLaw initial = c.initial();
+    double lambda = c.lambda();
+    double d = c.d();
+    double t = c.t();
     double s = target.covariance()[0][0];
     double mStar = target.mean()[0];
     double[] state = {initial.mean()[0], initial.covariance()[0][0]};
@@ -56,14 +89,13 @@ class GaussianFlowProperties {
   }
 
   @Property(tries = 200, seed = "1")
-  void flow_isASemigroup(@ForAll long seed) {
-    Draws draw = new Draws(seed);
-    GaussianLaw target = draw.law(0.1, 10);
-    GaussianLaw initial = draw.law(0.1, 10);
-    double lambda = draw.scale(0.01, 20);
-    double d = draw.scale(0.01, 20);
-    double t = draw.scale(1e-3, 3);
-    double u = draw.scale(1e-3, 3);
+  void flow_isASemigroup(@ForAll("wide") GaussianCase c) {
+    GaussianLaw target = c.target();
+    GaussianLaw initial = c.initial();
+    double lambda = c.lambda();
+    double d = c.d();
+    double t = c.t();
+    double u = c.u();
     GaussianFlow whole = new GaussianFlow(target, initial, lambda, d);
     GaussianFlow rest =
         new GaussianFlow(target, GaussianLaw.of(whole.mean(t), whole.variance(t)), lambda, d);
@@ -72,12 +104,11 @@ class GaussianFlowProperties {
   }
 
   @Property(tries = 100, seed = "1")
-  void lambdaZero_isOrnsteinUhlenbeck(@ForAll long seed) {
-    Draws draw = new Draws(seed);
-    GaussianLaw target = draw.law(0.1, 10);
-    GaussianLaw initial = draw.law(0.1, 10);
-    double d = draw.scale(0.01, 20);
-    double t = draw.scale(1e-3, 3);
+  void lambdaZero_isOrnsteinUhlenbeck(@ForAll("wide") GaussianCase c) {
+    GaussianLaw target = c.target();
+    GaussianLaw initial = c.initial();
+    double d = c.d();
+    double t = c.t();
     double s = target.covariance()[0][0];
     double c0 = initial.covariance()[0][0];
     double y0 = initial.mean()[0] - target.mean()[0];
@@ -88,12 +119,11 @@ class GaussianFlowProperties {
 
   /** Fisher-Rao: the natural parameters 1/c and m/c are affine in theta = e^{-lambda t}. */
   @Property(tries = 100, seed = "1")
-  void diffusivityZero_isFisherRao(@ForAll long seed) {
-    Draws draw = new Draws(seed);
-    GaussianLaw target = draw.law(0.1, 10);
-    GaussianLaw initial = draw.law(0.1, 10);
-    double lambda = draw.scale(0.01, 20);
-    double t = draw.scale(1e-3, 1);
+  void diffusivityZero_isFisherRao(@ForAll("early") GaussianCase c) {
+    GaussianLaw target = c.target();
+    GaussianLaw initial = c.initial();
+    double lambda = c.lambda();
+    double t = c.t();
     double theta = Math.exp(-lambda * t);
     double s = target.covariance()[0][0];
     double c0 = initial.covariance()[0][0];
@@ -105,12 +135,12 @@ class GaussianFlowProperties {
   }
 
   @Property(tries = 100, seed = "1")
-  void theTargetVariance_staysExactly_andTheMeanDecaysByLambdaPlusDOverS(@ForAll long seed) {
-    Draws draw = new Draws(seed);
-    double s = draw.scale(0.1, 10);
-    double lambda = draw.scale(0.01, 20);
-    double d = draw.scale(0.01, 20);
-    double t = draw.scale(1e-3, 3);
+  void theTargetVariance_staysExactly_andTheMeanDecaysByLambdaPlusDOverS(
+      @ForAll("wide") GaussianCase c) {
+    double s = c.target().covariance()[0][0];
+    double lambda = c.lambda();
+    double d = c.d();
+    double t = c.t();
     GaussianFlow flow = new GaussianFlow(GaussianLaw.of(0, s), GaussianLaw.of(2, s), lambda, d);
     assertEquals(s, flow.variance(t), 0);
     assertEquals(2 * Math.exp(-(lambda + d / s) * t), flow.mean(t), 4 * Math.ulp(2.0));
@@ -136,13 +166,12 @@ class GaussianFlowProperties {
 
   /** A7: the derivative of KL by central differences, error t^2 h^2/6 KL''' and rounding KL ulp/h, both below 1e-7 relative at h = 1e-5. */
   @Property(tries = 100, seed = "1")
-  void klDecreases_byFisherInformationAndVariance(@ForAll long seed) {
-    Draws draw = new Draws(seed);
-    GaussianLaw target = draw.law(0.5, 2);
-    GaussianLaw initial = draw.law(0.5, 2);
-    double lambda = draw.scale(0.05, 3);
-    double d = draw.scale(0.05, 3);
-    double t = draw.scale(0.05, 1);
+  void klDecreases_byFisherInformationAndVariance(@ForAll("mild") GaussianCase c) {
+    GaussianLaw target = c.target();
+    GaussianLaw initial = c.initial();
+    double lambda = c.lambda();
+    double d = c.d();
+    double t = c.t();
     GaussianFlow flow = new GaussianFlow(target, initial, lambda, d);
     double h = 1e-5;
     double rate = (flow.kl(t + h) - flow.kl(t - h)) / (2 * h);
@@ -150,10 +179,10 @@ class GaussianFlowProperties {
     assertEquals(expected, rate, DIFFERENCES * Math.max(Math.abs(expected), flow.kl(0)));
     // A8: the reverse divergence, int pi |h'|^2 = (1/s - 1/c)^2 s + y^2/c^2
     double s = target.covariance()[0][0];
-    double c = flow.variance(t);
+    double v = flow.variance(t);
     double y = flow.mean(t) - target.mean()[0];
     double reverse = (flow.reverseKl(t + h) - flow.reverseKl(t - h)) / (2 * h);
-    double transport = (1 / s - 1 / c) * (1 / s - 1 / c) * s + y * y / (c * c);
+    double transport = (1 / s - 1 / v) * (1 / s - 1 / v) * s + y * y / (v * v);
     double loss = -d * transport - lambda * (flow.kl(t) + flow.reverseKl(t));
     assertEquals(loss, reverse, DIFFERENCES * Math.max(Math.abs(loss), flow.reverseKl(0)));
   }

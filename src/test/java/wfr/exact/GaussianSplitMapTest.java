@@ -2,10 +2,17 @@ package wfr.exact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wfr.generators.Generators.logUniform;
+import static wfr.generators.ProblemGenerators.gaussian;
+import static wfr.generators.ProblemGenerators.gaussianCases;
 
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import wfr.generators.ProblemGenerators.GaussianCase;
 import wfr.model.GaussianLaw;
 import wfr.model.SplittingScheme;
 
@@ -41,14 +48,20 @@ class GaussianSplitMapTest {
     }
   }
 
+  /** A step of the size that the rounding above is derived for. */
+  @Provide
+  Arbitrary<GaussianCase> cases() {
+    return gaussianCases(
+        gaussian(0.3, 3), logUniform(0.05, 3), logUniform(0.05, 3), logUniform(0.01, 0.3));
+  }
+
   @Property(tries = 200, seed = "1")
-  void map_isTheCompositionOfTheExactSubFlows(@ForAll long seed) {
-    Draws draw = new Draws(seed);
-    GaussianLaw target = draw.law(0.3, 3);
-    GaussianLaw initial = draw.law(0.3, 3);
-    double lambda = draw.scale(0.05, 3);
-    double d = draw.scale(0.05, 3);
-    double h = draw.scale(0.01, 0.3);
+  void map_isTheCompositionOfTheExactSubFlows(@ForAll("cases") GaussianCase c) {
+    GaussianLaw target = c.target();
+    GaussianLaw initial = c.initial();
+    double lambda = c.lambda();
+    double d = c.d();
+    double h = c.t();
     for (SplittingScheme scheme : COLUMNS) {
       GaussianLaw composed = initial;
       for (int n = 0; n < 4; n++) {
@@ -93,18 +106,30 @@ class GaussianSplitMapTest {
     return GaussianLaw.of((a * rho.mean()[0] + b * pi.mean()[0]) / (a + b), 1 / (a + b));
   }
 
+  /** Rates and steps that move the law beyond its rounding. */
+  @Provide
+  Arbitrary<GaussianCase> apart() {
+    return gaussianCases(
+        gaussian(0.2, 5), logUniform(0.3, 3), logUniform(0.3, 3), logUniform(0.02, 0.3));
+  }
+
+  @Provide
+  Arbitrary<Double> ratios() {
+    return logUniform(1.05, 10);
+  }
+
   /** C3 on variances at least 5 % apart, where the differences stand out of the rounding. */
   @Property(tries = 300, seed = "1")
-  void wFirst_isNearerThanExact_thanFrFirst_iffC0IsBelowS(@ForAll long seed) {
-    Draws draw = new Draws(seed);
-    double s = draw.scale(0.2, 5);
-    double ratio = draw.scale(1.05, 10);
-    double lambda = draw.scale(0.3, 3);
-    double d = draw.scale(0.3, 3);
-    double h = draw.scale(0.02, 0.3);
-    int n = 1 + (int) draw.uniform(0, 3);
-    GaussianLaw target = GaussianLaw.of(draw.uniform(-2, 2), s);
-    double m0 = draw.uniform(-2, 2);
+  void wFirst_isNearerThanExact_thanFrFirst_iffC0IsBelowS(
+      @ForAll("apart") GaussianCase c,
+      @ForAll("ratios") double ratio,
+      @ForAll @IntRange(min = 1, max = 3) int n) {
+    GaussianLaw target = c.target();
+    double s = target.covariance()[0][0];
+    double lambda = c.lambda();
+    double d = c.d();
+    double h = c.t();
+    double m0 = c.initial().mean()[0];
     for (double c0 : new double[] {s / ratio, s * ratio}) {
       GaussianLaw initial = GaussianLaw.of(m0, c0);
       double wfr = kl(target, lambda, d, h, SplittingScheme.LIE_WFR, initial, n);
@@ -117,12 +142,10 @@ class GaussianSplitMapTest {
   }
 
   @Property(tries = 100, seed = "1")
-  void everyScheme_isTheSame_whenC0IsS(@ForAll long seed) {
-    Draws draw = new Draws(seed);
-    GaussianLaw target = draw.law(0.3, 3);
-    double s = target.covariance()[0][0];
-    GaussianLaw initial = GaussianLaw.of(draw.uniform(-2, 2), s);
-    double h = draw.scale(0.01, 0.3);
+  void everyScheme_isTheSame_whenC0IsS(@ForAll("cases") GaussianCase c) {
+    GaussianLaw target = c.target();
+    GaussianLaw initial = GaussianLaw.of(c.initial().mean()[0], target.covariance()[0][0]);
+    double h = c.t();
     double exact = kl(target, 1.4, 0.7, h, null, initial, 3);
     for (SplittingScheme scheme : SplittingScheme.values()) {
       assertEquals(exact, kl(target, 1.4, 0.7, h, scheme, initial, 3), ROUNDING * (1 + exact));

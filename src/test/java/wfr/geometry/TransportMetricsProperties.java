@@ -2,11 +2,23 @@ package wfr.geometry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wfr.generators.Generators.count;
+import static wfr.generators.Generators.list;
+import static wfr.generators.Generators.matrix;
+import static wfr.generators.Generators.normal;
+import static wfr.generators.Generators.rows;
+import static wfr.generators.Generators.vector;
 
 import java.util.Arrays;
-import java.util.Random;
+import java.util.List;
+import java.util.function.Function;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple2;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import wfr.measure.Atoms;
@@ -19,15 +31,41 @@ class TransportMetricsProperties {
   /** The square root of a sum that rounding leaves instead of 0. */
   private static final double ROOT_OF_ROUNDING = Math.sqrt(ROUNDING);
 
-  private static double[][] points(long seed, int n, int d) {
-    Random random = new Random(seed);
-    double[][] x = new double[n][d];
-    for (double[] row : x) {
-      for (int k = 0; k < d; k++) {
-        row[k] = 3 * random.nextGaussian();
-      }
-    }
-    return x;
+  @Provide
+  Arbitrary<double[][]> plane() {
+    return rows(1, 40, 2, normal(3));
+  }
+
+  @Provide
+  Arbitrary<double[][]> line() {
+    return rows(1, 30, 1, normal(3));
+  }
+
+  /** Two clouds of as many points. */
+  private static Arbitrary<Tuple2<double[][], double[][]>> pairs(int d) {
+    Arbitrary<double[]> point = vector(d, normal(3));
+    return list(1, 40, Combinators.combine(point, point).as(Tuple::of))
+        .map(all -> Tuple.of(side(all, Tuple2::get1), side(all, Tuple2::get2)));
+  }
+
+  private static double[][] side(
+      List<Tuple2<double[], double[]>> pairs, Function<Tuple2<double[], double[]>, double[]> of) {
+    return pairs.stream().map(of).toArray(double[][]::new);
+  }
+
+  @Provide
+  Arbitrary<Tuple2<double[][], double[][]>> pairsOnTheLine() {
+    return pairs(1);
+  }
+
+  @Provide
+  Arbitrary<Tuple2<double[][], double[][]>> pairsInThePlane() {
+    return pairs(2);
+  }
+
+  @Provide
+  Arbitrary<double[][]> costs() {
+    return count(1, 6).flatMap(n -> matrix(n, n, normal(3)));
   }
 
   private static Atoms atoms(double[][] x) {
@@ -50,35 +88,27 @@ class TransportMetricsProperties {
   /** W_2 between a cloud and its shift by v is |v|, in any dimension. */
   @Property(tries = 60)
   void assignment_ofAShift_isItsLength(
-      @ForAll @IntRange(min = 1, max = 40) int n,
+      @ForAll("plane") double[][] x,
       @ForAll @DoubleRange(min = -4, max = 4) double a,
-      @ForAll @DoubleRange(min = -4, max = 4) double b,
-      @ForAll long seed) {
-    double[][] x = points(seed, n, 2);
+      @ForAll @DoubleRange(min = -4, max = 4) double b) {
     assertEquals(Math.hypot(a, b), Assignment.w2(x, shifted(x, a, b)), ROOT_OF_ROUNDING);
   }
 
   /** On the line the assignment is the quantile coupling. */
   @Property(tries = 60)
   void assignment_onTheLine_isTheQuantileCoupling(
-      @ForAll @IntRange(min = 1, max = 40) int n, @ForAll long seed) {
-    double[][] x = points(seed, n, 1);
-    double[][] y = points(seed + 1, n, 1);
+      @ForAll("pairsOnTheLine") Tuple2<double[][], double[][]> pair) {
+    double[][] x = pair.get1();
+    double[][] y = pair.get2();
     double w = Assignment.w2(x, y);
     assertEquals(Math.pow(Wasserstein1d.of(atoms(x), atoms(y), 2), 2), w * w, ROUNDING);
   }
 
   /** No permutation is cheaper, by trying them all; and the dual value says so without trying. */
   @Property(tries = 60)
-  void assignment_isCheapest_byEnumeration(
-      @ForAll @IntRange(min = 1, max = 6) int n, @ForAll long seed) {
-    double[][] c = new double[n][];
-    double[][] x = points(seed, n, n);
-    for (int i = 0; i < n; i++) {
-      c[i] = x[i];
-    }
+  void assignment_isCheapest_byEnumeration(@ForAll("costs") double[][] c) {
     Assignment a = new Assignment(c);
-    assertEquals(cheapest(c, new boolean[n], 0), a.cost(), ROUNDING);
+    assertEquals(cheapest(c, new boolean[c.length], 0), a.cost(), ROUNDING);
     assertEquals(a.cost(), a.dual(), ROUNDING);
   }
 
@@ -100,21 +130,20 @@ class TransportMetricsProperties {
   /** SW_2 of a shift by v is |v|/sqrt 2 for any number of directions above 1. */
   @Property(tries = 60)
   void slices_ofAShift_areItsLengthOverRootTwo(
-      @ForAll @IntRange(min = 1, max = 40) int n,
+      @ForAll("plane") double[][] x,
       @ForAll @IntRange(min = 2, max = 20) int directions,
       @ForAll @DoubleRange(min = -4, max = 4) double a,
-      @ForAll @DoubleRange(min = -4, max = 4) double b,
-      @ForAll long seed) {
-    double[][] x = points(seed, n, 2);
+      @ForAll @DoubleRange(min = -4, max = 4) double b) {
     double sw = SlicedWasserstein.of(atoms(x), atoms(shifted(x, a, b)), 2, directions);
     assertEquals(Math.hypot(a, b) / Math.sqrt(2), sw, ROOT_OF_ROUNDING);
   }
 
   /** Each projection is a contraction, so SW_2 is at most W_2. */
   @Property(tries = 60)
-  void slices_areBelowTheAssignment(@ForAll @IntRange(min = 1, max = 40) int n, @ForAll long seed) {
-    double[][] x = points(seed, n, 2);
-    double[][] y = points(seed + 1, n, 2);
+  void slices_areBelowTheAssignment(
+      @ForAll("pairsInThePlane") Tuple2<double[][], double[][]> pair) {
+    double[][] x = pair.get1();
+    double[][] y = pair.get2();
     double sw = SlicedWasserstein.of(atoms(x), atoms(y), 2, 8);
     assertTrue(sw <= Assignment.w2(x, y) + ROOT_OF_ROUNDING);
   }
@@ -133,11 +162,10 @@ class TransportMetricsProperties {
 
   /** Atoms against a law is the limit of atoms against finer and finer quantiles of it: the midpoints of n quantiles are within (mean spacing) of it. */
   @Property(tries = 20)
-  void distanceToALaw_isTheLimitOfQuantiles(
-      @ForAll @IntRange(min = 1, max = 30) int n, @ForAll long seed) {
+  void distanceToALaw_isTheLimitOfQuantiles(@ForAll("line") double[][] x) {
     MixtureLaw law =
         MixtureLaw.of(new double[] {0.5, 0.5}, new double[] {0, 6}, new double[] {1, 1});
-    Atoms mu = atoms(points(seed, n, 1));
+    Atoms mu = atoms(x);
     double[][] fine = quantiles(4000);
     double atoms = Wasserstein1d.of(mu, atoms(fine), 1);
     DistanceToLaw distance = new DistanceToLaw(law);

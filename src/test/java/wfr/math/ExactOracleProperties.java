@@ -2,15 +2,23 @@ package wfr.math;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wfr.generators.Generators.between;
+import static wfr.generators.Generators.eitherSign;
+import static wfr.generators.Generators.list;
+import static wfr.generators.Generators.logUniform;
 import static wfr.oracle.DecimalFunctions.DIGITS;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Provide;
 import wfr.oracle.DecimalFunctions;
 
 /** The functions everything rests on, against 60-digit arithmetic. */
@@ -21,12 +29,14 @@ class ExactOracleProperties {
   /** Quotient, expm1 and the input's own rounding: one ulp each at most (Math.expm1 promises 1 ulp). */
   private static final double BERNOULLI_ULPS = 3;
 
+  @Provide
+  Arbitrary<Double> arguments() {
+    return eitherSign(logUniform(1e-12, 600));
+  }
+
   /** B(z) = z/(e^z - 1) to 3 ulp over twenty decades of both signs. */
-  @Property(tries = 300, seed = "1", shrinking = ShrinkingMode.OFF)
-  void bernoulli_isAccurateToThreeUlps(@ForAll long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    double size = Math.exp(Math.log(1e-12) + random.nextDouble() * Math.log(6e14));
-    double z = random.nextBoolean() ? size : -size;
+  @Property(tries = 300, seed = "1")
+  void bernoulli_isAccurateToThreeUlps(@ForAll("arguments") double z) {
     BigDecimal exact =
         new BigDecimal(z)
             .divide(
@@ -49,15 +59,19 @@ class ExactOracleProperties {
     assertEquals(Math.log(1e4) - 1e4, BernoulliFunction.logOf(1e4), Math.ulp(1e4));
   }
 
+  /** Up to e^6 apart, also where exp is 0 or infinite. */
+  @Provide
+  Arbitrary<double[]> logarithms() {
+    return Combinators.combine(
+            list(1, 20, between(-1, 1)),
+            logUniform(1, Math.exp(6)),
+            Arbitraries.of(0, 1000, -1000, 2000, -2000))
+        .as((x, size, shift) -> x.stream().mapToDouble(y -> size * y + shift).toArray());
+  }
+
   /** log-sum-exp to (n + 2) ulp of the sum plus one of the result. */
-  @Property(tries = 100, seed = "1", shrinking = ShrinkingMode.OFF)
-  void logSumExp_isAccurate(@ForAll long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    double[] l = new double[1 + random.nextInt(20)];
-    double spread = Math.exp(random.nextDouble() * 6);
-    for (int i = 0; i < l.length; i++) {
-      l[i] = spread * (random.nextDouble() - 0.5) * 2 + 1000 * (seed % 3);
-    }
+  @Property(tries = 100, seed = "1")
+  void logSumExp_isAccurate(@ForAll("logarithms") double[] l) {
     BigDecimal sum = BigDecimal.ZERO;
     for (double v : l) {
       sum = sum.add(DecimalFunctions.exp(new BigDecimal(v)), DIGITS);
@@ -67,20 +81,34 @@ class ExactOracleProperties {
         exact, LogSumExp.of(l), (l.length + 2) * Math.ulp(1.0) + 2 * Math.ulp(Math.abs(exact)));
   }
 
+  private record Row(double left, double right, double side) {}
+
+  private static double[] each(List<Row> rows, ToDoubleFunction<Row> of) {
+    return rows.stream().mapToDouble(of).toArray();
+  }
+
+  /** Couplings and right sides over seventeen decades. */
+  @Provide
+  Arbitrary<List<Row>> rows() {
+    Arbitrary<Double> any = logUniform(Math.exp(-20), Math.exp(20));
+    return list(3, 10, Combinators.combine(any, any, any).as(Row::new));
+  }
+
+  /** Couplings over twenty-six decades, right sides within 1. */
+  @Provide
+  Arbitrary<List<Row>> manyRows() {
+    Arbitrary<Double> any = logUniform(Math.exp(-30), Math.exp(30));
+    return list(3, 62, Combinators.combine(any, any, between(0, 1)).as(Row::new));
+  }
+
   /** Componentwise relative accuracy whatever the condition number: 14 roundings a row, carried forth and back. */
-  @Property(tries = 200, seed = "1", shrinking = ShrinkingMode.OFF)
-  void tridiagonalSystem_isAccurateComponentwise(@ForAll long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    int n = 3 + random.nextInt(8);
-    boolean torus = random.nextBoolean();
-    double[] l = new double[n];
-    double[] r = new double[n];
-    double[] b = new double[n];
-    for (int i = 0; i < n; i++) {
-      l[i] = Math.exp(40 * random.nextDouble() - 20);
-      r[i] = Math.exp(40 * random.nextDouble() - 20);
-      b[i] = Math.exp(40 * random.nextDouble() - 20);
-    }
+  @Property(tries = 200, seed = "1")
+  void tridiagonalSystem_isAccurateComponentwise(
+      @ForAll("rows") List<Row> rows, @ForAll boolean torus) {
+    int n = rows.size();
+    double[] l = each(rows, Row::left);
+    double[] r = each(rows, Row::right);
+    double[] b = each(rows, Row::side);
     if (!torus) {
       l[0] = 0;
       r[n - 1] = 0;
@@ -121,19 +149,11 @@ class ExactOracleProperties {
   }
 
   /** Row sums are one: b = 1 gives x = 1; and min b is at most x at most max b. */
-  @Property(tries = 100, seed = "1", shrinking = ShrinkingMode.OFF)
-  void tridiagonalSystem_keepsTheRange(@ForAll long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    int n = 3 + random.nextInt(60);
-    double[] l = new double[n];
-    double[] r = new double[n];
-    double[] b = new double[n];
-    for (int i = 0; i < n; i++) {
-      l[i] = Math.exp(60 * random.nextDouble() - 30);
-      r[i] = Math.exp(60 * random.nextDouble() - 30);
-      b[i] = random.nextDouble();
-    }
-    TridiagonalSystem system = new TridiagonalSystem(l, r);
+  @Property(tries = 100, seed = "1")
+  void tridiagonalSystem_keepsTheRange(@ForAll("manyRows") List<Row> rows) {
+    int n = rows.size();
+    double[] b = each(rows, Row::side);
+    TridiagonalSystem system = new TridiagonalSystem(each(rows, Row::left), each(rows, Row::right));
     double[] ones = new double[n];
     Arrays.fill(ones, 1);
     system.solve(ones);

@@ -1,12 +1,17 @@
 package wfr.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static wfr.generators.Generators.between;
+import static wfr.generators.Generators.count;
+import static wfr.generators.Generators.vector;
+import static wfr.generators.ProblemGenerators.space;
 
 import java.util.List;
-import java.util.SplittableRandom;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Provide;
 
 /** Gaussians and mixtures in any dimension as potentials. */
 class SpaceLawsTest {
@@ -15,40 +20,29 @@ class SpaceLawsTest {
 
   private static final double DIFFERENCE = 100 * STEP * STEP / 6 + 100 * Math.ulp(1.0) / STEP;
 
-  private static GaussianLaw gaussian(SplittableRandom random, int d) {
-    double[][] c = new double[d][d];
-    double[][] a = new double[d][d];
-    double[] m = new double[d];
-    for (int k = 0; k < d; k++) {
-      m[k] = 2 * random.nextDouble() - 1;
-      for (int l = 0; l < d; l++) {
-        a[k][l] = (2 * random.nextDouble() - 1) / Math.sqrt(d);
-      }
-    }
-    for (int k = 0; k < d; k++) {
-      for (int l = 0; l < d; l++) {
-        for (int j = 0; j < d; j++) {
-          c[k][l] += a[k][j] * a[l][j];
-        }
-      }
-      c[k][k] += 0.5;
-    }
-    return new GaussianLaw(m, c);
+  /** Three Gaussians and a point. */
+  private record Case(GaussianLaw first, GaussianLaw second, GaussianLaw third, double[] x) {}
+
+  /** In 2 to 50 dimensions. */
+  @Provide
+  Arbitrary<Case> cases() {
+    return count(2, 50)
+        .flatMap(
+            d ->
+                Combinators.combine(
+                        space(d, 1), space(d, 1), space(d, 1), vector(d, between(-1, 1)))
+                    .as(Case::new));
   }
 
   /** grad V is the gradient of V, and the block form is both, up to 50 dimensions. */
-  @Property(tries = 30, shrinking = ShrinkingMode.OFF, seed = "1")
-  void gradientOfAMixture_isThatOfItsValue_inEveryDimension(@ForAll long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    int d = 2 + random.nextInt(49);
+  @Property(tries = 30, seed = "1")
+  void gradientOfAMixture_isThatOfItsValue_inEveryDimension(@ForAll("cases") Case c) {
     MixtureLaw v =
-        new MixtureLaw(
-            new double[] {1, 2.5, 0.7},
-            List.of(gaussian(random, d), gaussian(random, d), gaussian(random, d)));
-    double[] x = new double[d];
+        new MixtureLaw(new double[] {1, 2.5, 0.7}, List.of(c.first(), c.second(), c.third()));
+    double[] x = c.x();
+    int d = x.length;
     double[][] block = new double[d][1];
     for (int k = 0; k < d; k++) {
-      x[k] = 2 * random.nextDouble() - 1;
       block[k][0] = x[k];
     }
     double[] g = new double[d];

@@ -3,12 +3,24 @@ package wfr.particle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wfr.generators.Generators.count;
+import static wfr.generators.Generators.list;
+import static wfr.generators.Generators.logUniform;
+import static wfr.generators.Generators.normal;
+import static wfr.generators.Generators.rows;
+import static wfr.generators.Generators.vector;
 
-import java.util.SplittableRandom;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
 import wfr.exact.GaussianFlowNd;
 import wfr.measure.WeightedSample;
 import wfr.model.DensityEstimate;
@@ -33,31 +45,63 @@ class KernelSumProperties {
     return sum.logDensity(x);
   }
 
+  /** In a cluster of its own or where an earlier one is; of the coordinates the first d count. */
+  private record Particle(boolean copy, int of, double weight, double[] x) {}
+
+  @Provide
+  Arbitrary<List<Particle>> particles() {
+    return list(
+        1,
+        700,
+        Combinators.combine(
+                Arbitraries.frequency(Tuple.of(3, false), Tuple.of(1, true)),
+                count(0, 699),
+                logUniform(Math.exp(-6), 1),
+                vector(5, normal(1)))
+            .as(Particle::new));
+  }
+
+  @Provide
+  Arbitrary<double[]> bandwidths() {
+    return vector(5, logUniform(Math.exp(-3), 1));
+  }
+
+  /** In units of the bandwidth, from the particle of the same number. */
+  @Provide
+  Arbitrary<double[][]> offsets() {
+    return rows(1, 50, 5, normal(1));
+  }
+
+  @Provide
+  Arbitrary<Double> errors() {
+    return logUniform(Math.exp(-27), Math.exp(-2));
+  }
+
   /** The tree is the sum within the error it declares, for any dimension, weights, bandwidth and count, clusters and copies included. */
-  @Property(tries = 60, shrinking = ShrinkingMode.OFF, seed = "1")
-  void tree_isTheSum_withinItsError(@ForAll long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    int d = 1 + random.nextInt(5);
-    int n = 1 + random.nextInt(700);
+  @Property(tries = 60, seed = "1")
+  void tree_isTheSum_withinItsError(
+      @ForAll @IntRange(min = 1, max = 5) int d,
+      @ForAll("particles") List<Particle> particles,
+      @ForAll("bandwidths") double[] bandwidths,
+      @ForAll("offsets") double[][] offsets,
+      @ForAll("errors") double eps) {
+    int n = particles.size();
     double[][] c = new double[d][n];
     double[] w = new double[n];
     for (int j = 0; j < n; j++) {
-      boolean copy = j > 0 && random.nextInt(4) == 0;
-      int of = copy ? random.nextInt(j) : j;
-      w[j] = Math.exp(-6 * random.nextDouble());
+      Particle p = particles.get(j);
+      w[j] = p.weight();
       for (int k = 0; k < d; k++) {
-        c[k][j] = copy ? c[k][of] : random.nextGaussian() + (j % 3) * 4;
+        c[k][j] = p.copy() && j > 0 ? c[k][p.of() % j] : p.x()[k] + (j % 3) * 4;
       }
     }
-    double[] b = new double[d];
-    double[][] x = new double[d][50];
+    double[] b = Arrays.copyOf(bandwidths, d);
+    double[][] x = new double[d][offsets.length];
     for (int k = 0; k < d; k++) {
-      b[k] = Math.exp(-3 * random.nextDouble());
-      for (int i = 0; i < x[k].length; i++) {
-        x[k][i] = c[k][i % n] + b[k] * random.nextGaussian();
+      for (int i = 0; i < offsets.length; i++) {
+        x[k][i] = c[k][i % n] + b[k] * offsets[i][k];
       }
     }
-    double eps = Math.exp(-2 - 25 * random.nextDouble());
     double[] exact = log(new BlockedSum(), c, w, b, x);
     double[] tree = log(new TreeSum(eps), c, w, b, x);
     for (int i = 0; i < exact.length; i++) {

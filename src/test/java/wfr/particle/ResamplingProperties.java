@@ -3,15 +3,18 @@ package wfr.particle;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wfr.generators.Generators.between;
+import static wfr.generators.Generators.vector;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
 import wfr.math.RandomStreams;
 import wfr.measure.Weights;
 import wfr.model.ResamplingScheme;
@@ -62,27 +65,32 @@ class ResamplingProperties {
     }
   }
 
-  private static double[] weights(long seed, int n) {
-    SplittableRandom random = new SplittableRandom(seed);
-    double[] w = new double[n];
-    double sum = 0;
-    for (int i = 0; i < n; i++) {
-      w[i] = Math.exp(10 * random.nextDouble());
-      sum += w[i];
-    }
-    for (int i = 0; i < n; i++) {
-      w[i] /= sum;
-    }
-    return w;
+  /** Up to so many weights over e^10. */
+  private static Arbitrary<double[]> weights(int most) {
+    return vector(1, most, between(0, 10))
+        .map(
+            l -> {
+              double[] w = DoubleStream.of(l).map(Math::exp).toArray();
+              double sum = DoubleStream.of(w).sum();
+              return DoubleStream.of(w).map(x -> x / sum).toArray();
+            });
+  }
+
+  @Provide
+  Arbitrary<double[]> many() {
+    return weights(300);
+  }
+
+  @Provide
+  Arbitrary<double[]> few() {
+    return weights(60);
   }
 
   /** Systematic counts lie in {floor, ceil} of N W_i; N^2 ulp is the rounding of N cumulative sums scaled by N. */
   @Property(tries = 200, seed = "1")
   void systematicCounts_areFloorOrCeil(
-      @ForAll long seed,
-      @ForAll @IntRange(min = 1, max = 300) int n,
-      @ForAll @DoubleRange(max = 1, maxIncluded = false) double u) {
-    double[] w = weights(seed, n);
+      @ForAll("many") double[] w, @ForAll @DoubleRange(max = 1, maxIncluded = false) double u) {
+    int n = w.length;
     int[] counts = counts(Resampling.ancestors(ResamplingScheme.SYSTEMATIC, w, new double[] {u}));
     double rounding = (double) n * n * Math.ulp(1.0);
     for (int i = 0; i < n; i++) {
@@ -94,9 +102,8 @@ class ResamplingProperties {
 
   /** Residual keeps at least floor(N W_i) copies, every scheme draws N ancestors of positive weight, for u next to 1 too. */
   @Property(tries = 100, seed = "1")
-  void ancestors_areWithinRange_forUniformsNextToOne(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int n) {
-    double[] w = weights(seed, n);
+  void ancestors_areWithinRange_forUniformsNextToOne(@ForAll("few") double[] w) {
+    int n = w.length;
     double[] last = new double[n];
     java.util.Arrays.fill(last, Math.nextDown(1.0));
     for (ResamplingScheme scheme : ResamplingScheme.values()) {

@@ -3,40 +3,52 @@ package wfr.particle;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static wfr.generators.Generators.between;
+import static wfr.generators.Generators.list;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import wfr.measure.Weights;
 import wfr.operation.WeightOperations.MeanLogRatio;
 import wfr.operation.WeightOperations.UpdateLogWeights;
 
 class WeightFlowProperties {
+  /** Most particles. */
   private static final int N = 40;
 
-  private static double[] draw(SplittableRandom random, double scale) {
-    double[] a = new double[N];
-    for (int i = 0; i < N; i++) {
-      a[i] = scale * (2 * random.nextDouble() - 1);
-    }
-    return a;
+  /** log w, log rho and V of a particle. */
+  private record Particle(double weight, double density, double potential) {}
+
+  @Provide
+  Arbitrary<List<Particle>> particles() {
+    return list(
+        1,
+        N,
+        Combinators.combine(between(-5, 5), between(-5, 5), between(-5, 5)).as(Particle::new));
+  }
+
+  private static double[] each(List<Particle> particles, ToDoubleFunction<Particle> of) {
+    return particles.stream().mapToDouble(of).toArray();
   }
 
   /** V -> V + c changes neither the centred update nor the mean beyond rounding: N ulp of the largest number met. */
   @Property(tries = 100, seed = "1")
   void update_isInvariantUnderAShiftOfThePotential(
-      @ForAll long seed, @ForAll @DoubleRange(min = -1e3, max = 1e3) double shift) {
-    SplittableRandom random = new SplittableRandom(seed);
-    double[] l = draw(random, 5);
-    double[] logRho = draw(random, 5);
-    double[] v = draw(random, 5);
-    double[] shifted = new double[N];
-    for (int i = 0; i < N; i++) {
-      shifted[i] = v[i] + shift;
-    }
+      @ForAll("particles") List<Particle> particles,
+      @ForAll @DoubleRange(min = -1e3, max = 1e3) double shift) {
+    int n = particles.size();
+    double[] l = each(particles, Particle::weight);
+    double[] logRho = each(particles, Particle::density);
+    double[] v = each(particles, Particle::potential);
+    double[] shifted = each(particles, p -> p.potential() + shift);
     double[] a = updated(l, logRho, v);
     double[] b = updated(l, logRho, shifted);
     double rounding = N * Math.ulp(10 + Math.abs(shift));
@@ -54,12 +66,10 @@ class WeightFlowProperties {
   /** normalise(l + c) = normalise(l), ESS likewise, for shifts that would overflow in the linear domain. */
   @Property(tries = 100, seed = "1")
   void normalise_isInvariantUnderAShift(
-      @ForAll long seed, @ForAll @DoubleRange(min = -5e3, max = 5e3) double shift) {
-    double[] l = draw(new SplittableRandom(seed), 5);
-    double[] m = new double[N];
-    for (int i = 0; i < N; i++) {
-      m[i] = l[i] + shift;
-    }
+      @ForAll("particles") List<Particle> particles,
+      @ForAll @DoubleRange(min = -5e3, max = 5e3) double shift) {
+    double[] l = each(particles, Particle::weight);
+    double[] m = each(particles, p -> p.weight() + shift);
     double rounding = N * Math.ulp(10 + Math.abs(shift));
     assertArrayEquals(Weights.of(l).normalised(), Weights.of(m).normalised(), rounding);
     assertEquals(
@@ -82,22 +92,30 @@ class WeightFlowProperties {
     assertThrows(ArithmeticException.class, notNumbers::normalised);
   }
 
+  /** A logarithm and its next increment, beside the largest one. */
+  private record Moving(double old, double part) {}
+
+  @Provide
+  Arbitrary<List<Moving>> moving() {
+    return list(1, N, Combinators.combine(between(-5, 5), between(-1, 1)).as(Moving::new));
+  }
+
   /** The weights read off after a change are exp of the changed logarithms, up to their common factor. */
   @Property(tries = 100, seed = "1")
   void linearWeights_followTheLogarithms(
-      @ForAll long seed, @ForAll @DoubleRange(min = 0, max = 1) double size) {
-    SplittableRandom random = new SplittableRandom(seed);
-    double[] old = draw(random, 5);
-    double[] next = draw(random, size);
+      @ForAll("moving") List<Moving> moving, @ForAll @DoubleRange(min = 0, max = 1) double size) {
+    int n = moving.size();
+    double[] old = moving.stream().mapToDouble(Moving::old).toArray();
+    double[] next = moving.stream().mapToDouble(m -> size * m.part()).toArray();
     Weights weights = Weights.of(old);
     assertEquals(1, Arrays.stream(weights.relative()).max().orElseThrow()); // read off before
     double[] w = weights.plus(next).relative();
     double largest = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < N; i++) {
+    for (int i = 0; i < n; i++) {
       next[i] += old[i];
       largest = Math.max(largest, next[i]);
     }
-    for (int i = 0; i < N; i++) {
+    for (int i = 0; i < n; i++) {
       // logarithms and their distance from the largest are rounded: ulps of 6 in the exponent
       double relative = 4 * Math.ulp(1.0) + 4 * Math.ulp(6.0);
       assertEquals(1, w[i] * Math.exp(largest) / Math.exp(next[i]), relative);

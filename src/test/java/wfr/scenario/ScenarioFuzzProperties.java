@@ -1,10 +1,16 @@
 package wfr.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wfr.generators.Generators.count;
+import static wfr.generators.Generators.list;
 
-import java.util.SplittableRandom;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 
 /** Whatever is done to a scenario file, it is read or refused in one line: no other exception leaves the reader. */
 class ScenarioFuzzProperties {
@@ -71,16 +77,29 @@ class ScenarioFuzzProperties {
     "mixture"
   };
 
+  /** A few characters at a place, modulo the length of the text, give way to a token. */
+  private record Damage(int at, int length, String token) {}
+
+  @Provide
+  Arbitrary<String> names() {
+    return Arbitraries.of(ScenarioReader.shippedNames());
+  }
+
+  @Provide
+  Arbitrary<List<Damage>> damages() {
+    return list(
+        1,
+        3,
+        Combinators.combine(count(0, 999), count(0, 5), Arbitraries.of(TOKENS)).as(Damage::new));
+  }
+
   @Property(tries = 300, seed = "1")
-  void damagedScenario_isReadOrRefusedInOneLine(@ForAll long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    var names = ScenarioReader.shippedNames();
-    StringBuilder text =
-        new StringBuilder(ScenarioReader.shippedText(names.get(random.nextInt(names.size()))));
-    for (int k = random.nextInt(1, 4); k > 0; k--) {
-      int at = random.nextInt(text.length());
-      int length = Math.min(random.nextInt(6), text.length() - at);
-      text.replace(at, at + length, TOKENS[random.nextInt(TOKENS.length)]);
+  void damagedScenario_isReadOrRefusedInOneLine(
+      @ForAll("names") String name, @ForAll("damages") List<Damage> damages) {
+    StringBuilder text = new StringBuilder(ScenarioReader.shippedText(name));
+    for (Damage d : damages) {
+      int at = d.at() % text.length();
+      text.replace(at, Math.min(at + d.length(), text.length()), d.token());
     }
     try {
       ScenarioReader.read("s.yaml", "s", text.toString());

@@ -17,15 +17,15 @@ import wfr.model.WfrProblem;
  * @param lambda reaction rate
  * @param diffusivity D
  */
-record DrawnProblem(
+public record DrawnProblem(
     Shape target, Shape start, double lower, double upper, double lambda, double diffusivity) {
   /** A potential on the interval; as a start, -log of its density. */
-  sealed interface Shape permits Polynomial, Mixture {
+  public sealed interface Shape permits Polynomial, Mixture {
     Potential on(double lower, double upper);
   }
 
   /** sum_k a_k s^k, s = x/max(|lower|, |upper|): its range is at most the sum of |a_k| twice. */
-  record Polynomial(List<Double> coefficients) implements Shape {
+  public record Polynomial(List<Double> coefficients) implements Shape {
     @Override
     public Potential on(double lower, double upper) {
       double scale = Math.max(Math.abs(lower), Math.abs(upper));
@@ -43,7 +43,7 @@ record DrawnProblem(
   }
 
   /** Gaussians whose means and standard deviations are fractions of the interval: (weight, mean, deviation) one after another. */
-  record Mixture(List<Double> numbers) implements Shape {
+  public record Mixture(List<Double> numbers) implements Shape {
     @Override
     public Potential on(double lower, double upper) {
       int n = numbers.size() / 3;
@@ -99,7 +99,7 @@ record DrawnProblem(
         diffusivity);
   }
 
-  GridInstance instance(int cells, double time) {
+  public GridInstance instance(int cells, double time) {
     return new GridInstance(toString(), problem(), cells, time);
   }
 

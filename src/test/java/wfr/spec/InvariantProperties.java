@@ -1,6 +1,9 @@
 package wfr.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static wfr.generators.Generators.anySize;
+import static wfr.generators.Generators.count;
+import static wfr.generators.Generators.logUniform;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -9,12 +12,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import wfr.generators.ProblemGenerators;
 import wfr.model.ResamplingScheme;
 import wfr.operation.Implementation;
 
 /**
  * The claims that hold for every grid, step, target and population, on random ones: the checks that the command line runs on fixed instances. Counterexamples
- * shrink; those that planted defects gave are kept in {@link ShrunkCounterexamplesTest}. With {@code -Dwfr.mutant=ID} the properties run on that mutant.
+ * shrink; seeds are for vectors that the claims make. Those that planted defects gave are kept in {@link ShrunkCounterexamplesTest}. With {@code -Dwfr.mutant=ID} the properties run on that mutant.
  */
 class InvariantProperties {
   private final Implementation operations = Subject.operations();
@@ -27,20 +31,19 @@ class InvariantProperties {
   /** Steps over eleven decades. */
   @Provide
   Arbitrary<GridInstance> anyStep() {
-    return Draws.instances(1e-7, 1e4);
+    return ProblemGenerators.instances(1e-7, 1e4);
   }
 
   /** Steps or times of order one. */
   @Provide
   Arbitrary<GridInstance> moderateStep() {
-    return Draws.instances(1e-3, 1);
+    return ProblemGenerators.instances(1e-3, 1);
   }
 
   /** Runs long enough for the reverse KL; A8 and A9 make 300 steps. */
   @Provide
   Arbitrary<GridInstance> runs() {
-    return Combinators.combine(
-            Draws.problems(), Arbitraries.integers().between(101, 120), Draws.logUniform(1e-2, 10))
+    return Combinators.combine(ProblemGenerators.problems(), count(101, 120), logUniform(1e-2, 10))
         .as(DrawnProblem::instance);
   }
 
@@ -48,11 +51,11 @@ class InvariantProperties {
   @Provide
   Arbitrary<ContractionClaims.Pair> pairs() {
     return Combinators.combine(
-            Draws.problems(),
-            Draws.between(-3, 3),
-            Draws.logUniform(0.1, 4),
-            Arbitraries.integers().between(2, 60),
-            Draws.logUniform(1e-3, 0.05))
+            ProblemGenerators.problems(),
+            anySize(-3, 3),
+            logUniform(0.1, 4),
+            count(2, 60),
+            logUniform(1e-3, 0.05))
         .as(
             (drawn, mean, variance, cells, step) ->
                 new ContractionClaims.Pair(
@@ -63,18 +66,18 @@ class InvariantProperties {
   Arbitrary<ParticleClaims.Draws> resamplings() {
     return Combinators.combine(
             Arbitraries.of(ResamplingScheme.values()).filter(s -> s != ResamplingScheme.NONE),
-            Draws.weights())
+            ProblemGenerators.weights())
         .as(ParticleClaims.Draws::new);
   }
 
   @Provide
   Arbitrary<JumpClaims.Crowd> crowds() {
-    return Draws.crowds();
+    return ProblemGenerators.crowds();
   }
 
   @Provide
   Arbitrary<Double> shifts() {
-    return Draws.between(-3e5, 3e5);
+    return anySize(-3e5, 3e5);
   }
 
   /** C1: pi is a fixed point of every splitting and transport, for every dt. */

@@ -4,7 +4,7 @@ import static wfr.specification.Real.Rpower;
 import static wfr.specification.Sums.bsum;
 
 /** proofs-notes/coq/C_Reaction.v: pi are cell masses. */
-record C_Reaction(int n, Real[] pi) {
+public record C_Reaction(int n, Real[] pi) {
   Real raw(Real a, Real[] rho, int i) {
     return Rpower(rho[i], a).times(Rpower(pi[i], Real.ONE.minus(a)));
   }

@@ -3,7 +3,7 @@ package wfr.specification;
 import static wfr.specification.Sums.bsum;
 
 /** proofs-notes/coq/G2_Implicit.v: Q j k is the rate of jumps from k to j. */
-record G2_Implicit(int n, Real[][] Q, Real dt) {
+public record G2_Implicit(int n, Real[][] Q, Real dt) {
   Real Lin(Real[] x, int j) {
     return x[j].plus(dt.times(bsum(n, k -> Q[k][j].times(x[j]).minus(Q[j][k].times(x[k])))));
   }

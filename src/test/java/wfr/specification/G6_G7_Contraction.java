@@ -5,7 +5,7 @@ import static wfr.specification.Real.ln;
 import java.util.List;
 
 /** proofs-notes/coq/G6_G7_Contraction.v. */
-record G6_G7_Contraction(int n, Real[] pi, Real[][] Q, Real dt) {
+public record G6_G7_Contraction(int n, Real[] pi, Real[][] Q, Real dt) {
   static boolean hil(int n, Real[] x, Real[] y, Real d) {
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {

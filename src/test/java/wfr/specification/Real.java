@@ -19,9 +19,9 @@ import wfr.oracle.DecimalFunctions;
  * error (|y| + 2) u, and two roundings of sums of size |y| + 1: at most (2 |y| + 6) u, beside the square of the error before, below 10^-100 after four passes.
  * Both are doubled below.
  */
-record Real(BigFraction lower, BigFraction upper) {
-  static final Real ZERO = of(0);
-  static final Real ONE = of(1);
+public record Real(BigFraction lower, BigFraction upper) {
+  public static final Real ZERO = of(0);
+  public static final Real ONE = of(1);
 
   /** Width below which a comparison decides, relative to 1 + the size. */
   private static final BigFraction SHARP = new BigFraction(BigInteger.ONE, BigInteger.TEN.pow(40));
@@ -30,19 +30,19 @@ record Real(BigFraction lower, BigFraction upper) {
   private static final MathContext DOWN = new MathContext(60, RoundingMode.FLOOR);
   private static final MathContext UP = new MathContext(60, RoundingMode.CEILING);
 
-  Real {
+  public Real {
     if (lower.compareTo(upper) > 0) {
       throw new IllegalArgumentException("empty: " + lower + " > " + upper);
     }
   }
 
   /** The double, exactly. */
-  static Real of(double x) {
+  public static Real of(double x) {
     return point(new BigFraction(x));
   }
 
   /** a/b. */
-  static Real of(long a, long b) {
+  public static Real of(long a, long b) {
     return point(new BigFraction(BigInteger.valueOf(a), BigInteger.valueOf(b)));
   }
 
@@ -60,7 +60,7 @@ record Real(BigFraction lower, BigFraction upper) {
     return lower.equals(upper);
   }
 
-  Real plus(Real y) {
+  public Real plus(Real y) {
     return rounded(lower.add(y.lower), upper.add(y.upper), isPoint() && y.isPoint());
   }
 
@@ -68,7 +68,7 @@ record Real(BigFraction lower, BigFraction upper) {
     return plus(y.negate());
   }
 
-  Real negate() {
+  public Real negate() {
     return new Real(upper.negate(), lower.negate());
   }
 
@@ -83,7 +83,7 @@ record Real(BigFraction lower, BigFraction upper) {
     return rounded(min(min(a, b), min(c, d)), max(max(a, b), max(c, d)), false);
   }
 
-  Real over(Real y) {
+  public Real over(Real y) {
     if (y.lower.compareTo(BigFraction.ZERO) <= 0 && y.upper.compareTo(BigFraction.ZERO) >= 0) {
       throw new ArithmeticException("division by a number not known to differ from 0");
     }
@@ -169,7 +169,9 @@ record Real(BigFraction lower, BigFraction upper) {
 
   @Override
   public String toString() {
-    return "[" + decimal(lower, DOWN) + ", " + decimal(upper, UP) + "]";
+    BigDecimal low = decimal(lower, DOWN);
+    BigDecimal high = decimal(upper, UP);
+    return low.equals(high) ? low.toString() : "[" + low + ", " + high + "]";
   }
 
   private static Real rounded(BigFraction low, BigFraction high, boolean exact) {

@@ -6,7 +6,7 @@ import static wfr.specification.Sums.bsum;
 import java.util.List;
 
 /** proofs-notes/coq/Scheme.v: u = rho/pi per cell, p cell masses of pi, kappa conductances of any graph. */
-record Scheme(int n, Real[] p, Real[][] kappa, Real dt) {
+public record Scheme(int n, Real[] p, Real[][] kappa, Real dt) {
   Real mass(Real[] u, int i) {
     return p[i].times(u[i]);
   }

@@ -42,8 +42,8 @@ final class Solution {
   }
 
   private static Real[] product(Real[][] a, Real[] b) {
-    Real[] x = new Real[b.length];
-    Arrays.setAll(x, i -> bsum(b.length, k -> a[i][k].times(b[k])));
+    Real[] x = new Real[a.length];
+    Arrays.setAll(x, i -> bsum(a.length, k -> a[i][k].times(b[k])));
     return x;
   }
 

@@ -1,6 +1,7 @@
 package wfr.specification;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wfr.generators.ExactData.law;
 import static wfr.specification.G2_Entropy.KL;
 import static wfr.specification.Sums.bsum;
 import static wfr.specification.Tensor2D.kappa2;
@@ -9,132 +10,140 @@ import static wfr.specification.Verdicts.below;
 import static wfr.specification.Verdicts.exactly;
 
 import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Provide;
+import wfr.generators.ExactData;
 
 /** Theorems of G2_Conservation.v, G2_Implicit.v, G2_Entropy.v, Tensor2D.v, each under its name, on random exact data. */
-class TransportProperties {
+class TransportProperties implements ExactData {
   private static Real sum(int n, Real[] x) {
     return bsum(n, i -> x[i]);
   }
 
-  /** A step in flux form: h, dt, rho and F drawn; the ends of F are 0 if the walls are closed. */
-  private record FluxStep(Draw draw, Real h, Real dt, Real[] rho, Real[] flux) {
-    static FluxStep of(long seed, boolean closed) {
-      Draw draw = new Draw(seed);
-      Real[] flux = new Real[draw.n + 1];
-      Arrays.setAll(flux, i -> draw.signed(100));
-      if (closed) {
-        flux[0] = Real.ZERO;
-        flux[draw.n] = Real.ZERO;
-      }
-      return new FluxStep(draw, draw.positive(10), draw.dt(), draw.signeds(), flux);
-    }
-
+  /** A step in flux form. */
+  private record FluxStep(int n, Real h, Real dt, Real[] rho, Real[] flux) {
     Real massBefore() {
-      return bsum(draw.n, i -> h.times(rho[i]));
+      return bsum(n, i -> h.times(rho[i]));
     }
 
     Real massAfter() {
-      return bsum(draw.n, i -> h.times(rho[i].minus(dt.over(h).times(flux[i + 1].minus(flux[i])))));
+      return bsum(n, i -> h.times(rho[i].minus(dt.over(h).times(flux[i + 1].minus(flux[i])))));
     }
   }
 
-  @Property(tries = 50, shrinking = ShrinkingMode.OFF, seed = "1")
-  void fv_mass_conservation(@ForAll long seed) {
-    FluxStep s = FluxStep.of(seed, true);
+  /** Cells between open walls: a cell has its density and the flux at its left. */
+  @Provide
+  Arbitrary<FluxStep> open() {
+    return Combinators.combine(cells(), unit(), dt(), signeds(), signeds(), signeds())
+        .as(
+            (n, h, dt, rho, flux, last) -> {
+              Real[] all = Arrays.copyOf(flux, n + 1);
+              all[n] = last[0];
+              return new FluxStep(n, h, dt, rho, all);
+            });
+  }
+
+  /** Nothing passes the walls. */
+  @Provide
+  Arbitrary<FluxStep> closed() {
+    return open()
+        .map(
+            s -> {
+              s.flux()[0] = Real.ZERO;
+              s.flux()[s.n()] = Real.ZERO;
+              return s;
+            });
+  }
+
+  @Property(tries = 50, seed = "1")
+  void fv_mass_conservation(@ForAll("closed") FluxStep s) {
     exactly(s.massAfter(), s.massBefore());
   }
 
-  @Property(tries = 50, shrinking = ShrinkingMode.OFF, seed = "1")
-  void fv_mass_defect(@ForAll long seed) {
-    FluxStep s = FluxStep.of(seed, false);
-    exactly(
-        s.massAfter().minus(s.massBefore()), s.dt().times(s.flux()[0].minus(s.flux()[s.draw().n])));
+  @Property(tries = 50, seed = "1")
+  void fv_mass_defect(@ForAll("open") FluxStep s) {
+    exactly(s.massAfter().minus(s.massBefore()), s.dt().times(s.flux()[0].minus(s.flux()[s.n()])));
   }
 
-  /** An implicit step with any rates, its right side and its solution. */
-  private record Step(Draw draw, G2_Implicit implicit, Real[] b, Real[] x) {
-    static Step of(long seed, boolean positive) {
-      Draw draw = new Draw(seed);
-      G2_Implicit implicit = new G2_Implicit(draw.n, draw.rates(), draw.dt());
-      Real[] b = positive ? draw.positives(1e3) : draw.signeds();
-      Real[] x = Solution.of(implicit, b);
-      assertTrue(implicit.solves(x, b));
-      return new Step(draw, implicit, b, x);
-    }
+  private static Real[] solved(G2_Implicit s, Real[] b) {
+    Real[] x = Solution.of(s, b);
+    assertTrue(s.solves(x, b));
+    return x;
   }
 
-  @Property(tries = 50, shrinking = ShrinkingMode.OFF, seed = "1")
-  void implicit_mass(@ForAll long seed) {
-    Step s = Step.of(seed, false);
-    exactly(sum(s.draw().n, s.x()), sum(s.draw().n, s.b()));
+  @Property(tries = 50, seed = "1")
+  void implicit_mass(@ForAll("implicits") G2_Implicit s, @ForAll("signeds") Real[] b) {
+    exactly(sum(s.n(), solved(s, b)), sum(s.n(), b));
   }
 
-  @Property(tries = 50, shrinking = ShrinkingMode.OFF, seed = "1")
-  void implicit_L1_stable(@ForAll long seed) {
-    Step s = Step.of(seed, false);
-    atMost(bsum(s.draw().n, j -> s.x()[j].abs()), bsum(s.draw().n, j -> s.b()[j].abs()));
+  @Property(tries = 50, seed = "1")
+  void implicit_L1_stable(@ForAll("implicits") G2_Implicit s, @ForAll("signeds") Real[] b) {
+    Real[] x = solved(s, b);
+    atMost(bsum(s.n(), j -> x[j].abs()), bsum(s.n(), j -> b[j].abs()));
   }
 
-  @Property(tries = 50, shrinking = ShrinkingMode.OFF, seed = "1")
-  void implicit_strictly_positive(@ForAll long seed) {
-    for (Real x : Step.of(seed, true).x()) {
+  @Property(tries = 50, seed = "1")
+  void implicit_strictly_positive(
+      @ForAll("implicits") G2_Implicit s, @ForAll("positives") Real[] b) {
+    for (Real x : solved(s, b)) {
       below(Real.ZERO, x);
     }
   }
 
-  @Property(tries = 50, shrinking = ShrinkingMode.OFF, seed = "1")
-  void certified_residual_bound(@ForAll long seed) {
-    Step s = Step.of(seed, false);
-    Real[] y = s.draw().signeds();
+  @Property(tries = 50, seed = "1")
+  void certified_residual_bound(
+      @ForAll("implicits") G2_Implicit s,
+      @ForAll("signeds") Real[] b,
+      @ForAll("signeds") Real[] y) {
+    Real[] x = solved(s, b);
     atMost(
-        bsum(s.draw().n, j -> s.x()[j].minus(y[j]).abs()),
-        bsum(s.draw().n, j -> s.b()[j].minus(s.implicit().Lin(y, j)).abs()));
+        bsum(s.n(), j -> x[j].minus(y[j]).abs()), bsum(s.n(), j -> b[j].minus(s.Lin(y, j)).abs()));
   }
 
   /** At the largest step that the condition allows. */
-  @Property(tries = 50, shrinking = ShrinkingMode.OFF, seed = "1")
-  void explicit_positive(@ForAll long seed) {
-    Draw draw = new Draw(seed);
-    Real[][] q = draw.rates();
+  @Property(tries = 50, seed = "1")
+  void explicit_positive(
+      @ForAll("cells") int n,
+      @ForAll("rates") Real[][] q,
+      @ForAll("positives") Real[] x,
+      @ForAll("index") int empty) {
     Real most = Real.ZERO;
-    for (int j = 0; j < draw.n; j++) {
+    for (int j = 0; j < n; j++) {
       int column = j;
-      most = Real.max(most, bsum(draw.n, k -> q[k][column]));
+      most = Real.max(most, bsum(n, k -> q[k][column]));
     }
     Real dt = Real.ONE.over(most.plus(Real.of(1, 1000)));
-    Real[] x = draw.positives(1e3);
-    x[draw.random.nextInt(draw.n)] = Real.ZERO;
-    G2_Implicit backwards = new G2_Implicit(draw.n, q, dt.negate());
-    for (int j = 0; j < draw.n; j++) {
+    x[empty % n] = Real.ZERO;
+    G2_Implicit backwards = new G2_Implicit(n, q, dt.negate());
+    for (int j = 0; j < n; j++) {
       atMost(Real.ZERO, backwards.Lin(x, j)); // x_j - dt sum (Q_kj x_j - Q_jk x_k)
     }
   }
 
-  @Property(tries = 50, shrinking = ShrinkingMode.OFF, seed = "1")
-  void KL_nonneg(@ForAll long seed) {
-    Draw draw = new Draw(seed);
-    Real[] pi = draw.law();
-    atMost(Real.ZERO, KL(draw.n, draw.law(), pi));
-    exactly(KL(draw.n, pi, pi), Real.ZERO);
+  @Property(tries = 50, seed = "1")
+  void KL_nonneg(@ForAll("cells") int n, @ForAll("weights") Real[] p, @ForAll("weights") Real[] r) {
+    Real[] pi = law(n, p);
+    atMost(Real.ZERO, KL(n, law(n, r), pi));
+    exactly(KL(n, pi, pi), Real.ZERO);
   }
 
   /** P = I + s L with the columns of an invariant generator as transitions. */
-  @Property(tries = 50, shrinking = ShrinkingMode.OFF, seed = "1")
-  void data_processing(@ForAll long seed) {
-    Draw draw = new Draw(seed);
-    int n = draw.n;
-    Real[] pi = draw.law();
-    Real[] rho = draw.law();
-    Real[][] q = draw.invariantRates(pi);
+  @Property(tries = 50, seed = "1")
+  void data_processing(@ForAll("contractions") G6_G7_Contraction s, @ForAll("weights") Real[] r) {
+    int n = s.n();
+    Real[] pi = s.pi();
+    Real[] rho = law(n, r);
+    Real[][] q = s.Q();
     Real most = Real.ONE;
     for (int i = 0; i < n; i++) {
       int from = i;
       most = Real.max(most, bsum(n, j -> q[j][from]));
     }
-    Real[][] p = draw.matrix();
+    Real[][] p = new Real[n][n];
     for (int i = 0; i < n; i++) {
       int from = i;
       Real leaving = bsum(n, j -> j == from ? Real.ZERO : q[j][from]);
@@ -154,84 +163,91 @@ class TransportProperties {
     atMost(KL(n, after, pi), KL(n, rho, pi));
   }
 
-  @Property(tries = 50, shrinking = ShrinkingMode.OFF, seed = "1")
-  void implicit_KL(@ForAll long seed) {
-    Draw draw = new Draw(seed);
-    Real[] pi = draw.law();
-    G2_Implicit implicit = new G2_Implicit(draw.n, draw.invariantRates(pi), draw.dt());
-    for (int j = 0; j < draw.n; j++) {
+  @Property(tries = 50, seed = "1")
+  void implicit_KL(@ForAll("contractions") G6_G7_Contraction s, @ForAll("weights") Real[] r) {
+    Real[] pi = s.pi();
+    G2_Implicit implicit = new G2_Implicit(s.n(), s.Q(), s.dt());
+    for (int j = 0; j < s.n(); j++) {
       exactly(implicit.Lin(pi, j), pi[j]);
     }
-    Real[] b = draw.law();
-    atMost(KL(draw.n, Solution.of(implicit, b), pi), KL(draw.n, b, pi));
+    Real[] b = law(s.n(), r);
+    atMost(KL(s.n(), Solution.of(implicit, b), pi), KL(s.n(), b, pi));
   }
 
-  /** A grid of 2 rows and 3 columns with random symmetric conductances along both. */
-  private record Plane(Draw draw, Real[][][] kx, Real[][][] ky) {
-    static final int ROWS = 2;
-    static final int COLUMNS = 3;
-    static final int CELLS = ROWS * COLUMNS;
+  private static final int ROWS = 2;
+  private static final int COLUMNS = 3;
+  private static final int CELLS = ROWS * COLUMNS;
 
-    static Plane of(long seed) {
-      Draw draw = new Draw(seed);
-      return new Plane(draw, lines(draw, ROWS, COLUMNS), lines(draw, COLUMNS, ROWS));
-    }
-
-    private static Real[][][] lines(Draw draw, int lines, int cells) {
-      Real[][][] k = new Real[lines][cells][cells];
-      for (Real[][] line : k) {
-        for (int c = 0; c < cells; c++) {
-          for (int d = 0; d <= c; d++) {
-            line[c][d] = Math.abs(c - d) == 1 ? draw.positive(100) : Real.ZERO;
-            line[d][c] = line[c][d];
-          }
-        }
-      }
-      return k;
-    }
-
-    Real[][] kappa() {
-      Real[][] out = new Real[CELLS][CELLS];
-      for (int j = 0; j < CELLS; j++) {
-        int row = j;
-        Arrays.setAll(out[j], k -> kappa2(COLUMNS, kx, ky, row, k));
-      }
-      return out;
-    }
+  /** Conductances of a grid, symmetric, along both axes. */
+  @Provide
+  Arbitrary<Real[][]> planes() {
+    return Combinators.combine(lines(ROWS, COLUMNS), lines(COLUMNS, ROWS))
+        .as(
+            (kx, ky) -> {
+              Real[][] out = new Real[CELLS][CELLS];
+              for (int j = 0; j < CELLS; j++) {
+                int row = j;
+                Arrays.setAll(out[j], k -> kappa2(COLUMNS, kx, ky, row, k));
+              }
+              return out;
+            });
   }
 
-  @Property(tries = 20, shrinking = ShrinkingMode.OFF, seed = "1")
-  void kappa2_sym(@ForAll long seed) {
-    Real[][] kappa = Plane.of(seed).kappa();
-    for (int j = 0; j < Plane.CELLS; j++) {
-      for (int k = 0; k < Plane.CELLS; k++) {
+  private static Arbitrary<Real[][][]> lines(int lines, int cells) {
+    return ExactData.positive(100)
+        .list()
+        .ofSize(cells - 1)
+        .map(TransportProperties::neighbours)
+        .list()
+        .ofSize(lines)
+        .map(k -> k.toArray(Real[][][]::new));
+  }
+
+  private static Real[][] neighbours(List<Real> between) {
+    int cells = between.size() + 1;
+    Real[][] line = new Real[cells][cells];
+    for (int c = 0; c < cells; c++) {
+      for (int d = 0; d < cells; d++) {
+        line[c][d] = Math.abs(c - d) == 1 ? between.get(Math.min(c, d)) : Real.ZERO;
+      }
+    }
+    return line;
+  }
+
+  @Property(tries = 20, seed = "1")
+  void kappa2_sym(@ForAll("planes") Real[][] kappa) {
+    for (int j = 0; j < CELLS; j++) {
+      for (int k = 0; k < CELLS; k++) {
         exactly(kappa[j][k], kappa[k][j]);
       }
     }
   }
 
-  @Property(tries = 20, shrinking = ShrinkingMode.OFF, seed = "1")
-  void kappa2_nonneg(@ForAll long seed) {
-    for (Real[] row : Plane.of(seed).kappa()) {
+  @Property(tries = 20, seed = "1")
+  void kappa2_nonneg(@ForAll("planes") Real[][] kappa) {
+    for (Real[] row : kappa) {
       for (Real k : row) {
         atMost(Real.ZERO, k);
       }
     }
   }
 
-  @Property(tries = 20, shrinking = ShrinkingMode.OFF, seed = "1")
-  void transport2_mass_pos(@ForAll long seed) {
-    Plane plane = Plane.of(seed);
-    int n = Plane.CELLS;
-    Real[] p = new Real[n];
-    Real[] u = new Real[n];
-    Arrays.setAll(p, i -> plane.draw().positive(1e3));
-    Arrays.setAll(u, i -> plane.draw().positive(1e3));
-    Scheme s = new Scheme(n, p, plane.kappa(), plane.draw().dt());
+  @Provide
+  Arbitrary<Real[]> onThePlane() {
+    return ExactData.positive(1e3).list().ofSize(CELLS).map(x -> x.toArray(Real[]::new));
+  }
+
+  @Property(tries = 20, seed = "1")
+  void transport2_mass_pos(
+      @ForAll("planes") Real[][] kappa,
+      @ForAll("onThePlane") Real[] p,
+      @ForAll("onThePlane") Real[] u,
+      @ForAll("dt") Real dt) {
+    Scheme s = new Scheme(CELLS, p, kappa, dt);
     Real[] v = Solution.of(s, u);
     assertTrue(s.transport(u, v));
-    exactly(bsum(n, i -> s.mass(v, i)), bsum(n, i -> s.mass(u, i)));
-    for (int i = 0; i < n; i++) {
+    exactly(bsum(CELLS, i -> s.mass(v, i)), bsum(CELLS, i -> s.mass(u, i)));
+    for (int i = 0; i < CELLS; i++) {
       below(Real.ZERO, s.mass(v, i));
     }
   }

@@ -3,6 +3,7 @@ package wfr.specification;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wfr.generators.ExactData.start;
 import static wfr.specification.Real.exp;
 import static wfr.specification.Real.ln;
 import static wfr.specification.Verdicts.differ;
@@ -15,10 +16,10 @@ import java.util.function.IntFunction;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
+import wfr.generators.ExactData;
 
 /** Theorems of Existence.v and Witness.v, each under its name. */
-class WitnessProperties {
+class WitnessProperties implements ExactData {
   private static final Real HALF = Real.of(1, 2);
 
   private static Real[] two(IntFunction<Real> f) {
@@ -40,35 +41,31 @@ class WitnessProperties {
   }
 
   /** Any rates, any dt, a right side of any sign. */
-  @Property(tries = 50, shrinking = ShrinkingMode.OFF, seed = "1")
-  void implicit_exists(@ForAll long seed) {
-    Draw draw = new Draw(seed);
-    G2_Implicit implicit = new G2_Implicit(draw.n, draw.rates(), draw.dt());
-    Real[] b = draw.signeds();
-    Real[] x = Solution.of(implicit, b);
-    for (int j = 0; j < draw.n; j++) {
-      exactly(implicit.Lin(x, j), b[j]);
+  @Property(tries = 50, seed = "1")
+  void implicit_exists(@ForAll("implicits") G2_Implicit s, @ForAll("signeds") Real[] b) {
+    Real[] x = Solution.of(s, b);
+    for (int j = 0; j < s.n(); j++) {
+      exactly(s.Lin(x, j), b[j]);
     }
   }
 
   /** Moved in one entry, the solution is none. */
-  @Property(tries = 50, shrinking = ShrinkingMode.OFF, seed = "1")
-  void implicit_unique(@ForAll long seed) {
-    Draw draw = new Draw(seed);
-    G2_Implicit implicit = new G2_Implicit(draw.n, draw.rates(), draw.dt());
-    Real[] b = draw.signeds();
-    Real[] x = Solution.of(implicit, b);
-    int moved = draw.random.nextInt(draw.n);
-    x[moved] = x[moved].plus(draw.signed(10));
-    assertFalse(implicit.solves(x, b));
+  @Property(tries = 50, seed = "1")
+  void implicit_unique(
+      @ForAll("implicits") G2_Implicit s,
+      @ForAll("signeds") Real[] b,
+      @ForAll("index") int moved,
+      @ForAll("nonzero") Real by) {
+    Real[] x = Solution.of(s, b);
+    x[moved % s.n()] = x[moved % s.n()].plus(by);
+    assertFalse(s.solves(x, b));
   }
 
-  @Property(tries = 10, shrinking = ShrinkingMode.OFF, seed = "1")
-  void scheme_run_exists(@ForAll long seed) {
-    Draw draw = new Draw(seed);
-    Scheme s = draw.scheme();
-    Real a = exp(draw.rate().negate());
-    List<Real[]> states = new ArrayList<>(List.<Real[]>of(draw.start(s)));
+  @Property(tries = 10, seed = "1")
+  void scheme_run_exists(
+      @ForAll("schemes") Scheme s, @ForAll("rate") Real rate, @ForAll("weights") Real[] start) {
+    Real a = exp(rate.negate());
+    List<Real[]> states = new ArrayList<>(List.<Real[]>of(start(s, start)));
     for (int k = 0; k < 3; k++) {
       Real[] v = Solution.of(s, states.get(k));
       Real[] next = new Real[s.n()];

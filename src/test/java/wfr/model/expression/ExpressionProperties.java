@@ -2,11 +2,15 @@ package wfr.model.expression;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static wfr.generators.ExpressionGenerators.expressions;
+import static wfr.generators.Generators.between;
+import static wfr.generators.Generators.vector;
 
-import java.util.SplittableRandom;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import org.hipparchus.analysis.differentiation.DSFactory;
 import org.hipparchus.analysis.differentiation.DerivativeStructure;
@@ -24,16 +28,36 @@ class ExpressionProperties {
 
   private static final DSFactory FIRST_ORDER = new DSFactory(2, 1);
 
+  @Provide
+  Arbitrary<Expression> plane() {
+    return expressions(4, 2);
+  }
+
+  @Provide
+  Arbitrary<Expression> shallow() {
+    return expressions(4, 1);
+  }
+
+  @Provide
+  Arbitrary<Expression> deep() {
+    return expressions(5, 1);
+  }
+
+  /** Fractions of an interval. */
+  @Provide
+  Arbitrary<double[]> places() {
+    return vector(10, between(0, 1));
+  }
+
   /**
    * The symbolic derivative agrees with automatic differentiation up to the width of its own interval enclosure at the
    * point (which bounds its rounding) and 1e-9 relative, for the other side's rounding and for where its rules cancel.
    */
   @Property(tries = 3000, seed = "1")
   void derivative_isThatOfAutomaticDifferentiation(
-      @ForAll long seed,
+      @ForAll("plane") Expression e,
       @ForAll @DoubleRange(min = -3, max = 3) double x,
       @ForAll @DoubleRange(min = -3, max = 3) double y) {
-    Expression e = new RandomExpressions(seed, 2).tree(4);
     double[] point = {x, y};
     if (DomainCheck.undefined(e, point, point).isPresent()) {
       return;
@@ -65,17 +89,15 @@ class ExpressionProperties {
   /** e(x) in E(X) for x in X, rounding included. */
   @Property(tries = 5000, seed = "1")
   void value_liesInTheEnclosure(
-      @ForAll long seed,
+      @ForAll("deep") Expression e,
       @ForAll @DoubleRange(min = -3, max = 3) double x,
       @ForAll @DoubleRange(min = 0, max = 2) double left,
-      @ForAll @DoubleRange(min = 0, max = 2) double right) {
-    Expression e = new RandomExpressions(seed, 1).tree(5);
+      @ForAll @DoubleRange(min = 0, max = 2) double right,
+      @ForAll("places") double[] places) {
     Interval box = new Interval(x - left, x + right);
     Interval range = IntervalEvaluation.enclose(e, box);
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < 10; i++) {
-      double p =
-          Math.min(box.upper(), box.lower() + random.nextDouble() * (box.upper() - box.lower()));
+    for (double place : places) {
+      double p = Math.min(box.upper(), box.lower() + place * (box.upper() - box.lower()));
       double v = e.evaluate(p);
       if (!Double.isNaN(v) && isFinite(e, p)) {
         assertTrue(range.contains(v), () -> ExpressionText.of(e) + " at " + p + ": " + range);
@@ -85,8 +107,7 @@ class ExpressionProperties {
 
   /** A tree accepted on a box evaluates to a number everywhere in it, unless something overflows. */
   @Property(tries = 1000, seed = "1")
-  void acceptedTree_isDefinedAtEveryPoint(@ForAll long seed) {
-    Expression e = new RandomExpressions(seed, 1).tree(4);
+  void acceptedTree_isDefinedAtEveryPoint(@ForAll("shallow") Expression e) {
     if (DomainCheck.undefined(e, new double[] {-2}, new double[] {3}).isEmpty()) {
       for (int i = 0; i <= 1000; i++) {
         double x = -2 + 5 * (i / 1000.0);
@@ -99,8 +120,8 @@ class ExpressionProperties {
   /** Text and tree determine each other's values. */
   @Property(tries = 1000, seed = "1")
   void printedTree_parsesToTheSameValue(
-      @ForAll long seed, @ForAll @DoubleRange(min = -3, max = 3) double x) throws Exception {
-    Expression e = new RandomExpressions(seed, 1).tree(5);
+      @ForAll("deep") Expression e, @ForAll @DoubleRange(min = -3, max = 3) double x)
+      throws Exception {
     Assume.that(ExpressionText.of(e).length() <= ExpressionParser.MAX_LENGTH);
     assertEquals(
         e.evaluate(x), ExpressionParser.parse(ExpressionText.of(e), 1).evaluate(x), e::toString);
