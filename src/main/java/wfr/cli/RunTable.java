@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
+import wfr.reference.GridResult;
 import wfr.reference.PlaneResult;
 import wfr.report.Agreement;
 import wfr.report.Decimal;
@@ -21,25 +22,32 @@ final class RunTable {
         .ifPresent(
             g ->
                 text.append(
-                    "grid: %d cells, step %s, %s, %d steps; error = Richardson + what the box cuts off%n"
-                        .formatted(
-                            g.settings().cells(),
-                            Decimal.rounded(g.settings().timeStep()),
-                            g.settings().splitting().key(),
-                            g.ledger().steps())));
+                    isPath(run)
+                        ? "grid: integrals of the prescribed law over %d cells; error = Richardson + what the box cuts off%n"
+                            .formatted(g.settings().cells())
+                        : heading(g)));
     run.plane().ifPresent(g -> text.append(heading(g)));
     run.particles()
         .ifPresent(
             p ->
                 text.append(
-                    "particles: %d in %d populations, step %s and half of it, %d resamplings; error = 1 standard error + step bias%n"
+                    "particles: %d in %d populations, step %s and half of it; with the half %d resamplings; error = 1 standard error + step bias + histogram%n"
                         .formatted(
-                            p.settings().count(),
+                            p.samples().get(0).count(),
                             p.replicates(),
                             Decimal.rounded(p.settings().timeStep()),
                             p.resamplings())));
     boolean both = run.gridSummaries().isPresent() && run.particles().isPresent();
     return text.append(both ? sideBySide(run) : single(run)).toString();
+  }
+
+  private static String heading(GridResult grid) {
+    return "grid: %d cells, step %s, %s, %d steps; error = Richardson + what the box cuts off%n"
+        .formatted(
+            grid.settings().cells(),
+            Decimal.rounded(grid.settings().timeStep()),
+            grid.settings().splitting().key(),
+            grid.ledger().steps());
   }
 
   private static String heading(PlaneResult plane) {

@@ -3,6 +3,7 @@ package wfr.defects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import wfr.math.Parallel;
 import wfr.operation.Implementation;
@@ -41,6 +42,7 @@ public final class Suite {
   private final List<Claim<?>> scope;
   private final long seed;
   private final int threads;
+  private final Function<Claim<?>, Implementation> implementation;
 
   /**
    * A run to be made.
@@ -51,6 +53,17 @@ public final class Suite {
    * @param threads cells run side by side, >= 1
    */
   public Suite(Profile profile, List<String> ids, long seed, int threads) {
+    this(profile, ids, seed, threads, claim -> Reference.IMPLEMENTATION);
+  }
+
+  /** The same with an implementation for each claim, to watch what it asks. */
+  Suite(
+      Profile profile,
+      List<String> ids,
+      long seed,
+      int threads,
+      Function<Claim<?>, Implementation> implementation) {
+    this.implementation = implementation;
     this.profile = profile;
     this.seed = seed;
     this.threads = Math.max(1, threads);
@@ -72,7 +85,7 @@ public final class Suite {
     List<Supplier<List<CheckRun>>> claimCells = new ArrayList<>();
     double alpha = 0;
     for (Claim<?> claim : scope) {
-      claimCells.add(() -> claim.run(Reference.IMPLEMENTATION, seed));
+      claimCells.add(() -> claim.run(implementation.apply(claim), seed));
       alpha += claim.alpha();
     }
     List<Supplier<MutantResult>> mutantRows = new ArrayList<>();

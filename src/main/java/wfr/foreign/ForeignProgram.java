@@ -219,7 +219,7 @@ public final class ForeignProgram implements Answers, AutoCloseable {
   public synchronized double[] answer(OperationCall call) {
     check();
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("operation", call.operation());
+    body.put("operation", call.operation().name());
     if (!call.choice().isEmpty()) {
       body.put("choice", call.choice());
     }

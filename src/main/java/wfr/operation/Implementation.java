@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -71,6 +72,31 @@ public final class Implementation {
     Set<Class<?>> changed = new HashSet<>(replaced);
     changed.add(operation.type());
     return new Implementation(all, changed);
+  }
+
+  /** This, where an observer is told the class of every call before it is answered; not of those that the answer asks on its way in the same thread. */
+  public Implementation observed(Consumer<Class<?>> observer) {
+    Map<Class<?>, Definition<?, ?>> all = new HashMap<>();
+    ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
+    definitions.forEach(
+        (type, definition) -> all.put(type, told(definition, inside, () -> observer.accept(type))));
+    return new Implementation(all, replaced);
+  }
+
+  private static <C extends Call<R>, R> Definition<C, R> told(
+      Definition<C, R> definition, ThreadLocal<Boolean> inside, Runnable tell) {
+    return (call, self) -> {
+      if (inside.get()) {
+        return definition.answer(call, self);
+      }
+      tell.run();
+      inside.set(true);
+      try {
+        return definition.answer(call, self);
+      } finally {
+        inside.set(false);
+      }
+    };
   }
 
   /** The answer to a call. */

@@ -62,7 +62,7 @@ public record GridResult(
    * @param massBeforeReaction largest |mass - 1| seen after a transport step
    * @param fluxes net flux through every inner face at the output times, cells - 1 values each (rho per time)
    * @param steps number of time steps
-   * @param positivityFallbacks transport steps redone by backward Euler because TR-BDF2 lost positivity
+   * @param positivityFallbacks transport steps in which the flux limiter of tr-bdf2 acted
    */
   public record Ledger(
       double[] times,

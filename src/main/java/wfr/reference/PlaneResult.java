@@ -16,7 +16,7 @@ import wfr.model.GridSettings;
  * @param densityErrors error of each cell average, same order
  * @param massOutsideInitial mass of rho_0 outside the box (line only)
  * @param massOutsideTarget mass of pi outside the box (line only)
- * @param massDefect largest |mass - 1| seen
+ * @param massDefect largest |mass - 1| seen after a transport step of that run, before anything was normalised
  * @param steps time steps of the finest run
  * @param limitedSteps sweeps in which the flux limiter acted
  * @param warnings one line each

@@ -117,7 +117,7 @@ public final class PlaneRichardson {
     }
     PlaneSolution shown = task.isFixed() ? baseRun : run;
     return shown(shown, task.isFixed() ? run : coarser, task.isFixed() ? base : settings)
-        .with(summaries, FiguresInPlane.outside(task.problem()), drift, warnings);
+        .with(summaries, FiguresInPlane.outside(task.problem()), warnings);
   }
 
   private double[] exponents() {
@@ -290,8 +290,7 @@ public final class PlaneRichardson {
       PlaneGrid cells,
       List<double[]> densities,
       List<double[]> errors) {
-    PlaneResult with(
-        List<MeasureSummary> summaries, double[] outside, double drift, List<String> warnings) {
+    PlaneResult with(List<MeasureSummary> summaries, double[] outside, List<String> warnings) {
       return new PlaneResult(
           settings,
           summaries,
@@ -300,7 +299,7 @@ public final class PlaneRichardson {
           errors,
           outside[0],
           outside[1],
-          drift,
+          run.massError(),
           run.steps(),
           run.limitedSweeps(),
           warnings);

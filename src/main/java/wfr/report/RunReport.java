@@ -48,7 +48,8 @@ public final class RunReport {
     densities();
     curves();
     body.append(RunTables.figures(run));
-    run.grid().ifPresent(g -> body.append(RunTables.massLedger(g)));
+    run.grid().filter(g -> run.hasLedger()).ifPresent(g -> body.append(RunTables.massLedger(g)));
+    run.plane().ifPresent(g -> body.append(RunTables.massLedger(g)));
     body.append(RunTables.errorBudget(run));
     body.append(RunTables.scenario(run.scenario()));
     body.append("<footer>wfr ").append(Html.escape(BuildInfo.version()));
@@ -194,7 +195,9 @@ public final class RunReport {
                 WIDTH,
                 HEIGHT,
                 "effective sample size over time"),
-            "Effective sample size over N; resampled " + p.resamplings() + " times in all."));
+            "Effective sample size over N, mean of the populations run with half the step, which were resampled "
+                + p.resamplings()
+                + " times in all."));
     Curve weights = Curve.logWeights(p.samples().get(p.samples().size() - 1));
     body.append(
         Html.figure(

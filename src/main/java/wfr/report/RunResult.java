@@ -47,6 +47,11 @@ public record RunResult(
     return gridSummaries().orElseGet(() -> particles.orElseThrow().summaries());
   }
 
+  /** Whether the grid's solution was stepped by finite volumes: not where its law is prescribed, nor on the phase plane. */
+  public boolean hasLedger() {
+    return scenario.targetPath().isEmpty() && scenario.friction().isEmpty();
+  }
+
   /** Warnings of scenario and solvers, each once. */
   public List<String> warnings() {
     Set<String> all = new LinkedHashSet<>(scenario.warnings());

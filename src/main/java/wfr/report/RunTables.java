@@ -7,11 +7,13 @@ import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.reference.ErrorPart;
 import wfr.reference.GridResult;
+import wfr.reference.PlaneResult;
 import wfr.scenario.Scenario;
 
 /** The tables of a run's report. */
 final class RunTables {
   private static final int BAR_WIDTH = 640;
+  private static final String DEFECT = "largest |mass − 1| after transport, before normalising";
 
   private RunTables() {}
 
@@ -54,6 +56,25 @@ final class RunTables {
             rows.toString());
   }
 
+  /** Bookkeeping of a run in the plane. */
+  static String massLedger(PlaneResult plane) {
+    int cells = plane.settings().cells();
+    return "<h2>Mass ledger</h2>\n"
+        + Html.table(
+            "Finite-volume run of "
+                + cells
+                + " × "
+                + cells
+                + " cells, step "
+                + Decimal.rounded(plane.settings().timeStep())
+                + ".",
+            "",
+            Html.row("time steps", plane.steps())
+                + Html.row(DEFECT, Decimal.rounded(plane.massDefect(), 3))
+                + Html.row(
+                    "sweeps along an axis in which the flux limiter acted", plane.limitedSteps()));
+  }
+
   /** Bookkeeping of the grid run. */
   static String massLedger(GridResult grid) {
     double flux = 0;
@@ -71,11 +92,11 @@ final class RunTables {
                 + ".",
             "",
             Html.row("time steps", grid.ledger().steps())
-                + Html.row(
-                    "largest |mass − 1| after transport, before normalising",
-                    Decimal.rounded(grid.ledger().massBeforeReaction(), 3))
+                + Html.row(DEFECT, Decimal.rounded(grid.ledger().massBeforeReaction(), 3))
                 + Html.row("largest |flux| at output times", Decimal.rounded(flux, 3))
-                + Html.row("steps redone for positivity", grid.ledger().positivityFallbacks()));
+                + Html.row(
+                    "transport steps in which the flux limiter acted",
+                    grid.ledger().positivityFallbacks()));
   }
 
   /** Where the errors come from. */
@@ -109,7 +130,9 @@ final class RunTables {
         .ifPresent(
             p ->
                 rows.append(
-                    errors("particles: finite N (1 standard error) and time step", p.summaries())));
+                    errors(
+                        "particles: finite N (1 standard error), time step and histogram",
+                        p.summaries())));
     return "<h2>Error budget</h2>\n"
         + Html.table(
             "Estimated absolute errors.",

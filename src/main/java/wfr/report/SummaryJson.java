@@ -38,7 +38,7 @@ public final class SummaryJson {
     root.put("warnings", run.warnings());
     boolean path = run.scenario().targetPath().isPresent();
     root.put("times", times(run.summaries(), path));
-    run.grid().ifPresent(g -> root.put("grid", gridRun(g)));
+    run.grid().ifPresent(g -> root.put("grid", gridRun(g, run.hasLedger(), path)));
     run.plane().ifPresent(g -> root.put("grid", gridRun(g)));
     run.particles()
         .ifPresent(
@@ -98,13 +98,13 @@ public final class SummaryJson {
     return new ArrayList<>(estimates.stream().map(Json::estimate).toList());
   }
 
-  private static Map<String, Object> gridRun(GridResult grid) {
+  private static Map<String, Object> gridRun(GridResult grid, boolean ledger, boolean path) {
     Map<String, Object> g = new LinkedHashMap<>();
     g.put("cells", grid.settings().cells());
-    g.put("time-step", grid.settings().timeStep());
+    g.put("time-step", path ? null : grid.settings().timeStep());
     g.put("steps", grid.ledger().steps());
     g.put("positivity_fallbacks", grid.ledger().positivityFallbacks());
-    g.put("mass_defect", Json.number(grid.ledger().massBeforeReaction()));
+    g.put("mass_defect", ledger ? Json.number(grid.ledger().massBeforeReaction()) : null);
     g.put("initial_mass_outside", Json.number(grid.massOutsideInitial()));
     g.put("target_mass_outside", Json.number(grid.massOutsideTarget()));
     return g;
@@ -113,7 +113,7 @@ public final class SummaryJson {
   private static Map<String, Object> particleRun(
       ParticleResult particles, boolean withTimes, boolean path) {
     Map<String, Object> p = new LinkedHashMap<>();
-    p.put("count", particles.settings().count());
+    p.put("count", particles.samples().get(0).count());
     p.put("replicates", particles.replicates());
     p.put("resamplings", particles.resamplings());
     p.put("mean_weight", particles.meanWeight());

@@ -52,7 +52,7 @@ public final class CorrectionClaims {
           "D7",
           "Correction term: with any drift b and (log w)' = -d_t U + div b - b.grad U, E[w f] = int f e^{-U_t}/Z_0 and E[w] = Z_t/Z_0",
           EvidenceClass.D,
-          Set.of(Group.CORRECTION, Group.FEYNMAN_KAC_GRID),
+          Set.of(Group.CORRECTION),
           List.of(random(11), random(12), random(13), annealed()),
           (ops, i, seed) -> gauge(ops, i));
 

@@ -49,7 +49,7 @@ public final class ReverseOuClaims {
           "D10",
           "Noised mixtures run backwards: every noise from the probability flow up ends in the data; a start in N(0,1) needs w_0 = q_T/N(0,1), E[w_0^2] finite iff variances below 2",
           EvidenceClass.D,
-          Set.of(Group.REVERSE_TIME, Group.FEYNMAN_KAC_GRID),
+          Set.of(Group.REVERSE_TIME, Group.CORRECTION),
           List.of(1.0),
           (ops, horizon, seed) -> reversal(ops, horizon));
 

@@ -40,7 +40,7 @@ public final class ReverseTimeClaims {
           "D9",
           "A wrong score s + e with rate g^2 (div e + e.s) restores the data law of reverse time exactly",
           EvidenceClass.D,
-          Set.of(Group.CORRECTION, Group.FEYNMAN_KAC_GRID),
+          Set.of(Group.CORRECTION),
           List.of(0.4),
           (ops, size, seed) -> wrongScore(ops, size));
 

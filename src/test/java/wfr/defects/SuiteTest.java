@@ -1,6 +1,7 @@
 package wfr.defects;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,21 +11,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import wfr.spec.Claim;
+import wfr.spec.ClaimResult;
 import wfr.spec.Claims;
+import wfr.spec.MutantResult;
 import wfr.spec.Note;
 import wfr.spec.Verdict;
 import wfr.spec.VerificationResult;
 
 /** The ledger as executed: one run with every named cell, and what must hold of it. */
 class SuiteTest {
-  private static final long SEED = 1;
-  private static final VerificationResult RUN =
-      new Suite(Suite.Profile.NAMED, List.of(), SEED, 2).run((what, done) -> {});
+  private static final VerificationResult RUN = NamedRun.result();
 
   private static NotesCheck ledger() throws IOException {
     Path folder = Path.of("proofs-notes");
@@ -77,6 +79,20 @@ class SuiteTest {
     assertEquals("", String.join("\n", ledger().ofNotes(Mutants::namedFor, Variants::namedFor)));
   }
 
+  /** The mutants that a full run tries on a claim are those of the groups that it declares. */
+  @TestFactory
+  Stream<DynamicTest> everyClaim_declaresTheOperationsThatItAsks() {
+    return RUN.claims().stream()
+        .map(ClaimResult::claim)
+        .map(
+            c ->
+                DynamicTest.dynamicTest(
+                    c.id(),
+                    () ->
+                        assertEquals(
+                            new TreeSet<>(c.uses()), new TreeSet<>(NamedRun.asked(c.id())))));
+  }
+
   @Test
   void ids_areUnique() {
     List<String> ids = Claims.all().stream().map(Claim::id).toList();
@@ -85,12 +101,23 @@ class SuiteTest {
     assertEquals(mutants.size(), new HashSet<>(mutants).size());
   }
 
-  /** The result of a run is a function of its seed, not of the number of threads. */
+  /** The result of a run is a function of its seed, not of the number of threads nor of what else runs. */
   @Test
   void evidence_doesNotDependOnThreads() {
     List<String> some = List.of("A9", "E6S", "E7S", "G2");
-    assertEquals(
-        new Suite(Suite.Profile.QUICK, some, SEED, 1).run((what, done) -> {}).toString(),
-        new Suite(Suite.Profile.QUICK, some, SEED, 2).run((what, done) -> {}).toString());
+    VerificationResult alone = NamedRun.of(some, 1);
+    assertEquals(some.size(), alone.claims().size());
+    for (ClaimResult claim : alone.claims()) {
+      assertEquals(NamedRun.claim(claim.claim().id()).toString(), claim.toString());
+    }
+    assertFalse(alone.mutants().isEmpty());
+    for (MutantResult mutant : alone.mutants()) {
+      MutantResult whole =
+          RUN.mutants().stream().filter(m -> m.id().equals(mutant.id())).findFirst().orElseThrow();
+      assertEquals(
+          whole.runs().stream().filter(r -> some.contains(r.claim())).toList().toString(),
+          mutant.runs().toString(),
+          mutant.id());
+    }
   }
 }

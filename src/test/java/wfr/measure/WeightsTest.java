@@ -177,11 +177,22 @@ class WeightsTest {
     }
   }
 
+  /** The shares round with the logarithms; their sum does not. */
+  @Example
+  void shares_sumToOne_howeverFarTheLogarithms() {
+    double far = 1e5;
+    double[] w = Weights.of(new double[] {far, far + Math.log(3), NONE}).normalised();
+    assertArrayEquals(new double[] {0.25, 0.75, 0}, w, far * Math.ulp(1.0));
+    assertEquals(1, w[0] + w[1], 2 * Math.ulp(1.0));
+  }
+
   @Example
   void weightsWithoutAFiniteLargest_areRefused() {
     double inf = Double.POSITIVE_INFINITY;
     for (double[] l :
-        new double[][] {{NONE, NONE, NONE}, {0, inf, 0}, {0, Double.NaN, 0}, {Double.NaN}, {}}) {
+        new double[][] {
+          {NONE, NONE, NONE}, {NONE}, {0, inf, 0}, {inf, NONE}, {0, Double.NaN, 0}, {Double.NaN}, {}
+        }) {
       Weights w = Weights.of(l);
       assertThrows(ArithmeticException.class, w::relative);
       assertThrows(ArithmeticException.class, w::normalised);
