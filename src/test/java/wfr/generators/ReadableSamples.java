@@ -6,12 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.SampleReportingFormat;
 import wfr.model.GaussianLaw;
+import wfr.model.expression.Expression;
+import wfr.model.expression.ExpressionText;
 
-/** Counterexamples in numbers: Gaussians, and records without a text of their own, down to the entries of arrays. */
+/** Counterexamples to be read: expressions as they are written, Gaussians and records without a text of their own, down to the entries of arrays. */
 public final class ReadableSamples implements SampleReportingFormat {
   @Override
   public boolean appliesTo(Object value) {
     return value instanceof GaussianLaw
+        || value instanceof Expression
         || value instanceof Record
             && value.toString().startsWith(value.getClass().getSimpleName() + "[");
   }
@@ -23,6 +26,9 @@ public final class ReadableSamples implements SampleReportingFormat {
 
   @Override
   public Object report(Object value) {
+    if (value instanceof Expression e) {
+      return ExpressionText.of(e);
+    }
     Map<Object, Object> parts = new LinkedHashMap<>();
     if (value instanceof GaussianLaw law) {
       parts.put(SampleReportingFormat.plainLabel("mean"), law.mean());

@@ -22,7 +22,22 @@ class PlaneProperties {
   private final Implementation reference = Reference.IMPLEMENTATION;
 
   /** A shallow well across any Gaussian, turned. */
-  private static Arbitrary<RotatedProduct> products(Arbitrary<Double> angle) {
+  private record Product(
+      double lambda, double mean, double variance, double start, double spread, double angle) {
+    PlaneClaims.Rotated on(int cells, double time) {
+      WfrProblem second =
+          new WfrProblem(
+              GaussianLaw.of(mean, variance),
+              GaussianLaw.of(start, spread),
+              Domain.interval(-4, 4, Domain.Boundary.LINE),
+              lambda,
+              1);
+      RotatedProduct product = new RotatedProduct(Problems.shallowWell(lambda, 1), second, angle);
+      return new PlaneClaims.Rotated(toString(), product, cells, time);
+    }
+  }
+
+  private static Arbitrary<Product> products(Arbitrary<Double> angle) {
     return Combinators.combine(
             between(0, 3),
             between(-0.5, 0.5),
@@ -30,17 +45,7 @@ class PlaneProperties {
             between(-0.5, 0.5),
             between(0.1, 0.3),
             angle)
-        .as(
-            (lambda, mean, variance, start, spread, turn) ->
-                new RotatedProduct(
-                    Problems.shallowWell(lambda, 1),
-                    new WfrProblem(
-                        GaussianLaw.of(mean, variance),
-                        GaussianLaw.of(start, spread),
-                        Domain.interval(-4, 4, Domain.Boundary.LINE),
-                        lambda,
-                        1),
-                    turn));
+        .as(Product::new);
   }
 
   /** Steps over seven decades. */
@@ -48,13 +53,13 @@ class PlaneProperties {
   Arbitrary<PlaneClaims.Rotated> anyStep() {
     return Combinators.combine(
             products(between(0.1, 3)), count(16, 35), logUniform(Math.exp(-9), Math.exp(7)))
-        .as((p, cells, dt) -> new PlaneClaims.Rotated("random", p, cells, dt));
+        .as(Product::on);
   }
 
   @Provide
   Arbitrary<PlaneClaims.Rotated> aligned() {
     return Combinators.combine(products(Arbitraries.just(0.0)), count(24, 53))
-        .as((p, cells) -> new PlaneClaims.Rotated("random", p, cells, 0.1));
+        .as((p, cells) -> p.on(cells, 0.1));
   }
 
   private void assertSupported(Claim<PlaneClaims.Rotated> claim, PlaneClaims.Rotated i) {

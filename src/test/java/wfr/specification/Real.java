@@ -26,6 +26,9 @@ public record Real(BigFraction lower, BigFraction upper) {
   /** Width below which a comparison decides, relative to 1 + the size. */
   private static final BigFraction SHARP = new BigFraction(BigInteger.ONE, BigInteger.TEN.pow(40));
 
+  /** Longest fraction that reads more easily than its decimals. */
+  private static final int SHORT = 20;
+
   private static final BigDecimal ROUNDING = BigDecimal.ONE.movePointLeft(59);
   private static final MathContext DOWN = new MathContext(60, RoundingMode.FLOOR);
   private static final MathContext UP = new MathContext(60, RoundingMode.CEILING);
@@ -171,7 +174,11 @@ public record Real(BigFraction lower, BigFraction upper) {
   public String toString() {
     BigDecimal low = decimal(lower, DOWN);
     BigDecimal high = decimal(upper, UP);
-    return low.equals(high) ? low.toString() : "[" + low + ", " + high + "]";
+    if (low.equals(high)) {
+      return low.toString();
+    }
+    String fraction = lower.getNumerator() + "/" + lower.getDenominator();
+    return isPoint() && fraction.length() <= SHORT ? fraction : "[" + low + ", " + high + "]";
   }
 
   private static Real rounded(BigFraction low, BigFraction high, boolean exact) {
