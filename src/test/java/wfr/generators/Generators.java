@@ -115,7 +115,7 @@ public final class Generators {
     return list(least, most, entry).map(Generators::array);
   }
 
-  /** From least to most elements, every length as likely. */
+  /** From least to most elements, every length as likely. One list a property: shrinking a sample, jqwik moves elements from one to another, whatever they are. */
   public static <T> Arbitrary<List<T>> list(int least, int most, Arbitrary<T> element) {
     return element
         .list()

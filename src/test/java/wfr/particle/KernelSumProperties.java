@@ -66,7 +66,7 @@ class KernelSumProperties {
     return vector(5, logUniform(Math.exp(-3), 1));
   }
 
-  /** In units of the bandwidth, from the particle of the same number; no second list, whose elements jqwik would mix up with the first's when it shrinks. */
+  /** In units of the bandwidth, from the particle of the same number. */
   @Provide
   Arbitrary<double[][]> offsets() {
     return matrix(50, 5, normal(1));
