@@ -59,6 +59,15 @@ def last_lost(choice, weights, uniforms):
     return [min(a, len(weights) - 2) for a in right.resample(choice, weights, uniforms)]
 
 
+def half_the_noise(noise, **rest):
+    return right.kinetic_step(noise=[math.sqrt(0.5) * n for n in noise], **rest)
+
+
+def partner_from_others(i, n, stream):
+    other = stream.below(n - 1, 1)[0]
+    return [other if other < i else other + 1]
+
+
 # name of the mistake: operation, wrong function
 MISTAKES = {
     "fr-sign": ("reaction", at_rate(-1)),
@@ -76,6 +85,8 @@ MISTAKES = {
     "rs-squared-offset": ("resample", squared_offset),
     "rs-argmax": ("resample", argmax),
     "rs-last-lost": ("resample", last_lost),
+    "baoab-noise": ("kineticStep", half_the_noise),
+    "partner-from-others": ("jumpPartner", partner_from_others),
     "rs-weights-kept": ("resetLogWeights", lambda logWeights, ancestors: logWeights),
 }
 
@@ -143,10 +154,17 @@ RUDE = {
     "unknown-key": lambda **_: print('{"seq": 3, "outputs": []}', flush=True),
 }
 
+# The same among questions.
+RUDE_QUESTIONS = {
+    "asks-for-ever": lambda potential, x, **_: [potential.gradients([[q] for q in x]) for _ in iter(int, 1)],
+    "asks-for-nothing": lambda potential, **_: potential.ask(evaluate=7, at=[[0.0]]),
+    "asks-beside": lambda potential, **_: potential.gradients([[0.0, 1.0]]),
+}
+
 if __name__ == "__main__":
     words = sys.argv[1:]
-    if not words or words[0] not in {**MISTAKES, **RUDE, **RUNS, "list": 0, "list-runs": 0}:
-        sys.exit("usage: known_bad.py list | list-runs | MISTAKE [DIR NAME.yaml...]: " + " ".join([*MISTAKES, *RUNS, *RUDE]))
+    if not words or words[0] not in {**MISTAKES, **RUDE, **RUDE_QUESTIONS, **RUNS, "list": 0, "list-runs": 0}:
+        sys.exit("usage: known_bad.py list | list-runs | MISTAKE [DIR NAME.yaml...]: " + " ".join([*MISTAKES, *RUNS, *RUDE, *RUDE_QUESTIONS]))
     if words[0].startswith("list"):
         print("\n".join(MISTAKES if words[0] == "list" else RUNS))
     elif words[0] in RUNS and len(words) > 2:
@@ -154,5 +172,6 @@ if __name__ == "__main__":
     elif words[0] in RUNS:
         wfr_solver.serve(RUNS[words[0]], "known bad: " + words[0])
     else:
-        operation, wrong = MISTAKES.get(words[0]) or ("reaction", RUDE[words[0]])
+        rude = ("reaction", RUDE[words[0]]) if words[0] in RUDE else ("kineticStep", RUDE_QUESTIONS.get(words[0]))
+        operation, wrong = MISTAKES.get(words[0], rude)
         right.serve({**GOOD, operation: wrong}, "known bad: " + words[0])

@@ -90,6 +90,54 @@ def reset_log_weights(logWeights, ancestors):
     return [mean] * len(logWeights)
 
 
+def kinetic_step(potential, friction, dt, x, v, noise):
+    """BAOAB for dx = v dt, dv = -V' dt - g v dt + sqrt(2 g) dW: positions, then velocities. potential is a Function."""
+    a, s = math.exp(-friction * dt), math.sqrt(-math.expm1(-2 * friction * dt))
+
+    def kicked(x, v):
+        return [p - 0.5 * dt * g[0] for p, g in zip(v, potential.gradients([[q] for q in x]))]
+
+    def drifted(x, v):
+        return [q + 0.5 * dt * p for q, p in zip(x, v)]
+
+    v = kicked(x, v)
+    x = drifted(x, v)
+    v = [a * p + s * n for p, n in zip(v, noise)]
+    x = drifted(x, v)
+    return x + kicked(x, v)
+
+
+def jump_partner(i, n, stream):
+    """A partner uniform over all n, i included. stream is a Stream."""
+    return stream.below(n, 1)
+
+
+class Function:
+    """{"function": k} of an input: asked for its values while the call is open; closed holds what is known of it in closed form."""
+
+    def __init__(self, ask, closed):
+        self.ask, self.closed = ask, closed
+
+    def __call__(self, points):
+        return number(self.ask(evaluate=self.closed["function"], at=points)["values"])
+
+    def gradients(self, points):
+        return number(self.ask(evaluate=self.closed["function"], at=points)["gradients"])
+
+
+class Stream:
+    """{"stream": k} of an input: random numbers."""
+
+    def __init__(self, ask, k):
+        self.ask, self.k = ask, k
+
+    def doubles(self, count):
+        return self.ask(draw=self.k, doubles=count)["values"]
+
+    def below(self, bound, count):
+        return self.ask(draw=self.k, below=bound, count=count)["values"]
+
+
 # The protocol: one JSON object a line; the answer repeats the sequence number. Names as in src/examples/README.md.
 OPERATIONS = {
     "reaction": reaction,
@@ -101,6 +149,8 @@ OPERATIONS = {
     "effectiveSampleSize": effective_sample_size,
     "resample": resample,
     "resetLogWeights": reset_log_weights,
+    "kineticStep": kinetic_step,
+    "jumpPartner": jump_partner,
 }
 
 
@@ -108,7 +158,25 @@ def number(v):
     """Infinite entries travel as "-inf" and "inf"."""
     if isinstance(v, list):
         return [number(e) for e in v]
-    return float(v) if isinstance(v, str) else v
+    return float(v) if v in ("-inf", "inf", "nan") else v
+
+
+def argument(v, ask):
+    """Numbers, texts and objects as they are; functions and streams as something to be called."""
+    if isinstance(v, dict):
+        made = {k: argument(e, ask) for k, e in v.items()}
+        return Function(ask, made) if "function" in v else Stream(ask, v["stream"]) if "stream" in v else made
+    return [argument(e, ask) for e in v] if isinstance(v, list) and v and isinstance(v[0], dict) else number(v)
+
+
+def asking(seq):
+    """A question on a line of its own, and what is sent back."""
+
+    def ask(**question):
+        print(json.dumps({"seq": seq, **question}), flush=True)
+        return json.loads(sys.stdin.readline())
+
+    return ask
 
 
 def serve(operations, name):
@@ -121,7 +189,7 @@ def serve(operations, name):
         elif kind == "capabilities":
             answer["operations"] = list(operations)
         elif kind == "run":
-            arguments = {k: number(v) for k, v in request["input"].items()}
+            arguments = {k: argument(v, asking(request["seq"])) for k, v in request["input"].items()}
             if "choice" in request:
                 arguments["choice"] = request["choice"]
             try:

@@ -3,7 +3,12 @@ package wfr.defects;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import wfr.operation.Call;
 import wfr.operation.Implementation;
+import wfr.operation.Operation;
+import wfr.operation.Operations;
 import wfr.reference.Reference;
 import wfr.spec.ConformanceResult.Suspect;
 import wfr.spec.OperationCall;
@@ -37,8 +42,12 @@ final class NearestDefect {
       return Optional.empty();
     }
     Suspect best = new Suspect(operation, deviation, "", "", 1, List.of());
+    Operation<?, ?>[] asked = asked(calls);
     for (Mutant mutant : Mutants.all()) {
       Implementation wrong = mutant.implementation();
+      if (wrong.keeps(asked)) {
+        continue; // its answers are the reference's: a run is not made again for nothing
+      }
       double rest = 0;
       boolean touches = false;
       for (int k = 0; k < calls.size(); k++) {
@@ -57,7 +66,34 @@ final class NearestDefect {
 
   /** Of all operations recorded. */
   static List<Suspect> of(Map<String, List<CallRecord.Answered>> calls) {
-    return calls.entrySet().stream().flatMap(e -> of(e.getKey(), e.getValue()).stream()).toList();
+    // copies: functions among the arguments may be made of the program's answers, which are
+    // recorded too
+    return List.copyOf(calls.entrySet()).stream()
+        .flatMap(e -> of(e.getKey(), List.copyOf(e.getValue())).stream())
+        .toList();
+  }
+
+  /** Every operation that the answers to some calls are made of. */
+  private static Operation<?, ?>[] asked(List<CallRecord.Answered> calls) {
+    Set<Operation<?, ?>> asked = ConcurrentHashMap.newKeySet();
+    Implementation watched = Reference.IMPLEMENTATION;
+    for (Operation<?, ?> operation : Operations.all()) {
+      watched = watched(watched, operation, asked);
+    }
+    for (CallRecord.Answered c : calls) {
+      answer(c.call(), watched);
+    }
+    return asked.toArray(Operation<?, ?>[]::new);
+  }
+
+  private static <C extends Call<R>, R> Implementation watched(
+      Implementation to, Operation<C, R> operation, Set<Operation<?, ?>> asked) {
+    return to.with(
+        operation,
+        (c, next) -> {
+          asked.add(operation);
+          return next.apply(c);
+        });
   }
 
   /** A mutant that throws answers NaN throughout. */

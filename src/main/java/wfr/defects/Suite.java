@@ -42,7 +42,6 @@ public final class Suite {
   private final List<Claim<?>> scope;
   private final long seed;
   private final int threads;
-  private final Function<Claim<?>, Implementation> implementation;
 
   /**
    * A run to be made.
@@ -53,17 +52,6 @@ public final class Suite {
    * @param threads cells run side by side, >= 1
    */
   public Suite(Profile profile, List<String> ids, long seed, int threads) {
-    this(profile, ids, seed, threads, claim -> Reference.IMPLEMENTATION);
-  }
-
-  /** The same with an implementation for each claim, to watch what it asks. */
-  Suite(
-      Profile profile,
-      List<String> ids,
-      long seed,
-      int threads,
-      Function<Claim<?>, Implementation> implementation) {
-    this.implementation = implementation;
     this.profile = profile;
     this.seed = seed;
     this.threads = Math.max(1, threads);
@@ -82,6 +70,11 @@ public final class Suite {
 
   /** Runs it. */
   public VerificationResult run(Progress progress) {
+    return run(progress, claim -> Reference.IMPLEMENTATION);
+  }
+
+  /** The same with an implementation for each claim, to watch what it asks. */
+  VerificationResult run(Progress progress, Function<Claim<?>, Implementation> implementation) {
     List<Supplier<List<CheckRun>>> claimCells = new ArrayList<>();
     double alpha = 0;
     for (Claim<?> claim : scope) {

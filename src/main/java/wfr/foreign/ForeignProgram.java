@@ -1,12 +1,6 @@
 package wfr.foreign;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,10 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import wfr.operation.Handles;
 import wfr.scenario.BadInput;
 import wfr.spec.Answers;
 import wfr.spec.ForeignOperations;
@@ -28,7 +20,7 @@ import wfr.spec.ReportedRun;
 /**
  * A program that answers operations over its standard input and output, one JSON object a line, one request at a time:
  *   start, capabilities, run (any number of times), stop,
- * each with a sequence number that the answer repeats. What breaks the conversation (silence, a crash, no JSON, a wrong number or length, an
+ * each with a sequence number that the answer repeats; before it answers a run it may ask about the functions and streams among its arguments. What breaks the conversation (silence, a crash, no JSON, a wrong number or length, an
  * unknown key) is reported in one line that names the request, and ends it; a NaN or an answer {@code error} refutes the claim that asked.
  * Source: src/examples/README.md.
  */
@@ -39,16 +31,8 @@ public final class ForeignProgram implements Answers, AutoCloseable {
   /** Name under which whole runs are declared and asked for. */
   public static final String SOLVE = "solve";
 
-  private static final Duration FAREWELL = Duration.ofSeconds(2);
-
-  private final Process process;
-  private final OutputStream input;
-  private final BlockingQueue<Object> lines = new LinkedBlockingQueue<>();
-  private final BlockingQueue<byte[]> toSend = new LinkedBlockingQueue<>();
-  private final Object end = new Object();
+  private final LineProcess process;
   private final Duration timeout;
-  private final Thread errors;
-  private volatile String lastError = "";
   private final Set<String> operations = new LinkedHashSet<>();
   private final Set<String> profiles = new LinkedHashSet<>();
   private boolean wholeRuns;
@@ -67,34 +51,14 @@ public final class ForeignProgram implements Answers, AutoCloseable {
   public ForeignProgram(String command, Duration timeout, Consumer<String> diagnostics) {
     this.timeout = timeout;
     List<String> words = CommandLineWords.of(command);
-    try {
-      process = new ProcessBuilder(words).start();
-    } catch (IOException e) {
-      throw new BadInput(
-          "--command: cannot start " + words.get(0) + ": no such program, or not executable");
-    }
-    input = process.getOutputStream();
-    daemon(() -> read(process.getInputStream(), lines::add, true));
-    errors =
-        daemon(
-            () ->
-                read(
-                    process.getErrorStream(),
-                    line -> {
-                      if (!((String) line).isBlank()) {
-                        lastError = ((String) line).strip();
-                      }
-                      diagnostics.accept((String) line);
-                    },
-                    false));
-    daemon(this::send);
+    process = new LineProcess(words, diagnostics);
     boolean opened = false;
     try {
       open(words);
       opened = true;
     } finally {
       if (!opened) {
-        process.destroyForcibly();
+        process.kill();
       }
     }
   }
@@ -219,13 +183,15 @@ public final class ForeignProgram implements Answers, AutoCloseable {
   public synchronized double[] answer(OperationCall call) {
     check();
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("operation", call.operation().name());
-    if (!call.choice().isEmpty()) {
-      body.put("choice", call.choice());
+    body.put("operation", call.sent().operation());
+    if (!call.sent().choice().isEmpty()) {
+      body.put("choice", call.sent().choice());
     }
     body.put("input", call.input());
     try {
-      JsonNode answer = exchange("run", call.name(), body, Set.of("seq", "output", "error"));
+      JsonNode answer =
+          exchange(
+              "run", call.name(), body, Set.of("seq", "output", "error"), call.sent().handles());
       String request = request(call.name());
       if (answer.has("error")) {
         throw new IllegalStateException(
@@ -261,80 +227,43 @@ public final class ForeignProgram implements Answers, AutoCloseable {
   }
 
   private JsonNode exchange(String kind, String what, Map<String, Object> body, Set<String> keys) {
+    return exchange(kind, what, body, keys, Handles.NONE);
+  }
+
+  /** One request with its answer, and the replies to what the program asks before. The time-out is for all of it. */
+  private JsonNode exchange(
+      String kind, String what, Map<String, Object> body, Set<String> keys, Handles handles) {
     seq++;
     String request = request(what.isEmpty() ? kind : what);
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("seq", seq);
     fields.put("request", kind);
     fields.putAll(body);
-    toSend.add((Message.line(fields) + "\n").getBytes(StandardCharsets.UTF_8));
-    Object line;
-    try {
-      line = lines.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BadInput(request + ": interrupted");
+    Questions questions = new Questions(handles, request);
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (true) {
+      process.send(Message.line(fields));
+      JsonNode said = Message.parse(next(deadline, request, questions), seq, request);
+      if (!questions.isOne(said)) {
+        Message.closed(said, keys, request);
+        return said;
+      }
+      fields = questions.reply(said);
     }
+  }
+
+  private String next(long deadline, String request, Questions questions) {
+    String line = process.receive(deadline, request);
     if (line == null) {
+      String asked = questions.asked() == 0 ? "" : ", but " + questions.asked() + " questions";
       throw new BadInput(
           request
               + ": no answer within "
               + timeout.toMillis() / 1000.0
-              + " s (--timeout); is the output flushed?");
+              + " s (--timeout)"
+              + (asked.isEmpty() ? "; is the output flushed?" : asked));
     }
-    if (line == end) {
-      throw new BadInput(request + ": the program ended" + exit());
-    }
-    return Message.answer((String) line, seq, request, keys);
-  }
-
-  private String exit() {
-    try {
-      errors.join(FAREWELL.toMillis());
-      String code =
-          process.waitFor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
-              ? " with code " + process.exitValue()
-              : " its output";
-      return code + (lastError.isEmpty() ? "" : ": " + lastError);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "";
-    }
-  }
-
-  private void read(InputStream stream, Consumer<Object> to, boolean marksEnd) {
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        to.accept(line);
-      }
-    } catch (IOException e) {
-      // A closed pipe ends the stream like any other end.
-    }
-    if (marksEnd) {
-      to.accept(end);
-    }
-  }
-
-  /** Written by a thread of its own: a program that never reads must run into the time-out, not block the pipe. */
-  private void send() {
-    try {
-      while (true) {
-        input.write(toSend.take());
-        input.flush();
-      }
-    } catch (IOException e) {
-      // The reader reports the end of the program.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static Thread daemon(Runnable body) {
-    Thread thread = new Thread(body, "foreign program");
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
+    return line;
   }
 
   /** Says stop, waits a moment, and ends it. */
@@ -343,15 +272,12 @@ public final class ForeignProgram implements Answers, AutoCloseable {
     try {
       if (failure == null && process.isAlive()) {
         exchange("stop", "", Map.of(), Set.of("seq"));
-        process.waitFor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        process.await();
       }
     } catch (BadInput e) {
       // All verdicts are in; a program that leaves without a word has answered everything.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+      process.kill();
     }
   }
 }

@@ -70,8 +70,8 @@ final class Message {
     return value;
   }
 
-  /** An answer: an object with this sequence number and no key but these. */
-  static JsonNode answer(String line, long seq, String request, Set<String> keys) {
+  /** What the program says: an object with this sequence number. */
+  static JsonNode parse(String line, long seq, String request) {
     JsonNode node;
     try (JsonParser parser = MAPPER.createParser(line)) {
       node = MAPPER.readTree(parser);
@@ -91,6 +91,15 @@ final class Message {
     if (node == null || !node.isObject()) {
       throw new BadInput(request + ": the answer must be a JSON object: " + shown(line));
     }
+    JsonNode found = node.get("seq");
+    if (found == null || !found.isIntegralNumber() || found.asLong() != seq) {
+      throw new BadInput(request + ": sequence number " + found + ": must be " + seq);
+    }
+    return node;
+  }
+
+  /** Refuses a key that is none of these. */
+  static void closed(JsonNode node, Set<String> keys, String request) {
     for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!keys.contains(name)) {
@@ -102,11 +111,6 @@ final class Message {
                 + String.join(", ", new java.util.TreeSet<>(keys)));
       }
     }
-    JsonNode found = node.get("seq");
-    if (found == null || !found.isIntegralNumber() || found.asLong() != seq) {
-      throw new BadInput(request + ": sequence number " + found + ": must be " + seq);
-    }
-    return node;
   }
 
   /** The numbers of an output. */
@@ -128,12 +132,17 @@ final class Message {
     if (output.size() != length) {
       throw new BadInput(request + ": output has " + output.size() + " numbers: must be " + length);
     }
-    double[] values = new double[length];
-    for (int i = 0; i < length; i++) {
-      JsonNode v = output.get(i);
+    return numbers(output, request + ": output");
+  }
+
+  /** The numbers of a list. */
+  static double[] numbers(JsonNode list, String where) {
+    double[] values = new double[list.size()];
+    for (int i = 0; i < values.length; i++) {
+      JsonNode v = list.get(i);
       boolean infinite = v.isTextual() && (v.asText().equals("-inf") || v.asText().equals("inf"));
       if (!v.isNumber() && !infinite) {
-        throw new BadInput(request + ": output[" + i + "] is not a number: " + shown(v.toString()));
+        throw new BadInput(where + "[" + i + "] is not a number: " + shown(v.toString()));
       }
       values[i] =
           infinite
@@ -143,7 +152,7 @@ final class Message {
     return values;
   }
 
-  private static String shown(String text) {
+  static String shown(String text) {
     String line = text.strip();
     return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + " ...";
   }

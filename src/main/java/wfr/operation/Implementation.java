@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -74,27 +73,32 @@ public final class Implementation {
     return new Implementation(all, changed);
   }
 
-  /** This, where an observer is told the class of every call before it is answered; not of those that the answer asks on its way in the same thread. */
-  public Implementation observed(Consumer<Class<?>> observer) {
+  /** Is told of calls. */
+  @FunctionalInterface
+  public interface Observer {
+    /** Of the class of a call before it is answered, and whether another answer asked for it in the same thread. */
+    void asked(Class<?> call, boolean within);
+  }
+
+  /** This with an observer: it answers the same. */
+  public Implementation observed(Observer observer) {
     Map<Class<?>, Definition<?, ?>> all = new HashMap<>();
-    ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
+    ThreadLocal<Boolean> within = ThreadLocal.withInitial(() -> false);
     definitions.forEach(
-        (type, definition) -> all.put(type, told(definition, inside, () -> observer.accept(type))));
+        (type, definition) -> all.put(type, told(type, definition, within, observer)));
     return new Implementation(all, replaced);
   }
 
   private static <C extends Call<R>, R> Definition<C, R> told(
-      Definition<C, R> definition, ThreadLocal<Boolean> inside, Runnable tell) {
+      Class<?> type, Definition<C, R> definition, ThreadLocal<Boolean> within, Observer observer) {
     return (call, self) -> {
-      if (inside.get()) {
-        return definition.answer(call, self);
-      }
-      tell.run();
-      inside.set(true);
+      boolean before = within.get();
+      observer.asked(type, before);
+      within.set(true);
       try {
         return definition.answer(call, self);
       } finally {
-        inside.set(false);
+        within.set(before);
       }
     };
   }
@@ -115,6 +119,11 @@ public final class Implementation {
   /** Whether none of these operations was replaced: a fused kernel may then stand in for a run made of them. */
   public boolean keeps(Operation<?, ?>... operations) {
     return Arrays.stream(operations).noneMatch(o -> replaced.contains(o.type()));
+  }
+
+  /** Whether no operation was replaced after another implementation was made, of which this is made: an observer replaces nothing. */
+  public boolean isUnaltered(Implementation since) {
+    return replaced == since.replaced;
   }
 
   @SuppressWarnings("unchecked")

@@ -1,271 +1,167 @@
 package wfr.operation;
 
-import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import wfr.measure.DiscreteTarget;
-import wfr.measure.Grid;
-import wfr.measure.GridDensity;
-import wfr.measure.PhaseDensity;
-import wfr.measure.PlaneDensity;
-import wfr.measure.PlaneTarget;
-import wfr.measure.WeightedSample;
-import wfr.measure.Weights;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.apache.commons.rng.UniformRandomProvider;
+import wfr.model.DensityEstimate;
 import wfr.model.Domain;
-import wfr.model.GaussianLaw;
+import wfr.model.InitialLaw;
+import wfr.model.KineticDiffusion;
+import wfr.model.LogDensityOracle;
+import wfr.model.ParticleSettings;
 import wfr.model.Potential;
-import wfr.operation.GridOperations.Transported;
+import wfr.model.ScalarField;
+import wfr.model.TargetPath;
+import wfr.model.TimeField;
+import wfr.operation.ClosedFormOperations.GaussianSplit;
+import wfr.operation.ParticleOperations.LogDensity;
 
 /**
- * Calls and answers as plain data, for programs in other languages. The components of a call's record are its keys:
- *   numbers, texts, vectors and matrices as they are, a matrix of one row as that row; weights by their logarithms; a choice by its key in scenario files;
- *   a Gaussian g as gMean and gCovariance; boxes, grids and discrete targets by their own components, among the others.
- * The first choice of a call belongs to its name, {@code transport:tr-bdf2}. An answer is the row of its numbers, in the order of components; what is no number in it is taken from
- * the reference's answer.
+ * Calls and answers as plain data, for programs in other languages. The components of a call's record are its keys, those that are null left out:
+ *   numbers, texts, vectors and matrices as they are, weights by their logarithms, a choice by its key in scenario files;
+ *   records, laws, densities and samples as objects of their own components, with a kind where several records stand for one thing;
+ *   a potential, a law or another function as {"function": k}, with its closed form where that is known; a random stream as {"stream": k}: see {@link Handles}.
+ * The arguments of transport, splittingStep, sdeStep, logDensity on the line and gaussianFlow are one flat object, and the coordinates of a step one vector, one after the other.
+ * The scheme of a call belongs to its name, {@code transport:tr-bdf2}. An answer is the row of its numbers in the order of components, counts among them, a transport plan as the matrix of all
+ * pairs; grids and flags, and how often transport was limited, are taken from the reference's answer.
  */
 public final class Wire {
-  private Wire() {}
+  private static final String IN_A_BOX = "boxLogDensity";
 
-  /** Key of the call's first choice; empty where it has none. */
-  public static String choice(Call<?> call) {
-    for (RecordComponent c : call.getClass().getRecordComponents()) {
-      if (c.getType().isEnum()) {
-        return key(value(c, call));
-      }
-    }
-    return "";
-  }
+  /** A splitting that is left out. */
+  private static final String EXACT = "exact";
+
+  private Wire() {}
 
   /** Names under which a program may declare an operation: itself, or one for each choice. */
   public static List<String> names(Operation<?, ?> operation) {
-    for (RecordComponent c : operation.type().getRecordComponents()) {
-      if (c.getType().isEnum()) {
-        return Arrays.stream(c.getType().getEnumConstants())
-            .map(k -> operation.name() + ":" + key(k))
-            .toList();
-      }
+    List<String> names = new ArrayList<>();
+    choice(operation.type())
+        .ifPresent(
+            c -> {
+              for (Object scheme : c.getType().getEnumConstants()) {
+                names.add(operation.name() + ":" + key(scheme));
+              }
+            });
+    if (names.isEmpty()) {
+      names.add(operation.name());
     }
-    return List.of(operation.name());
+    if (operation.type() == GaussianSplit.class) {
+      names.add(operation.name() + ":" + EXACT);
+    } else if (operation.type() == LogDensity.class) {
+      names.add(IN_A_BOX);
+    }
+    return List.copyOf(names);
   }
 
-  /** Arguments of a call by key; arrays are copied. */
-  public static Map<String, Object> input(Call<?> call) {
-    Map<String, Object> input = new LinkedHashMap<>();
-    boolean chosen = false;
-    for (RecordComponent c : call.getClass().getRecordComponents()) {
-      if (c.getType().isEnum() && !chosen) {
-        chosen = true;
-      } else {
-        put(input, c.getName(), value(c, call));
-      }
-    }
-    return input;
+  /** The first scheme among the components: which loops run, or how a sum is evaluated, is none. */
+  static Optional<RecordComponent> choice(Class<?> call) {
+    return Arrays.stream(call.getRecordComponents())
+        .filter(
+            c ->
+                c.getType().isEnum()
+                    && c.getType() != ParticleSettings.Kernel.class
+                    && c.getType() != DensityEstimate.Evaluation.class)
+        .findFirst();
   }
 
-  private static void put(Map<String, Object> to, String name, Object v) {
-    if (v == null) {
-      return;
-    }
-    if (v instanceof double[] a) {
-      to.put(name, a.clone());
-    } else if (v instanceof int[] a) {
-      to.put(name, a.clone());
-    } else if (v instanceof long[] a) {
-      to.put(name, a.clone());
-    } else if (v instanceof double[][] a) {
-      to.put(name, a.length == 1 ? a[0].clone() : copy(a));
-    } else if (v instanceof Weights w) {
-      to.put(name, w.log());
-    } else if (v instanceof Enum<?>) {
-      to.put(name, key(v));
-    } else if (v instanceof Number || v instanceof Boolean || v instanceof String) {
-      to.put(name, v);
-    } else if (v instanceof GaussianLaw g && !name.equals("potential")) {
-      to.put(name + "Mean", g.mean());
-      to.put(name + "Covariance", copy(g.covariance()));
-    } else if (v instanceof GaussianLaw g && g.dimension() == 1) {
-      to.put("targetMean", g.mean()[0]);
-      to.put("targetVariance", g.covariance()[0][0]);
-    } else if (v instanceof DiscreteTarget t) {
-      to.put("logMass", t.logMass().clone());
-      to.put("logConductance", t.logConductance().clone());
-    } else if (v instanceof PlaneTarget t) {
-      to.put("logMass", t.logMass().clone());
-      to.put("logConductanceX", t.logConductanceX().clone());
-      to.put("logConductanceY", t.logConductanceY().clone());
-    } else if (v instanceof Domain box) {
-      boolean line = box.dimension() == 1;
-      to.put("lower", line ? (Object) box.left() : box.lower());
-      to.put("upper", line ? (Object) box.right() : box.upper());
-      to.put("boundary", key(box.boundary()));
-    } else if (v instanceof Grid g) {
-      to.put("lower", g.lower());
-      to.put("upper", g.upper());
-      to.put("cells", g.cells());
-      to.put("periodic", g.periodic());
-    } else if (!(v instanceof Potential)) {
-      throw new IllegalArgumentException(
-          "an argument of type " + v.getClass().getSimpleName() + " cannot be sent: " + name);
-    }
+  /** Whether nothing but the ends of the box matters. */
+  static boolean onLine(LogDensity call) {
+    return call.box().dimension() == 1 && call.box().boundary() != Domain.Boundary.PERIODIC;
   }
 
-  /** The numbers of an answer. */
-  public static double[] numbers(Object answer) {
-    List<double[]> parts = new ArrayList<>();
-    collect(answer, parts);
-    return parts.stream().flatMapToDouble(Arrays::stream).toArray();
-  }
-
-  private static void collect(Object v, List<double[]> parts) {
-    if (v instanceof Number n) {
-      parts.add(new double[] {n.doubleValue()});
-    } else if (v instanceof double[] a) {
-      parts.add(a);
-    } else if (v instanceof int[] a) {
-      parts.add(Arrays.stream(a).asDoubleStream().toArray());
-    } else if (v instanceof Object[] rows) {
-      for (Object row : rows) {
-        collect(row, parts);
-      }
-    } else if (v instanceof List<?> list) {
-      list.forEach(e -> collect(e, parts));
-    } else if (v instanceof Weights w) {
-      parts.add(w.log());
-    } else if (v instanceof GaussianLaw g) {
-      parts.add(g.mean());
-      collect(g.covariance(), parts);
-    } else if (v instanceof Transported t) {
-      parts.add(t.logRatio());
-    } else if (v instanceof GridDensity d) {
-      parts.add(d.logRatio());
-    } else if (v instanceof PlaneDensity d) {
-      parts.add(d.logRatio());
-    } else if (v instanceof PhaseDensity d) {
-      parts.add(d.logRatio());
-    } else if (v instanceof WeightedSample s) {
-      for (int k = 0; k < s.dimension(); k++) {
-        parts.add(s.coordinate(k));
-      }
-      parts.add(s.logWeights());
-    } else if (v instanceof Record r) {
-      for (RecordComponent c : r.getClass().getRecordComponents()) {
-        collect(value(c, r), parts);
-      }
+  /** The one of these names that a call has. */
+  public static String name(Operation<?, ?> operation, Call<?> call) {
+    if (call instanceof LogDensity d && !onLine(d)) {
+      return IN_A_BOX;
     }
+    return choice(call.getClass())
+        .map(c -> Optional.ofNullable(Records.value(c, call)).map(Wire::key).orElse(EXACT))
+        .map(scheme -> operation.name() + ":" + scheme)
+        .orElse(operation.name());
   }
 
-  /** An answer of the same kind with other numbers. */
+  /** A call as it is sent. Streams must be those of a {@link #copy}. */
+  public static Sent sent(Operation<?, ?> operation, Call<?> call) {
+    Encoder encoder = new Encoder();
+    Map<String, Object> input = Collections.unmodifiableMap(encoder.arguments(call));
+    return new Sent(name(operation, call), input, encoder.handles());
+  }
+
+  /** The call with arrays of its own, and streams that can be read again; functions are shared. */
+  public static <C extends Call<?>> C copy(C call) {
+    return copied(call, s -> s instanceof Draws d ? d.again() : Draws.of(s));
+  }
+
+  /** A copy that draws from no stream of the call: its answer has the right shape. */
+  public static <C extends Call<?>> C shape(C call) {
+    return copied(call, s -> Draws.closed());
+  }
+
+  static Object copied(Object v) {
+    return copied(v, UnaryOperator.identity());
+  }
+
   @SuppressWarnings("unchecked") // every case makes what it was given
-  public static <R> R refilled(R like, double[] numbers) {
-    Source source = new Source(numbers);
-    R answer = (R) refilled(like, source);
-    if (source.next != numbers.length) {
-      throw new IllegalArgumentException(
-          "an answer of " + source.next + " numbers was expected, not of " + numbers.length);
-    }
-    return answer;
-  }
-
-  private static final class Source {
-    private final double[] numbers;
-    private int next;
-
-    Source(double[] numbers) {
-      this.numbers = numbers;
-    }
-
-    double[] take(int n) {
-      next += n;
-      return Arrays.copyOfRange(numbers, next - n, next);
-    }
-  }
-
-  private static Object refilled(Object v, Source s) {
-    if (v instanceof Double) {
-      return s.take(1)[0];
-    } else if (v instanceof Integer) {
-      return integer(s.take(1)[0]);
-    } else if (v instanceof Long) {
-      return (long) integer(s.take(1)[0]);
-    } else if (v instanceof double[] a) {
-      return s.take(a.length);
-    } else if (v instanceof int[] a) {
-      return Arrays.stream(s.take(a.length)).mapToInt(Wire::integer).toArray();
-    } else if (v instanceof Object[] rows) {
-      Object[] out = rows.clone();
-      Arrays.setAll(out, k -> refilled(rows[k], s));
-      return out;
+  private static <V> V copied(V v, UnaryOperator<UniformRandomProvider> streams) {
+    if (v instanceof UniformRandomProvider s) {
+      return (V) streams.apply(s);
     } else if (v instanceof List<?> list) {
-      return list.stream().map(e -> refilled(e, s)).toList();
-    } else if (v instanceof Weights w) {
-      return Weights.of(s.take(w.count()));
-    } else if (v instanceof GaussianLaw g) {
-      return new GaussianLaw(s.take(g.dimension()), (double[][]) refilled(g.covariance(), s));
-    } else if (v instanceof Transported t) {
-      return new Transported(s.take(t.logRatio().length));
-    } else if (v instanceof GridDensity d) {
-      return new GridDensity(d.grid(), d.logTargetMass(), s.take(d.grid().cells()));
-    } else if (v instanceof PlaneDensity d) {
-      return new PlaneDensity(d.grid(), d.logTargetMass(), s.take(d.grid().cells()));
-    } else if (v instanceof PhaseDensity d) {
-      return new PhaseDensity(d.grid(), d.logMass(), s.take(d.grid().cells()));
-    } else if (v instanceof WeightedSample w) {
-      double[][] x = new double[w.dimension()][];
-      Arrays.setAll(x, k -> s.take(w.count()));
-      return new WeightedSample(x, s.take(w.count()));
-    } else if (v instanceof Record r) {
-      return record(r, s);
+      return (V) list.stream().map(e -> copied(e, streams)).toList();
+    } else if (v != null && v.getClass().isArray()) {
+      Object out = Array.newInstance(v.getClass().getComponentType(), Array.getLength(v));
+      if (v instanceof Object[] rows) {
+        Arrays.setAll((Object[]) out, k -> copied(rows[k], streams));
+      } else {
+        System.arraycopy(v, 0, out, 0, Array.getLength(v));
+      }
+      return (V) out;
+    } else if (v instanceof Record r && !isFunction(r)) {
+      return (V) Records.with(r, c -> copied(Records.value(c, r), streams));
     }
     return v;
   }
 
-  private static Object record(Record r, Source s) {
-    RecordComponent[] components = r.getClass().getRecordComponents();
-    Object[] values = new Object[components.length];
-    Arrays.setAll(values, k -> refilled(value(components[k], r), s));
-    Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-    try {
-      return r.getClass().getDeclaredConstructor(types).newInstance(values);
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
+  private static boolean isFunction(Object v) {
+    return Stream.of(
+            Potential.class,
+            InitialLaw.class,
+            ScalarField.class,
+            TimeField.class,
+            KineticDiffusion.Rate.class,
+            LogDensityOracle.class,
+            TargetPath.class,
+            DoubleUnaryOperator.class)
+        .anyMatch(type -> type.isInstance(v));
   }
 
-  private static int integer(double v) {
-    if (v != Math.rint(v) || !(Math.abs(v) <= Integer.MAX_VALUE)) {
-      throw new IllegalArgumentException("an integer was expected: " + v);
-    }
-    return (int) v;
+  /** The numbers of an answer. */
+  public static double[] numbers(Object answer) {
+    return AnswerNumbers.of(answer);
   }
 
-  private static double[][] copy(double[][] a) {
-    return Arrays.stream(a).map(double[]::clone).toArray(double[][]::new);
-  }
-
-  private static Object value(RecordComponent component, Object of) {
-    try {
-      return component.getAccessor().invoke(of);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
+  /** An answer of the same kind with other numbers. */
+  @SuppressWarnings("unchecked") // made of what it was given
+  public static <R> R refilled(R like, double[] numbers) {
+    return (R) AnswerNumbers.refilled(like, numbers);
   }
 
   /** The key in scenario files; the name in lower case with hyphens where an enum has no key of its own. */
-  private static String key(Object constant) {
+  static String key(Object constant) {
     try {
       return (String) constant.getClass().getMethod("key").invoke(constant);
     } catch (ReflectiveOperationException e) {
-      return ((Enum<?>) constant).name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 }

@@ -4,9 +4,11 @@ import wfr.operation.Call;
 import wfr.operation.Implementation;
 import wfr.operation.Operation;
 import wfr.operation.Operations;
+import wfr.operation.ParticleOperations.ParticleRun;
 import wfr.operation.WeightOperations;
 import wfr.operation.Wire;
 import wfr.spec.Answers;
+import wfr.spec.ForeignOperations;
 import wfr.spec.OperationCall;
 
 /**
@@ -14,39 +16,71 @@ import wfr.spec.OperationCall;
  * are made of the answered operations, and a claim meets a program exactly as it meets a mutant. What is not answered is the reference's.
  */
 public final class BoundOperations {
-  private BoundOperations() {}
+  private static final Implementation REFERENCE = Reference.IMPLEMENTATION;
+
+  private final Answers answers;
+
+  /** Whether this thread waits for an answer: whatever its functions are made of is the reference's then, since one question is asked at a time. */
+  private final ThreadLocal<Boolean> asking = ThreadLocal.withInitial(() -> false);
+
+  /** What a claim changes further is not asked: a fault planted in one operation would not show in a program's run. */
+  private Implementation whole = REFERENCE;
+
+  private BoundOperations(Answers answers) {
+    this.answers = answers;
+  }
 
   /** The reference with every declared operation answered. */
   public static Implementation of(Answers answers) {
-    Implementation bound = Reference.IMPLEMENTATION;
+    BoundOperations bound = new BoundOperations(answers);
     for (Operation<?, ?> operation : Operations.all()) {
-      boolean declared =
-          Wire.names(operation).stream()
-              .anyMatch(n -> answers.declares(operation.name(), choice(n)));
-      bound = declared ? bound(bound, operation, answers) : bound;
+      if (Wire.names(operation).stream().anyMatch(bound::declares)) {
+        bound.whole = bound.with(operation);
+      }
     }
-    return bound;
+    return bound.whole;
   }
 
-  private static String choice(String name) {
-    return name.contains(":") ? name.substring(name.indexOf(':') + 1) : "";
+  private boolean declares(String name) {
+    return ForeignOperations.all().containsKey(name) && answers.declares(name);
   }
 
-  private static <C extends Call<R>, R> Implementation bound(
-      Implementation to, Operation<C, R> operation, Answers answers) {
-    return to.with(
+  private <C extends Call<R>, R> Implementation with(Operation<C, R> operation) {
+    return whole.composed(
         operation,
-        (call, next) -> {
-          if (!answers.declares(operation.name(), Wire.choice(call))) {
+        (call, next, self) -> {
+          if (asking.get() || !self.isUnaltered(whole) || !declares(Wire.name(operation, call))) {
             return next.apply(call);
           }
-          R own = Reference.IMPLEMENTATION.apply(call); // its shape
-          double[] numbers = answers.answer(OperationCall.of(operation, call, own));
-          if (operation.name().equals(WeightOperations.RESAMPLE.name())) {
-            requireIndices(numbers);
+          asking.set(true);
+          try {
+            return answer(operation, call);
+          } finally {
+            asking.set(false);
           }
-          return Wire.refilled(own, numbers);
         });
+  }
+
+  private <R> R answer(Operation<?, R> operation, Call<R> call) {
+    Call<R> complete = withItsOracle(call);
+    R own = REFERENCE.apply(Wire.shape(complete));
+    OperationCall asked = OperationCall.of(operation, complete, own);
+    double[] numbers;
+    try {
+      numbers = answers.answer(asked);
+    } finally {
+      asked.sent().handles().close();
+    }
+    if (operation == WeightOperations.RESAMPLE) {
+      requireIndices(numbers);
+    }
+    return Wire.refilled(own, numbers);
+  }
+
+  /** Known solutions are part of the question, not of the answer. */
+  @SuppressWarnings("unchecked") // a run for a run
+  private static <R> Call<R> withItsOracle(Call<R> call) {
+    return call instanceof ParticleRun run ? (Call<R>) Oracles.known(run, REFERENCE) : call;
   }
 
   private static void requireIndices(double[] ancestors) {

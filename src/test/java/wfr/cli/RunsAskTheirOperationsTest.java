@@ -277,21 +277,19 @@ class RunsAskTheirOperationsTest {
   static List<Run> runs() {
     Table t = new Table();
     t.row("solve on the line", solve(LINE + COARSE), FINITE_VOLUMES, GRID_REPORT, MASS_OUTSIDE);
-    t.row("solve, nothing fixed", solve(GAUSSIANS), FINITE_VOLUMES, GRID_REPORT, MASS_OUTSIDE);
+    t.row("solve, nothing fixed", solve(walls(GAUSSIANS)), FINITE_VOLUMES, GRID_REPORT);
     t.row("solve between walls", solve(walls(LINE) + COARSE), FINITE_VOLUMES, GRID_REPORT);
     t.row("solve on the circle", solve(CIRCLE + COARSE), FINITE_VOLUMES, GRID_REPORT);
     t.row(
         "solve without reaction",
-        solve(LINE + COARSE + "reaction-rate: 0\n"),
+        solve(walls(LINE) + COARSE + "reaction-rate: 0\n"),
         without(FINITE_VOLUMES, REACTION),
-        GRID_REPORT,
-        MASS_OUTSIDE);
+        GRID_REPORT);
     t.row(
         "solve without diffusion",
-        solve(LINE + COARSE + "diffusivity: 0\n"),
+        solve(walls(LINE) + COARSE + "diffusivity: 0\n"),
         without(FINITE_VOLUMES, TRANSPORT),
-        GRID_REPORT,
-        MASS_OUTSIDE);
+        GRID_REPORT);
     t.row(
         "solve in the plane",
         e -> e.solvePlane(read(PLANE + "grid: {cells: 8, time-step: 0.05}\n"), 1, NONE),

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -55,7 +55,7 @@ class EveryAnswer {
     for (I instance : claim.instances()) {
       Poisoned counting = new Poisoned(-1, 0);
       assertEquals(
-          Verdict.SUPPORTED, claim.checkOne(counting.operations(), instance, SEED).verdict());
+          Verdict.SUPPORTED, claim.checkOne(counting.operations, instance, SEED).verdict());
       int calls = counting.calls;
       Set<Integer> tried = new LinkedHashSet<>();
       for (int k = 0; k < Math.min(calls, TRIED); k++) {
@@ -67,20 +67,22 @@ class EveryAnswer {
         Poisoned p = new Poisoned(call, call * 7 + 3);
         assertNotEquals(
             Verdict.SUPPORTED,
-            claim.checkOne(p.operations(), instance, SEED).verdict(),
+            claim.checkOne(p.operations, instance, SEED).verdict(),
             () -> claim.id() + " " + instance + " ignores " + p.poisoned);
       }
     }
   }
 
   /**
-   * The reference with a NaN in an entry of one answer, in each of its parts where it has several; what the reference asks itself on the way stays as it is. Answers without numbers of their own
-   * are not counted. An integer is -1 instead, an estimate, which refuses a NaN, infinite.
+   * The reference with a NaN in an entry of one answer, in each of its parts where it is a record or a list, of which a claim may ask for one; what the reference asks itself on the way
+   * stays as it is. Answers without numbers of their own are not counted. An integer is -1 instead, an estimate, which refuses a NaN, infinite.
    */
   private static final class Poisoned {
     private final int call;
     private final int entry;
+    private final Implementation operations;
     private int calls;
+    private boolean inside;
     private final Map<Operation<?, ?>, Integer> first = new LinkedHashMap<>();
     private final Map<Operation<?, ?>, Integer> last = new LinkedHashMap<>();
     private String poisoned = "nothing";
@@ -88,19 +90,33 @@ class EveryAnswer {
     Poisoned(int call, int entry) {
       this.call = call;
       this.entry = entry;
-    }
-
-    Implementation operations() {
       Implementation all = Reference.IMPLEMENTATION;
       for (Operation<?, ?> operation : Operations.all()) {
         all = answering(all, operation);
       }
-      return all;
+      operations = all;
     }
 
     private <C extends Call<R>, R> Implementation answering(
         Implementation to, Operation<C, R> operation) {
-      return to.with(operation, (c, next) -> answer(operation, Reference.IMPLEMENTATION.apply(c)));
+      return to.composed(
+          operation,
+          (c, next, self) ->
+              inside
+                  ? next.apply(c)
+                  : answer(
+                      operation,
+                      self == operations ? Reference.IMPLEMENTATION.apply(c) : unspoiled(c, next)));
+    }
+
+    /** For a claim that has replaced something itself. */
+    private <C extends Call<R>, R> R unspoiled(C c, Function<C, R> next) {
+      inside = true;
+      try {
+        return next.apply(c);
+      } finally {
+        inside = false;
+      }
     }
 
     @SuppressWarnings("unchecked") // every case makes what it was given
@@ -143,10 +159,11 @@ class EveryAnswer {
     }
 
     private Object spoiled(Object a, boolean integers) {
-      if (a instanceof List<?> l && !l.isEmpty()) {
-        List<Object> copy = new ArrayList<>(l);
-        copy.set(entry % copy.size(), spoiled(copy.get(entry % copy.size()), integers));
-        return copy;
+      if (a instanceof List<?> l) {
+        return l.stream().map(e -> spoiled(e, integers)).toList();
+      }
+      if (a instanceof Estimate[] all) {
+        return Arrays.stream(all).map(e -> spoiled(e, integers)).toArray(Estimate[]::new);
       }
       if (a instanceof Object[] rows && rows.length > 0) {
         Object[] copy = rows.clone();

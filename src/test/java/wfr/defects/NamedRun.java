@@ -21,7 +21,7 @@ public final class NamedRun {
 
   private static final Map<Class<?>, Group> GROUPS =
       Operations.all().stream().collect(Collectors.toMap(Operation::type, Operation::group));
-  private static final Map<String, Set<Group>> ASKED = new ConcurrentHashMap<>();
+  private static final Map<String, Asked> ASKED = new ConcurrentHashMap<>();
 
   /** Apart from the class whose methods the run calls from other threads: they wait for its initialisation. */
   private static final class Whole {
@@ -37,18 +37,28 @@ public final class NamedRun {
 
   /** The same of a few claims. */
   static VerificationResult of(List<String> ids, int threads) {
-    return new Suite(Suite.Profile.NAMED, ids, SEED, threads, NamedRun::observed)
-        .run(Progress.NONE);
+    return new Suite(Suite.Profile.NAMED, ids, SEED, threads)
+        .run(Progress.NONE, NamedRun::observed);
   }
 
-  /** Groups of the operations that a claim asked, not counting what these ask on their way. */
-  static Set<Group> asked(String id) {
-    return ASKED.get(id);
+  /** Groups of the operations that a claim asked itself, and of all that were asked on its behalf. */
+  record Asked(Set<Group> itself, Set<Group> all) {}
+
+  /** What a claim asked. */
+  static Asked asked(String id) {
+    return ASKED.computeIfAbsent(
+        id, i -> new Asked(ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet()));
   }
 
   private static Implementation observed(Claim<?> claim) {
-    Set<Group> asked = ASKED.computeIfAbsent(claim.id(), id -> ConcurrentHashMap.newKeySet());
-    return Reference.IMPLEMENTATION.observed(type -> asked.add(GROUPS.get(type)));
+    Asked asked = asked(claim.id());
+    return Reference.IMPLEMENTATION.observed(
+        (type, within) -> {
+          asked.all().add(GROUPS.get(type));
+          if (!within) {
+            asked.itself().add(GROUPS.get(type));
+          }
+        });
   }
 
   /** What it says of one claim. */

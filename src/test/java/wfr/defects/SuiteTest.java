@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import wfr.operation.Group;
 import wfr.spec.Claim;
 import wfr.spec.ClaimResult;
 import wfr.spec.Claims;
@@ -88,9 +90,17 @@ class SuiteTest {
             c ->
                 DynamicTest.dynamicTest(
                     c.id(),
-                    () ->
-                        assertEquals(
-                            new TreeSet<>(c.uses()), new TreeSet<>(NamedRun.asked(c.id())))));
+                    () -> {
+                      NamedRun.Asked asked = NamedRun.asked(c.id());
+                      assertEquals(Set.of(), minus(asked.itself(), c.uses()), "not declared");
+                      assertEquals(Set.of(), minus(c.uses(), asked.all()), "declared, not asked");
+                    }));
+  }
+
+  private static Set<Group> minus(Set<Group> some, Set<Group> others) {
+    Set<Group> left = new TreeSet<>(some);
+    left.removeAll(others);
+    return left;
   }
 
   @Test

@@ -133,6 +133,16 @@ class ImplementationTest {
   }
 
   @Test
+  void unaltered_isWhatIsDefinedOrObservedOnly() {
+    Implementation off = BASE.with(SUM, (c, next) -> next.apply(c));
+    assertTrue(off.isUnaltered(off));
+    assertTrue(off.observed((type, within) -> {}).isUnaltered(off));
+    assertFalse(off.isUnaltered(BASE));
+    assertFalse(off.with(SUM, (c, next) -> next.apply(c)).isUnaltered(off));
+    assertFalse(off.composed(TWICE, (c, next, self) -> next.apply(c)).isUnaltered(off));
+  }
+
+  @Test
   void function_answersAsTheImplementationDoes() {
     Implementation off = BASE.with(SUM, (c, next) -> next.apply(c) + 1);
     Function<Sum, Double> sum = off.function(SUM);

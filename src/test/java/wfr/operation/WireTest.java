@@ -4,13 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Array;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,16 +16,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import wfr.math.Estimate;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.Grid;
-import wfr.measure.GridDensity;
-import wfr.measure.PhaseDensity;
-import wfr.measure.PhaseGrid;
-import wfr.measure.PlaneDensity;
-import wfr.measure.PlaneGrid;
-import wfr.measure.PlaneTarget;
-import wfr.measure.WeightedSample;
 import wfr.measure.Weights;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
@@ -37,7 +25,6 @@ import wfr.model.Integrator;
 import wfr.model.MixtureLaw;
 import wfr.model.PolynomialPotential;
 import wfr.model.Potential;
-import wfr.model.ReweightedDiffusion;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
@@ -45,43 +32,16 @@ import wfr.operation.ClosedFormOperations.GaussianFlow;
 import wfr.operation.GridOperations.Discretise;
 import wfr.operation.GridOperations.SplittingStep;
 import wfr.operation.GridOperations.Transport;
-import wfr.operation.GridOperations.Transported;
-import wfr.operation.ParticleOperations.Copy;
 import wfr.operation.ParticleOperations.LogDensity;
 import wfr.operation.ParticleOperations.SdeStep;
 import wfr.operation.WeightOperations.ResetLogWeights;
 import wfr.operation.WeightOperations.UpdateLogWeights;
 
-/** Calls and answers as plain data, for every operation: what is sent, what is read, what is refused. */
+/** Calls as plain data, for every operation: under which name, and what is sent. */
 class WireTest {
   private static final Domain BOX =
       new Domain(new double[] {-1, 0}, new double[] {1, 3}, Domain.Boundary.NO_FLUX);
   private static final Grid GRID = new Grid(-1, 2, 3, false);
-  private static final PlaneGrid PLANE = new PlaneGrid(GRID, new Grid(0, 1, 2, false));
-
-  /** What a program can be sent; other arguments are left out here, and refused by name where they are there. */
-  private static final Map<Class<?>, Object> ARGUMENTS = arguments();
-
-  private double last;
-
-  private static Map<Class<?>, Object> arguments() {
-    Map<Class<?>, Object> a = new LinkedHashMap<>();
-    a.put(double.class, 0.75);
-    a.put(int.class, 3);
-    a.put(long.class, 5L);
-    a.put(boolean.class, true);
-    a.put(double[].class, new double[] {0.25, 0.75});
-    a.put(int[].class, new int[] {1, 0});
-    a.put(long[].class, new long[] {1L << 40, 3});
-    a.put(double[][].class, new double[][] {{0.25, 0.75}, {1.5, -1}});
-    a.put(Weights.class, Weights.of(new double[] {0, -1}));
-    a.put(Domain.class, BOX);
-    a.put(GaussianLaw.class, law());
-    a.put(Potential.class, GaussianLaw.of(0.5, 2));
-    a.put(DiscreteTarget.class, target());
-    a.put(PlaneTarget.class, planeTarget());
-    return a;
-  }
 
   private static GaussianLaw law() {
     return new GaussianLaw(new double[] {1, -1}, new double[][] {{2, 0.5}, {0.5, 1}});
@@ -91,33 +51,12 @@ class WireTest {
     return new DiscreteTarget(GRID, new double[] {-1, -2, -3}, new double[] {-9, 1, 2, -9});
   }
 
-  private static PlaneTarget planeTarget() {
-    double[] mass = {-1, -2, -3, -4, -5, -6};
-    return new PlaneTarget(PLANE, mass, new double[8], new double[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
+  static List<Call<?>> calls() {
+    return SampleCalls.all();
   }
 
-  static List<Operation<?, ?>> operations() {
-    return Operations.all();
-  }
-
-  /** A call with sample arguments, the last constant of every choice. */
-  private static Call<?> call(Operation<?, ?> operation) throws ReflectiveOperationException {
-    RecordComponent[] components = operation.type().getRecordComponents();
-    Object[] values = new Object[components.length];
-    for (int k = 0; k < values.length; k++) {
-      Class<?> type = components[k].getType();
-      Object[] constants = type.getEnumConstants();
-      values[k] = constants == null ? ARGUMENTS.get(type) : constants[constants.length - 1];
-    }
-    return (Call<?>) made(operation.type(), values);
-  }
-
-  private static Object made(Class<?> type, Object[] values) throws ReflectiveOperationException {
-    Class<?>[] types =
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
-    return type.getDeclaredConstructor(types).newInstance(values);
+  private static Sent sent(Call<?> call) {
+    return Wire.sent(SampleCalls.operation(call), Wire.copy(call));
   }
 
   @Test
@@ -143,54 +82,115 @@ class WireTest {
     assertEquals(List.of("reaction"), Wire.names(GridOperations.REACTION));
   }
 
-  @ParameterizedTest
-  @MethodSource("operations")
-  void nameWithTheChoice_isOneThatCanBeDeclared(Operation<?, ?> operation) throws Exception {
-    String choice = Wire.choice(call(operation));
-    String name = choice.isEmpty() ? operation.name() : operation.name() + ":" + choice;
-    List<String> names = Wire.names(operation);
-    assertEquals(names.get(names.size() - 1), name);
+  /** Which loops run and how a sum is evaluated belongs to no name. */
+  @Test
+  void choices_areSchemesOnly() {
+    assertEquals(List.of("kernelStep"), Wire.names(ParticleOperations.KERNEL_STEP));
+    assertEquals(List.of("kernelLogDensity"), Wire.names(ParticleOperations.KERNEL_LOG_DENSITY));
+    assertEquals(
+        List.of("logDensity", "boxLogDensity"), Wire.names(ParticleOperations.LOG_DENSITY));
+    assertEquals(
+        List.of(
+            "gaussianSplit:lie-wfr",
+            "gaussianSplit:lie-frw",
+            "gaussianSplit:strang",
+            "gaussianSplit:strang-wfrw",
+            "gaussianSplit:exact"),
+        Wire.names(ClosedFormOperations.GAUSSIAN_SPLIT));
   }
 
   @ParameterizedTest
-  @MethodSource("operations")
-  void input_isPlainData(Operation<?, ?> operation) throws Exception {
-    Wire.input(call(operation))
-        .forEach(
-            (key, value) ->
-                assertTrue(
-                    value instanceof double[]
-                        || value instanceof int[]
-                        || value instanceof long[]
-                        || value instanceof double[][]
-                        || value instanceof Number
-                        || value instanceof Boolean
-                        || value instanceof String,
-                    key + ": " + value.getClass()));
+  @MethodSource("calls")
+  void name_isOneThatCanBeDeclared(Call<?> call) {
+    Operation<?, ?> operation = SampleCalls.operation(call);
+    assertTrue(Wire.names(operation).contains(Wire.name(operation, call)));
+    assertEquals(Wire.name(operation, call), sent(call).name());
+  }
+
+  @Test
+  void name_isAnOperationAndItsChoice() {
+    Sent lie = new Sent("splittingStep:lie-wfr", Map.of(), Handles.NONE);
+    assertEquals("splittingStep", lie.operation());
+    assertEquals("lie-wfr", lie.choice());
+    Sent mass = new Sent("mass", Map.of(), Handles.NONE);
+    assertEquals("mass", mass.operation());
+    assertEquals("", mass.choice());
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void input_isPlainData(Call<?> call) {
+    plain(sent(call).input());
+  }
+
+  private static void plain(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      map.values().forEach(WireTest::plain);
+    } else if (value instanceof List<?> list) {
+      list.forEach(WireTest::plain);
+    } else {
+      assertTrue(
+          value instanceof double[]
+              || value instanceof int[]
+              || value instanceof long[]
+              || value instanceof double[][]
+              || value instanceof Number
+              || value instanceof Boolean
+              || value instanceof String,
+          () -> String.valueOf(value.getClass()));
+    }
   }
 
   /** Whoever is sent a call may write into the arrays. */
   @ParameterizedTest
-  @MethodSource("operations")
-  void input_isCopied(Operation<?, ?> operation) throws Exception {
-    Call<?> call = call(operation);
-    String before = text(Wire.input(call));
-    Wire.input(call).values().forEach(WireTest::spoil);
-    assertEquals(before, text(Wire.input(call)));
+  @MethodSource("calls")
+  void input_isCopied(Call<?> call) {
+    Call<?> kept = Wire.copy(call);
+    Operation<?, ?> operation = SampleCalls.operation(call);
+    String before = deep(Wire.sent(operation, kept).input());
+    Wire.sent(operation, kept).input().values().forEach(WireTest::spoil);
+    assertEquals(before, deep(Wire.sent(operation, kept).input()));
   }
 
-  private static String text(Map<String, Object> input) {
-    StringBuilder text = new StringBuilder();
-    input.forEach((key, value) -> text.append(key).append(deep(value)).append(' '));
-    return text.toString();
+  /** Whoever made a call may go on with its arrays. */
+  @Test
+  void copy_sharesNoArrayWithTheCall() {
+    double[] h = {0.5, 0, -0.5};
+    DiscreteTarget target = target();
+    Transport call = new Transport(target, h, 0.25, TransportScheme.TR_BDF2);
+    Transport kept = Wire.copy(call);
+    h[0] = 9;
+    target.logMass()[0] = 9;
+    assertEquals(0.5, kept.logRatio()[0]);
+    assertEquals(-1, kept.target().logMass()[0]);
+    double[][] plane = {{1, 2}, {3, 4}};
+    SdeStep step = new SdeStep(Integrator.EULER_MARUYAMA, law(), 0.5, 0.25, plane, plane, plane);
+    SdeStep keptStep = Wire.copy(step);
+    plane[1][0] = 9;
+    assertEquals(3, keptStep.x()[1][0]);
+    assertSame(step.potential(), keptStep.potential());
   }
 
   private static String deep(Object value) {
-    return Arrays.deepToString(new Object[] {value});
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(e -> e.getKey() + "=" + deep(e.getValue()))
+          .toList()
+          .toString();
+    } else if (value instanceof List<?> list) {
+      return list.stream().map(WireTest::deep).toList().toString();
+    }
+    return value.getClass().isArray()
+        ? Arrays.deepToString(new Object[] {value})
+        : String.valueOf(value);
   }
 
   private static void spoil(Object value) {
-    if (value instanceof Object[] rows) {
+    if (value instanceof Map<?, ?> map) {
+      map.values().forEach(WireTest::spoil);
+    } else if (value instanceof Iterable<?> list) {
+      list.forEach(WireTest::spoil);
+    } else if (value instanceof Object[] rows) {
       Arrays.stream(rows).forEach(WireTest::spoil);
     } else if (value.getClass().isArray()) {
       for (int i = 0; i < Array.getLength(value); i++) {
@@ -200,7 +200,7 @@ class WireTest {
   }
 
   private static void assertInput(Map<String, Object> expected, Call<?> call) {
-    assertEquals(text(expected), text(Wire.input(call)));
+    assertEquals(deep(expected), deep(sent(call).input()));
   }
 
   private static Map<String, Object> input(Object... keysAndValues) {
@@ -215,7 +215,7 @@ class WireTest {
   void target_isSentByItsComponents_andItsChoiceByName() {
     double[] h = {0.5, 0, -0.5};
     Transport call = new Transport(target(), h, 0.25, TransportScheme.TR_BDF2);
-    assertEquals("tr-bdf2", Wire.choice(call));
+    assertEquals("transport:tr-bdf2", sent(call).name());
     assertInput(
         input(
             "logMass",
@@ -236,9 +236,9 @@ class WireTest {
     SplittingStep call =
         new SplittingStep(
             target(), h, 2, 0.25, SplittingScheme.LIE_FRW, TransportScheme.BACKWARD_EULER);
-    assertEquals("lie-frw", Wire.choice(call));
-    assertEquals("backward-euler", Wire.input(call).get("transport"));
-    assertFalse(Wire.input(call).containsKey("splitting"));
+    assertEquals("splittingStep:lie-frw", sent(call).name());
+    assertEquals("backward-euler", sent(call).input().get("transport"));
+    assertFalse(sent(call).input().containsKey("splitting"));
   }
 
   @Test
@@ -269,249 +269,131 @@ class WireTest {
         new GaussianFlow(law(), one, 1, 2, 0.5));
   }
 
-  /** Of a potential only a Gaussian on the line is sent: the gradient at the positions says the rest. */
+  /** Of a potential only a Gaussian on the line is sent: the gradient at the positions says the rest. Coordinates follow one another. */
   @Test
-  void step_isSentWithItsGradient_oneRowAsThatRow() {
+  void step_isSentWithItsGradient_allCoordinatesInOneVector() {
     double[] x = {1, 5};
     double[] noise = {0.5, -0.5};
     double[] next = {1, -1};
     SdeStep exact =
         new SdeStep(Integrator.EXACT_OU, GaussianLaw.of(3, 4), 0.5, 0.25, x, noise, next);
-    assertEquals("exact-ou", Wire.choice(exact));
+    assertEquals("sdeStep:exact-ou", sent(exact).name());
+    double[] gradient = {-0.5, 0.5};
     assertInput(
         input(
+            "diffusivity",
+            0.5,
+            "dt",
+            0.25,
+            "x",
+            x,
+            "gradient",
+            gradient,
+            "noise",
+            noise,
+            "nextNoise",
+            next,
             "targetMean",
             3.0,
             "targetVariance",
-            4.0,
-            "diffusivity",
-            0.5,
-            "dt",
-            0.25,
-            "x",
-            x,
-            "gradient",
-            new double[] {-0.5, 0.5},
-            "noise",
-            noise,
-            "nextNoise",
-            next),
+            4.0),
         exact);
     Potential square = new PolynomialPotential(0, 0, 1);
     SdeStep euler = new SdeStep(Integrator.EULER_MARUYAMA, square, 0.5, 0.25, x, noise, next);
-    assertEquals("euler-maruyama", Wire.choice(euler));
-    assertInput(
-        input(
-            "diffusivity",
-            0.5,
-            "dt",
-            0.25,
-            "x",
-            x,
-            "gradient",
-            new double[] {2, 10},
-            "noise",
-            noise,
-            "nextNoise",
-            next),
-        euler);
+    assertEquals(
+        List.of("diffusivity", "dt", "x", "gradient", "noise", "nextNoise"),
+        List.copyOf(sent(euler).input().keySet()));
     double[][] plane = {x, noise};
     SdeStep space = new SdeStep(Integrator.EULER_MARUYAMA, law(), 0.5, 0.25, plane, plane, plane);
-    assertEquals(deep(plane), deep(Wire.input(space).get("x")));
-    assertFalse(Wire.input(space).containsKey("targetMean"));
+    assertArrayEquals(new double[] {1, 5, 0.5, -0.5}, (double[]) sent(space).input().get("x"));
+    assertFalse(sent(space).input().containsKey("targetMean"));
   }
 
-  /** On the line by two numbers, beyond it by two vectors. */
+  /** Where the box only cuts the line off, its ends are all that matters; elsewhere it is another operation. */
   @Test
-  void box_isSentByItsEndsAndItsBoundary() {
+  void density_isSentByTheEndsOfItsBox_orWithTheBox() {
     double[] x = {0.25, 0.5};
-    assertInput(
-        input("lower", -1.0, "upper", 2.0, "boundary", "line", "cells", 8, "x", x, "weights", x),
-        new LogDensity(-1, 2, 8, x, x));
-    Map<String, Object> plane = Wire.input(new LogDensity(BOX, 8, new double[][] {x, x}, x));
-    assertArrayEquals(new double[] {-1, 0}, (double[]) plane.get("lower"));
-    assertArrayEquals(new double[] {1, 3}, (double[]) plane.get("upper"));
-    assertEquals("no-flux", plane.get("boundary"));
+    LogDensity line = new LogDensity(-1, 2, 8, x, x);
+    assertEquals("logDensity", sent(line).name());
+    assertInput(input("lower", -1.0, "upper", 2.0, "cells", 8, "x", x, "weights", x), line);
+    Domain walls = Domain.interval(-1, 2, Domain.Boundary.NO_FLUX);
+    double[][] row = {x};
+    assertEquals(deep(sent(line).input()), deep(sent(new LogDensity(walls, 8, row, x)).input()));
+    double[][] rows = {x, x};
+    LogDensity plane = new LogDensity(BOX, 8, rows, x);
+    assertEquals("boxLogDensity", sent(plane).name());
+    Map<String, Object> box =
+        input("lower", BOX.lower(), "upper", BOX.upper(), "boundary", "no-flux");
+    assertInput(input("box", box, "cells", 8, "x", rows, "weights", x), plane);
+    Domain circle = Domain.interval(0, 1, Domain.Boundary.PERIODIC);
+    assertEquals("boxLogDensity", sent(new LogDensity(circle, 8, row, x)).name());
   }
 
+  /** Closed forms beside handles, numbered in the order of the arguments. */
   @Test
-  void argumentThatNoProgramKnows_isRefusedByName() {
+  void problem_isSentByItsComponents() {
+    MixtureLaw start = MixtureLaw.of(new double[] {1, 1}, new double[] {0, 1}, new double[] {2, 3});
     WfrProblem problem =
         new WfrProblem(
             new PolynomialPotential(0, 0, 1),
-            GaussianLaw.of(0, 1),
+            start,
             Domain.interval(-1, 1, Domain.Boundary.LINE),
-            1,
-            1);
-    IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> Wire.input(new Discretise(problem, 8)));
-    assertTrue(
-        e.getMessage().contains("WfrProblem") && e.getMessage().contains("problem"),
-        e.getMessage());
+            0.5,
+            2);
+    double[] lower = {-1};
+    double[] upper = {1};
+    double[] coefficients = {0, 0, 1};
+    double[] half = {0.5, 0.5};
+    Map<String, Object> laws =
+        input(
+            "problem",
+            input(
+                "potential",
+                input("function", 0, "dimension", 1, "coefficients", coefficients),
+                "initial",
+                input(
+                    "function",
+                    1,
+                    "dimension",
+                    1,
+                    "weights",
+                    half,
+                    "components",
+                    List.of(gaussian(0, 2), gaussian(1, 3))),
+                "domain",
+                input("lower", lower, "upper", upper, "boundary", "line"),
+                "reactionRate",
+                0.5,
+                "diffusivity",
+                2.0),
+            "cells",
+            8);
+    assertInput(laws, new Discretise(problem, 8));
   }
 
-  private Object sample(Operation<?, ?> operation) throws ReflectiveOperationException {
-    ParameterizedType call = (ParameterizedType) operation.type().getGenericInterfaces()[0];
-    return sample(call.getActualTypeArguments()[0]);
+  private static Map<String, Object> gaussian(double mean, double variance) {
+    return input("mean", new double[] {mean}, "covariance", new double[][] {{variance}});
   }
 
-  private double next() {
-    last += 0.25;
-    return last;
-  }
-
-  private double[] next(int n) {
-    double[] a = new double[n];
-    Arrays.setAll(a, i -> next());
-    return a;
-  }
-
-  /** An answer of a type, its numbers all different, and valid together. */
-  private Object sample(Type type) throws ReflectiveOperationException {
-    if (type instanceof ParameterizedType list) {
-      assertSame(List.class, list.getRawType());
-      Type entry = list.getActualTypeArguments()[0];
-      return List.of(sample(entry), sample(entry), sample(entry));
-    }
-    Class<?> c = (Class<?>) type;
-    if (c == double.class || c == Double.class) {
-      return next();
-    } else if (c == int.class || c == Integer.class) {
-      return (int) (4 * next());
-    } else if (c == long.class || c == Long.class) {
-      return (long) (4 * next());
-    } else if (c == boolean.class) {
-      return true;
-    } else if (c == double[].class) {
-      return next(3);
-    } else if (c == int[].class) {
-      return new int[] {(int) (4 * next()), (int) (4 * next())};
-    } else if (c.isArray()) {
-      Object rows = Array.newInstance(c.getComponentType(), 2);
-      Array.set(rows, 0, sample(c.getComponentType()));
-      Array.set(rows, 1, sample(c.getComponentType()));
-      return rows;
-    } else if (c == Weights.class) {
-      return Weights.of(next(3));
-    } else if (c == GaussianLaw.class) {
-      double dominant = 1 << 10;
-      return new GaussianLaw(
-          next(2), new double[][] {{dominant + next(), 1}, {1, dominant + next()}});
-    } else if (c == MixtureLaw.class) {
-      return MixtureLaw.of(new double[] {0.25, 0.75}, next(2), next(2));
-    } else if (c == Grid.class) {
-      return GRID;
-    } else if (c == PlaneGrid.class) {
-      return PLANE;
-    } else if (c == PhaseGrid.class) {
-      return new PhaseGrid(GRID, GRID);
-    } else if (c == DiscreteTarget.class) {
-      return new DiscreteTarget(GRID, next(3), next(4));
-    } else if (c == PlaneTarget.class) {
-      return new PlaneTarget(PLANE, next(6), next(8), next(9));
-    } else if (c == GridDensity.class) {
-      return new GridDensity(GRID, next(3), next(3));
-    } else if (c == PlaneDensity.class) {
-      return new PlaneDensity(PLANE, next(6), next(6));
-    } else if (c == PhaseDensity.class) {
-      return new PhaseDensity(new PhaseGrid(GRID, GRID), next(9), next(9));
-    } else if (c == WeightedSample.class) {
-      return new WeightedSample(new double[][] {next(3), next(3)}, next(3));
-    } else if (c == ReweightedDiffusion.class) {
-      return new ReweightedDiffusion(null, null, next(), law(), BOX);
-    }
-    assertTrue(c.isRecord(), "no sample of " + c);
-    RecordComponent[] components = c.getRecordComponents();
-    Object[] values = new Object[components.length];
-    for (int k = 0; k < values.length; k++) {
-      values[k] = sample(components[k].getGenericType());
-    }
-    return made(c, values);
-  }
-
-  @ParameterizedTest
-  @MethodSource("operations")
-  void answerRefilledWithItsNumbers_hasThem(Operation<?, ?> operation) throws Exception {
-    Object answer = sample(operation);
-    double[] numbers = Wire.numbers(answer);
-    Object again = Wire.refilled(answer, numbers.clone());
-    assertEquals(answer.getClass(), again.getClass());
-    assertArrayEquals(numbers, Wire.numbers(again));
-  }
-
-  @ParameterizedTest
-  @MethodSource("operations")
-  void wrongLength_isRefused(Operation<?, ?> operation) throws Exception {
-    Object answer = sample(operation);
-    double[] numbers = Wire.numbers(answer);
-    for (int n = 0; n <= numbers.length + 2; n++) {
-      double[] other = Arrays.copyOf(numbers, n);
-      if (n != numbers.length) {
-        assertThrows(
-            IllegalArgumentException.class, () -> Wire.refilled(answer, other), "length " + n);
-      }
-    }
-  }
-
+  /** Which of several records stands for one thing is said by a kind; what is null is left out. */
   @Test
-  void otherNumbers_areTakenInTheOrderOfComponents() {
-    assertEquals(7.5, Wire.refilled(1.25, new double[] {7.5}));
-    assertArrayEquals(new int[] {3, 1}, Wire.refilled(new int[] {0, 1}, new double[] {3, 1}));
-    double[][] rows = Wire.refilled(new double[][] {{1}, {2, 3}}, new double[] {4, 5, 6});
-    assertEquals("[[4.0], [5.0, 6.0]]", Arrays.deepToString(rows));
-    assertEquals(new Copy(4, 2), Wire.refilled(new Copy(0, 1), new double[] {4, 2}));
-    Transported step =
-        Wire.refilled(new Transported(new double[] {1, 2}, 1, true), new double[] {5, 6});
-    assertArrayEquals(new double[] {5, 6}, step.logRatio());
-    GaussianLaw g = Wire.refilled(law(), new double[] {5, 6, 3, 1, 1, 4});
-    assertArrayEquals(new double[] {5, 6}, g.mean());
-    assertEquals("[[3.0, 1.0], [1.0, 4.0]]", Arrays.deepToString(g.covariance()));
-    WeightedSample s = new WeightedSample(new double[][] {{1, 2}, {3, 4}}, new double[] {5, 6});
-    WeightedSample t = Wire.refilled(s, new double[] {6, 5, 4, 3, 2, 1});
-    assertArrayEquals(new double[] {6, 5}, t.coordinate(0));
-    assertArrayEquals(new double[] {4, 3}, t.coordinate(1));
-    assertArrayEquals(new double[] {2, 1}, t.logWeights());
+  void settings_areSentByTheirComponents() {
+    Map<String, Object> input = sentNamed("particleRun").input();
+    assertEquals(
+        "[count=40, timeStep=0.02, integrator=euler-maruyama, density=[kind=oracle],"
+            + " reaction=weights, resampling=[scheme=systematic, essThreshold=0.5], seed=3,"
+            + " kernel=readable]",
+        deep(input.get("settings")));
+    assertFalse(input.containsKey("oracle"));
+    assertFalse(sentNamed("kineticWalk").input().containsKey("box"));
+    assertEquals("[stream=0]", deep(sentNamed("jumpStep").input().get("stream")));
   }
 
-  /** What is read belongs to the reader: neither the numbers nor the answer that was the model. */
-  @Test
-  void refilledAnswer_sharesNoArray() {
-    double[] model = {1, 2};
-    double[] numbers = {3, 4};
-    double[] made = Wire.refilled(model, numbers);
-    numbers[0] = 9;
-    model[1] = 9;
-    assertArrayEquals(new double[] {3, 4}, made);
-  }
-
-  @Test
-  void numberThatIsNoInteger_isRefusedWhereOneIsNeeded() {
-    int[] ancestors = {0, 1};
-    for (double bad : new double[] {0.5, Double.NaN, Double.POSITIVE_INFINITY, 1e10}) {
-      assertThrows(
-          IllegalArgumentException.class,
-          () -> Wire.refilled(ancestors, new double[] {0, bad}),
-          "int[]: " + bad);
-      assertThrows(
-          IllegalArgumentException.class,
-          () -> Wire.refilled(1, new double[] {bad}),
-          "Integer: " + bad);
-      assertThrows(
-          IllegalArgumentException.class,
-          () -> Wire.refilled(new Copy(0, 1), new double[] {bad, 1}),
-          "component: " + bad);
-    }
-    assertArrayEquals(new int[] {-1, 7}, Wire.refilled(ancestors, new double[] {-1, 7}));
-  }
-
-  /** Numbers that do not make a value of the kind: what the kind itself says. */
-  @Test
-  void numbersThatAreNoAnswer_areRefusedByTheAnswer() {
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> Wire.refilled(law(), new double[] {0, 0, 1, 2, 2, 1}));
-    Estimate estimate = new Estimate(1, 2);
-    assertThrows(
-        IllegalArgumentException.class, () -> Wire.refilled(estimate, new double[] {1, -2}));
+  private static Sent sentNamed(String name) {
+    return SampleCalls.all().stream()
+        .map(WireTest::sent)
+        .filter(s -> s.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -18,9 +18,13 @@ import wfr.model.GaussianLaw;
 import wfr.model.Integrator;
 import wfr.model.TransportScheme;
 import wfr.operation.GridOperations;
+import wfr.operation.GridOperations.Reaction;
 import wfr.operation.Group;
+import wfr.operation.Handles;
+import wfr.operation.Implementation;
 import wfr.operation.ParticleOperations;
 import wfr.operation.ParticleOperations.SdeStep;
+import wfr.operation.Sent;
 import wfr.spec.ConformanceResult.Suspect;
 import wfr.spec.ReportedRun.Density;
 import wfr.spec.ReportedRun.Errors;
@@ -36,17 +40,20 @@ class ForeignDataTest {
     return map;
   }
 
-  private static OperationCall call(String choice, Map<String, Object> input, int outputs) {
-    return new OperationCall(GridOperations.TRANSPORT, null, choice, input, outputs);
+  private static OperationCall call(String name, Map<String, Object> input, int outputs) {
+    return new OperationCall(
+        GridOperations.TRANSPORT, null, new Sent(name, input, Handles.NONE), outputs);
   }
 
   @Test
   void aCall_isNamedWithItsChoice() {
-    assertEquals("transport", call("", Map.of(), 1).name());
-    assertEquals("transport:backward-euler", call("backward-euler", Map.of(), 1).name());
+    OperationCall call = call("transport:backward-euler", Map.of(), 1);
+    assertEquals("transport:backward-euler", call.name());
+    assertEquals("transport", call.sent().operation());
+    assertEquals("backward-euler", call.sent().choice());
+    assertEquals("", call("transport", Map.of(), 1).sent().choice());
   }
 
-  /** A matrix is square. */
   @Test
   void aCall_countsEveryNumberInAndOut() {
     Map<String, Object> input = new LinkedHashMap<>();
@@ -60,6 +67,9 @@ class ForeignDataTest {
     input.put("step", 0.5);
     input.put("scheme", "lie");
     assertEquals(7 + 5 + 11 + 16 + 2, call("", input, 7).numbers());
+    input.put("bits", new long[3]);
+    input.put("problem", Map.of("cells", 3, "laws", List.of(new double[2], new double[4])));
+    assertEquals(7 + 5 + 11 + 16 + 2 + 3 + 1 + 6, call("", input, 7).numbers());
   }
 
   /** The one copies, so that what is sent stays what it was; its order is that of the arguments. */
@@ -77,17 +87,41 @@ class ForeignDataTest {
     assertEquals(2, call.outputs());
     assertEquals(
         List.of(
-            "targetMean",
-            "targetVariance",
             "diffusivity",
             "dt",
             "x",
             "gradient",
             "noise",
-            "nextNoise"),
+            "nextNoise",
+            "targetMean",
+            "targetVariance"),
         List.copyOf(call.input().keySet()));
     assertArrayEquals(new double[] {0.5, -1}, (double[]) call.input().get("x"));
     assertThrows(UnsupportedOperationException.class, () -> call.input().put("x", 1));
+  }
+
+  /** A claim that goes on with its arrays does not change what is replayed. */
+  @Test
+  void replays_areOfTheCallAsItWasMade() {
+    double[] logMass = {Math.log(0.5), Math.log(0.5)};
+    double[] h = {0.5, -1};
+    Implementation sum =
+        Implementation.EMPTY.define(
+            GridOperations.REACTION, (c, self) -> new double[] {c.logRatio()[0] + c.rate(), 0});
+    OperationCall call =
+        OperationCall.of(GridOperations.REACTION, new Reaction(logMass, h, 2), new double[2]);
+    h[0] = 9;
+    assertArrayEquals(new double[] {2.5, 0}, call.replay(sum));
+    Implementation careless =
+        sum.with(
+            GridOperations.REACTION,
+            (c, next) -> {
+              double[] out = next.apply(c);
+              c.logRatio()[0] = 7;
+              return out;
+            });
+    assertArrayEquals(new double[] {2.5, 0}, call.replay(careless));
+    assertArrayEquals(new double[] {2.5, 0}, call.replay(sum));
   }
 
   private static Suspect suspect(double unexplained) {
@@ -202,26 +236,22 @@ class ForeignDataTest {
         RESAMPLING resample:residual resetLogWeights
         FEYNMAN_KAC_PARTICLES killLogWeights:left killLogWeights:right killLogWeights:trapezoid
         SDE sdeStep:euler-maruyama sdeStep:leimkuhler-matthews sdeStep:exact-ou confine
-        DENSITY logDensity
-        KERNEL_DENSITY kernelLogDensity:auto kernelLogDensity:binned kernelLogDensity:tree
-        KERNEL_DENSITY kernelLogDensity:blocked bandwidthRule
+        DENSITY logDensity boxLogDensity
+        KERNEL_DENSITY kernelLogDensity bandwidthRule
         DENSITY gaussianClosure
         SPACE_PARTICLES spaceDraw
         JUMPS jumpRates jumpPartner jumpEvent jumpStep
         PARTICLE_RUN particleRun
-        KERNEL kernelNormals:readable kernelNormals:auto kernelNormals:scalar
-        KERNEL kernelNormals:vector kernelStep:readable kernelStep:auto kernelStep:scalar
-        KERNEL kernelStep:vector kernelRun:readable kernelRun:auto kernelRun:scalar
-        KERNEL kernelRun:vector
+        KERNEL kernelNormals kernelStep kernelRun
         CLOSED_FORM gaussianFlow
         SPLIT_MAP gaussianSplit:lie-wfr gaussianSplit:lie-frw gaussianSplit:strang
-        SPLIT_MAP gaussianSplit:strang-wfrw
+        SPLIT_MAP gaussianSplit:strang-wfrw gaussianSplit:exact
         KINETIC_CLOSED linearDriftFlow
         FEYNMAN_KAC_CLOSED logCameronMartin logQuadraticKilling logMatrixKilling
         FEYNMAN_KAC_CLOSED weightedGaussian principalEigenvalue
         FEYNMAN_KAC_GRID feynmanKacGrid feynmanKacGridEigenvalue
         FEYNMAN_KAC_PARTICLES feynmanKacRun:left feynmanKacRun:right feynmanKacRun:trapezoid
-        CORRECTION correctionRate productRate wrongScoreRate pathDiffusion reweightedGrid
+        CORRECTION correctionRate productRate wrongScoreRate reweightedGrid
         CORRECTION_PARTICLES reweightedRun
         REVERSE_TIME noised reverseDrift startLogWeight startMoment reverseTilt
         REVERSE_TIME_PARTICLES reverseRun
@@ -259,7 +289,8 @@ class ForeignDataTest {
     assertEquals(
         choices("transport", TransportScheme.values(), TransportScheme::key).toList(),
         ForeignOperations.expand("transport"));
-    for (String unknown : List.of("", "trans", "transport:", "resample:none", "Reaction")) {
+    for (String unknown :
+        List.of("", "trans", "transport:", "resample:none", "pathDiffusion", "Reaction")) {
       assertEquals(List.of(), ForeignOperations.expand(unknown), unknown);
     }
   }
