@@ -103,7 +103,7 @@ final class FeynmanKacCommand extends WfrCommand {
         + '\n'
         + "PDE: %d cells on [%s, %s], exact in time; error = Richardson + rounding + box%n"
             .formatted(r.cells(), Decimal.rounded(r.box()[0]), Decimal.rounded(r.box()[1]))
-        + "particles: %d in %d populations, step %s and half of it, %d resamplings; error = 1 standard error + step bias%n"
+        + "particles: %d in %d populations, step %s and half of it; with the half %d resamplings; error = 1 standard error + step bias%n"
             .formatted(
                 s.particles().count(),
                 r.replicates(),

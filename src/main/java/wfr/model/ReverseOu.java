@@ -1,7 +1,5 @@
 package wfr.model;
 
-import java.util.Optional;
-
 /**
  * The Ornstein-Uhlenbeck noising dX = -X/2 dt + dW of a Gaussian mixture, run backwards. The law at noising time t is again a mixture,
  *   q_t = sum W_k N(mu_k e^{-t/2}, s_k e^{-t} + 1 - e^{-t}),
@@ -153,10 +151,5 @@ public final class ReverseOu implements TargetPath {
       }
     }
     return sum;
-  }
-
-  @Override
-  public Optional<Boolean> secondMomentIsFinite(InitialLaw from) {
-    return Optional.of(startMoment() < Double.POSITIVE_INFINITY);
   }
 }

@@ -1,7 +1,5 @@
 package wfr.model;
 
-import java.util.Optional;
-
 /** A prescribed path of laws e^{-U_t}/Z_t with weighted walkers that follow it: mass Z_t/Z_0 and profile are known, whatever the drift of the walkers is. */
 public interface TargetPath {
   /** Time at which the path ends, above 0. */
@@ -12,9 +10,4 @@ public interface TargetPath {
 
   /** U_t(x). */
   double value(double x, double t);
-
-  /** Whether E[w^2] is finite from a start, where theory decides it. */
-  default Optional<Boolean> secondMomentIsFinite(InitialLaw start) {
-    return Optional.empty();
-  }
 }
