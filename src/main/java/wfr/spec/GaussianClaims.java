@@ -40,7 +40,7 @@ public final class GaussianClaims {
           "B5",
           "lambda = 0: mean and variance follow Ornstein-Uhlenbeck",
           EvidenceClass.D,
-          RUN,
+          Set.of(Group.DISCRETISATION, Group.TRANSPORT, Group.GRID_RUN),
           List.of(new GridInstance("Gaussian, lambda = 0", Problems.gaussian(0, 0.8), 80, 0.7)),
           (ops, i, seed) -> closedForm(ops, i));
 
@@ -73,12 +73,7 @@ public final class GaussianClaims {
           "C3",
           "KL(W-FR) < KL(exact) < KL(FR-W) iff c_0 < s, reversed iff c_0 > s",
           EvidenceClass.D,
-          Set.of(
-              Group.DISCRETISATION,
-              Group.TRANSPORT,
-              Group.REACTION,
-              Group.SPLITTING,
-              Group.GRID_RUN),
+          RUN,
           List.of(0.6, 2.5),
           (ops, c0, seed) -> orderOfOperators(ops, c0));
 

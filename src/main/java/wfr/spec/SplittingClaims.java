@@ -40,12 +40,7 @@ public final class SplittingClaims {
           "C4",
           "Lie splittings have order 1, Strang splittings order 2",
           EvidenceClass.D,
-          Set.of(
-              Group.DISCRETISATION,
-              Group.TRANSPORT,
-              Group.REACTION,
-              Group.SPLITTING,
-              Group.GRID_RUN),
+          Set.of(Group.DISCRETISATION, Group.TRANSPORT, Group.REACTION, Group.GRID_RUN),
           List.of(SplittingScheme.values()),
           (ops, scheme, seed) -> order(ops, scheme));
 
