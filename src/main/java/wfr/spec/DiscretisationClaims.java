@@ -132,7 +132,7 @@ public final class DiscretisationClaims {
         double kappa = i.problem().diffusivity() / grid.dx() / inverse;
         double relative = Math.exp(target.logConductance()[f] + logZ) / kappa - 1;
         double p = Math.exp(target.logMass()[f]);
-        if (p > QUADRATURE) {
+        if (!(p <= QUADRATURE)) {
           sum += p * Math.abs(relative);
         }
       }

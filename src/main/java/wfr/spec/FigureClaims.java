@@ -442,12 +442,12 @@ public final class FigureClaims {
         : new double[2];
   }
 
-  private static Evidence same(double[] found, double[] expected, double bound, String what) {
+  static Evidence same(double[] found, double[] expected, double bound, String what) {
     double worst = found.length == expected.length ? 0 : Double.NaN;
     int at = 0;
     for (int j = 0; j < Math.min(found.length, expected.length); j++) {
       double d = Math.abs(found[j] - expected[j]);
-      if (!(d <= worst)) {
+      if (!(d <= worst) && !Double.isNaN(worst)) {
         worst = d;
         at = j;
       }

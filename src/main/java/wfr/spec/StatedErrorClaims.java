@@ -130,12 +130,16 @@ public final class StatedErrorClaims {
     double[] fine = Arrays.copyOf(new double[] {1.5, 0.25, -2, 0.75, 3}, n);
     double[] coarse = Arrays.stream(fine).map(v -> 2 * v + 0.375).toArray();
     double fineError = ops.apply(new StandardError(fine));
-    double difference = Arrays.stream(fine).average().orElseThrow() + 0.375;
+    double fineMean = Arrays.stream(fine).average().orElseThrow();
+    double difference = fineMean + 0.375;
     double step = Math.abs(difference) + Math.hypot(fineError, 2 * fineError);
     Estimate e = ops.apply(new PopulationEstimate(fine, coarse));
     return Evidence.atMost(
             Math.abs(found - expected), bound, "mean square of the standard error, " + n)
         .worse(Evidence.atMost(Math.abs(average - mean), bound, "mean of the estimate, " + n))
+        .worse(
+            Evidence.atMost(
+                Math.abs(e.value() - fineMean), bound, "the estimate is the mean of fine, " + n))
         .worse(
             Evidence.atMost(
                 Math.abs(ops.apply(new StepError(fine, coarse)) - step), bound, "step, " + n))

@@ -321,4 +321,18 @@ class ClaimPartsTest {
       }
     }
   }
+
+  /** Wherever it stands, and where entries are missing. */
+  @Test
+  void aNumberThatIsNone_isNotForgottenAmongFigures() {
+    double[] right = {1, 2, 3};
+    assertEquals(Verdict.SUPPORTED, FigureClaims.same(right, right, 0, "").verdict());
+    for (int k = 0; k < right.length; k++) {
+      double[] found = right.clone();
+      found[k] = Double.NaN;
+      assertEquals(Verdict.REFUTED, FigureClaims.same(found, right, 1, "").verdict());
+    }
+    double[] fewer = {1, 2};
+    assertEquals(Verdict.REFUTED, FigureClaims.same(fewer, right, 1, "").verdict());
+  }
 }
