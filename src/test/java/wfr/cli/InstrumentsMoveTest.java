@@ -111,12 +111,6 @@ class InstrumentsMoveTest {
   /** Relative, of what is small and known to its first order. */
   private static final double FEW_DIGITS = 1e-3;
 
-  /** Parts of an error, extrapolated from coarse grids, of their sum. */
-  private static final double SHARE = 0.1;
-
-  /** Of a shift by 2, what drift and reaction may take back in a tenth of a unit of time. */
-  private static final double TAKEN_BACK = 0.4;
-
   /** A fault in a state. */
   private static final double PLANTED = 1e-9;
 
@@ -487,8 +481,10 @@ class InstrumentsMoveTest {
     Map<String, ErrorPart> parts = parts(run);
     double time = Math.abs(both - inSpace);
     double space = Math.abs(inSpace - exact);
-    assertEquals(time, parts.get("time").kl(), SHARE * (time + space));
-    assertEquals(space, parts.get("space").kl(), SHARE * (time + space));
+    // parts are of first order in dt and of second in dx: off by the next order, mu about 1
+    double next = (dt + half * half) * (time + space);
+    assertEquals(time, parts.get("time").kl(), next);
+    assertEquals(space, parts.get("space").kl(), next);
   }
 
   /** KL of cells of mass (1 + a cos x)/n against equal ones. */
@@ -698,9 +694,10 @@ class InstrumentsMoveTest {
         assertEquals(ratio <= Estimate.AGREEMENT, row.get("agree").asBoolean());
       }
     }
-    // 20 more per unit of time, of which drift and reaction take a little back
+    // 20 t; drift and reaction change a shift at rates of at most 1 each: by 20 t^2/2 each
+    double time = right.get(0).get("time").asDouble();
     double shift = value(wrong.get(0), "particles") - value(right.get(0), "particles");
-    assertEquals(2, shift, TAKEN_BACK);
+    assertEquals(20 * time, shift, 20 * time * time);
     assertFalse(wrong.get(0).get("agree").asBoolean(), wrong::toString);
     String ratio = Decimal.rounded(wrong.get(0).get("ratio").asDouble(), 2);
     assertTrue(page(differing).text().contains("DIFFER, " + ratio));
@@ -1055,7 +1052,7 @@ class InstrumentsMoveTest {
     double loose = bound(certificate(Certificates.Kind.scheme, planted, s));
     assertTrue(tight < SAME, () -> "" + tight);
     // osc log of the state, and the mass of that cell, below a third
-    assertTrue(loose >= PLANTED && loose <= PLANTED + PLANTED / 2, () -> "" + loose);
+    assertTrue(loose >= PLANTED && loose <= PLANTED + PLANTED / 3 + tight, () -> "" + loose);
   }
 
   /** As many functions as the aim needs: 49 are the first to be tried. */
