@@ -119,13 +119,28 @@ class ParallelTest {
     assertEquals(List.of(0.25, 0.5, 0.75, 1.0), shares);
   }
 
+  /** Of one who waits: a task that is done is taken without waiting. */
   @Test
-  void interruption_isPassedOn() {
+  void interruption_isPassedOn() throws InterruptedException {
+    CountDownLatch tasks = new CountDownLatch(2);
     Thread.currentThread().interrupt();
     IllegalStateException e =
-        assertThrows(IllegalStateException.class, () -> Parallel.map(2, 2, k -> k));
+        assertThrows(
+            IllegalStateException.class, () -> Parallel.map(2, 2, k -> untilInterrupted(tasks)));
     assertTrue(Thread.interrupted(), "the flag is set again, and cleared here");
     assertTrue(e.getCause() instanceof InterruptedException, e::toString);
+    assertTrue(tasks.await(1, TimeUnit.MINUTES), "tasks are interrupted too");
+  }
+
+  /** Counts down as it ends. */
+  private static boolean untilInterrupted(CountDownLatch ends) {
+    try {
+      return new CountDownLatch(1).await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      return false;
+    } finally {
+      ends.countDown();
+    }
   }
 
   @Test
