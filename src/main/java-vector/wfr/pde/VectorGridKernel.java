@@ -4,7 +4,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import wfr.math.TridiagonalBatch;
+import wfr.math.TridiagonalSystem;
 
 /**
  * The reaction in vector registers, u^(1 - om) = u exp(-om log u):
@@ -157,7 +157,7 @@ public final class VectorGridKernel implements GridKernel {
   }
 
   @Override
-  public void sweep(TridiagonalBatch t, double scale, double[] u) {
+  public void sweep(TridiagonalSystem t, double scale, double[] u) {
     int m = t.systems();
     int width = 4 * D.length();
     int end = m / width * width;
@@ -209,7 +209,7 @@ public final class VectorGridKernel implements GridKernel {
     }
   }
 
-  private static void one(TridiagonalBatch t, double scale, double[] u, int m, int k) {
+  private static void one(TridiagonalSystem t, double scale, double[] u, int m, int k) {
     double a = 0;
     for (int i = k; i < u.length; i += m) {
       a = Math.fma(t.carry()[i], a, u[i] * t.inversePivot()[i] * scale);

@@ -5,9 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import wfr.reference.GridResult;
 import wfr.reference.ParticleResult;
-import wfr.reference.PlaneResult;
 import wfr.report.Agreement;
-import wfr.report.DensityCsv;
 import wfr.report.NpzFile;
 import wfr.report.OutputFiles;
 import wfr.report.ParticlesCsv;
@@ -40,34 +38,24 @@ final class CompareCommand extends WfrCommand {
   public Integer call() {
     Scenario scenario = session.engine().scenario(run.scenario);
     OutputFiles files = run.files(scenario);
-    Optional<GridResult> grid = Optional.empty();
-    Optional<PlaneResult> plane = Optional.empty();
+    GridResult grid;
     ParticleResult particles;
     try (ConsoleProgress progress = progress()) {
-      if (scenario.problem().dimension() == 2) {
-        plane =
-            Optional.of(
-                session
-                    .engine()
-                    .solvePlane(
-                        scenario, SolveCommand.DEFAULT_PLANE_ACCURACY, progress.part(0, 0.4)));
-      } else {
-        grid =
-            Optional.of(
-                session
-                    .engine()
-                    .solve(scenario, SolveCommand.DEFAULT_ACCURACY, progress.part(0, 0.4)));
-      }
+      grid =
+          session
+              .engine()
+              .solve(
+                  scenario,
+                  SolveCommand.defaultAccuracy(scenario.problem().dimension()),
+                  progress.part(0, 0.4));
       particles = session.engine().sample(scenario, common.threads, progress.part(0.4, 1));
     }
-    RunResult result = new RunResult(scenario, grid, plane, Optional.of(particles));
+    RunResult result = new RunResult(scenario, Optional.of(grid), Optional.of(particles));
     warn(result.warnings());
     String json = SummaryJson.text(result);
-    grid.ifPresent(g -> files.write("density.csv", w -> DensityCsv.write(g, w)));
-    plane.ifPresent(g -> run.density(files, g, scenario));
+    run.density(files, grid);
     files.write("particles.csv", w -> ParticlesCsv.write(particles, w));
     if (run.npz) {
-      grid.ifPresent(g -> files.writeBytes("density.npz", b -> NpzFile.density(g, b)));
       files.writeBytes("particles.npz", b -> NpzFile.particles(particles, b));
     }
     files.write("summary.json", w -> w.append(json).append('\n'));

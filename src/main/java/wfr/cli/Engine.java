@@ -18,8 +18,6 @@ import wfr.reference.KineticSampleRun;
 import wfr.reference.KineticTask;
 import wfr.reference.ParticleResult;
 import wfr.reference.PathSolver;
-import wfr.reference.PlaneResult;
-import wfr.reference.PlaneRichardson;
 import wfr.reference.Progress;
 import wfr.reference.Reference;
 import wfr.reference.RichardsonSolver;
@@ -65,7 +63,9 @@ public class Engine {
   /** The reference problems, solved on demand. */
   public ReferenceCatalogue reference() {
     return new ReferenceCatalogue(
-        (scenario, progress) -> solve(scenario, SolveCommand.DEFAULT_ACCURACY, progress));
+        (scenario, progress) ->
+            solve(
+                scenario, SolveCommand.defaultAccuracy(scenario.problem().dimension()), progress));
   }
 
   /** Reads a scenario file, or the shipped scenario of that name; a file wins. */
@@ -77,9 +77,8 @@ public class Engine {
     return ScenarioReader.read(file);
   }
 
-  /** Finite-volume solution on the line to the accuracy asked for. */
+  /** Finite-volume solution to the accuracy asked for, as far as the work allows. */
   public GridResult solve(Scenario scenario, double accuracy, Progress progress) {
-    requireLine(scenario, "this command");
     if (scenario.targetPath().isPresent()) {
       return RunStopped.guard(
           scenario.name(), () -> pathSolver(scenario).solve(accuracy, progress));
@@ -90,11 +89,6 @@ public class Engine {
           () -> new KineticGridRun(kinetic(scenario), ops).solve(accuracy, progress));
     }
     return new RichardsonSolver(task(scenario, accuracy), ops, progress).solve();
-  }
-
-  /** Finite-volume solution in the plane to the accuracy asked for, as far as the work allows. */
-  public PlaneResult solvePlane(Scenario scenario, double accuracy, Progress progress) {
-    return new PlaneRichardson(task(scenario, accuracy), ops, progress).solve();
   }
 
   private static GridTask task(Scenario scenario, double accuracy) {
@@ -121,7 +115,7 @@ public class Engine {
               + problem.dimension()
               + " dimensions: "
               + what
-              + " is available in one dimension only in this version; wfr solve, sample and compare have two");
+              + " is available in one dimension only in this version; wfr solve, sample and compare have more");
     }
   }
 
@@ -206,7 +200,7 @@ public class Engine {
         new FeynmanKacSolver(
             scenario.feynmanKac().orElseThrow(),
             scenario.particles(),
-            SolveCommand.DEFAULT_ACCURACY,
+            SolveCommand.defaultAccuracy(1),
             ops);
     return RunStopped.guard(scenario.name(), () -> solver.solve(threads, progress));
   }
@@ -216,7 +210,7 @@ public class Engine {
     return new FeynmanKacSolver(
             scenario.feynmanKac().orElseThrow(),
             scenario.particles(),
-            SolveCommand.DEFAULT_ACCURACY,
+            SolveCommand.defaultAccuracy(1),
             ops)
         .profile(POINTS_OF_PROFILE);
   }

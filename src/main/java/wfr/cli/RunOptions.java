@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import wfr.reference.PlaneResult;
+import wfr.reference.GridResult;
 import wfr.report.DensityCsv;
 import wfr.report.NpzFile;
 import wfr.report.OutputFiles;
@@ -40,11 +40,11 @@ final class RunOptions {
     }
   }
 
-  /** Writes density.csv of a solution in the plane, and the archive if it was asked for. */
-  void density(OutputFiles files, PlaneResult plane, Scenario s) {
-    files.write("density.csv", w -> DensityCsv.write(plane, s.outputTimes(), w));
+  /** Writes density.csv of a solution, and the archive if it was asked for. */
+  void density(OutputFiles files, GridResult grid) {
+    files.write("density.csv", w -> DensityCsv.write(grid, w));
     if (npz) {
-      files.writeBytes("density.npz", b -> NpzFile.density(plane, b));
+      files.writeBytes("density.npz", b -> NpzFile.density(grid, b));
     }
   }
 

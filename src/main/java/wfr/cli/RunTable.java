@@ -1,12 +1,12 @@
 package wfr.cli;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.reference.GridResult;
-import wfr.reference.PlaneResult;
 import wfr.report.Agreement;
 import wfr.report.Decimal;
 import wfr.report.RunResult;
@@ -26,7 +26,6 @@ final class RunTable {
                         ? "grid: integrals of the prescribed law over %d cells; error = Richardson + what the box cuts off%n"
                             .formatted(g.settings().cells())
                         : heading(g)));
-    run.plane().ifPresent(g -> text.append(heading(g)));
     run.particles()
         .ifPresent(
             p ->
@@ -37,27 +36,22 @@ final class RunTable {
                             p.replicates(),
                             Decimal.rounded(p.settings().timeStep()),
                             p.resamplings())));
-    boolean both = run.gridSummaries().isPresent() && run.particles().isPresent();
+    boolean both = run.grid().isPresent() && run.particles().isPresent();
     return text.append(both ? sideBySide(run) : single(run)).toString();
   }
 
   private static String heading(GridResult grid) {
-    return "grid: %d cells, step %s, %s, %d steps; error = Richardson + what the box cuts off%n"
+    String cells =
+        String.join(
+            " x ",
+            Collections.nCopies(
+                grid.problem().dimension(), Integer.toString(grid.settings().cells())));
+    return "grid: %s cells, step %s, %s, %d steps; error = Richardson + what the box cuts off%n"
         .formatted(
-            grid.settings().cells(),
+            cells,
             Decimal.rounded(grid.settings().timeStep()),
             grid.settings().splitting().key(),
             grid.ledger().steps());
-  }
-
-  private static String heading(PlaneResult plane) {
-    return "grid: %d x %d cells, step %s, %s, %d steps; error = Richardson + what the box cuts off%n"
-        .formatted(
-            plane.settings().cells(),
-            plane.settings().cells(),
-            Decimal.rounded(plane.settings().timeStep()),
-            plane.settings().splitting().key(),
-            plane.steps());
   }
 
   private static TextTable single(RunResult run) {
@@ -133,14 +127,7 @@ final class RunTable {
   private static Map<String, Estimate> figures(MeasureSummary s, boolean path) {
     Map<String, Estimate> figures = new LinkedHashMap<>();
     figures.put("mass", s.mass());
-    for (int i = 0; i < s.mean().size(); i++) {
-      String index = s.mean().size() == 1 ? "" : " " + (i + 1);
-      figures.put("mean" + index, s.mean().get(i));
-      figures.put("variance" + index, s.variance().get(i).get(i));
-      for (int j = i + 1; j < s.mean().size(); j++) {
-        figures.put("covariance" + index + " " + (j + 1), s.variance().get(i).get(j));
-      }
-    }
+    figures.putAll(s.moments());
     figures.put("kl", s.kl());
     figures.put("reverse kl", s.reverseKl());
     figures.put("Fisher information", s.fisherInformation());

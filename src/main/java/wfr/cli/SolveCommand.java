@@ -10,10 +10,7 @@ import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.model.GridSettings;
 import wfr.reference.GridResult;
-import wfr.reference.PlaneResult;
 import wfr.report.Decimal;
-import wfr.report.DensityCsv;
-import wfr.report.NpzFile;
 import wfr.report.OutputFiles;
 import wfr.report.RunReport;
 import wfr.report.RunResult;
@@ -34,15 +31,13 @@ import wfr.scenario.Scenario;
       "  wfr solve my-scenario.yaml --certify=scheme",
     })
 final class SolveCommand extends WfrCommand {
-  static final double DEFAULT_ACCURACY = 1e-6;
-
-  /** Each further digit costs ten to thirty times the work in the plane. */
-  static final double DEFAULT_PLANE_ACCURACY = 1e-4;
+  /** By dimension: each further digit costs ten to thirty times the work in the plane, a hundred in space. */
+  private static final double[] DEFAULT_ACCURACY = {1e-6, 1e-4, 1e-3};
 
   @Mixin RunOptions run = new RunOptions();
 
-  private double accuracy = DEFAULT_ACCURACY;
-  private boolean accuracyStated;
+  /** NaN where it is left to the dimension. */
+  private double accuracy = Double.NaN;
 
   SolveCommand(Session session) {
     super(session);
@@ -52,14 +47,13 @@ final class SolveCommand extends WfrCommand {
       names = "--accuracy",
       paramLabel = "A",
       description =
-          "absolute error aimed at for kl, mean and variance (default: 1e-6; in two dimensions 1e-4)")
+          "absolute error aimed at for kl, mean and variance (default: 1e-6; in two dimensions 1e-4, in three 1e-3)")
   void accuracy(double value) {
     if (!(value > 0) || Double.isInfinite(value)) {
       throw new ParameterException(
           common.spec.commandLine(), "--accuracy must be > 0 and finite: " + value);
     }
     accuracy = value;
-    accuracyStated = true;
   }
 
   @Option(
@@ -80,13 +74,10 @@ final class SolveCommand extends WfrCommand {
   public Integer call() {
     Scenario scenario = session.engine().scenario(run.scenario);
     OutputFiles files = run.files(scenario);
-    if (scenario.problem().dimension() == 2) {
-      return plane(scenario, files);
-    }
     Optional<Certificates> certificate = certificate(scenario);
     GridResult grid;
     try (ConsoleProgress progress = progress()) {
-      grid = session.engine().solve(scenario, accuracy, progress);
+      grid = session.engine().solve(scenario, accuracyFor(scenario), progress);
     }
     refuseCoarseGrid(scenario, grid.settings(), grid.summaries());
     RunResult result = new RunResult(scenario, Optional.of(grid), Optional.empty());
@@ -95,10 +86,7 @@ final class SolveCommand extends WfrCommand {
         certificate
             .map(c -> SummaryJson.text(result, "certificate", c.tree()))
             .orElseGet(() -> SummaryJson.text(result));
-    files.write("density.csv", w -> DensityCsv.write(grid, w));
-    if (run.npz) {
-      files.writeBytes("density.npz", b -> NpzFile.density(grid, b));
-    }
+    run.density(files, grid);
     files.write("summary.json", w -> w.append(json).append('\n'));
     run.figures(files, result);
     files.write("report.html", w -> w.write(RunReport.html(result)));
@@ -112,6 +100,15 @@ final class SolveCommand extends WfrCommand {
     return DONE;
   }
 
+  /** The accuracy that a problem is solved to where none is asked for. */
+  static double defaultAccuracy(int dimension) {
+    return DEFAULT_ACCURACY[dimension - 1];
+  }
+
+  private double accuracyFor(Scenario scenario) {
+    return Double.isNaN(accuracy) ? defaultAccuracy(scenario.problem().dimension()) : accuracy;
+  }
+
   private Optional<Certificates> certificate(Scenario scenario) {
     if (certify == null) {
       return Optional.empty();
@@ -122,33 +119,11 @@ final class SolveCommand extends WfrCommand {
     }
   }
 
-  private int plane(Scenario scenario, OutputFiles files) {
-    PlaneResult plane;
-    try (ConsoleProgress progress = progress()) {
-      plane =
-          session
-              .engine()
-              .solvePlane(scenario, accuracyStated ? accuracy : DEFAULT_PLANE_ACCURACY, progress);
-    }
-    refuseCoarseGrid(scenario, plane.settings(), plane.summaries());
-    RunResult result =
-        new RunResult(scenario, Optional.empty(), Optional.of(plane), Optional.empty());
-    warn(result.warnings());
-    String json = SummaryJson.text(result);
-    run.density(files, plane, scenario);
-    files.write("summary.json", w -> w.append(json).append('\n'));
-    run.figures(files, result);
-    files.write("report.html", w -> w.write(RunReport.html(result)));
-    session.out().print(common.json ? json + "\n" : RunTable.of(result));
-    announce(files);
-    return DONE;
-  }
-
   /** A grid fixed by the file that cannot reach an accuracy stated on the command line is a contradiction, not a result. */
   private void refuseCoarseGrid(
       Scenario scenario, GridSettings settings, List<MeasureSummary> summaries) {
     boolean fixed = scenario.grid().cells().isPresent() || scenario.grid().timeStep().isPresent();
-    if (!accuracyStated || !fixed) {
+    if (Double.isNaN(accuracy) || !fixed) {
       return;
     }
     double worst = 0;

@@ -6,17 +6,11 @@ import static wfr.operation.FigureOperations.EXTRAPOLATION;
 import static wfr.operation.FigureOperations.GRID_FIGURES;
 import static wfr.operation.FigureOperations.HISTOGRAM;
 import static wfr.operation.FigureOperations.HISTOGRAM_ERRORS;
-import static wfr.operation.FigureOperations.PLANE_BOX_ERRORS;
-import static wfr.operation.FigureOperations.PLANE_FIGURES;
-import static wfr.operation.FigureOperations.PLANE_HISTOGRAM;
-import static wfr.operation.FigureOperations.PLANE_HISTOGRAM_ERRORS;
-import static wfr.operation.FigureOperations.PLANE_SAMPLE_FIGURES;
 import static wfr.operation.FigureOperations.POOL;
 import static wfr.operation.FigureOperations.SAMPLE_FIGURES;
 import static wfr.operation.FigureOperations.STANDARD_ERROR;
 import static wfr.operation.FigureOperations.STEP_ERROR;
 import static wfr.operation.GridOperations.MASS;
-import static wfr.operation.GridOperations.PLANE_TRANSPORT;
 import static wfr.operation.GridOperations.TRANSPORT;
 import static wfr.operation.KineticOperations.KINETIC_WALK;
 import static wfr.operation.ParticleOperations.PARTICLE_RUN;
@@ -47,7 +41,7 @@ final class FigureMutants {
     return List.of(
         of("ledger-blind", "mass read after it is normalised", "G11", MASS, (c, next) -> 1.0),
         of("fv-leak", LEAKS, "G11", TRANSPORT, (c, next) -> next.apply(c).map(LEAK)),
-        of("plane-leak", LEAKS, "G11", PLANE_TRANSPORT, (c, next) -> next.apply(c).map(LEAK)),
+        of("plane-leak", LEAKS, "G11", TRANSPORT, (c, next) -> next.apply(c).map(LEAK)),
         of(
             "w-ess-halved",
             "half the effective sample size",
@@ -78,8 +72,8 @@ final class FigureMutants {
         row("fig-divergences-swapped", SWAPPED, "G10", GRID_FIGURES, f -> swapped(f, 3, 4)),
         row("fig-fisher-half", "Fisher information halved", "G10", GRID_FIGURES, f -> half(f, 5)),
         row("fig-observable-lagged", SWAPPED, "G10", GRID_FIGURES, f -> swapped(f, 6, 7)),
-        row("plane-axes-swapped", SWAPPED, "G10", PLANE_FIGURES, f -> swapped(f, 1, 2)),
-        row("plane-covariance-half", "covariance halved", "G10", PLANE_FIGURES, f -> half(f, 4)),
+        row("plane-axes-swapped", SWAPPED, "G10", GRID_FIGURES, f -> swapped(f, 1, 2)),
+        row("plane-covariance-half", "covariance halved", "G10", GRID_FIGURES, f -> half(f, 4)),
         row(
             "sample-variance-raw",
             "second moment in place of the variance",
@@ -87,20 +81,15 @@ final class FigureMutants {
             SAMPLE_FIGURES,
             f -> plus(f, 2, f[1] * f[1])),
         row("sample-mass-half", "mean weight halved", "E16", SAMPLE_FIGURES, f -> half(f, 0)),
-        row("plane-sample-axes", SWAPPED, "E16", PLANE_SAMPLE_FIGURES, f -> swapped(f, 3, 5)),
+        row("plane-sample-axes", SWAPPED, "E16", SAMPLE_FIGURES, f -> swapped(f, 3, 5)),
         row("histogram-shifted", "bins shifted", "E16", HISTOGRAM, FigureMutants::shifted),
-        row(
-            "plane-histogram-shifted",
-            "bins shifted",
-            "E16",
-            PLANE_HISTOGRAM,
-            FigureMutants::shifted),
+        row("plane-histogram-shifted", "bins shifted", "E16", HISTOGRAM, FigureMutants::shifted),
         row("histogram-error-half", "error of KL halved", "E16", HISTOGRAM_ERRORS, f -> half(f, 3)),
         row(
             "plane-histogram-error-half",
             "error of KL halved in the plane",
             "E16",
-            PLANE_HISTOGRAM_ERRORS,
+            HISTOGRAM_ERRORS,
             f -> half(f, 6)),
         of(
             "pool-by-mass",
@@ -154,7 +143,7 @@ final class FigureMutants {
             "plane-box-unseen",
             "what the box cuts off in the plane taken as 0",
             "G13",
-            PLANE_BOX_ERRORS,
+            BOX_ERRORS,
             f -> new double[f.length]),
         row(
             "box-moments-unseen",

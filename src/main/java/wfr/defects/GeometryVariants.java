@@ -7,8 +7,8 @@ import static wfr.operation.GridOperations.DISCRETISE;
 import java.util.List;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
+import wfr.measure.Axis;
 import wfr.measure.DiscreteTarget;
-import wfr.measure.Grid;
 import wfr.measure.TransportPlan;
 import wfr.model.WfrProblem;
 import wfr.operation.GeometryOperations.WfrDistance;
@@ -38,7 +38,7 @@ final class GeometryVariants {
                 DISCRETISE,
                 (c, next) -> {
                   DiscreteTarget t = next.apply(c);
-                  return scaled(t, f -> correction(c.problem(), t.grid(), f));
+                  return scaled(t, f -> correction(c.problem(), t.grid().axis(0), f));
                 })
             .except("G1P")); // the plane's conductances against the line's, which alone differ
   }
@@ -46,7 +46,7 @@ final class GeometryVariants {
   /**
    * log of the mean of e^V for V linear between the centres, less that for V itself by a Gauss rule; 0 at a wall, where V may have no value on the other side.
    */
-  private static double correction(WfrProblem problem, Grid grid, int face) {
+  private static double correction(WfrProblem problem, Axis grid, int face) {
     if (!grid.periodic() && (face == 0 || face == grid.cells())) {
       return 0;
     }

@@ -26,9 +26,9 @@ final class GridMutants {
             "pi at the cell centre instead of its cell average",
             List.of("G1"),
             (problem, t) -> {
-              double[] x = t.grid().centres();
+              double[] x = t.grid().axis(0).centres();
               double[] l = vector(x.length, i -> -problem.potential().value(x[i]));
-              return new DiscreteTarget(t.grid(), normalised(l), t.logConductance());
+              return t.withLogMass(normalised(l));
             }),
         target(
             "fv-cell-volume",
@@ -38,14 +38,14 @@ final class GridMutants {
               double[] p = t.logMass().clone();
               p[0] -= Math.log(2);
               p[p.length - 1] -= Math.log(2);
-              return new DiscreteTarget(t.grid(), p, t.logConductance());
+              return t.withLogMass(p);
             }),
         target(
             "fv-half-cell-shift",
             "conductances of the face to the left",
             List.of("G1"),
             (problem, t) -> {
-              double[] k = t.logConductance();
+              double[] k = t.faces();
               return scaled(t, f -> f > 0 && f < k.length - 2 ? k[f + 1] - k[f] : 0);
             }),
         target(
@@ -142,13 +142,13 @@ final class GridMutants {
 
   /** Conductances times factors given by their logarithms, face by face. */
   static DiscreteTarget scaled(DiscreteTarget t, IntToDoubleFunction logFactor) {
-    return new DiscreteTarget(t.grid(), t.logMass(), plus(t.logConductance(), logFactor));
+    return DiscreteTarget.onLine(t.grid().axis(0), t.logMass(), plus(t.faces(), logFactor));
   }
 
   /** The same by the difference of V over each inner face. */
   private static DiscreteTarget scaledByDifference(
       WfrProblem problem, DiscreteTarget t, DoubleUnaryOperator logFactor) {
-    double[] x = t.grid().centres();
+    double[] x = t.grid().axis(0).centres();
     double[] v = vector(x.length, i -> problem.potential().value(x[i]));
     return scaled(t, f -> f == 0 || f == v.length ? 0 : logFactor.applyAsDouble(v[f] - v[f - 1]));
   }
@@ -156,8 +156,8 @@ final class GridMutants {
   /** (A u)_i on a torus, of which the no-flux ends are a special case. */
   private static double divergence(DiscreteTarget t, double[] u, int i) {
     int n = u.length;
-    double left = Math.exp(t.logConductance()[i] - t.logMass()[i]);
-    double right = Math.exp(t.logConductance()[i + 1] - t.logMass()[i]);
+    double left = Math.exp(t.before(0, i) - t.logMass()[i]);
+    double right = Math.exp(t.after(0, i) - t.logMass()[i]);
     return right * (u[(i + 1) % n] - u[i]) - left * (u[i] - u[(i + n - 1) % n]);
   }
 
@@ -173,6 +173,13 @@ final class GridMutants {
       List<String> refutedBy,
       BiFunction<WfrProblem, DiscreteTarget, DiscreteTarget> change) {
     return Mutant.of(
-        id, defect, refutedBy, DISCRETISE, (c, next) -> change.apply(c.problem(), next.apply(c)));
+        id,
+        defect,
+        refutedBy,
+        DISCRETISE,
+        (c, next) ->
+            c.problem().dimension() == 1
+                ? change.apply(c.problem(), next.apply(c))
+                : next.apply(c));
   }
 }

@@ -28,7 +28,7 @@ final class OperatorMutants {
             GRID_SPECTRUM,
             (c, next) -> {
               double[] p = c.target().logMass();
-              double[] k = c.target().logConductance();
+              double[] k = c.target().faces();
               double[] rates = vector(p.length, i -> 4 * Math.exp(k[i] - p[i]));
               double rounding = Math.ulp(Arrays.stream(rates).max().orElseThrow());
               return plus(next.apply(c), j -> j == 0 ? 0 : rounding);
@@ -57,8 +57,7 @@ final class OperatorMutants {
               DiscreteTarget t = c.target();
               int n = t.grid().cells();
               double[] shifted = vector(n, i -> t.logMass()[Math.min(i + 1, n - 1)]);
-              return next.apply(
-                  c.withTarget(new DiscreteTarget(t.grid(), shifted, t.logConductance())));
+              return next.apply(c.withTarget(t.withLogMass(shifted)));
             }),
         linearised("op-linearised-without-mean", "linearised rates without the reaction", 0),
         linearised(

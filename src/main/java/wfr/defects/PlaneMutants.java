@@ -2,16 +2,16 @@ package wfr.defects;
 
 import static wfr.defects.GridMutants.plus;
 import static wfr.defects.GridMutants.vector;
-import static wfr.operation.GridOperations.PLANE_DISCRETISE;
-import static wfr.operation.GridOperations.PLANE_TRANSPORT;
+import static wfr.operation.GridOperations.DISCRETISE;
+import static wfr.operation.GridOperations.TRANSPORT;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
-import wfr.measure.PlaneTarget;
+import wfr.measure.DiscreteTarget;
 import wfr.model.Domain;
 import wfr.model.Potential;
 import wfr.model.WfrProblem;
-import wfr.operation.GridOperations.PlaneDiscretise;
+import wfr.operation.GridOperations.Discretise;
 
 /** Mutants of the finite-volume scheme in the plane. */
 final class PlaneMutants {
@@ -23,13 +23,13 @@ final class PlaneMutants {
             "plane-swapped-axes",
             "V(y, x) in place of V(x, y)",
             List.of("G1P", "B12"),
-            PLANE_DISCRETISE,
+            DISCRETISE,
             (c, next) -> next.apply(moved(c, x -> new double[] {x[1], x[0]}))),
         Mutant.of(
             "plane-half-cell-shift",
             "V half a cell off along y",
             List.of("G1P", "G3P"),
-            PLANE_DISCRETISE,
+            DISCRETISE,
             (c, next) -> {
               Domain box = c.problem().domain();
               double half = 0.5 * (box.upper()[1] - box.lower()[1]) / c.cells();
@@ -39,27 +39,28 @@ final class PlaneMutants {
             "plane-conductance-aspect",
             "conductances along x without the factor dy/dx: right on square cells only",
             List.of("G1P", "G3P"),
-            PLANE_DISCRETISE,
+            DISCRETISE,
             (c, next) -> {
-              PlaneTarget t = next.apply(c);
-              double aspect = Math.log(t.grid().y().dx() / t.grid().x().dx());
-              double[] k = plus(t.logConductanceX(), f -> -aspect);
-              return new PlaneTarget(t.grid(), t.logMass(), k, t.logConductanceY());
+              DiscreteTarget t = next.apply(c);
+              double aspect = Math.log(t.grid().axis(1).dx() / t.grid().axis(0).dx());
+              double[][] k = t.logConductance().clone();
+              k[0] = plus(k[0], f -> -aspect);
+              return t.withLogConductance(k);
             }),
         Mutant.of(
             "plane-transposed",
             "the array is not transposed back after a sweep",
             List.of("G2P", "B12"),
-            PLANE_TRANSPORT,
+            TRANSPORT,
             (c, next) -> {
-              int n = c.target().grid().x().cells();
+              int n = c.target().grid().axis(0).cells();
               return next.apply(c).map(u -> vector(u.length, k -> u[k % n * n + k / n]));
             }),
         Mutant.of(
             "plane-half-transport",
             "transport over half of the time",
             List.of("G3P", "B12"),
-            PLANE_TRANSPORT,
+            TRANSPORT,
             (c, next) -> next.apply(c.withDt(0.5 * c.dt()))));
   }
 
@@ -81,9 +82,9 @@ final class PlaneMutants {
     }
   }
 
-  private static PlaneDiscretise moved(PlaneDiscretise c, UnaryOperator<double[]> place) {
+  private static Discretise moved(Discretise c, UnaryOperator<double[]> place) {
     WfrProblem p = c.problem();
-    return new PlaneDiscretise(
+    return new Discretise(
         new WfrProblem(
             new Moved(p.potential(), place),
             p.initial(),

@@ -58,7 +58,7 @@ final class SchemeVariants {
             Reference.IMPLEMENTATION.with(
                 INITIAL_LOG_RATIO,
                 (c, next) -> {
-                  double[] x = c.target().grid().centres();
+                  double[] x = c.target().grid().axis(0).centres();
                   double[] l = vector(x.length, i -> c.problem().initial().logDensity(x[i]));
                   return plus(normalised(l), i -> -c.target().logMass()[i]);
                 })),
@@ -80,7 +80,8 @@ final class SchemeVariants {
             (c, next) -> {
               DiscreteTarget t = c.target();
               DiscreteTarget mirrored =
-                  new DiscreteTarget(t.grid(), reversed(t.logMass()), reversed(t.logConductance()));
+                  DiscreteTarget.onLine(
+                      t.grid().axis(0), reversed(t.logMass()), reversed(t.faces()));
               return next.apply(c.withTarget(mirrored).withLogRatio(reversed(c.logRatio())))
                   .map(SchemeVariants::reversed);
             }),
@@ -179,7 +180,7 @@ final class SchemeVariants {
   /** Another quadrature of the cell masses; the conductances carry the same 1/Z. */
   private static DiscreteTarget byGauss(WfrProblem problem, DiscreteTarget t) {
     int nodes = RULE.getNumberOfPoints();
-    double width = t.grid().dx() / PANELS;
+    double width = t.grid().axis(0).dx() / PANELS;
     double[] m =
         normalised(
             vector(
@@ -191,10 +192,12 @@ final class SchemeVariants {
                             q -> {
                               double in = q / nodes + RULE.getPoint(q % nodes);
                               return Math.log(width * RULE.getWeight(q % nodes))
-                                  - problem.potential().value(t.grid().edge(c) + width * in);
+                                  - problem
+                                      .potential()
+                                      .value(t.grid().axis(0).edge(c) + width * in);
                             }))));
     double shift = t.logMass()[m.length / 2] - m[m.length / 2];
-    return scaled(new DiscreteTarget(t.grid(), m, t.logConductance()), f -> -shift);
+    return scaled(t.withLogMass(m), f -> -shift);
   }
 
   /** e^{l - max l}. */

@@ -2,7 +2,7 @@ package wfr.defects;
 
 import static wfr.defects.ParticleMutants.matrix;
 import static wfr.operation.ClosedFormOperations.GAUSSIAN_SPLIT;
-import static wfr.operation.GridOperations.PLANE_DISCRETISE;
+import static wfr.operation.GridOperations.DISCRETISE;
 import static wfr.operation.ParticleOperations.BANDWIDTH_RULE;
 import static wfr.operation.ParticleOperations.KERNEL_LOG_DENSITY;
 import static wfr.operation.ParticleOperations.PARTICLE_RUN;
@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
-import wfr.measure.PlaneTarget;
+import wfr.measure.DiscreteTarget;
 import wfr.model.SplittingScheme;
 import wfr.operation.ParticleOperations.SdeStep;
 import wfr.operation.ParticleOperations.SpaceDraw;
@@ -136,13 +136,14 @@ final class SpaceMutants {
             "plane-diagonal-conductance",
             "conductances along x from the row of cells above: across the diagonal",
             List.of("G1P", "B7P"),
-            PLANE_DISCRETISE,
+            DISCRETISE,
             (c, next) -> {
-              PlaneTarget t = next.apply(c);
-              double[] k = t.logConductanceX().clone();
-              int row = t.grid().x().cells() + 1;
-              System.arraycopy(k, row, k, 0, k.length - row);
-              return new PlaneTarget(t.grid(), t.logMass(), k, t.logConductanceY());
+              DiscreteTarget t = next.apply(c);
+              double[][] k = t.logConductance().clone();
+              int row = t.grid().axis(0).cells();
+              k[0] = k[0].clone();
+              System.arraycopy(k[0], row, k[0], 0, k[0].length - row);
+              return t.withLogConductance(k);
             }));
   }
 

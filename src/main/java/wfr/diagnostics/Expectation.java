@@ -1,133 +1,190 @@
 package wfr.diagnostics;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
+import wfr.measure.Axis;
 import wfr.measure.Grid;
 import wfr.measure.GridDensity;
 import wfr.model.Potential;
 import wfr.model.ScalarField;
 
 /**
- * E_rho f = int f e^{h - V} / int e^{h - V} over the box, h(x) interpolated through the cell values of 6 neighbouring cells and f integrated by
- * Gauss-Legendre on every cell, cut at the points where f jumps.
- * Special cases: f = 1 gives 1. Cells without mass relative to the largest (below e^-745) do not count.
- * Accuracy: order 2 in dx, because the cell values are averages and not point values, with an error coefficient that does not
- * depend on where f jumps within a cell: Richardson extrapolation applies. Source: proofs-notes, G3, G10.
+ * E_rho f = int f e^{h - V}/int e^{h - V} over the box, h by {@link Interpolation}, by iterated integrals: Gauss-Legendre over the cells of every axis, the innermost cut where f jumps along
+ * its lines. The innermost axis is the one that meets most jumps of f, so that its integral is smooth in the others for a jump across slanted lines; jumps that lie at one coordinate on
+ * all lines cut the outer integrals.
+ * Special cases: f = 1 gives 1. Where the density underflows relative to its largest value f does not count.
+ * Accuracy: order 2 in the cell widths, because cell values are averages and not point values, with an error coefficient that does not depend on where f jumps within a cell, for
+ * jumps on planes and on surfaces without a tangent along the innermost axis inside the box: Richardson extrapolation applies. Source: proofs-notes, G3, G3P, G10.
  */
 public final class Expectation {
-  private static final int STENCIL = 6;
-  private static final int POINTS = 6;
+  /** Gauss points per cell and axis, by dimension. */
+  private static final int[] POINTS = {6, 4, 3};
 
-  private final double[] nodes;
-  private final double[] logDensityWeight;
-  private final double[] logRatio;
-  private final double reference;
-  private final double total;
-  private final GridDensity rho;
+  private static final int PROBES = 9;
+
+  private final Grid grid;
   private final Potential potential;
-  private final GaussIntegrator rule = new GaussIntegratorFactory().legendre(POINTS);
+  private final GaussIntegrator rule;
+  private final double[] h;
+  private final double top;
 
   /**
    * @param rho density on a grid
    * @param potential V of the target it is relative to
    */
   public Expectation(GridDensity rho, Potential potential) {
-    this.rho = rho;
     this.potential = potential;
-    Grid grid = rho.grid();
-    int n = grid.cells() * POINTS;
-    nodes = new double[n];
-    logDensityWeight = new double[n];
-    logRatio = rho.logRatio();
+    grid = rho.grid();
+    h = rho.logRatio();
+    rule = new GaussIntegratorFactory().legendre(POINTS[grid.dimension() - 1]);
     double max = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < grid.cells(); i++) {
-      for (int j = 0; j < POINTS; j++) {
-        double x = grid.centre(i) + 0.5 * grid.dx() * rule.getPoint(j);
-        nodes[i * POINTS + j] = x;
-        double l = logDensity(x) + Math.log(0.5 * grid.dx() * rule.getWeight(j));
-        logDensityWeight[i * POINTS + j] = l;
-        max = Math.max(max, l);
-      }
+    double[] x = new double[grid.dimension()];
+    for (int c = 0; c < h.length; c++) {
+      grid.centre(c, x);
+      max = Math.max(max, h[c] - v(x));
     }
-    reference = max;
-    double sum = 0;
-    for (double l : logDensityWeight) {
-      sum += Math.exp(l - max);
-    }
-    total = sum;
+    top = max;
+  }
+
+  private double v(double[] x) {
+    return x.length == 1 ? potential.value(x[0]) : potential.value(x);
   }
 
   /** E_rho f. */
   public double of(ScalarField f) {
-    Grid grid = rho.grid();
-    double[] breaks = f.breakpoints(grid.lower(), grid.upper());
-    double sum = 0;
-    int next = 0;
-    for (int i = 0; i < grid.cells(); i++) {
-      double a = grid.edge(i);
-      double b = grid.edge(i + 1);
-      List<Double> cuts = new ArrayList<>();
-      while (next < breaks.length && breaks[next] < b) {
-        if (breaks[next] > a) {
-          cuts.add(breaks[next]);
-        }
-        next++;
-      }
-      if (cuts.isEmpty()) {
-        for (int j = i * POINTS; j < (i + 1) * POINTS; j++) {
-          double w = Math.exp(logDensityWeight[j] - reference);
-          sum += w > 0 ? w * f.value(nodes[j]) : 0;
-        }
-      } else {
-        cuts.add(b);
-        double from = a;
-        for (double to : cuts) {
-          sum += piece(f, from, to);
-          from = to;
-        }
-      }
-    }
-    return sum / total;
+    return new Integral(f).value();
   }
 
-  private double piece(ScalarField f, double a, double b) {
-    double sum = 0;
-    for (int j = 0; j < POINTS; j++) {
-      double x = 0.5 * (a + b) + 0.5 * (b - a) * rule.getPoint(j);
-      double w = Math.exp(logDensity(x) + Math.log(0.5 * (b - a) * rule.getWeight(j)) - reference);
-      sum += w > 0 ? w * f.value(x) : 0;
-    }
-    return sum;
-  }
+  /** The integrals of f e^{h - V} and of e^{h - V}, up to one factor. */
+  private final class Integral {
+    private final ScalarField f;
 
-  /** h(x) - V(x), h by Lagrange interpolation through the nearest cells. */
-  private double logDensity(double x) {
-    return interpolate(rho.grid(), logRatio, x) - potential.value(x);
-  }
+    /** Axes from the outermost to the innermost. */
+    private final int[] order;
 
-  /**
-   * Lagrange interpolation of degree 5 (less on fewer cells) through cell values at the centres, one-sided at the ends, around on a torus.
-   */
-  public static double interpolate(Grid grid, double[] values, double x) {
-    int n = grid.cells();
-    int width = Math.min(STENCIL, n);
-    double s = (x - grid.lower()) / grid.dx() - 0.5;
-    int first = (int) Math.floor(s) - width / 2 + 1;
-    if (!grid.periodic()) {
-      first = Math.max(0, Math.min(n - width, first));
+    /** By axis, where all lines along it jump. */
+    private final double[][] common;
+
+    private final double[] x = new double[grid.dimension()];
+    private double numerator;
+    private double denominator;
+
+    Integral(ScalarField f) {
+      this.f = f;
+      int d = grid.dimension();
+      int[] jumps = new int[d];
+      common = new double[d][];
+      for (int k = 0; k < d; k++) {
+        List<double[]> lines = d == 1 ? List.of() : probed(k);
+        jumps[k] = lines.stream().mapToInt(line -> line.length).sum();
+        common[k] = common(lines, grid.axis(k).upper() - grid.axis(k).lower());
+      }
+      order =
+          IntStream.range(0, d)
+              .boxed()
+              .sorted(
+                  Comparator.<Integer>comparingInt(k -> jumps[k])
+                      .thenComparing(k -> -k)) // x inmost
+              .mapToInt(k -> k)
+              .toArray();
     }
-    double sum = 0;
-    for (int a = 0; a < width; a++) {
-      double w = 1;
-      for (int b = 0; b < width; b++) {
-        if (b != a) {
-          w *= (s - first - b) / (a - b);
+
+    double value() {
+      over(0, grid, h, 1);
+      return numerator / denominator;
+    }
+
+    /** Jumps along an axis on lines spread over the box, kept off round numbers where jumps parallel to an axis like to be. */
+    private List<double[]> probed(int axis) {
+      List<double[]> lines = new ArrayList<>();
+      double[] at = new double[grid.dimension()];
+      int count = (int) Math.round(Math.pow(PROBES, at.length - 1.0));
+      for (int line = 0; line < count; line++) {
+        int rest = line;
+        for (int k = 0; k < at.length; k++) {
+          if (k != axis) {
+            Axis other = grid.axis(k);
+            double share = (rest % PROBES + 0.5 + 0.1 / Math.PI) / PROBES;
+            at[k] = other.lower() + (other.upper() - other.lower()) * share;
+            rest /= PROBES;
+          }
+        }
+        lines.add(f.breakpoints(axis, at, grid.axis(axis).lower(), grid.axis(axis).upper()));
+      }
+      return lines;
+    }
+
+    /** Jumps that sit at one coordinate on several lines: those of edges parallel to the axes. */
+    private double[] common(List<double[]> lines, double width) {
+      TreeMap<Long, double[]> seen = new TreeMap<>();
+      for (double[] line : lines) {
+        for (double b : line) {
+          seen.computeIfAbsent(Math.round(b / width * 1e12), z -> new double[] {b, 0})[1]++;
         }
       }
-      sum += w * values[Math.floorMod(first + a, n)];
+      return seen.values().stream().filter(e -> e[1] >= 2).mapToDouble(e -> e[0]).toArray();
     }
-    return sum;
+
+    /**
+     * Integrates over the axes from number level on.
+     *
+     * @param left the grid of those axes
+     * @param values h there
+     * @param weight of what is integrated already
+     */
+    private void over(int level, Grid left, double[] values, double weight) {
+      int k = order[level];
+      Axis axis = grid.axis(k);
+      boolean innermost = level == order.length - 1;
+      double[] cuts = innermost ? f.breakpoints(k, x, axis.lower(), axis.upper()) : common[k];
+      Interpolation onLine = innermost ? new Interpolation(left) : null;
+      int next = 0;
+      for (int i = 0; i < axis.cells(); i++) {
+        double from = axis.edge(i);
+        while (next < cuts.length && cuts[next] < axis.edge(i + 1)) {
+          piece(level, left, values, weight, onLine, from, cuts[next]);
+          from = cuts[next++];
+        }
+        piece(level, left, values, weight, onLine, from, axis.edge(i + 1));
+      }
+    }
+
+    private void piece(
+        int level,
+        Grid left,
+        double[] values,
+        double weight,
+        Interpolation onLine,
+        double from,
+        double to) {
+      int k = order[level];
+      double half = 0.5 * (to - from);
+      for (int q = 0; q < rule.getNumberOfPoints(); q++) {
+        double t = 0.5 * (from + to) + half * rule.getPoint(q);
+        double w = weight * half * rule.getWeight(q);
+        x[k] = t;
+        if (onLine == null) {
+          int place = 0;
+          for (int later = level + 1; later < order.length; later++) {
+            place += order[later] < k ? 1 : 0;
+          }
+          List<Axis> rest = new ArrayList<>(left.axes());
+          rest.remove(place);
+          over(level + 1, new Grid(rest), Interpolation.section(left, values, place, t), w);
+        } else {
+          onLine.at(t);
+          double m = w * Math.exp(onLine.of(values) - v(x) - top);
+          if (m != 0) {
+            numerator += m * (x.length == 1 ? f.value(t) : f.value(x));
+            denominator += m;
+          }
+        }
+      }
+    }
   }
 }

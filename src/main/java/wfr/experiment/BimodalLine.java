@@ -137,7 +137,7 @@ final class BimodalLine implements Experiment {
     double[] target = rho.targetMasses();
     for (int i = 0; i < mass.length; i++) {
       difference += mass[i] - target[i];
-      sum += Math.abs(difference) * rho.grid().dx();
+      sum += Math.abs(difference) * rho.grid().axis(0).dx();
     }
     return sum;
   }

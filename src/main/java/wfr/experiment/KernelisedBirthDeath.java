@@ -149,8 +149,8 @@ final class KernelisedBirthDeath implements Experiment {
     double mean = 0;
     double square = 0;
     for (int i = 0; i < masses.length; i++) {
-      mean += masses[i] * rho.grid().centre(i);
-      square += masses[i] * rho.grid().centre(i) * rho.grid().centre(i);
+      mean += masses[i] * rho.grid().axis(0).centre(i);
+      square += masses[i] * rho.grid().axis(0).centre(i) * rho.grid().axis(0).centre(i);
     }
     return square - mean * mean;
   }
@@ -271,15 +271,15 @@ final class KernelisedBirthDeath implements Experiment {
     for (int b = 0; b < BINS; b++) {
       centre[b] = -SHOWN + (b + 0.5) * width;
     }
-    int from = (int) Math.round((LENGTH - SHOWN) / end.grid().dx());
+    int from = (int) Math.round((LENGTH - SHOWN) / end.grid().axis(0).dx());
     int n = CELLS - 2 * from;
     double[] x = new double[n];
     double[] kernelised = new double[n];
     double[] target = new double[n];
     for (int i = 0; i < n; i++) {
-      x[i] = end.grid().centre(from + i);
+      x[i] = end.grid().axis(0).centre(from + i);
       kernelised[i] = end.cellAverage(from + i);
-      target[i] = pi.targetMasses()[from + i] / pi.grid().dx();
+      target[i] = pi.targetMasses()[from + i] / pi.grid().axis(0).dx();
     }
     return new Panel(
         "Densities at t = 8",

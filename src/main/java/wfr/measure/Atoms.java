@@ -47,7 +47,11 @@ public record Atoms(double[][] points, double[] masses) {
 
   /** Cell masses at the cell centres. */
   public static Atoms of(GridDensity rho) {
-    return line(rho.grid().centres(), rho.cellMasses());
+    double[][] points = new double[rho.grid().cells()][rho.dimension()];
+    for (int c = 0; c < points.length; c++) {
+      rho.grid().centre(c, points[c]);
+    }
+    return new Atoms(points, rho.cellMasses());
   }
 
   /** Number of atoms. */

@@ -1,52 +1,114 @@
 package wfr.measure;
 
+import java.util.List;
+
 /**
- * A uniform grid of cells on an interval [lower, upper]: cell i is [edge(i), edge(i+1)], its centre
- * x_i = lower + (i + 1/2) dx, dx = (upper - lower)/cells. On a torus edge(0) and edge(cells) are one point.
+ * A tensor grid of cells on a box of R^d, each axis with its own ends, number of cells and boundary. A value per cell is stored with axis 0 running fastest: the cell with places
+ * i_0, .., i_{d-1} has index i_0 + n_0 (i_1 + n_1 (i_2 + ..)). The line is a grid of one axis.
  *
- * @param lower left end
- * @param upper right end, > lower
- * @param cells number of cells, >= 2
- * @param periodic true on a torus
+ * @param axes one to three
  */
-public record Grid(double lower, double upper, int cells, boolean periodic) {
-  /** Checks that the interval is finite and not empty. */
+public record Grid(List<Axis> axes) {
+  /** Largest dimension with a grid. */
+  public static final int MOST_AXES = 3;
+
+  /** Checks the number of axes, and that cells can be counted. */
   public Grid {
-    if (!(lower < upper) || Double.isInfinite(upper - lower)) {
-      throw new IllegalArgumentException(
-          "grid needs finite lower < upper: [" + lower + ", " + upper + "]");
+    axes = List.copyOf(axes);
+    if (axes.isEmpty() || axes.size() > MOST_AXES) {
+      throw new IllegalArgumentException("a grid has one to three axes: " + axes.size());
     }
-    if (cells < 2) {
-      throw new IllegalArgumentException("grid needs at least 2 cells: " + cells);
+    long cells = 1;
+    for (Axis axis : axes) {
+      cells *= axis.cells();
+      if (cells > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException("a grid has at most 2^31 - 1 cells: " + axes);
+      }
     }
   }
 
-  /** Cell width. */
-  public double dx() {
-    return (upper - lower) / cells;
+  /** Of these axes. */
+  public static Grid of(Axis... axes) {
+    return new Grid(List.of(axes));
   }
 
-  /** Centre of cell i. */
-  public double centre(int i) {
-    return lower + (upper - lower) * ((i + 0.5) / cells);
+  /** Number of axes. */
+  public int dimension() {
+    return axes.size();
   }
 
-  /** Left edge of cell i; edge(cells) is upper. */
-  public double edge(int i) {
-    return i == cells ? upper : lower + (upper - lower) * ((double) i / cells);
+  /** Axis k. */
+  public Axis axis(int k) {
+    return axes.get(k);
   }
 
-  /** Centres of all cells. */
-  public double[] centres() {
-    double[] x = new double[cells];
-    for (int i = 0; i < cells; i++) {
-      x[i] = centre(i);
+  /** Number of cells. */
+  public int cells() {
+    return stride(axes.size());
+  }
+
+  /** Distance in storage of neighbours along axis k, the number of cells for k = d. */
+  public int stride(int k) {
+    int stride = 1;
+    for (int j = 0; j < k; j++) {
+      stride *= axes.get(j).cells();
     }
-    return x;
+    return stride;
   }
 
-  /** The same interval in factor times as many cells. */
+  /** Place along axis k of cell c. */
+  public int place(int c, int k) {
+    return c / stride(k) % axes.get(k).cells();
+  }
+
+  /** Index of the cell with these places. */
+  public int index(int... places) {
+    int c = 0;
+    for (int k = places.length - 1; k >= 0; k--) {
+      c = c * axes.get(k).cells() + places[k];
+    }
+    return c;
+  }
+
+  /** The cell before c along axis k, around on a circle; -1 at an end. */
+  public int before(int c, int k) {
+    Axis axis = axes.get(k);
+    if (place(c, k) > 0) {
+      return c - stride(k);
+    }
+    return axis.periodic() ? c + (axis.cells() - 1) * stride(k) : -1;
+  }
+
+  /** Volume of a cell. */
+  public double volume() {
+    double volume = 1;
+    for (Axis axis : axes) {
+      volume *= axis.dx();
+    }
+    return volume;
+  }
+
+  /** Centre of cell c into x. */
+  public void centre(int c, double[] x) {
+    int rest = c;
+    for (int k = 0; k < x.length; k++) {
+      int n = axes.get(k).cells();
+      x[k] = axes.get(k).centre(rest % n);
+      rest /= n;
+    }
+  }
+
+  /** The cell in which x lies; beyond the ends the cell there. */
+  public int cellOf(double... x) {
+    int c = 0;
+    for (int k = x.length - 1; k >= 0; k--) {
+      c = c * axes.get(k).cells() + axes.get(k).cellOf(x[k]);
+    }
+    return c;
+  }
+
+  /** The same box in factor times as many cells along every axis. */
   public Grid refined(int factor) {
-    return new Grid(lower, upper, cells * factor, periodic);
+    return new Grid(axes.stream().map(axis -> axis.refined(factor)).toList());
   }
 }

@@ -1,6 +1,8 @@
 package wfr.measure;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A measure rho on a grid, carried relative to the target pi: with p_i = pi(cell i) and
@@ -74,12 +76,53 @@ public final class GridDensity implements Measure {
 
   /** Average of the density over cell i. */
   public double cellAverage(int i) {
-    return cellMass(i) / grid.dx();
+    return cellMass(i) / grid.volume();
+  }
+
+  /** The same measure on blocks of width cells along every axis, which must divide their numbers. */
+  public GridDensity coarsened(int width) {
+    List<Axis> axes = new ArrayList<>();
+    for (Axis axis : grid.axes()) {
+      if (axis.cells() % width != 0) {
+        throw new IllegalArgumentException(
+            "blocks of " + width + " do not fill " + axis.cells() + " cells");
+      }
+      axes.add(new Axis(axis.lower(), axis.upper(), axis.cells() / width, axis.periodic()));
+    }
+    Grid blocks = new Grid(axes);
+    int[] block = new int[grid.cells()];
+    for (int c = 0; c < block.length; c++) {
+      for (int k = grid.dimension() - 1; k >= 0; k--) {
+        block[c] = block[c] * axes.get(k).cells() + grid.place(c, k) / width;
+      }
+    }
+    double[] p = logSums(logTargetMass, block, blocks.cells());
+    double[] all = new double[block.length];
+    Arrays.setAll(all, c -> logTargetMass[c] + logRatio[c]);
+    double[] m = logSums(all, block, blocks.cells());
+    Arrays.setAll(m, b -> m[b] == Double.NEGATIVE_INFINITY ? m[b] : m[b] - p[b]);
+    return new GridDensity(blocks, p, m);
+  }
+
+  /** log of the sums of e^l by block, shifted by each block's largest term. */
+  private static double[] logSums(double[] l, int[] block, int blocks) {
+    double[] most = new double[blocks];
+    Arrays.fill(most, Double.NEGATIVE_INFINITY);
+    for (int c = 0; c < l.length; c++) {
+      most[block[c]] = Math.max(most[block[c]], l[c]);
+    }
+    double[] sum = new double[blocks];
+    for (int c = 0; c < l.length; c++) {
+      double top = most[block[c]];
+      sum[block[c]] += top == Double.NEGATIVE_INFINITY ? 0 : Math.exp(l[c] - top);
+    }
+    Arrays.setAll(sum, b -> most[b] + Math.log(sum[b]));
+    return sum;
   }
 
   @Override
   public int dimension() {
-    return 1;
+    return grid.dimension();
   }
 
   @Override

@@ -85,6 +85,28 @@ public final class WeightedSample implements Measure {
     return weight.effectiveSampleSize();
   }
 
+  /** E x_k. */
+  public double mean(int k) {
+    double[] w = weight.normalised();
+    double sum = 0;
+    for (int i = 0; i < w.length; i++) {
+      sum += w[i] * coordinates[k][i];
+    }
+    return sum;
+  }
+
+  /** E (x_j - E x_j)(x_k - E x_k). */
+  public double covariance(int j, int k) {
+    double[] w = weight.normalised();
+    double a = mean(j);
+    double b = mean(k);
+    double sum = 0;
+    for (int i = 0; i < w.length; i++) {
+      sum += w[i] * (coordinates[j][i] - a) * (coordinates[k][i] - b);
+    }
+    return sum;
+  }
+
   @Override
   public double mass() {
     return Arrays.stream(weight.log()).map(Math::exp).sum() / weight.count();

@@ -4,104 +4,126 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import wfr.math.LogSumExp;
 
 /**
- * How much of a density exp(l) on the line lies outside a box [a, b]:
- *   inside = int_a^b exp(l),   shells S_k = [b + w (2^k - 1), b + w (2^(k+1) - 1)] and their mirror images, w = b - a, k = 0, 1, ...
- * up to |x| about 1e100, all in log-space. The density counts as integrable when on either side the shells' masses M_k
- * fall at the end by a factor of at least 0.99 per doubling: |x|^-p has M_(k+1)/M_k -> 2^(1-p), so p = 1 and slower decay
- * are refused (as is everything with p below 1.0145, rightly or not).
- * Accuracy: Gauss-Legendre with 12 nodes on 1024 panels inside and on panels graded towards the box in each shell;
- * relative 1e-10 for densities smooth on that scale. Landmarks (means and deviations of Gaussians) are panel ends,
- * so narrow components are not stepped over.
+ * How much of a density exp(l) lies outside the box R_0 of a domain: frames R_{k+1} \ R_k, R_k = prod_j [a_j - w_j (2^k - 1), b_j + w_j (2^k - 1)], w = b - a, over the axes that the box
+ * truncates, each frame cut into one slab per side. All in log-space; on the line slabs are shells up to |x| about 1e100.
+ * The density counts as integrable when on every side the slabs' masses M_k fall at the end by a factor of at least 0.99 per doubling: on the line |x|^-p has
+ * M_(k+1)/M_k -> 2^(1-p), so p = 1 and slower decay are refused (as is everything with p below 1.0145, rightly or not).
+ * Accuracy: Gauss-Legendre on panels that are graded towards the box outside; relative 1e-10 on the line, a few digits of what is outside in higher dimensions, for densities smooth
+ * on the scale of a panel. Landmarks (means and deviations of Gaussians) are ends of panels, so narrow components are not stepped over.
  * Source: proofs-notes, G5, G13.
  */
 public final class BoxMass {
-  private static final GaussIntegrator RULE = new GaussIntegratorFactory().legendre(12);
-  private static final int INSIDE_PANELS = 1024;
-  private static final int GRADING = 24;
+  /** By dimension: Gauss points, panels of the box along an axis, panels of a slab across the box, dyadic panels of a slab outwards, frames, powers of two of landmarks. */
+  private static final int[] POINTS = {12, 6, 4};
+
+  private static final int[] INSIDE = {1024, 96, 24};
+  private static final int[] ACROSS = {0, 64, 16};
+  private static final int[] GRADING = {24, 16, 8};
+  private static final int[] MOST_FRAMES = {400, 40, 20};
+  private static final int[][] DEVIATIONS = {{-1, 5}, {0, 2}, {0, 2}};
   private static final double FARTHEST = 1e100;
   private static final double LOG_RATIO = Math.log(0.99);
   private static final int LOOK_BACK = 8;
 
-  /** Below this share of the total a shell is nothing in double precision, whatever multiplies it. */
-  private static final double LOG_NOTHING = -700;
+  /** Below this share of the total a slab is nothing in double precision, whatever multiplies it on the line, and by polynomials in higher dimensions. */
+  private static final double[] LOG_NOTHING = {-700, -80, -80};
 
-  private final DoubleUnaryOperator logDensity;
-  private final double left;
-  private final double right;
-  private final double[] landmarks;
+  private final ToDoubleFunction<double[]> logDensity;
+  private final Domain box;
+  private final double[][] landmarks;
+  private final int form;
+  private final GaussIntegrator rule;
   private final double logInside;
-  private final double[] logShellsLeft;
-  private final double[] logShellsRight;
-  private double undefinedAt = Double.NaN;
+  private final List<double[]> slabs = new ArrayList<>();
+  private double[] undefinedAt;
 
-  private BoxMass(DoubleUnaryOperator logDensity, double left, double right, double[] landmarks) {
+  private BoxMass(
+      ToDoubleFunction<double[]> logDensity, Domain box, double[][] landmarks, double known) {
+    if (box.dimension() > POINTS.length) {
+      throw new IllegalArgumentException("a box has at most three axes: " + box.dimension());
+    }
     this.logDensity = logDensity;
-    this.left = left;
-    this.right = right;
+    this.box = box;
     this.landmarks = landmarks;
-    double[] edges = new double[INSIDE_PANELS + 1];
-    for (int i = 0; i <= INSIDE_PANELS; i++) {
-      edges[i] = i == INSIDE_PANELS ? right : left + (right - left) * i / INSIDE_PANELS;
-    }
-    logInside = logIntegral(edges);
+    form = box.dimension() - 1;
+    rule = new GaussIntegratorFactory().legendre(POINTS[form]);
+    logInside = Double.isNaN(known) ? inside() : known;
     if (Double.isNaN(logInside)) {
-      undefinedAt = left + (right - left) / 2;
+      undefinedAt = middle(edgesOfBox());
     }
-    logShellsLeft = shells(-1);
-    logShellsRight = shells(1);
+    for (int axis = 0; axis < box.dimension(); axis++) {
+      for (int sign = -1; sign <= 1 && box.boundary(axis) == Domain.Boundary.LINE; sign += 2) {
+        slabs.add(slabs(axis, sign));
+      }
+    }
   }
 
-  /** exp(logDensity) against the box; landmarks are points where the density varies quickly. */
+  /** exp(logDensity) on the line against an interval; landmarks are points where the density varies quickly. */
   public static BoxMass of(
       DoubleUnaryOperator logDensity, double left, double right, double... landmarks) {
-    return new BoxMass(logDensity, left, right, landmarks.clone());
+    return new BoxMass(
+        x -> logDensity.applyAsDouble(x[0]),
+        Domain.interval(left, right, Domain.Boundary.LINE),
+        new double[][] {landmarks},
+        Double.NaN);
   }
 
-  /** Masses of rho_0 and of pi outside the box of a problem on the line. */
+  /** Masses of rho_0 and of pi outside the box of a problem, 0 where the box is the space. */
   public static double[] outside(WfrProblem problem) {
-    return new double[] {
-      ofInitial(problem.initial(), problem.domain()).outside(),
-      ofTarget(problem.potential(), problem.domain()).outside()
-    };
+    return problem.domain().truncates()
+        ? new double[] {
+          ofInitial(problem.initial(), problem.domain()).outside(),
+          ofTarget(problem.potential(), problem.domain()).outside()
+        }
+        : new double[2];
   }
 
   /** pi = exp(-V)/Z against the box. */
   public static BoxMass ofTarget(Potential v, Domain box) {
-    return of(x -> -v.value(x), box.left(), box.right(), landmarks(v));
+    return new BoxMass(
+        box.dimension() == 1 ? x -> -v.value(x[0]) : x -> -v.value(x),
+        box,
+        landmarks(v, box.dimension()),
+        Double.NaN);
   }
 
   /** rho_0 against the box. */
   public static BoxMass ofInitial(InitialLaw law, Domain box) {
-    return of(law::logDensity, box.left(), box.right(), landmarks(law));
+    return new BoxMass(
+        box.dimension() == 1 ? x -> law.logDensity(x[0]) : law::logDensity,
+        box,
+        landmarks(law, box.dimension()),
+        Double.NaN);
   }
 
   /** Whether the density is a number everywhere it was evaluated (NaN where only overflow meets overflow is no fault). */
   public boolean isDefined() {
-    return Double.isNaN(undefinedAt);
+    return undefinedAt == null;
   }
 
-  /** A point where the density is not a number, NaN if there is none. */
-  public double undefinedAt() {
-    return undefinedAt;
+  /** A point where the density is not a number, null if there is none. */
+  public double[] undefinedAt() {
+    return undefinedAt == null ? null : undefinedAt.clone();
   }
 
-  /** Whether the integral over the line is finite, by the shells' ratios. */
+  /** Whether the integral over the space is finite, by the slabs' ratios. */
   public boolean isIntegrable() {
-    return isDefined() && decays(logShellsLeft) && decays(logShellsRight);
+    return isDefined() && slabs.stream().allMatch(BoxMass::decays);
   }
 
-  /** log int_a^b exp(l). */
+  /** log of the integral over the box. */
   public double logInside() {
     return logInside;
   }
 
-  /** log of the integral over the line. */
+  /** log of the integral over the space. */
   public double logTotal() {
     return LogSumExp.of(logInside, logOutside());
   }
@@ -115,16 +137,16 @@ public final class BoxMass {
    * int over the outside of f(x) times the normalised density, for f &gt;= 0 of at most polynomial growth; infinity when the
    * product is not integrable. With f = |x|, x^2 or |log(rho/pi)| it bounds what the box cuts off an expectation.
    */
-  public double outsideIntegral(DoubleUnaryOperator f) {
+  public double outsideIntegral(ToDoubleFunction<double[]> f) {
     BoxMass product =
-        of(
+        new BoxMass(
             x -> {
               double l = logDensity.applyAsDouble(x);
               return l == Double.NEGATIVE_INFINITY ? l : l + Math.log(f.applyAsDouble(x));
             },
-            left,
-            right,
-            landmarks);
+            box,
+            landmarks,
+            logInside);
     if (!isIntegrable() || !product.isIntegrable()) {
       return Double.POSITIVE_INFINITY;
     }
@@ -132,94 +154,192 @@ public final class BoxMass {
   }
 
   private double logOutside() {
-    return LogSumExp.of(LogSumExp.of(logShellsLeft), LogSumExp.of(logShellsRight));
+    double sum = Double.NEGATIVE_INFINITY;
+    for (double[] side : slabs) {
+      sum = LogSumExp.of(sum, LogSumExp.of(side));
+    }
+    return sum;
   }
 
-  /** Masses of the shells on one side, until they are nothing or the farthest point is reached. */
-  private double[] shells(int side) {
-    double w = right - left;
-    double edge = side < 0 ? left : right;
+  private double inside() {
+    return logIntegral(edgesOfBox());
+  }
+
+  private double[][] edgesOfBox() {
+    double[][] edges = new double[box.dimension()][];
+    for (int j = 0; j < edges.length; j++) {
+      edges[j] = uniform(j, INSIDE[form]);
+    }
+    return edges;
+  }
+
+  private double[] uniform(int axis, int panels) {
+    double a = box.lower()[axis];
+    double b = box.upper()[axis];
+    double[] edges = new double[panels + 1];
+    for (int i = 0; i <= panels; i++) {
+      edges[i] = i == panels ? b : a + (b - a) * i / panels;
+    }
+    return edges;
+  }
+
+  /** Masses of the slabs on one side, until they are nothing or the farthest is reached. */
+  private double[] slabs(int axis, int sign) {
+    double w = box.upper()[axis] - box.lower()[axis];
+    double end = sign < 0 ? box.lower()[axis] : box.upper()[axis];
     List<Double> masses = new ArrayList<>();
-    for (double reach = 0; reach + w < FARTHEST; reach = 2 * reach + w) {
-      double from = edge + side * reach;
-      double h = reach + w;
-      double[] panels = new double[GRADING + 2];
-      panels[0] = from;
-      for (int j = 0; j <= GRADING; j++) {
-        panels[j + 1] = from + side * Math.scalb(h, j - GRADING);
-      }
-      double mass = logIntegral(panels);
+    double reach = 0;
+    for (int k = 0; k < MOST_FRAMES[form] && reach + w < FARTHEST; k++) {
+      double from = end + sign * reach;
+      double[][] edges = slab(axis, sign, k, from, reach + w);
+      double mass = logIntegral(edges);
       double last = masses.isEmpty() ? logInside : masses.get(masses.size() - 1);
       if (Double.isNaN(mass)) {
-        if (!(last < logInside + LOG_NOTHING) && last != Double.POSITIVE_INFINITY) {
-          undefinedAt = from + side * h / 2;
+        if (!(last < logInside + LOG_NOTHING[form]) && last != Double.POSITIVE_INFINITY) {
+          undefinedAt = middle(edges);
         }
         break; // inf - inf far out, after the density had vanished or exploded
       }
       masses.add(mass);
-      if (mass == Double.POSITIVE_INFINITY
-          || mass == Double.NEGATIVE_INFINITY && Math.abs(from) > 1e6 * (1 + Math.abs(edge))) {
+      boolean nothing =
+          box.dimension() == 1
+              ? mass == Double.NEGATIVE_INFINITY && Math.abs(from) > 1e6 * (1 + Math.abs(end))
+              : k >= 2 && mass <= last && mass < logInside + LOG_NOTHING[form];
+      if (nothing || mass == Double.POSITIVE_INFINITY) {
         break;
       }
+      reach = 2 * reach + w;
     }
     return masses.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private static boolean decays(double[] logShells) {
-    int n = logShells.length;
-    if (n == 0 || logShells[n - 1] == Double.NEGATIVE_INFINITY) {
+  /** Panels of slab k: outwards along its axis, across R_k along the axes before, across R_{k+1} along those after. */
+  private double[][] slab(int axis, int sign, int k, double from, double width) {
+    double[][] edges = new double[box.dimension()][];
+    for (int j = 0; j < edges.length; j++) {
+      edges[j] =
+          box.boundary(j) == Domain.Boundary.LINE
+              ? across(j, j < axis ? k : k + 1)
+              : uniform(j, ACROSS[form]);
+    }
+    double[] outwards = new double[GRADING[form] + 2];
+    outwards[0] = from;
+    for (int i = 0; i <= GRADING[form]; i++) {
+      outwards[i + 1] = from + sign * Math.scalb(width, i - GRADING[form]);
+    }
+    edges[axis] = outwards;
+    return edges;
+  }
+
+  /** R_0 and so many shells around it along an axis. */
+  private double[] across(int axis, int shells) {
+    double w = box.upper()[axis] - box.lower()[axis];
+    DoubleStream.Builder around = DoubleStream.builder();
+    double reach = 0;
+    for (int k = 0; k < shells; k++) {
+      for (int quarter = 1; quarter <= 4; quarter++) {
+        double at = reach + (reach + w) * quarter / 4;
+        around.add(box.lower()[axis] - at).add(box.upper()[axis] + at);
+      }
+      reach = 2 * reach + w;
+    }
+    return DoubleStream.concat(
+            Arrays.stream(uniform(axis, Math.max(1, ACROSS[form]))), around.build())
+        .sorted()
+        .toArray();
+  }
+
+  private static double[] middle(double[][] edges) {
+    return Arrays.stream(edges).mapToDouble(e -> e[0] + (e[e.length - 1] - e[0]) / 2).toArray();
+  }
+
+  private static boolean decays(double[] logMasses) {
+    int n = logMasses.length;
+    if (n == 0 || logMasses[n - 1] == Double.NEGATIVE_INFINITY) {
       return true;
     }
     if (n == 1) {
       return false;
     }
     int back = Math.min(LOOK_BACK, n - 1);
-    return (logShells[n - 1] - logShells[n - 1 - back]) / back < LOG_RATIO;
+    return (logMasses[n - 1] - logMasses[n - 1 - back]) / back < LOG_RATIO;
   }
 
-  /** log int exp(l) over the panels between consecutive edges, split at landmarks; NaN if l is. */
-  private double logIntegral(double[] edges) {
-    double a = Math.min(edges[0], edges[edges.length - 1]);
-    double b = Math.max(edges[0], edges[edges.length - 1]);
-    double[] all =
-        DoubleStream.concat(
-                Arrays.stream(edges), Arrays.stream(landmarks).filter(x -> x > a && x < b))
-            .sorted()
-            .toArray();
-    int m = RULE.getNumberOfPoints();
-    double[] logs = new double[(all.length - 1) * m];
-    int k = 0;
-    for (int i = 0; i + 1 < all.length; i++) {
-      double half = (all[i + 1] - all[i]) / 2;
-      double centre = all[i] + half;
-      for (int j = 0; j < m; j++) {
-        double x = centre + half * RULE.getPoint(j);
-        double l = logDensity.applyAsDouble(x);
-        if (Double.isNaN(l)) {
-          return Double.NaN;
-        }
-        logs[k++] = l + Math.log(half * RULE.getWeight(j));
+  /** log int exp(l) over the panels between consecutive edges of every axis, split at landmarks; NaN if l is. */
+  private double logIntegral(double[][] edges) {
+    int d = edges.length;
+    double[][] all = new double[d][];
+    int panels = 1;
+    int points = 1;
+    for (int j = 0; j < d; j++) {
+      all[j] = split(edges[j], landmarks[j]);
+      panels = Math.multiplyExact(panels, all[j].length - 1);
+      points *= rule.getNumberOfPoints();
+    }
+    double[] logs = new double[panels];
+    double[] values = new double[points];
+    for (int p = 0; p < panels; p++) {
+      logs[p] = panel(all, p, values);
+      if (Double.isNaN(logs[p])) {
+        return Double.NaN;
       }
     }
     return LogSumExp.of(logs);
   }
 
-  /** Means and mean +- 2^j deviations of Gaussians; nothing is known of other laws. */
-  private static double[] landmarks(Object law) {
+  private double panel(double[][] edges, int panel, double[] values) {
+    double[] x = new double[edges.length];
+    for (int q = 0; q < values.length; q++) {
+      double weight = 1;
+      int restOfPanel = panel;
+      int restOfPoint = q;
+      for (int j = 0; j < x.length; j++) {
+        int i = restOfPanel % (edges[j].length - 1);
+        restOfPanel /= edges[j].length - 1;
+        int node = restOfPoint % rule.getNumberOfPoints();
+        restOfPoint /= rule.getNumberOfPoints();
+        double half = (edges[j][i + 1] - edges[j][i]) / 2;
+        x[j] = edges[j][i] + half + half * rule.getPoint(node);
+        weight *= half * rule.getWeight(node);
+      }
+      values[q] = logDensity.applyAsDouble(x) + Math.log(weight);
+      if (Double.isNaN(values[q])) {
+        return Double.NaN;
+      }
+    }
+    return LogSumExp.of(values);
+  }
+
+  private static double[] split(double[] edges, double[] landmarks) {
+    double a = Math.min(edges[0], edges[edges.length - 1]);
+    double b = Math.max(edges[0], edges[edges.length - 1]);
+    return DoubleStream.concat(
+            Arrays.stream(edges), Arrays.stream(landmarks).filter(x -> x > a && x < b))
+        .sorted()
+        .toArray();
+  }
+
+  /** By axis, means and mean +- 2^j deviations of Gaussians; nothing is known of other laws. */
+  private static double[][] landmarks(Object law, int dimension) {
     List<GaussianLaw> components =
         law instanceof GaussianLaw g
             ? List.of(g)
             : law instanceof MixtureLaw m ? m.components() : List.of();
-    DoubleStream.Builder points = DoubleStream.builder();
-    for (GaussianLaw g : components) {
-      double mean = g.mean()[0];
-      double deviation = Math.sqrt(g.covariance()[0][0]);
-      points.add(mean);
-      for (int j = -1; j <= 5; j++) {
-        points.add(mean - Math.scalb(deviation, j));
-        points.add(mean + Math.scalb(deviation, j));
+    int[] powers = DEVIATIONS[Math.min(dimension, DEVIATIONS.length) - 1];
+    double[][] points = new double[dimension][];
+    for (int k = 0; k < dimension; k++) {
+      DoubleStream.Builder along = DoubleStream.builder();
+      for (GaussianLaw g : components) {
+        double mean = g.mean()[k];
+        double deviation = Math.sqrt(g.covariance()[k][k]);
+        along.add(mean);
+        for (int j = powers[0]; j <= powers[1]; j++) {
+          along.add(mean - Math.scalb(deviation, j));
+          along.add(mean + Math.scalb(deviation, j));
+        }
       }
+      points[k] = along.build().toArray();
     }
-    return points.build().toArray();
+    return points;
   }
 }

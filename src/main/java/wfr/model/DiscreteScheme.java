@@ -47,7 +47,7 @@ public record DiscreteScheme(double[] mass, double[] conductance, List<SubStep> 
   public static DiscreteScheme of(
       DiscreteTarget target, double lambda, double dt, int n, SplittingScheme splitting) {
     double[] mass = target.logMass().clone();
-    double[] conductance = target.logConductance().clone();
+    double[] conductance = target.faces();
     for (int i = 0; i < mass.length; i++) {
       if (!(mass[i] >= LEAST_LOG_MASS)) {
         throw new IllegalArgumentException(

@@ -1,29 +1,38 @@
 package wfr.model;
 
+import java.util.Collections;
+import java.util.List;
+
 /**
- * The box in which a problem is solved, and what its boundary means.
+ * The box in which a problem is solved, and what the ends of every axis mean.
  *
  * @param lower lower corner, finite
  * @param upper upper corner, finite, > lower in every coordinate
- * @param boundary the meaning of the boundary
+ * @param boundary meaning of the ends, one per axis
  */
-public record Domain(double[] lower, double[] upper, Boundary boundary) {
-  /** Meaning of the box. */
+public record Domain(double[] lower, double[] upper, List<Boundary> boundary) {
+  /** Meaning of the two ends of an axis. */
   public enum Boundary {
-    /** The box truncates R^d; mass outside is reported. */
+    /** The box truncates R; mass outside is reported. */
     LINE,
-    /** The box is the space; no flux leaves it. */
+    /** The interval is the space; no flux leaves it. */
     NO_FLUX,
-    /** Opposite faces are identified: a torus. */
+    /** The ends are identified: a circle. */
     PERIODIC
   }
 
   /** Checks and copies. */
   public Domain {
-    if (lower.length == 0 || lower.length != upper.length) {
+    if (lower.length == 0 || lower.length != upper.length || lower.length != boundary.size()) {
       throw new IllegalArgumentException(
-          "domain needs as many lower as upper ends: " + lower.length + ", " + upper.length);
+          "domain needs as many lower as upper ends and boundaries: "
+              + lower.length
+              + ", "
+              + upper.length
+              + ", "
+              + boundary.size());
     }
+    boundary = List.copyOf(boundary);
     lower = lower.clone();
     upper = upper.clone();
     for (int k = 0; k < lower.length; k++) {
@@ -32,6 +41,11 @@ public record Domain(double[] lower, double[] upper, Boundary boundary) {
             "domain needs finite lower < upper: [" + lower[k] + ", " + upper[k] + "]");
       }
     }
+  }
+
+  /** A box with one meaning of all ends. */
+  public Domain(double[] lower, double[] upper, Boundary boundary) {
+    this(lower, upper, Collections.nCopies(lower.length, boundary));
   }
 
   /** An interval. */
@@ -52,6 +66,21 @@ public record Domain(double[] lower, double[] upper, Boundary boundary) {
   @Override
   public double[] upper() {
     return upper.clone();
+  }
+
+  /** Meaning of the ends of axis k. */
+  public Boundary boundary(int k) {
+    return boundary.get(k);
+  }
+
+  /** Whether the box truncates an axis, so that there is an outside. */
+  public boolean truncates() {
+    return boundary.contains(Boundary.LINE);
+  }
+
+  /** Whether it truncates every axis: the space is R^d. */
+  public boolean isWholeSpace() {
+    return boundary.stream().allMatch(b -> b == Boundary.LINE);
   }
 
   /** Left end in one dimension. */

@@ -78,8 +78,8 @@ public record FeynmanKacProblem(
       }
 
       @Override
-      public double[] breakpoints(double lower, double upper) {
-        return g.breakpoints(lower, upper);
+      public double[] breakpoints(int axis, double[] point, double lower, double upper) {
+        return g.breakpoints(axis, point, lower, upper);
       }
     };
   }

@@ -32,19 +32,12 @@ public interface ScalarField {
   }
 
   /**
-   * For d = 1: points in (lower, upper) where f jumps or has a kink, ascending. Quadrature splits its cells there.
-   */
-  default double[] breakpoints(double lower, double upper) {
-    return new double[0];
-  }
-
-  /**
-   * For d = 2: points in (lower, upper) on a line parallel to an axis where f jumps or has a kink, ascending.
+   * Points in (lower, upper) on a line parallel to an axis where f jumps or has a kink, ascending. Quadrature splits its cells there.
    *
    * @param axis the coordinate that runs
-   * @param other value of the coordinate that stays
+   * @param point a point of the line
    */
-  default double[] breakpointsAlong(int axis, double other, double lower, double upper) {
+  default double[] breakpoints(int axis, double[] point, double lower, double upper) {
     return new double[0];
   }
 }

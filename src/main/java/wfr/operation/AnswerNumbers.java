@@ -4,12 +4,9 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import wfr.measure.Axis;
 import wfr.measure.Grid;
 import wfr.measure.GridDensity;
-import wfr.measure.PhaseDensity;
-import wfr.measure.PhaseGrid;
-import wfr.measure.PlaneDensity;
-import wfr.measure.PlaneGrid;
 import wfr.measure.TransportPlan;
 import wfr.measure.WeightedSample;
 import wfr.measure.Weights;
@@ -64,10 +61,6 @@ final class AnswerNumbers {
       collect(m.components(), parts);
     } else if (v instanceof GridDensity d) {
       parts.add(d.logRatio());
-    } else if (v instanceof PlaneDensity d) {
-      parts.add(d.logRatio());
-    } else if (v instanceof PhaseDensity d) {
-      parts.add(d.logRatio());
     } else if (v instanceof WeightedSample s) {
       for (int k = 0; k < s.dimension(); k++) {
         parts.add(s.coordinate(k));
@@ -88,7 +81,7 @@ final class AnswerNumbers {
   }
 
   private static boolean isGrid(Object v) {
-    return v instanceof Grid || v instanceof PlaneGrid || v instanceof PhaseGrid;
+    return v instanceof Axis || v instanceof Grid;
   }
 
   private double[] take(int n) {
@@ -123,10 +116,6 @@ final class AnswerNumbers {
           weights, m.components().stream().map(g -> (GaussianLaw) refilled(g)).toList());
     } else if (v instanceof GridDensity d) {
       return new GridDensity(d.grid(), d.logTargetMass(), take(d.grid().cells()));
-    } else if (v instanceof PlaneDensity d) {
-      return new PlaneDensity(d.grid(), d.logTargetMass(), take(d.grid().cells()));
-    } else if (v instanceof PhaseDensity d) {
-      return new PhaseDensity(d.grid(), d.logMass(), take(d.grid().cells()));
     } else if (v instanceof WeightedSample w) {
       double[][] x = new double[w.dimension()][];
       Arrays.setAll(x, k -> take(w.count()));

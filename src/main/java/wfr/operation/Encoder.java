@@ -12,7 +12,6 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.GridDensity;
-import wfr.measure.PlaneDensity;
 import wfr.measure.WeightedSample;
 import wfr.measure.Weights;
 import wfr.model.Domain;
@@ -71,7 +70,9 @@ final class Encoder {
     } else if ((call instanceof Transport || call instanceof SplittingStep)
         && v instanceof DiscreteTarget t) {
       to.put("logMass", t.logMass().clone());
-      to.put("logConductance", t.logConductance().clone());
+      to.put(
+          "logConductance",
+          t.grid().dimension() == 1 ? t.faces() : Wire.copied(t.logConductance()));
     } else if (call instanceof GaussianFlow && v instanceof GaussianLaw g) {
       to.put(name + "Mean", g.mean());
       to.put(name + "Covariance", g.covariance());
@@ -167,10 +168,6 @@ final class Encoder {
       to.put("x", x);
       to.put("logWeights", s.logWeights());
     } else if (v instanceof GridDensity d) {
-      to.put("grid", components(d.grid().getClass(), d.grid()));
-      to.put("logMass", d.logTargetMass());
-      to.put("logRatio", d.logRatio());
-    } else if (v instanceof PlaneDensity d) {
       to.put("grid", components(d.grid().getClass(), d.grid()));
       to.put("logMass", d.logTargetMass());
       to.put("logRatio", d.logRatio());

@@ -4,58 +4,35 @@ import java.util.List;
 import wfr.math.Estimate;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.GridDensity;
-import wfr.measure.PlaneDensity;
-import wfr.measure.PlaneTarget;
 import wfr.measure.WeightedSample;
 import wfr.model.Observable;
 import wfr.model.Potential;
 import wfr.model.WfrProblem;
 
 /**
- * What is reported of a density or a sample, and the errors that are stated beside it. Figures come as one row, on the line
- *   mass, mean, variance, KL(rho|pi), KL(pi|rho), E|grad h|^2, Var h, observables in their order,
- * and in the plane with two means and the variance as xx, xy, yy.
+ * What is reported of a density or a sample, and the errors that are stated beside it. Figures come as one row, in d dimensions
+ *   mass, d means, the covariance row by row from its diagonal on, KL(rho|pi), KL(pi|rho), E|grad h|^2, Var h, observables in their order.
  */
 public final class FigureOperations {
   /** See {@link GridFigures}. */
   public static final Operation<GridFigures, double[]> GRID_FIGURES =
       new Operation<>("gridFigures", Group.FUNCTIONALS, GridFigures.class);
 
-  /** See {@link PlaneFigures}. */
-  public static final Operation<PlaneFigures, double[]> PLANE_FIGURES =
-      new Operation<>("planeFigures", Group.FUNCTIONALS, PlaneFigures.class);
-
   /** See {@link SampleFigures}. */
   public static final Operation<SampleFigures, double[]> SAMPLE_FIGURES =
       new Operation<>("sampleFigures", Group.FUNCTIONALS, SampleFigures.class);
-
-  /** See {@link PlaneSampleFigures}. */
-  public static final Operation<PlaneSampleFigures, double[]> PLANE_SAMPLE_FIGURES =
-      new Operation<>("planeSampleFigures", Group.FUNCTIONALS, PlaneSampleFigures.class);
 
   /** See {@link Histogram}. */
   public static final Operation<Histogram, double[]> HISTOGRAM =
       new Operation<>("histogram", Group.FUNCTIONALS, Histogram.class);
 
-  /** See {@link PlaneHistogram}. */
-  public static final Operation<PlaneHistogram, double[]> PLANE_HISTOGRAM =
-      new Operation<>("planeHistogram", Group.FUNCTIONALS, PlaneHistogram.class);
-
   /** See {@link HistogramErrors}. */
   public static final Operation<HistogramErrors, double[]> HISTOGRAM_ERRORS =
       new Operation<>("histogramErrors", Group.STATED_ERRORS, HistogramErrors.class);
 
-  /** See {@link PlaneHistogramErrors}. */
-  public static final Operation<PlaneHistogramErrors, double[]> PLANE_HISTOGRAM_ERRORS =
-      new Operation<>("planeHistogramErrors", Group.STATED_ERRORS, PlaneHistogramErrors.class);
-
   /** See {@link BoxErrors}. */
   public static final Operation<BoxErrors, double[]> BOX_ERRORS =
       new Operation<>("boxErrors", Group.STATED_ERRORS, BoxErrors.class);
-
-  /** See {@link PlaneBoxErrors}. */
-  public static final Operation<PlaneBoxErrors, double[]> PLANE_BOX_ERRORS =
-      new Operation<>("planeBoxErrors", Group.STATED_ERRORS, PlaneBoxErrors.class);
 
   /** See {@link Extrapolation}. */
   public static final Operation<Extrapolation, Estimate> EXTRAPOLATION =
@@ -80,15 +57,10 @@ public final class FigureOperations {
   static final List<Operation<?, ?>> ALL =
       List.of(
           GRID_FIGURES,
-          PLANE_FIGURES,
           SAMPLE_FIGURES,
-          PLANE_SAMPLE_FIGURES,
           HISTOGRAM,
-          PLANE_HISTOGRAM,
           HISTOGRAM_ERRORS,
-          PLANE_HISTOGRAM_ERRORS,
           BOX_ERRORS,
-          PLANE_BOX_ERRORS,
           EXTRAPOLATION,
           STANDARD_ERROR,
           STEP_ERROR,
@@ -98,7 +70,7 @@ public final class FigureOperations {
   private FigureOperations() {}
 
   /**
-   * Figures of a density on the line.
+   * Figures of a density on a grid.
    *
    * @param rho density
    * @param potential V, between whose values the density is interpolated for observables
@@ -107,12 +79,8 @@ public final class FigureOperations {
   public record GridFigures(GridDensity rho, Potential potential, List<Observable> observables)
       implements Call<double[]> {}
 
-  /** Figures of a density in the plane; as {@link GridFigures}. */
-  public record PlaneFigures(PlaneDensity rho, Potential potential, List<Observable> observables)
-      implements Call<double[]> {}
-
   /**
-   * Figures of one population on the line: mass (unnormalised mean weight), mean, variance and observables of the weighted atoms, the others of a {@link Histogram} with half a particle's
+   * Figures of one population: mass (unnormalised mean weight), mean, covariance and observables of the weighted atoms, the others of a {@link Histogram} with half a particle's
    * weight of pi.
    *
    * @param sample the population
@@ -123,39 +91,28 @@ public final class FigureOperations {
       WeightedSample sample, DiscreteTarget target, List<Observable> observables)
       implements Call<double[]> {}
 
-  /** Figures of one population in the plane, as {@link SampleFigures}. */
-  public record PlaneSampleFigures(
-      WeightedSample sample, PlaneTarget target, List<Observable> observables)
-      implements Call<double[]> {}
-
   /**
    * Histogram of weighted atoms as log(rho/pi) per cell, mixed with a share of pi so that an empty cell stays finite; particles beyond the box count in its edge cells.
    *
-   * @param sample atoms; of several coordinates the first counts
+   * @param sample atoms; the first coordinates count, one per axis
    * @param target cells
    * @param added weight of pi, in particles of average weight
    */
   public record Histogram(WeightedSample sample, DiscreteTarget target, double added)
       implements Call<double[]> {}
 
-  /** The same in the plane. */
-  public record PlaneHistogram(WeightedSample sample, PlaneTarget target, double added)
+  /**
+   * What the histogram itself adds to the errors of the fixed figures.
+   *
+   * @param sample atoms
+   * @param target cells
+   * @param coarse half as many along every axis, telling what the width of cells does
+   */
+  public record HistogramErrors(WeightedSample sample, DiscreteTarget target, DiscreteTarget coarse)
       implements Call<double[]> {}
 
-  /** What the histogram itself adds to the errors of mass, mean, variance and the four divergences and dissipation terms. */
-  public record HistogramErrors(WeightedSample sample, DiscreteTarget target)
-      implements Call<double[]> {}
-
-  /** The same in the plane, a histogram of half as many cells per axis telling what the width of cells does. */
-  public record PlaneHistogramErrors(WeightedSample sample, PlaneTarget target, PlaneTarget coarse)
-      implements Call<double[]> {}
-
-  /** What the box cuts off of every figure on the line: an estimate from rho_0 and pi outside it. */
+  /** What the box cuts off of every figure: an estimate from rho_0 and pi outside it. */
   public record BoxErrors(WfrProblem problem, List<Observable> observables)
-      implements Call<double[]> {}
-
-  /** The same in the plane. */
-  public record PlaneBoxErrors(WfrProblem problem, List<Observable> observables)
       implements Call<double[]> {}
 
   /**

@@ -7,10 +7,6 @@ import static wfr.operation.GridOperations.KERNELISED_RUN;
 import static wfr.operation.GridOperations.KL;
 import static wfr.operation.GridOperations.MASS;
 import static wfr.operation.GridOperations.MASS_OUTSIDE;
-import static wfr.operation.GridOperations.PLANE_DISCRETISE;
-import static wfr.operation.GridOperations.PLANE_INITIAL_LOG_RATIO;
-import static wfr.operation.GridOperations.PLANE_RUN;
-import static wfr.operation.GridOperations.PLANE_TRANSPORT;
 import static wfr.operation.GridOperations.REACTION;
 import static wfr.operation.GridOperations.SPLITTING_STEP;
 import static wfr.operation.GridOperations.TRANSPORT;
@@ -19,13 +15,12 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.GridDensity;
-import wfr.measure.PlaneTarget;
 import wfr.model.GridSettings;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
 
-/** Finite volumes on the line, the circle and an interval, and in the plane: the parts that a run is composed of, and the runs. */
+/** Finite volumes on a box of one to three dimensions, each axis a line, an interval or a circle: the parts that a run is composed of, and the runs. */
 public final class GridOperations {
   /** See {@link Discretise}. */
   public static final Operation<Discretise, DiscreteTarget> DISCRETISE =
@@ -66,22 +61,6 @@ public final class GridOperations {
   public static final Operation<KernelisedRun, GridDensity> KERNELISED_RUN =
       new Operation<>("kernelisedRun", Group.KERNELISED, KernelisedRun.class);
 
-  /** See {@link PlaneDiscretise}. */
-  public static final Operation<PlaneDiscretise, PlaneTarget> PLANE_DISCRETISE =
-      new Operation<>("planeDiscretise", Group.PLANE, PlaneDiscretise.class);
-
-  /** See {@link PlaneInitialLogRatio}. */
-  public static final Operation<PlaneInitialLogRatio, double[]> PLANE_INITIAL_LOG_RATIO =
-      new Operation<>("planeInitialLogRatio", Group.PLANE, PlaneInitialLogRatio.class);
-
-  /** See {@link PlaneTransport}. */
-  public static final Operation<PlaneTransport, Transported> PLANE_TRANSPORT =
-      new Operation<>("planeTransport", Group.PLANE, PlaneTransport.class);
-
-  /** See {@link PlaneRun}. */
-  public static final Operation<PlaneRun, PlaneSolution> PLANE_RUN =
-      new Operation<>("planeRun", Group.PLANE, PlaneRun.class);
-
   static final List<Operation<?, ?>> ALL =
       List.of(
           DISCRETISE,
@@ -93,18 +72,14 @@ public final class GridOperations {
           SPLITTING_STEP,
           KL,
           GRID_RUN,
-          KERNELISED_RUN,
-          PLANE_DISCRETISE,
-          PLANE_INITIAL_LOG_RATIO,
-          PLANE_TRANSPORT,
-          PLANE_RUN);
+          KERNELISED_RUN);
 
   private GridOperations() {}
 
-  /** Cell masses of pi and conductances of the transport on a grid of the problem's domain (1-D). */
+  /** Cell masses of pi and conductances of the transport on a grid of the problem's domain, cells counting along every axis. */
   public record Discretise(WfrProblem problem, int cells) implements Call<DiscreteTarget> {}
 
-  /** Mass of rho_0 and of pi outside the box, for a problem on the line. */
+  /** Mass of rho_0 and of pi outside the box, along the axes that it truncates. */
   public record MassOutside(WfrProblem problem) implements Call<double[]> {}
 
   /** Initial law as log u_i = log(rho_0(cell i)/p_i), normalised over the box. */
@@ -135,7 +110,7 @@ public final class GridOperations {
    * What a transport step made.
    *
    * @param logRatio log u_i after it
-   * @param limited in how many sweeps along an axis the flux limiter acted to keep the step positive: 0 or 1 on the line
+   * @param limited in how many sweeps along an axis the flux limiter acted to keep the step positive, at most one on the line
    * @param logarithmic whether the step was solved in logarithms
    */
   public record Transported(double[] logRatio, int limited, boolean logarithmic) {
@@ -188,8 +163,8 @@ public final class GridOperations {
   /**
    * A whole finite-volume run.
    *
-   * @param problem in one dimension
-   * @param settings cells, step, splitting, stepper
+   * @param problem of one to three dimensions
+   * @param settings cells per axis, step, splitting, stepper
    * @param times output times, ascending from 0
    * @param refinement factor of every interval's number of steps, so that refinements are nested exactly
    */
@@ -232,37 +207,6 @@ public final class GridOperations {
     /** With another bandwidth. */
     public KernelisedRun withBandwidth(double other) {
       return new KernelisedRun(problem, other, cells, steps, time);
-    }
-  }
-
-  /** Cell masses of pi and conductances on a tensor grid of the problem's rectangle, cells per axis. */
-  public record PlaneDiscretise(WfrProblem problem, int cells) implements Call<PlaneTarget> {}
-
-  /** Initial law in the plane as log u_i, normalised over the box. */
-  public record PlaneInitialLogRatio(WfrProblem problem, PlaneTarget target)
-      implements Call<double[]> {}
-
-  /** Transport in the plane for a time dt: log ratio in, log ratio out. */
-  public record PlaneTransport(
-      PlaneTarget target, double[] logRatio, double dt, TransportScheme scheme)
-      implements Call<Transported> {
-    /** With another log ratio. */
-    public PlaneTransport withLogRatio(double[] other) {
-      return new PlaneTransport(target, other, dt, scheme);
-    }
-
-    /** Over another time. */
-    public PlaneTransport withDt(double other) {
-      return new PlaneTransport(target, logRatio, other, scheme);
-    }
-  }
-
-  /** A whole run in the plane; as {@link GridRun}, settings counting cells per axis. */
-  public record PlaneRun(WfrProblem problem, GridSettings settings, double[] times, long refinement)
-      implements Call<PlaneSolution> {
-    /** Not refined. */
-    public PlaneRun(WfrProblem problem, GridSettings settings, double[] times) {
-      this(problem, settings, times, 1);
     }
   }
 }

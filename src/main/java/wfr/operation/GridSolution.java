@@ -12,7 +12,7 @@ import wfr.measure.GridDensity;
  * @param densities one per output time
  * @param massError largest |mass - 1| seen after a transport step, before anything was normalised
  * @param steps time steps made
- * @param limitedSteps transport steps in which the flux limiter of tr-bdf2 acted
+ * @param limitedSweeps sweeps along an axis in which the flux limiter of tr-bdf2 acted
  * @param logarithmicSteps transport steps solved in logarithms
  */
 public record GridSolution(
@@ -21,16 +21,16 @@ public record GridSolution(
     List<GridDensity> densities,
     double massError,
     long steps,
-    long limitedSteps,
+    long limitedSweeps,
     long logarithmicSteps) {
-  /** Flux of rho (mass per time, positive to the right) through inner face i + 1 of the density at output k. */
+  /** On the line, flux of rho (mass per time, positive to the right) through inner face i + 1 of the density at output k. */
   public double[] fluxes(int k) {
     GridDensity rho = densities.get(k);
     double[] h = rho.logRatio();
     double[] flux = new double[rho.grid().cells() - 1];
     for (int i = 0; i < flux.length; i++) {
       // kappa (u_i - u_{i+1}); the logarithm of kappa u is finite where u alone is not.
-      double kappa = target.logConductance()[i + 1];
+      double kappa = target.before(0, i + 1);
       flux[i] = Math.exp(kappa + h[i]) - Math.exp(kappa + h[i + 1]);
     }
     return flux;

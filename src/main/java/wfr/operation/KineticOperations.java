@@ -7,8 +7,8 @@ import static wfr.operation.KineticOperations.KINETIC_STEP;
 import static wfr.operation.KineticOperations.KINETIC_WALK;
 
 import java.util.List;
-import wfr.measure.PhaseDensity;
-import wfr.measure.PhaseGrid;
+import wfr.measure.Grid;
+import wfr.measure.GridDensity;
 import wfr.model.Domain;
 import wfr.model.InitialLaw;
 import wfr.model.KineticDiffusion;
@@ -27,7 +27,7 @@ public final class KineticOperations {
       new Operation<>("kineticFriction", Group.KINETIC_GRID, KineticFriction.class);
 
   /** See {@link KineticRun}. */
-  public static final Operation<KineticRun, List<PhaseDensity>> KINETIC_RUN =
+  public static final Operation<KineticRun, List<GridDensity>> KINETIC_RUN =
       new Operation<>("kineticRun", Group.KINETIC_GRID, KineticRun.class);
 
   /** See {@link KineticStep}. */
@@ -44,7 +44,7 @@ public final class KineticOperations {
   private KineticOperations() {}
 
   /** Hamilton's flow over dt on h = log(rho/pi). */
-  public record KineticHamilton(PhaseGrid grid, Potential potential, double[] logRatio, double dt)
+  public record KineticHamilton(Grid grid, Potential potential, double[] logRatio, double dt)
       implements Call<double[]> {
     /** Over another time. */
     public KineticHamilton withDt(double other) {
@@ -58,7 +58,7 @@ public final class KineticOperations {
   }
 
   /** Friction and noise on h, rate = g dt. */
-  public record KineticFriction(PhaseGrid grid, double[] logRatio, double rate)
+  public record KineticFriction(Grid grid, double[] logRatio, double rate)
       implements Call<double[]> {
     /** At another rate. */
     public KineticFriction withRate(double other) {
@@ -73,7 +73,7 @@ public final class KineticOperations {
 
   /** The densities after 0, 1, ..., steps equal steps up to a time, on cells x cells cells of the problem's box. */
   public record KineticRun(KineticProblem problem, int cells, int steps, double time)
-      implements Call<List<PhaseDensity>> {}
+      implements Call<List<GridDensity>> {}
 
   /**
    * One step of the kinetic integrator for given noise, {x, v} after it.

@@ -77,7 +77,7 @@ public final class Wire {
 
   /** Whether nothing but the ends of the box matters. */
   static boolean onLine(LogDensity call) {
-    return call.box().dimension() == 1 && call.box().boundary() != Domain.Boundary.PERIODIC;
+    return call.box().dimension() == 1 && call.box().boundary(0) != Domain.Boundary.PERIODIC;
   }
 
   /** The one of these names that a call has. */

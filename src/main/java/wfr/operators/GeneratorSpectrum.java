@@ -29,14 +29,14 @@ public final class GeneratorSpectrum {
   /** The generator of a discrete target. */
   public GeneratorSpectrum(DiscreteTarget target) {
     n = target.grid().cells();
-    periodic = target.grid().periodic();
+    periodic = target.grid().axis(0).periodic();
     logMass = target.logMass();
     left = new double[n];
     right = new double[n];
     double most = 0;
     for (int i = 0; i < n; i++) {
-      left[i] = Math.exp(target.logConductance()[i] - logMass[i]);
-      right[i] = Math.exp(target.logConductance()[i + 1] - logMass[i]);
+      left[i] = Math.exp(target.before(0, i) - logMass[i]);
+      right[i] = Math.exp(target.after(0, i) - logMass[i]);
       most = Math.max(most, 2 * (left[i] + right[i]));
     }
     largest = most;

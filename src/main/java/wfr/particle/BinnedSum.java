@@ -76,8 +76,8 @@ final class BinnedSum implements KernelSum {
     nodes = new PlaneNodes(domain, (int) nx, (int) ny);
     convolution =
         new NodeConvolution[] {
-          new NodeConvolution(domain.boundary(), nodes.nx, nodes.dx, b[0], CUT),
-          new NodeConvolution(domain.boundary(), nodes.ny, nodes.dy, b[1], CUT)
+          new NodeConvolution(domain.boundary(0), nodes.nx, nodes.dx, b[0], CUT),
+          new NodeConvolution(domain.boundary(1), nodes.ny, nodes.dy, b[1], CUT)
         };
   }
 

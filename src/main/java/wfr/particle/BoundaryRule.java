@@ -17,18 +17,21 @@ public final class BoundaryRule {
   /** Positions brought back, the faces being met one coordinate at a time. NaN stays NaN and is found by the solver. */
   public static double[][] confine(Confine call) {
     Domain box = call.box();
-    if (box.boundary() == Domain.Boundary.LINE) {
+    if (box.isWholeSpace()) {
       return call.x();
     }
     double[][] x = new double[call.x().length][];
     for (int k = 0; k < x.length; k++) {
       x[k] = call.x()[k].clone();
+      if (box.boundary(k) == Domain.Boundary.LINE) {
+        continue;
+      }
       double a = box.lower()[k];
       double b = box.upper()[k];
       for (int i = 0; i < x[k].length; i++) {
         if (x[k][i] < a || x[k][i] > b) {
           x[k][i] =
-              box.boundary() == Domain.Boundary.PERIODIC
+              box.boundary(k) == Domain.Boundary.PERIODIC
                   ? wrapped(x[k][i], a, b)
                   : reflected(x[k][i], a, b);
         }

@@ -7,7 +7,6 @@ import wfr.math.RandomStreams;
 import wfr.math.TimeSteps;
 import wfr.measure.WeightedSample;
 import wfr.model.DensityEstimate;
-import wfr.model.Domain;
 import wfr.model.Integrator;
 import wfr.model.ParticleSettings;
 import wfr.model.ResamplingScheme;
@@ -52,7 +51,7 @@ final class FusedRun {
     return settings.kernel() != ParticleSettings.Kernel.READABLE
         && ops.keeps(FUSED)
         && call.problem().dimension() == 1
-        && call.problem().domain().boundary() == Domain.Boundary.LINE
+        && call.problem().domain().isWholeSpace()
         && settings.integrator() == Integrator.EULER_MARUYAMA
         && settings.density() instanceof DensityEstimate.Grid
         && settings.reaction() == ParticleSettings.Reaction.WEIGHTS

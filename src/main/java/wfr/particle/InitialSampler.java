@@ -46,9 +46,9 @@ public final class InitialSampler {
     lower = domain.left();
     dx = (domain.right() - domain.left()) / TABLE_CELLS;
     MixtureLaw mixture = null;
-    if (domain.boundary() == Domain.Boundary.LINE && law instanceof MixtureLaw m) {
+    if (domain.isWholeSpace() && law instanceof MixtureLaw m) {
       mixture = m;
-    } else if (domain.boundary() == Domain.Boundary.LINE && law instanceof GaussianLaw g) {
+    } else if (domain.isWholeSpace() && law instanceof GaussianLaw g) {
       mixture = new MixtureLaw(new double[] {1}, List.of(g));
     }
     normal = mixture != null;

@@ -32,7 +32,7 @@ public final class KernelSums {
     if (d == 1 && (auto || evaluation == Evaluation.BINNED)) {
       return new LineSum(domain);
     }
-    boolean line = domain.boundary() == Domain.Boundary.LINE;
+    boolean line = domain.isWholeSpace();
     boolean fits = Double.isNaN(bandwidth) ? d == 2 : BinnedSum.fits(domain, bandwidth);
     boolean binned = evaluation == Evaluation.BINNED || auto && (fits || !line);
     if (binned ? !fits : !line) {

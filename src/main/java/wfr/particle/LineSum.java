@@ -43,7 +43,7 @@ final class LineSum implements KernelSum {
   public void prepare(double[][] centres, double[] weights, double[] bandwidth) {
     grid = new NodeGrid(domain, cells(domain, bandwidth[0]));
     NodeConvolution convolution =
-        new NodeConvolution(domain.boundary(), grid.cells, grid.dx, bandwidth[0], CUT);
+        new NodeConvolution(domain.boundary(0), grid.cells, grid.dx, bandwidth[0], CUT);
     double[] m = grid.masses(centres[0], weights);
     double total = grid.total(m);
     logRho = convolution.apply(m);

@@ -24,7 +24,7 @@ final class NodeGrid {
 
   NodeGrid(Domain domain, int cells) {
     this.cells = cells;
-    this.boundary = domain.boundary();
+    this.boundary = domain.boundary(0);
     this.lower = domain.left();
     double width = domain.right() - domain.left();
     this.dx = width / cells;

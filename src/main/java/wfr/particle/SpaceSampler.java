@@ -39,7 +39,7 @@ public final class SpaceSampler {
     this.ops = ops;
     domain = problem.domain();
     InitialLaw law = problem.initial();
-    boolean line = domain.boundary() == Domain.Boundary.LINE;
+    boolean line = domain.isWholeSpace();
     if (line && law instanceof MixtureLaw m) {
       mixture = m;
     } else if (line && law instanceof GaussianLaw g) {

@@ -1,12 +1,15 @@
 package wfr.pde;
 
-import wfr.math.TridiagonalBatch;
+import wfr.math.TridiagonalSystem;
 import wfr.model.TransportScheme;
 
 /**
- * Transport along one axis of a tensor grid over a fixed time: {@link FokkerPlanckStep} for all lines at once, entry (i, k) of line k at i m + k.
- *   backward-euler   (I - dt A) u' = u;      tr-bdf2   as in FokkerPlanckStep, with its conservative limiter where a cell would lose its mass.
- * Accuracy: componentwise relative, a few cells x ulp. Source: proofs-notes, G2, G2P.
+ * Transport along one axis of a grid over a fixed time, all its lines at once: entry i of line k at i m + k, neighbours modulo the length (couplings over an open end are 0).
+ *   backward-euler   (I - dt A) u' = u;
+ *   tr-bdf2   (I - c dt A) u* = (I + c dt A) u,   (I - c dt A) u' = (u* - (1-g)^2 u)/(g (2-g)),   g = 2 - sqrt 2, c = g/2.
+ * Where tr-bdf2 would leave a cell without mass (in practice far tails in the first steps) the step is backward Euler plus the flux difference, limited so that no cell gives away more
+ * than it has: conservative and positive for every dt, order 2 where the limiter rests.
+ * Accuracy: componentwise relative, a few cells x ulp (no subtraction; {@link TridiagonalSystem}). Source: proofs-notes, G2, G2P.
  */
 final class AxisStep {
   private static final double KEEP = 1e-3;
@@ -16,15 +19,17 @@ final class AxisStep {
   private final int size;
   private final double[] left;
   private final double[] right;
-  private final TridiagonalBatch euler;
-  private final TridiagonalBatch stage;
+  private final TridiagonalSystem euler;
+  private final TridiagonalSystem stage;
   private final double[] u;
   private final double[] mid;
-  private long limitedSteps;
+  private long limited;
 
   /**
-   * @param left dt kappa/p towards the previous entry, 0 in the first row
-   * @param right dt kappa/p towards the next entry, 0 in the last row
+   * @param left dt kappa/p towards the entry before, 0 over an open end
+   * @param right dt kappa/p towards the entry after, 0 over an open end
+   * @param lines m
+   * @param scheme stepper
    */
   AxisStep(double[] left, double[] right, int lines, TransportScheme scheme) {
     this.left = left;
@@ -32,8 +37,8 @@ final class AxisStep {
     m = lines;
     size = left.length;
     boolean second = scheme == TransportScheme.TR_BDF2;
-    euler = new TridiagonalBatch(left, right, m);
-    stage = second ? new TridiagonalBatch(scaled(left), scaled(right), m) : null;
+    euler = new TridiagonalSystem(left, right, m);
+    stage = second ? new TridiagonalSystem(scaled(left), scaled(right), m) : null;
     u = second ? new double[size] : null;
     mid = second ? new double[size] : null;
   }
@@ -46,8 +51,9 @@ final class AxisStep {
     return out;
   }
 
-  long limitedSteps() {
-    return limitedSteps;
+  /** Steps in which the flux limiter acted. */
+  long limited() {
+    return limited;
   }
 
   /** log u to log u' by backward Euler. */
@@ -79,21 +85,38 @@ final class AxisStep {
     }
   }
 
-  /** mid = u + c dt A u, row by row. */
+  /** mid = u + c dt A u. */
   private void explicitStage() {
-    double c0 = 0.5 * GAMMA;
-    for (int row = 0; row < size; row += m) {
-      int up = row == 0 ? 0 : m;
-      int down = row == size - m ? 0 : m;
-      for (int c = row; c < row + m; c++) {
-        mid[c] = u[c] + c0 * (right[c] * (u[c + down] - u[c]) - left[c] * (u[c] - u[c - up]));
-      }
+    firstOrLast(0);
+    for (int c = m; c < size - m; c++) {
+      double flux = right[c] * (u[c + m] - u[c]) - left[c] * (u[c] - u[c - m]);
+      mid[c] = u[c] + 0.5 * GAMMA * flux;
+    }
+    firstOrLast(size - m);
+  }
+
+  private void firstOrLast(int row) {
+    for (int c = row; c < row + m; c++) {
+      double flux = right[c] * (u[after(c)] - u[c]) - left[c] * (u[c] - u[before(c)]);
+      mid[c] = u[c] + 0.5 * GAMMA * flux;
     }
   }
 
-  /** Backward Euler plus the limited difference of the time-integrated fluxes (Zalesak 1979), as FokkerPlanckStep. */
+  private int before(int c) {
+    return c >= m ? c - m : c - m + size;
+  }
+
+  private int after(int c) {
+    return c + m < size ? c + m : c + m - size;
+  }
+
+  /**
+   * Backward Euler plus the limited difference of the time-integrated fluxes (Zalesak 1979): a cell that would give away more than it
+   * has gives every neighbour the same fraction. Conservative, positive, the identity where no cell is drained.
+   * Fluxes of tr-bdf2 weigh its stages by sqrt(2)/4, sqrt(2)/4, 1 - sqrt(2)/2.
+   */
   private void limitFluxes(double[] b) {
-    limitedSteps++;
+    limited++;
     double wEnd = 0.5 * GAMMA;
     double wMid = 0.5 * (1 - wEnd);
     double[] low = u.clone();
@@ -104,22 +127,20 @@ final class AxisStep {
     }
     double[] affordable = new double[size];
     for (int c = 0; c < size; c++) {
-      int east = c + m < size ? c + m : c;
-      int west = c >= m ? c - m : c;
       double loss =
-          Math.max(0, right[c] * (difference[c] - difference[east]))
-              + Math.max(0, left[c] * (difference[c] - difference[west]));
+          Math.max(0, right[c] * (difference[c] - difference[after(c)]))
+              + Math.max(0, left[c] * (difference[c] - difference[before(c)]));
       affordable[c] = loss > 0 ? Math.min(1, (1 - KEEP) * low[c] / loss) : 1;
     }
     for (int c = 0; c < size; c++) {
-      int east = c + m < size ? c + m : c;
-      int west = c >= m ? c - m : c;
-      double fromEast = right[c] * (difference[east] - difference[c]);
-      double fromWest = left[c] * (difference[west] - difference[c]);
+      int after = after(c);
+      int before = before(c);
+      double fromAfter = right[c] * (difference[after] - difference[c]);
+      double fromBefore = left[c] * (difference[before] - difference[c]);
       b[c] =
           low[c]
-              + affordable[fromEast > 0 ? east : c] * fromEast
-              + affordable[fromWest > 0 ? west : c] * fromWest;
+              + affordable[fromAfter > 0 ? after : c] * fromAfter
+              + affordable[fromBefore > 0 ? before : c] * fromBefore;
     }
   }
 }

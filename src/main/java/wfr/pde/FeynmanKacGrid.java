@@ -3,7 +3,7 @@ package wfr.pde;
 import java.util.Arrays;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
-import wfr.measure.Grid;
+import wfr.measure.Axis;
 import wfr.model.Domain;
 import wfr.model.FeynmanKacProblem;
 import wfr.model.ScalarField;
@@ -24,7 +24,7 @@ public final class FeynmanKacGrid {
   private static final int POINTS = 8;
 
   private final FeynmanKacProblem problem;
-  private final Grid grid;
+  private final Axis grid;
   private final KilledGenerator generator;
 
   /**
@@ -33,7 +33,7 @@ public final class FeynmanKacGrid {
    */
   public FeynmanKacGrid(FeynmanKacProblem problem, int cells) {
     this.problem = problem;
-    grid = ScharfetterGummelFlux.gridOf(problem.domain(), cells);
+    grid = ScharfetterGummelFlux.gridOf(problem.domain(), cells).axis(0);
     double[] v = new double[cells + 2];
     for (int i = -1; i <= cells; i++) {
       int inside = grid.periodic() ? Math.floorMod(i, cells) : Math.min(cells - 1, Math.max(0, i));
@@ -52,7 +52,7 @@ public final class FeynmanKacGrid {
   }
 
   /** The grid. */
-  public Grid grid() {
+  public Axis grid() {
     return grid;
   }
 
@@ -82,7 +82,7 @@ public final class FeynmanKacGrid {
   }
 
   private double[] killing() {
-    double[] breaks = problem.killing().breakpoints(grid.lower(), grid.upper());
+    double[] breaks = problem.killing().breakpoints(0, new double[1], grid.lower(), grid.upper());
     double[] k = new double[grid.cells()];
     for (int i = 0; i < k.length; i++) {
       k[i] =
@@ -132,7 +132,7 @@ public final class FeynmanKacGrid {
   /** f_j = (1/dx) int f phi_j, phi_j the cardinal functions: f at the centres up to O(dx^{DEGREE + 1}) where f is smooth. */
   private double[] weightsOf(ScalarField f) {
     GaussIntegrator rule = new GaussIntegratorFactory().legendre(POINTS);
-    double[] breaks = f.breakpoints(grid.lower(), grid.upper());
+    double[] breaks = f.breakpoints(0, new double[1], grid.lower(), grid.upper());
     double[] w = new double[grid.cells()];
     double dx = grid.dx();
     if (breaks.length == 0) {
@@ -176,11 +176,11 @@ public final class FeynmanKacGrid {
 
   /** The box of a domain widened by a factor about the domain's centre; a space that is a box stays. */
   public static Domain widened(Domain domain, double factor) {
-    if (domain.boundary() != Domain.Boundary.LINE) {
+    if (!domain.truncates()) {
       return domain;
     }
     double centre = 0.5 * (domain.left() + domain.right());
     double half = 0.5 * factor * (domain.right() - domain.left());
-    return Domain.interval(centre - half, centre + half, domain.boundary());
+    return Domain.interval(centre - half, centre + half, domain.boundary(0));
   }
 }

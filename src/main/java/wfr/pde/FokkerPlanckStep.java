@@ -1,69 +1,68 @@
 package wfr.pde;
 
 import wfr.math.Recent;
-import wfr.math.TridiagonalSystem;
 import wfr.measure.DiscreteTarget;
+import wfr.measure.Grid;
 import wfr.model.TransportScheme;
 import wfr.operation.GridOperations.Transport;
 import wfr.operation.GridOperations.Transported;
 
 /**
- * Transport d_t u = A u, A = the generator of {@link ScharfetterGummelFlux}, for a fixed step on h = log u.
+ * Transport d_t u = (A_0 + .. + A_{d-1}) u, A_k the generator of {@link ScharfetterGummelFlux} along axis k, for a fixed step on h = log u, split by axis:
+ *   backward-euler   (I - dt A_{d-1})^{-1} .. (I - dt A_0)^{-1} u: order 1, positive, within the range of u, decreases KL, for every dt (G2, G2P);
+ *   tr-bdf2          T_0(dt/2) .. T_{d-2}(dt/2) T_{d-1}(dt) T_{d-2}(dt/2) .. T_0(dt/2), T_k tr-bdf2 along axis k with its limiter ({@link AxisStep}): order 2, positive.
+ * Every factor fixes u = 1 and conserves mass. On the line there is one factor, the whole generator. Factoring adds dt^2 A_j A_k, respectively the Strang commutators, to the error: they
+ * vanish where the axes commute (product targets) and are part of what refining the step measures (G3P).
  *
- * <p>backward-euler   (I - dt A) u' = u: order 1, positive, within the range of u, decreases KL, for every dt (G2).
- *
- * <p>tr-bdf2   (I - c dt A) u* = (I + c dt A) u,   (I - c dt A) u' = (u* - (1-g)^2 u)/(g (2-g)),   g = 2 - sqrt 2, c = g/2:
- * order 2, L-stable, fixes u = 1, conserves mass, but NOT positive for every dt. Where it would leave a cell without mass (in practice
- * far tails in the first steps) the step is backward Euler plus the flux difference, limited so that no cell gives away more than it has:
- * conservative and positive for every dt, order 2 where the limiter rests. The ledger counts the steps in which it acted.
- *
- * <p>Range: u is exponentiated relative to the middle of its range; where that range exceeds e^1300, or a cell is empty, the backward
- * Euler system is solved in logarithms (no clipping, no overflow) and tr-bdf2 is replaced by it, which the ledger counts too.
- * Accuracy: componentwise relative, a few cells x ulp (no subtraction; TridiagonalSystem).
- * Source: proofs-notes, G2, G4, A7, A8, A9, A10, A12D, B5, B6, B9, B10, B10R, F1, G3, G7, G9.
+ * <p>The swept axis is kept the slowest in storage, so that its lines lie side by side; a transposition turns the next one there, no access is strided.
+ * Range: u is exponentiated relative to the middle of its range; where that range exceeds e^1300, or a cell is empty, the backward
+ * Euler systems are solved in logarithms (no clipping, no overflow) and tr-bdf2 is replaced by them, which the ledger counts.
+ * Accuracy: componentwise relative, a few cells x ulp.
+ * Source: proofs-notes, G2, G2P, G4, A7, A8, A9, A10, A12D, B5, B6, B7P, B9, B10, B10R, B12, F1, G3, G3P, G7, G9.
  */
 public final class FokkerPlanckStep implements SubFlow {
   private static final double LOG_RANGE = 1300;
-  private static final double KEEP = 1e-3;
-  private static final double GAMMA = 2 - Math.sqrt(2);
+  private static final int BLOCK = 16;
   private static final Recent<Key, FokkerPlanckStep> RECENT =
       new Recent<>(k -> new FokkerPlanckStep(k.target, k.dt, k.scheme));
 
-  private final int n;
-  private final boolean secondOrder;
-  private final double[] left;
-  private final double[] right;
-  private final TridiagonalSystem euler;
-  private final TridiagonalSystem stage;
-  private final double[] b;
-  private final double[] u;
-  private final double[] mid;
-  private long limitedSteps;
+  private final int[] cells;
+  private final boolean symmetric;
+  private final AxisStep[] steps;
+  private double[] state;
+  private double[] spare;
   private long logarithmicSteps;
 
   /**
    * @param target masses and conductances
    * @param dt time, >= 0
-   * @param scheme stepper
+   * @param scheme stepper of every axis
    */
   public FokkerPlanckStep(DiscreteTarget target, double dt, TransportScheme scheme) {
     if (!(dt >= 0)) {
       throw new IllegalArgumentException("time step must be >= 0: " + dt);
     }
-    n = target.grid().cells();
-    left = new double[n];
-    right = new double[n];
-    double logDt = Math.log(dt);
-    for (int i = 0; i < n; i++) {
-      left[i] = Math.exp(logDt + target.logConductance()[i] - target.logMass()[i]);
-      right[i] = Math.exp(logDt + target.logConductance()[i + 1] - target.logMass()[i]);
+    Grid grid = target.grid();
+    int d = grid.dimension();
+    int n = grid.cells();
+    symmetric = scheme == TransportScheme.TR_BDF2;
+    cells = new int[d];
+    steps = new AxisStep[d];
+    state = new double[n];
+    spare = d == 1 ? null : new double[n];
+    for (int k = 0; k < d; k++) {
+      cells[k] = grid.axis(k).cells();
     }
-    secondOrder = scheme == TransportScheme.TR_BDF2;
-    euler = new TridiagonalSystem(left, right);
-    stage = secondOrder ? new TridiagonalSystem(scaled(left), scaled(right)) : null;
-    b = new double[n];
-    u = secondOrder ? new double[n] : null;
-    mid = secondOrder ? new double[n] : null;
+    for (int k = 0; k < d; k++) {
+      double logDt = Math.log(symmetric && k < d - 1 ? 0.5 * dt : dt);
+      double[] left = new double[n];
+      double[] right = new double[n];
+      for (int c = 0; c < n; c++) {
+        left[c] = Math.exp(logDt + target.before(k, c) - target.logMass()[c]);
+        right[c] = Math.exp(logDt + target.after(k, c) - target.logMass()[c]);
+      }
+      steps[k] = new AxisStep(slowest(left, k), slowest(right, k), n / cells[k], scheme);
+    }
   }
 
   private record Key(DiscreteTarget target, double dt, TransportScheme scheme) {}
@@ -71,25 +70,21 @@ public final class FokkerPlanckStep implements SubFlow {
   /** The step as a pure function. */
   public static Transported of(Transport call) {
     FokkerPlanckStep step = RECENT.of(new Key(call.target(), call.dt(), call.scheme()));
-    long limited = step.limitedSteps;
+    long limited = step.limitedSweeps();
     long logarithmic = step.logarithmicSteps;
     double[] h = call.logRatio().clone();
     step.advance(h);
     return new Transported(
-        h, (int) (step.limitedSteps - limited), step.logarithmicSteps > logarithmic);
+        h, (int) (step.limitedSweeps() - limited), step.logarithmicSteps > logarithmic);
   }
 
-  private static double[] scaled(double[] rate) {
-    double[] out = rate.clone();
-    for (int i = 0; i < out.length; i++) {
-      out[i] *= 0.5 * GAMMA;
+  /** Sweeps along an axis in which the flux limiter of tr-bdf2 acted. */
+  public long limitedSweeps() {
+    long sum = 0;
+    for (AxisStep step : steps) {
+      sum += step.limited();
     }
-    return out;
-  }
-
-  /** Steps in which the flux limiter of tr-bdf2 acted. */
-  public long limitedSteps() {
-    return limitedSteps;
+    return sum;
   }
 
   /** Steps solved in logarithms. */
@@ -110,84 +105,79 @@ public final class FokkerPlanckStep implements SubFlow {
         throw new ArithmeticException("log(rho/pi) left the numbers: maximum " + max);
       }
       logarithmicSteps++;
-      euler.solveLogarithms(h);
+      System.arraycopy(h, 0, state, 0, h.length);
+      sweeps(true);
+      System.arraycopy(state, 0, h, 0, h.length);
       return;
     }
     double shift = 0.5 * (min + max);
-    for (int i = 0; i < n; i++) {
-      b[i] = Math.exp(h[i] - shift);
+    for (int c = 0; c < h.length; c++) {
+      state[c] = Math.exp(h[c] - shift);
     }
-    if (secondOrder) {
-      trBdf2();
+    sweeps(false);
+    for (int c = 0; c < h.length; c++) {
+      h[c] = Math.log(state[c]) + shift;
+    }
+  }
+
+  /** The state in natural storage before and after. */
+  private void sweeps(boolean logarithms) {
+    int d = cells.length;
+    for (int k = 0; k < d; k++) {
+      turn(cells[k]);
+      sweep(k, logarithms);
+    }
+    // d turns: the storage is natural again, axis d - 1 slowest
+    for (int k = d - 2; symmetric && k >= 0; k--) {
+      turn(state.length / cells[k + 1]);
+      sweep(k, logarithms);
+    }
+    if (symmetric) {
+      turn(state.length / cells[0]);
+    }
+  }
+
+  private void sweep(int k, boolean logarithms) {
+    if (logarithms) {
+      steps[k].advanceLogarithms(state);
     } else {
-      euler.solve(b);
-    }
-    for (int i = 0; i < n; i++) {
-      h[i] = Math.log(b[i]) + shift;
+      steps[k].advance(state);
     }
   }
 
-  /** Replaces b by its tr-bdf2 step. */
-  private void trBdf2() {
-    System.arraycopy(b, 0, u, 0, n);
-    double c = 0.5 * GAMMA;
-    for (int i = 0; i < n; i++) {
-      mid[i] = u[i] + c * divergence(u, i);
-    }
-    stage.solve(mid);
-    double scale = 1 / (GAMMA * (2 - GAMMA));
-    double old = (1 - GAMMA) * (1 - GAMMA);
-    boolean positive = true;
-    for (int i = 0; i < n; i++) {
-      b[i] = scale * (mid[i] - old * u[i]);
-    }
-    stage.solve(b);
-    for (int i = 0; i < n; i++) {
-      positive &= b[i] > 0;
-    }
-    if (!positive) {
-      limitFluxes();
+  /** Makes the fastest so many entries of the storage the slowest; with the number of all others it turns back. */
+  private void turn(int width) {
+    if (width < state.length && width > 1) {
+      transpose(state, spare, width, state.length / width);
+      double[] swap = state;
+      state = spare;
+      spare = swap;
     }
   }
 
-  /** dt (A v)_i. */
-  private double divergence(double[] v, int i) {
-    double west = v[i == 0 ? n - 1 : i - 1];
-    double east = v[i == n - 1 ? 0 : i + 1];
-    return right[i] * (east - v[i]) - left[i] * (v[i] - west);
+  /** Natural storage with axis k turned to be the slowest: axes k + 1, .., d - 1, 0, .., k from the fastest. */
+  private double[] slowest(double[] natural, int k) {
+    double[] out = natural;
+    for (int j = 0; j <= k && cells.length > 1; j++) {
+      double[] next = new double[out.length];
+      transpose(out, next, cells[j], out.length / cells[j]);
+      out = next;
+    }
+    return out;
   }
 
-  /**
-   * Backward Euler plus the limited difference of the time-integrated fluxes (Zalesak 1979): a cell that would give away more than it
-   * has gives every neighbour the same fraction. Conservative, positive, the identity where no cell is drained.
-   * Fluxes of tr-bdf2 weigh its stages by sqrt(2)/4, sqrt(2)/4, 1 - sqrt(2)/2.
-   */
-  private void limitFluxes() {
-    limitedSteps++;
-    double wEnd = 0.5 * GAMMA;
-    double wMid = 0.5 * (1 - wEnd);
-    double[] low = u.clone();
-    euler.solve(low);
-    double[] difference = new double[n];
-    for (int i = 0; i < n; i++) {
-      difference[i] = wMid * (u[i] + mid[i]) + wEnd * b[i] - low[i];
-    }
-    double[] affordable = new double[n];
-    for (int i = 0; i < n; i++) {
-      double toEast = right[i] * (difference[i] - difference[i == n - 1 ? 0 : i + 1]);
-      double toWest = left[i] * (difference[i] - difference[i == 0 ? n - 1 : i - 1]);
-      double loss = Math.max(0, toEast) + Math.max(0, toWest);
-      affordable[i] = loss > 0 ? Math.min(1, (1 - KEEP) * low[i] / loss) : 1;
-    }
-    for (int i = 0; i < n; i++) {
-      int east = i == n - 1 ? 0 : i + 1;
-      int west = i == 0 ? n - 1 : i - 1;
-      double fromEast = right[i] * (difference[east] - difference[i]);
-      double fromWest = left[i] * (difference[west] - difference[i]);
-      b[i] =
-          low[i]
-              + (fromEast > 0 ? affordable[east] : affordable[i]) * fromEast
-              + (fromWest > 0 ? affordable[west] : affordable[i]) * fromWest;
+  /** to[i rows + j] = from[j width + i], by blocks that stay in the cache. */
+  private static void transpose(double[] from, double[] to, int width, int rows) {
+    for (int j0 = 0; j0 < rows; j0 += BLOCK) {
+      int j1 = Math.min(rows, j0 + BLOCK);
+      for (int i0 = 0; i0 < width; i0 += BLOCK) {
+        int i1 = Math.min(width, i0 + BLOCK);
+        for (int i = i0; i < i1; i++) {
+          for (int j = j0; j < j1; j++) {
+            to[i * rows + j] = from[j * width + i];
+          }
+        }
+      }
     }
   }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import wfr.math.Recent;
-import wfr.measure.PhaseGrid;
+import wfr.measure.Grid;
 import wfr.operation.KineticOperations.KineticFriction;
 
 /**
@@ -19,16 +19,16 @@ public final class FrictionStep implements SubFlow {
   private static final Recent<Key, FrictionStep> RECENT =
       new Recent<>(k -> new FrictionStep(k.grid, k.rate));
 
-  private final PhaseGrid grid;
+  private final Grid grid;
   private final int[] first;
   private final double[] weights;
   private final double[] logQuadrature = new double[NODES];
 
   /**
-   * @param grid cells
+   * @param grid cells in position and velocity
    * @param rate r = g t, at least 0
    */
-  public FrictionStep(PhaseGrid grid, double rate) {
+  public FrictionStep(Grid grid, double rate) {
     this(grid, rate, -Math.expm1(-2 * rate));
   }
 
@@ -39,14 +39,14 @@ public final class FrictionStep implements SubFlow {
    * @param rate r
    * @param variance in place of 1 - e^{-2r}
    */
-  public FrictionStep(PhaseGrid grid, double rate, double variance) {
+  public FrictionStep(Grid grid, double rate, double variance) {
     if (!(rate >= 0) || !(variance >= 0)) {
       throw new IllegalArgumentException(
           "friction and its noise must be >= 0: " + rate + ", " + variance);
     }
     this.grid = grid;
     GaussIntegrator hermite = new GaussIntegratorFactory().hermite(NODES);
-    int m = grid.v().cells();
+    int m = grid.axis(1).cells();
     first = new int[m * NODES];
     weights = new double[m * NODES * LagrangeStencil.SIZE];
     double total = 0;
@@ -58,13 +58,13 @@ public final class FrictionStep implements SubFlow {
       double shift = Math.sqrt(2 * variance) * hermite.getPoint(q);
       for (int j = 0; j < m; j++) {
         int k = j * NODES + q;
-        double v = Math.exp(-rate) * grid.v().centre(j) + shift;
-        first[k] = LagrangeStencil.at(grid.v(), v, weights, k * LagrangeStencil.SIZE);
+        double v = Math.exp(-rate) * grid.axis(1).centre(j) + shift;
+        first[k] = LagrangeStencil.at(grid.axis(1), v, weights, k * LagrangeStencil.SIZE);
       }
     }
   }
 
-  private record Key(PhaseGrid grid, double rate) {}
+  private record Key(Grid grid, double rate) {}
 
   /** The step as a pure function. */
   public static double[] of(KineticFriction call) {
@@ -75,14 +75,17 @@ public final class FrictionStep implements SubFlow {
 
   @Override
   public void advance(double[] h) {
-    int m = grid.v().cells();
+    int m = grid.axis(1).cells();
     int pad = LagrangeStencil.PADDING;
     double[] row = new double[m + 2 * pad];
     double[] terms = new double[NODES];
-    for (int i = 0; i < grid.x().cells(); i++) {
-      Arrays.fill(row, 0, pad, h[i * m]);
-      System.arraycopy(h, i * m, row, pad, m);
-      Arrays.fill(row, m + pad, row.length, h[i * m + m - 1]);
+    int n = grid.axis(0).cells();
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < m; j++) {
+        row[pad + j] = h[j * n + i];
+      }
+      Arrays.fill(row, 0, pad, row[pad]);
+      Arrays.fill(row, m + pad, row.length, row[m + pad - 1]);
       for (int j = 0; j < m; j++) {
         double most = Double.NEGATIVE_INFINITY;
         for (int q = 0; q < NODES; q++) {
@@ -98,7 +101,7 @@ public final class FrictionStep implements SubFlow {
         for (double t : terms) {
           sum += Math.exp(t - most);
         }
-        h[i * m + j] = most + Math.log(sum);
+        h[j * n + i] = most + Math.log(sum);
       }
     }
   }

@@ -2,7 +2,7 @@ package wfr.pde;
 
 import java.util.Arrays;
 import wfr.math.BernoulliFunction;
-import wfr.math.TridiagonalBatch;
+import wfr.math.TridiagonalSystem;
 import wfr.model.WfrProblem;
 
 /**
@@ -16,7 +16,7 @@ public final class FusedPlane {
 
   private final GridKernel kernel;
   private final int n;
-  private final TridiagonalBatch[] sweeps = new TridiagonalBatch[2];
+  private final TridiagonalSystem[] sweeps = new TridiagonalSystem[2];
   private final double[][] target;
   private final double om;
   private double[] u;
@@ -65,14 +65,14 @@ public final class FusedPlane {
     om = -Math.expm1(-problem.reactionRate() * dt);
   }
 
-  private TridiagonalBatch lines(double[] v, double k) {
+  private TridiagonalSystem lines(double[] v, double k) {
     double[] l = new double[n * n];
     double[] r = new double[n * n];
     for (int c = 0; c < n * n; c++) {
       l[c] = c < n ? 0 : k * BernoulliFunction.of(v[c - n] - v[c]);
       r[c] = c >= n * (n - 1) ? 0 : k * BernoulliFunction.of(v[c + n] - v[c]);
     }
-    return new TridiagonalBatch(l, r, n);
+    return new TridiagonalSystem(l, r, n);
   }
 
   private double[] transposed(double[] a) {

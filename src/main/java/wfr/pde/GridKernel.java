@@ -1,6 +1,6 @@
 package wfr.pde;
 
-import wfr.math.TridiagonalBatch;
+import wfr.math.TridiagonalSystem;
 
 /** The stages of {@link FusedGrid} and {@link FusedPlane}, in place on u. */
 interface GridKernel {
@@ -14,7 +14,7 @@ interface GridKernel {
   void solve(PartitionedSystem system, double scale, double[] u, double[] work);
 
   /** Solves all systems for the right side scale u. */
-  void sweep(TridiagonalBatch systems, double scale, double[] u);
+  void sweep(TridiagonalSystem systems, double scale, double[] u);
 
   /** u_i to u_i^(1 - om); returns sum_i pi_i u_i after it. */
   double react(double om, double[] target, double[] u);

@@ -14,11 +14,10 @@ import wfr.operation.GridSolution;
 import wfr.operation.Implementation;
 
 /**
- * Finite-volume solution of the WFR flow in one dimension: {@link ScharfetterGummelFlux} in space,
- * {@link Splitting} of
- * {@link FokkerPlanckStep} and {@link ReactionFlow} in time, on h = log(rho/pi) per cell, as far as the implementation has not replaced them.
- * Accuracy: order 2 in dx; in dt the order of the splitting and of the transport stepper, whichever is lower (G3, C4).
- * Source: proofs-notes, G3.
+ * Finite-volume solution of the WFR flow on a box of one to three dimensions: {@link ScharfetterGummelFlux} in space, {@link Splitting} of
+ * {@link FokkerPlanckStep} and {@link ReactionFlow} in time, on h = log(rho/pi) per cell, as far as the implementation has not replaced them. Settings count cells per axis.
+ * Accuracy: order 2 in dx; in dt the order of the splitting and of the transport stepper, whichever is lower (G3, G3P, C4).
+ * Source: proofs-notes, G3, G3P.
  */
 public final class GridSolver {
   private final WfrProblem problem;

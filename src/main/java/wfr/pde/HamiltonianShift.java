@@ -2,7 +2,7 @@ package wfr.pde;
 
 import java.util.Arrays;
 import wfr.math.Recent;
-import wfr.measure.PhaseGrid;
+import wfr.measure.Grid;
 import wfr.model.Potential;
 import wfr.operation.KineticOperations.KineticHamilton;
 
@@ -19,42 +19,42 @@ public final class HamiltonianShift implements SubFlow {
   private static final Recent<Key, HamiltonianShift> RECENT =
       new Recent<>(k -> new HamiltonianShift(k.grid, k.potential, k.dt));
 
-  private final PhaseGrid grid;
+  private final Grid grid;
   private final int[] first;
   private final double[] weights;
   private final double[] padded;
 
   /**
-   * @param grid cells
+   * @param grid cells in position and velocity
    * @param potential V
    * @param dt time of the flow
    */
-  public HamiltonianShift(PhaseGrid grid, Potential potential, double dt) {
+  public HamiltonianShift(Grid grid, Potential potential, double dt) {
     this.grid = grid;
     int size = LagrangeStencil.SIZE;
     first = new int[2 * grid.cells()];
     weights = new double[2 * size * grid.cells()];
-    padded = new double[width() * (grid.x().cells() + 2 * LagrangeStencil.PADDING)];
+    padded = new double[width() * (grid.axis(0).cells() + 2 * LagrangeStencil.PADDING)];
     double[] z = new double[2];
     int steps = (int) Math.ceil(Math.abs(dt) / LONGEST);
-    for (int i = 0; i < grid.x().cells(); i++) {
-      for (int j = 0; j < grid.v().cells(); j++) {
-        z[0] = grid.x().centre(i);
-        z[1] = grid.v().centre(j);
+    for (int i = 0; i < grid.axis(0).cells(); i++) {
+      for (int j = 0; j < grid.axis(1).cells(); j++) {
+        z[0] = grid.axis(0).centre(i);
+        z[1] = grid.axis(1).centre(j);
         for (int s = 0; s < steps; s++) {
           composed(potential, z, -dt / steps, 6);
         }
         if (!(Math.abs(z[0]) + Math.abs(z[1]) < Double.POSITIVE_INFINITY)) {
           throw new ArithmeticException(
               "Hamilton's flow is too stiff at x = "
-                  + grid.x().centre(i)
+                  + grid.axis(0).centre(i)
                   + ", where V' = "
-                  + potential.derivative(grid.x().centre(i))
+                  + potential.derivative(grid.axis(0).centre(i))
                   + ": a narrower domain helps");
         }
         int c = grid.index(i, j);
-        first[2 * c] = LagrangeStencil.at(grid.x(), z[0], weights, 2 * size * c);
-        first[2 * c + 1] = LagrangeStencil.at(grid.v(), z[1], weights, 2 * size * c + size);
+        first[2 * c] = LagrangeStencil.at(grid.axis(0), z[0], weights, 2 * size * c);
+        first[2 * c + 1] = LagrangeStencil.at(grid.axis(1), z[1], weights, 2 * size * c + size);
       }
     }
   }
@@ -73,7 +73,7 @@ public final class HamiltonianShift implements SubFlow {
     composed(potential, z, a * dt, order - 2);
   }
 
-  private record Key(PhaseGrid grid, Potential potential, double dt) {}
+  private record Key(Grid grid, Potential potential, double dt) {}
 
   /** The flow as a pure function. */
   public static double[] of(KineticHamilton call) {
@@ -83,21 +83,23 @@ public final class HamiltonianShift implements SubFlow {
   }
 
   private int width() {
-    return grid.v().cells() + 2 * LagrangeStencil.PADDING;
+    return grid.axis(1).cells() + 2 * LagrangeStencil.PADDING;
   }
 
   @Override
   public void advance(double[] h) {
     int pad = LagrangeStencil.PADDING;
     int size = LagrangeStencil.SIZE;
-    int m = grid.v().cells();
-    int n = grid.x().cells();
+    int m = grid.axis(1).cells();
+    int n = grid.axis(0).cells();
     for (int i = -pad; i < n + pad; i++) {
-      int from = Math.min(Math.max(i, 0), n - 1) * m;
+      int from = Math.min(Math.max(i, 0), n - 1);
       int to = (i + pad) * width();
-      Arrays.fill(padded, to, to + pad, h[from]);
-      System.arraycopy(h, from, padded, to + pad, m);
-      Arrays.fill(padded, to + pad + m, to + width(), h[from + m - 1]);
+      for (int j = 0; j < m; j++) {
+        padded[to + pad + j] = h[j * n + from];
+      }
+      Arrays.fill(padded, to, to + pad, padded[to + pad]);
+      Arrays.fill(padded, to + pad + m, to + width(), padded[to + pad + m - 1]);
     }
     for (int c = 0; c < h.length; c++) {
       int w = 2 * size * c;

@@ -3,7 +3,6 @@ package wfr.pde;
 import wfr.math.LogSumExp;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.GridDensity;
-import wfr.model.Domain;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
 import wfr.operation.GridOperations.Discretise;
@@ -38,7 +37,7 @@ public final class KernelisedFlow {
    * @param ops discretisation and transport
    */
   public KernelisedFlow(WfrProblem problem, double bandwidth, int cells, Implementation ops) {
-    if (problem.domain().boundary() != Domain.Boundary.LINE) {
+    if (problem.dimension() > 1 || !problem.domain().truncates()) {
       throw new IllegalArgumentException(
           "the kernelised flow is solved on the line only: " + problem.domain().boundary());
     }
@@ -48,7 +47,7 @@ public final class KernelisedFlow {
     this.problem = problem;
     this.ops = ops;
     target = ops.apply(new Discretise(problem, cells));
-    double dx = target.grid().dx();
+    double dx = target.grid().axis(0).dx();
     int reach = bandwidth == 0 ? 0 : (int) Math.min(cells - 1, Math.ceil(CUT * bandwidth / dx));
     kernel = new double[reach + 1];
     kernel[0] = 1;

@@ -3,7 +3,7 @@ package wfr.pde;
 import java.util.Arrays;
 import wfr.math.BernoulliFunction;
 import wfr.math.ContourExponential;
-import wfr.measure.Grid;
+import wfr.measure.Axis;
 
 /**
  * A = D d_xx + b d_x - k on the centres of a uniform grid, no flux through the ends or periodic, b given as the increments
@@ -30,7 +30,7 @@ public final class KilledGenerator {
    * @param increments g at the edges 0 .. cells; the outer ones are used on a torus only
    * @param killing k at the centres, finite
    */
-  public KilledGenerator(Grid grid, double diffusivity, double[] increments, double[] killing) {
+  public KilledGenerator(Axis grid, double diffusivity, double[] increments, double[] killing) {
     n = grid.cells();
     double scale = diffusivity / (grid.dx() * grid.dx());
     left = new double[n];

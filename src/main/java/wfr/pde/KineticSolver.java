@@ -3,9 +3,9 @@ package wfr.pde;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import wfr.measure.Axis;
 import wfr.measure.Grid;
-import wfr.measure.PhaseDensity;
-import wfr.measure.PhaseGrid;
+import wfr.measure.GridDensity;
 import wfr.model.KineticProblem;
 import wfr.operation.GridOperations.Reaction;
 import wfr.operation.Implementation;
@@ -21,7 +21,7 @@ import wfr.operation.KineticOperations.KineticHamilton;
 public final class KineticSolver {
   private final KineticProblem problem;
   private final Implementation ops;
-  private final PhaseGrid grid;
+  private final Grid grid;
   private final double[] logMass;
 
   /**
@@ -38,48 +38,43 @@ public final class KineticSolver {
     double[] lower = problem.box().lower();
     double[] upper = problem.box().upper();
     grid =
-        new PhaseGrid(
-            new Grid(lower[0], upper[0], positions, false),
-            new Grid(lower[1], upper[1], velocities, false));
+        Grid.of(
+            new Axis(lower[0], upper[0], positions, false),
+            new Axis(lower[1], upper[1], velocities, false));
     double[] l = new double[grid.cells()];
-    for (int i = 0; i < positions; i++) {
-      double potential = problem.potential().value(grid.x().centre(i));
-      for (int j = 0; j < velocities; j++) {
-        double v = grid.v().centre(j);
-        l[grid.index(i, j)] = -potential - 0.5 * v * v;
-      }
+    double[] z = new double[2];
+    for (int c = 0; c < l.length; c++) {
+      grid.centre(c, z);
+      l[c] = -problem.potential().value(z[0]) - 0.5 * z[1] * z[1];
     }
     logMass = CellMasses.normalised(l);
   }
 
   /** Cells. */
-  public PhaseGrid grid() {
+  public Grid grid() {
     return grid;
   }
 
   /** rho_0, normalised by its sum. */
-  public PhaseDensity start() {
+  public GridDensity start() {
     double[] l = new double[grid.cells()];
     double[] z = new double[2];
-    for (int i = 0; i < grid.x().cells(); i++) {
-      for (int j = 0; j < grid.v().cells(); j++) {
-        z[0] = grid.x().centre(i);
-        z[1] = grid.v().centre(j);
-        l[grid.index(i, j)] = problem.initial().logDensity(z);
-      }
+    for (int c = 0; c < l.length; c++) {
+      grid.centre(c, z);
+      l[c] = problem.initial().logDensity(z);
     }
     double[] h = CellMasses.normalised(l);
     for (int c = 0; c < h.length; c++) {
       h[c] -= logMass[c];
     }
-    return new PhaseDensity(grid, logMass, h);
+    return new GridDensity(grid, logMass, h);
   }
 
   /** The densities after 0, 1, ..., steps equal steps up to a time. */
-  public List<PhaseDensity> path(PhaseDensity from, double time, int steps) {
-    List<PhaseDensity> all = new ArrayList<>();
+  public List<GridDensity> path(GridDensity from, double time, int steps) {
+    List<GridDensity> all = new ArrayList<>();
     all.add(from);
-    advance(from.logRatio(), time, steps, h -> all.add(new PhaseDensity(grid, logMass, h)));
+    advance(from.logRatio(), time, steps, h -> all.add(new GridDensity(grid, logMass, h)));
     return all;
   }
 
@@ -109,7 +104,7 @@ public final class KineticSolver {
   }
 
   /** A density by its log-ratio. */
-  public PhaseDensity density(double[] h) {
-    return new PhaseDensity(grid, logMass, h);
+  public GridDensity density(double[] h) {
+    return new GridDensity(grid, logMass, h);
   }
 }

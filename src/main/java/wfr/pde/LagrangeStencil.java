@@ -1,6 +1,6 @@
 package wfr.pde;
 
-import wfr.measure.Grid;
+import wfr.measure.Axis;
 
 /**
  * Interpolation of degree 7 between cell centres, four on either side; beyond the outermost centres a function is continued by its value there.
@@ -16,7 +16,7 @@ final class LagrangeStencil {
   private LagrangeStencil() {}
 
   /** First entry, in an array with PADDING values before the first centre, of the stencil of y; weights go into w from an offset. */
-  static int at(Grid grid, double y, double[] w, int offset) {
+  static int at(Axis grid, double y, double[] w, int offset) {
     int n = grid.cells();
     double s = (y - grid.centre(0)) / grid.dx();
     s = Math.min(Math.max(s, 0), n - 1);

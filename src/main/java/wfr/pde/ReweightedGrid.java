@@ -1,6 +1,6 @@
 package wfr.pde;
 
-import wfr.measure.Grid;
+import wfr.measure.Axis;
 import wfr.model.ReweightedDiffusion;
 
 /**
@@ -22,7 +22,7 @@ public final class ReweightedGrid {
    */
   public static double[] advance(
       ReweightedDiffusion diffusion, double from, double[] masses, double to, int steps) {
-    Grid grid = ScharfetterGummelFlux.gridOf(diffusion.domain(), masses.length);
+    Axis grid = ScharfetterGummelFlux.gridOf(diffusion.domain(), masses.length).axis(0);
     int n = grid.cells();
     double dt = (to - from) / steps;
     double[] m = masses.clone();
@@ -44,7 +44,7 @@ public final class ReweightedGrid {
 
   /** The start as masses of cells, normalised by their sum: spectrally accurate for a smooth density that vanishes at the ends or is periodic. */
   public static double[] start(ReweightedDiffusion diffusion, int cells) {
-    Grid grid = ScharfetterGummelFlux.gridOf(diffusion.domain(), cells);
+    Axis grid = ScharfetterGummelFlux.gridOf(diffusion.domain(), cells).axis(0);
     double[] l = new double[cells];
     for (int i = 0; i < cells; i++) {
       l[i] = diffusion.start().logDensity(grid.centre(i));

@@ -1,6 +1,6 @@
 package wfr.pde;
 
-import wfr.math.TridiagonalBatch;
+import wfr.math.TridiagonalSystem;
 
 /** The stages as plain loops. */
 final class ScalarGridKernel implements GridKernel {
@@ -60,7 +60,7 @@ final class ScalarGridKernel implements GridKernel {
   }
 
   @Override
-  public void sweep(TridiagonalBatch systems, double scale, double[] u) {
+  public void sweep(TridiagonalSystem systems, double scale, double[] u) {
     for (int c = 0; c < u.length; c++) {
       u[c] *= scale;
     }

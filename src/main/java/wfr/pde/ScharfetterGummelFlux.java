@@ -1,64 +1,84 @@
 package wfr.pde;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import wfr.math.BernoulliFunction;
 import wfr.math.LogSumExp;
+import wfr.measure.Axis;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.Grid;
 import wfr.model.Domain;
+import wfr.model.InitialLaw;
+import wfr.model.Potential;
 import wfr.model.WfrProblem;
 
 /**
- * The finite-volume generator of transport. With p_i = pi(cell i) (cell averages, not midpoints) and u = rho/pi per cell,
- *   p_i d_t u_i = kappa_{i+1/2} (u_{i+1} - u_i) - kappa_{i-1/2} (u_i - u_{i-1}),
- *   kappa_{i+1/2} = (D/dx) e^{-V_i} B(V_{i+1} - V_i)/Z = (D/dx) [ mean of Z e^V over (x_i, x_{i+1}), V linear between centres ]^{-1}.
+ * The finite-volume generator of transport on a tensor grid. With p_c = pi(cell c) (cell averages, not midpoints) and u = rho/pi per cell,
+ *   p_c d_t u_c = sum over axes k of kappa_{c+e_k/2} (u_{c+e_k} - u_c) - kappa_{c-e_k/2} (u_c - u_{c-e_k}),
+ *   kappa_{c+e_k/2} = (D |cell|/dx_k^2) e^{-V_c} B(V_{c+e_k} - V_c)/Z = (D |cell|/dx_k^2) [ mean of Z e^V between the centres, V linear there ]^{-1}.
  * Special cases: V constant gives the central second difference; u = 1 (rho = pi) is exactly stationary; kappa > 0
- * on every grid, however steep V.
- * Accuracy: order 2 in dx for V in C^2. Source: Scharfetter and Gummel 1969; proofs-notes, G1, G3.
+ * on every grid, however steep V; on a product target pi and kappa are products of the factors'.
+ * Accuracy: order 2 in dx for V in C^2. Source: Scharfetter and Gummel 1969; proofs-notes, G1, G1P, G3, G3P, B7P, B12.
  */
 public final class ScharfetterGummelFlux {
   private ScharfetterGummelFlux() {}
 
-  /** Cell masses of pi and conductances on a grid of the problem's domain. */
-  public static DiscreteTarget discretise(WfrProblem problem, int cells) {
-    Grid grid = gridOf(problem.domain(), cells);
-    double[] logIntegral = CellMasses.logIntegrals(grid, x -> -problem.potential().value(x));
+  /** Cell masses of pi and conductances, with so many cells along every axis. */
+  public static DiscreteTarget discretise(WfrProblem problem, int cellsPerAxis) {
+    Grid grid = gridOf(problem.domain(), cellsPerAxis);
+    Potential v = problem.potential();
+    double[] logIntegral =
+        CellMasses.logIntegrals(
+            grid, grid.dimension() == 1 ? x -> -v.value(x[0]) : x -> -v.value(x));
     double logZ = LogSumExp.of(logIntegral);
-    double[] logMass = CellMasses.normalised(logIntegral);
-    double[] logKappa = new double[cells + 1];
-    double logScale = Math.log(problem.diffusivity() / grid.dx()) - logZ;
-    double[] v = new double[cells];
-    for (int i = 0; i < cells; i++) {
-      v[i] = problem.potential().value(grid.centre(i));
+    double[] value = new double[grid.cells()];
+    double[] x = new double[grid.dimension()];
+    for (int c = 0; c < value.length; c++) {
+      grid.centre(c, x);
+      value[c] = x.length == 1 ? v.value(x[0]) : v.value(x);
     }
-    for (int i = 1; i < cells; i++) {
-      logKappa[i] = logScale + logConductance(v[i - 1], v[i]);
+    double[][] logKappa = new double[grid.dimension()][value.length];
+    for (int k = 0; k < logKappa.length; k++) {
+      double dx = grid.axis(k).dx();
+      double logScale = Math.log(problem.diffusivity() * (grid.volume() / dx) / dx) - logZ;
+      for (int c = 0; c < value.length; c++) {
+        int before = grid.before(c, k);
+        logKappa[k][c] =
+            before < 0
+                ? Double.NEGATIVE_INFINITY
+                : logScale + logConductance(value[before], value[c]);
+      }
     }
-    double ends =
-        grid.periodic() ? logScale + logConductance(v[cells - 1], v[0]) : Double.NEGATIVE_INFINITY;
-    logKappa[0] = ends;
-    logKappa[cells] = ends;
-    return new DiscreteTarget(grid, logMass, logKappa);
+    return new DiscreteTarget(grid, CellMasses.normalised(logIntegral), logKappa);
   }
 
-  /** The initial law as log u_i = log(rho_0(cell i)/p_i), normalised over the box. */
+  /** The initial law as log u_c = log(rho_0(cell c)/p_c), normalised over the box. */
   public static double[] initialLogRatio(WfrProblem problem, DiscreteTarget target) {
+    InitialLaw law = problem.initial();
     double[] h =
         CellMasses.normalised(
-            CellMasses.logIntegrals(target.grid(), problem.initial()::logDensity));
-    for (int i = 0; i < h.length; i++) {
-      h[i] -= target.logMass()[i];
-    }
+            CellMasses.logIntegrals(
+                target.grid(),
+                target.grid().dimension() == 1
+                    ? x -> law.logDensity(x[0])
+                    : x -> law.logDensity(x)));
+    Arrays.setAll(h, c -> h[c] - target.logMass()[c]);
     return h;
   }
 
-  /** The grid on which a one-dimensional problem is discretised. */
-  public static Grid gridOf(Domain domain, int cells) {
-    if (domain.dimension() != 1) {
-      throw new IllegalArgumentException(
-          "the grid solver has one dimension in this version: " + domain.dimension());
+  /** The grid on which a problem is discretised. */
+  public static Grid gridOf(Domain domain, int cellsPerAxis) {
+    List<Axis> axes = new ArrayList<>();
+    for (int k = 0; k < domain.dimension(); k++) {
+      axes.add(
+          new Axis(
+              domain.lower()[k],
+              domain.upper()[k],
+              cellsPerAxis,
+              domain.boundary(k) == Domain.Boundary.PERIODIC));
     }
-    return new Grid(
-        domain.left(), domain.right(), cells, domain.boundary() == Domain.Boundary.PERIODIC);
+    return new Grid(axes);
   }
 
   /** log(e^{-a} B(b - a)), symmetric in a and b; taken from the lower side, where B does not underflow. */

@@ -1,6 +1,6 @@
 package wfr.reference;
 
-import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import wfr.model.BoxMass;
 import wfr.model.Domain;
 import wfr.model.Observable;
@@ -10,13 +10,15 @@ import wfr.operation.GridOperations.MassOutside;
 import wfr.operation.Implementation;
 
 /**
- * What a box on the line cuts off: an estimate from rho_0 and pi outside it, since rho_t outside is of their order. With
- * eps the larger of both masses outside, the first two moments lose int (|x| + |m|) and int x^2 over the outside, a divergence
- * eps (1 + |log eps|) plus int |h_0| rho_0, an observable eps times the range of its values in the box. Zero on a torus or a no-flux interval, where the box is the space.
+ * What a box cuts off: an estimate from rho_0 and pi outside it, since rho_t outside is of their order. With
+ * eps the larger of both masses outside, the first two moments lose int (|x| + |m|) and int |x|^2 over the outside, a divergence
+ * eps (1 + |log eps|) plus int |h_0| rho_0, an observable eps times the range of its values in the box. Zero where the box is the space.
  * Source: proofs-notes, G13.
  */
 final class BoxError {
-  private static final int SAMPLES = 257;
+  /** Values of an observable looked at along an axis, by dimension. */
+  private static final int[] SAMPLES = {257, 33, 17};
+
   private static final double LARGE = 1e200;
 
   private BoxError() {}
@@ -24,8 +26,9 @@ final class BoxError {
   /** Errors of all figures. */
   static double[] of(BoxErrors call, Implementation ops) {
     WfrProblem problem = call.problem();
-    double[] figure = new double[FiguresOnLine.FIXED_FIGURES + call.observables().size()];
-    if (problem.domain().boundary() != Domain.Boundary.LINE) {
+    Figures at = new Figures(problem.dimension());
+    double[] figure = new double[at.fixed() + call.observables().size()];
+    if (!problem.domain().truncates()) {
       return figure;
     }
     double[] outside = ops.apply(new MassOutside(problem));
@@ -35,41 +38,62 @@ final class BoxError {
     }
     BoxMass rho = BoxMass.ofInitial(problem.initial(), problem.domain());
     BoxMass pi = BoxMass.ofTarget(problem.potential(), problem.domain());
-    double first = moment(rho, pi, 1);
-    double second = moment(rho, pi, 2);
-    double half = Math.max(Math.abs(problem.domain().left()), Math.abs(problem.domain().right()));
+    double first = moment(rho, pi, BoxError::norm);
+    double second = moment(rho, pi, x -> norm(x) * norm(x));
+    double half = 0;
+    for (int k = 0; k < problem.dimension(); k++) {
+      half = Math.max(half, Math.abs(problem.domain().lower()[k]));
+      half = Math.max(half, Math.abs(problem.domain().upper()[k]));
+    }
     double logZ = pi.logTotal();
     double logNorm = rho.logTotal();
     // Bounded, because pi and rho_0 underflow where h_0 overflows.
-    DoubleUnaryOperator ratio =
+    ToDoubleFunction<double[]> ratio =
         x -> {
           double h =
               problem.initial().logDensity(x) - logNorm + problem.potential().value(x) + logZ;
           return Double.isNaN(h) ? LARGE : Math.min(LARGE, Math.abs(h));
         };
-    figure[FiguresOnLine.MEAN] = first + eps * half;
-    figure[FiguresOnLine.VARIANCE] = second + 2 * half * first + eps * half * half;
-    figure[FiguresOnLine.KL] = eps * (1 - Math.log(eps)) + rho.outsideIntegral(ratio);
-    figure[FiguresOnLine.REVERSE_KL] = eps * (1 - Math.log(eps)) + pi.outsideIntegral(ratio);
+    for (int j = 0; j < problem.dimension(); j++) {
+      figure[at.mean(j)] = first + eps * half;
+      for (int k = j; k < problem.dimension(); k++) {
+        figure[at.covariance(j, k)] = second + 2 * half * first + eps * half * half;
+      }
+    }
+    figure[at.kl()] = eps * (1 - Math.log(eps)) + rho.outsideIntegral(ratio);
+    figure[at.reverseKl()] = eps * (1 - Math.log(eps)) + pi.outsideIntegral(ratio);
     for (int i = 0; i < call.observables().size(); i++) {
-      figure[FiguresOnLine.FIXED_FIGURES + i] =
-          eps * range(call.observables().get(i), problem.domain());
+      figure[at.fixed() + i] = eps * range(call.observables().get(i), problem.domain());
     }
     return figure;
   }
 
-  private static double moment(BoxMass rho, BoxMass pi, int power) {
-    return Math.max(
-        rho.outsideIntegral(x -> Math.pow(Math.abs(x), power)),
-        pi.outsideIntegral(x -> Math.pow(Math.abs(x), power)));
+  private static double norm(double[] x) {
+    double square = 0;
+    for (double v : x) {
+      square += v * v;
+    }
+    return x.length == 1 ? Math.abs(x[0]) : Math.sqrt(square);
+  }
+
+  private static double moment(BoxMass rho, BoxMass pi, ToDoubleFunction<double[]> f) {
+    return Math.max(rho.outsideIntegral(f), pi.outsideIntegral(f));
   }
 
   private static double range(Observable observable, Domain box) {
+    int samples = SAMPLES[box.dimension() - 1];
+    int all = (int) Math.round(Math.pow(samples, box.dimension()));
+    double[] x = new double[box.dimension()];
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < SAMPLES; i++) {
-      double f =
-          observable.field().value(box.left() + (box.right() - box.left()) * i / (SAMPLES - 1));
+    for (int c = 0; c < all; c++) {
+      int rest = c;
+      for (int k = 0; k < x.length; k++) {
+        double width = box.upper()[k] - box.lower()[k];
+        x[k] = box.lower()[k] + width * (rest % samples) / (samples - 1);
+        rest /= samples;
+      }
+      double f = observable.field().value(x);
       min = Math.min(min, f);
       max = Math.max(max, f);
     }

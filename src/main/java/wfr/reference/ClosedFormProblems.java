@@ -13,7 +13,7 @@ import org.apache.commons.numbers.gamma.RegularizedGamma;
 import wfr.exact.GaussianFlow;
 import wfr.exact.GaussianFlowNd;
 import wfr.math.Estimate;
-import wfr.measure.Grid;
+import wfr.measure.Axis;
 import wfr.model.GaussianLaw;
 import wfr.spec.Bounds;
 import wfr.spec.ReportedRun.Density;
@@ -250,7 +250,7 @@ public final class ClosedFormProblems {
   }
 
   private static Density averages(double[] box, Mass mass) {
-    Grid grid = new Grid(box[0], box[1], CELLS, false);
+    Axis grid = new Axis(box[0], box[1], CELLS, false);
     double[] values = new double[CELLS];
     Arrays.setAll(values, i -> mass.of(grid.edge(i), grid.edge(i + 1)) / grid.dx());
     double[] errors = new double[CELLS];

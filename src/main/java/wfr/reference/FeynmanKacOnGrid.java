@@ -67,7 +67,7 @@ final class FeynmanKacOnGrid {
   /** Lowest eigenvalue of -A on the box of value(), with what a wider box changes. */
   Estimate principalEigenvalue() {
     Estimate e = extrapolated(n -> eigenvalue(problem, n));
-    if (problem.domain().boundary() != Domain.Boundary.LINE) {
+    if (!problem.domain().truncates()) {
       return e;
     }
     int n = 4 * baseCells();
@@ -161,7 +161,7 @@ final class FeynmanKacOnGrid {
     problem = given;
     truncation = 0;
     settled = true;
-    if (given.domain().boundary() != Domain.Boundary.LINE || given.horizon() == 0) {
+    if (!given.domain().truncates() || given.horizon() == 0) {
       return;
     }
     // aligned grids: widening by 5/4 adds n/8 whole cells on either side

@@ -80,7 +80,7 @@ public final class FeynmanKacSolver {
     double[] box = {grid.box().left(), grid.box().right()};
     double adjoint = grid.adjointDifference();
     Optional<Estimate> eigenvalue =
-        p.domain().boundary() == Domain.Boundary.PERIODIC || Double.isInfinite(pde.error())
+        p.domain().boundary(0) == Domain.Boundary.PERIODIC || Double.isInfinite(pde.error())
             ? Optional.empty()
             : Optional.of(grid.principalEigenvalue())
                 .filter(e -> e.error() <= SETTLED * (1 + Math.abs(e.value())));
@@ -168,7 +168,7 @@ public final class FeynmanKacSolver {
     }
     double a = law.mean() - TAILS * sd;
     double b = law.mean() + TAILS * sd;
-    double[] breaks = f.breakpoints(a, b);
+    double[] breaks = f.breakpoints(0, new double[1], a, b);
     double[] ends = new double[breaks.length + 2];
     ends[0] = a;
     System.arraycopy(breaks, 0, ends, 1, breaks.length);

@@ -10,6 +10,7 @@ import wfr.operation.Implementation;
 /** Rows of figures over refined levels, with the limits that an implementation extrapolates from them. */
 final class FigureLevels {
   private final double[] exponents;
+  private final double safety;
   private final Implementation ops;
 
   /** Level, output time, figure. */
@@ -21,16 +22,19 @@ final class FigureLevels {
    * No level yet.
    *
    * @param exponents of the error's powers of h = 2^{-l}
+   * @param safety share of the last level's change of a limit that its error never falls below
    * @param ops extrapolates
    */
-  FigureLevels(double[] exponents, Implementation ops) {
+  FigureLevels(double[] exponents, double safety, Implementation ops) {
     this.exponents = exponents;
+    this.safety = safety;
     this.ops = ops;
   }
 
   /** Adds the next finer level, a row of figures per output time. */
   void add(double[][] figures) {
     levels.add(figures);
+    Estimate[][] before = limits;
     limits = new Estimate[figures.length][];
     for (int k = 0; k < figures.length; k++) {
       limits[k] = new Estimate[figures[k].length];
@@ -39,7 +43,9 @@ final class FigureLevels {
         for (int l = 0; l < sequence.length; l++) {
           sequence[l] = levels.get(l)[k][j];
         }
-        limits[k][j] = ops.apply(new Extrapolation(exponents, sequence));
+        Estimate limit = ops.apply(new Extrapolation(exponents, sequence));
+        double change = Math.abs(limit.value() - (before == null ? 0 : before[k][j].value()));
+        limits[k][j] = new Estimate(limit.value(), Math.max(limit.error(), safety * change));
       }
     }
   }

@@ -1,77 +1,95 @@
 package wfr.reference;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import wfr.diagnostics.Expectation;
-import wfr.measure.DiscreteTarget;
+import wfr.diagnostics.Interpolation;
+import wfr.measure.Axis;
 import wfr.measure.Grid;
+import wfr.measure.GridDensity;
+import wfr.model.BoxMass;
 import wfr.model.GridSettings;
 import wfr.model.LogDensityOracle;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
+import wfr.operation.GridOperations.GridRun;
 import wfr.operation.GridOperations.Kl;
 import wfr.operation.Implementation;
-import wfr.pde.GridSolver;
 
 /**
- * log rho_t and E_rho(log rho + V) from a finite-volume run kept at all times: h interpolated by degree 5 in space and linearly in time.
+ * log rho_t and E_rho(log rho + V) from a finite-volume run kept at many times: h by {@link Interpolation} in space and linearly in time.
  * Outside the box h is continued by its edge value.
- * Accuracy: that of the run, second order in its cells, first in its step.
+ * Accuracy: second order in the cells and in the distance of the times, which beyond the line are T (k/K)^2, close together where rho changes fastest.
  */
 public final class GridOracle implements LogDensityOracle {
-  private static final int CELLS = 512;
-  private static final int STEPS = 2048;
+  /** By dimension: cells per axis, times kept, time steps. */
+  private static final int[] CELLS = {512, 192, 48};
+
+  private static final int[] SNAPSHOTS = {2048, 128, 64};
+  private static final int[] STEPS = {2048, 256, 128};
 
   private final WfrProblem problem;
   private final Grid grid;
   private final double logNormaliser;
-  private final List<Double> times = new ArrayList<>();
-  private final List<double[]> logRatios = new ArrayList<>();
+  private final double[] times;
+  private final double[][] logRatios;
   private final double[] means;
 
-  /** Solves a one-dimensional problem up to a horizon. */
+  /** Solves a problem of one to three dimensions up to a horizon. */
   public GridOracle(WfrProblem problem, double horizon, Implementation ops) {
     this.problem = problem;
-    int cells = ResolvingGrid.cells(problem, CELLS);
-    GridSolver solver =
-        new GridSolver(
-            problem,
-            new GridSettings(
-                cells,
-                Math.max(horizon, Double.MIN_NORMAL) / STEPS,
-                SplittingScheme.STRANG,
-                TransportScheme.BACKWARD_EULER),
-            ops);
-    DiscreteTarget target = solver.target();
-    grid = target.grid();
-    solver.run(
-        new double[] {horizon},
-        (time, h) -> {
-          times.add(time);
-          logRatios.add(h);
-        });
-    // log pi = -V - log Z; log Z from any cell would carry its quadrature error, the sum does not.
-    logNormaliser = wfr.model.BoxMass.ofTarget(problem.potential(), problem.domain()).logInside();
-    means = new double[times.size()];
-    for (int k = 0; k < means.length; k++) {
-      means[k] = ops.apply(new Kl(target.logMass(), logRatios.get(k)));
+    int form = problem.dimension() - 1;
+    int last = SNAPSHOTS[form];
+    times = new double[last + 1];
+    for (int k = 0; k <= last; k++) {
+      double share = (double) k / last;
+      times[k] = horizon * (form == 0 ? share : share * share);
     }
+    GridSettings settings =
+        new GridSettings(
+            ResolvingGrid.cells(problem, CELLS[form]),
+            Math.max(horizon, Double.MIN_NORMAL) / STEPS[form],
+            SplittingScheme.STRANG,
+            form == 0 ? TransportScheme.BACKWARD_EULER : TransportScheme.TR_BDF2);
+    List<GridDensity> run = ops.apply(new GridRun(problem, settings, times)).densities();
+    grid = run.get(0).grid();
+    logRatios = run.stream().map(GridDensity::logRatio).toArray(double[][]::new);
+    means =
+        run.stream()
+            .mapToDouble(rho -> ops.apply(new Kl(rho.logTargetMass(), rho.logRatio())))
+            .toArray();
+    // log pi = -V - log Z; log Z from any cell would carry its quadrature error, the sum does not.
+    logNormaliser = BoxMass.ofTarget(problem.potential(), problem.domain()).logInside();
   }
 
   @Override
   public void logDensity(double time, double[] x, int from, int n, double[] out) {
+    logDensity(time, new double[][] {x}, from, n, out);
+  }
+
+  @Override
+  public void logDensity(double time, double[][] x, int from, int n, double[] out) {
     int k = before(time);
     double s = weight(time, k);
-    double[] a = logRatios.get(k);
-    double[] b = logRatios.get(Math.min(k + 1, times.size() - 1));
+    double[] a = logRatios[k];
+    double[] b = logRatios[Math.min(k + 1, times.length - 1)];
+    double[] point = new double[x.length];
+    double[] inside = new double[x.length];
+    Interpolation h = new Interpolation(grid);
     for (int i = 0; i < n; i++) {
-      double inside =
-          Math.max(grid.centre(0), Math.min(grid.centre(grid.cells() - 1), x[from + i]));
-      double h =
-          (1 - s) * Expectation.interpolate(grid, a, inside)
-              + (s > 0 ? s * Expectation.interpolate(grid, b, inside) : 0);
-      out[i] = h - problem.potential().value(x[from + i]) - logNormaliser;
+      for (int j = 0; j < x.length; j++) {
+        Axis axis = grid.axis(j);
+        point[j] = x[j][from + i];
+        double last = axis.centre(axis.cells() - 1);
+        inside[j] = Math.max(axis.centre(0), Math.min(last, point[j]));
+      }
+      h.at(inside);
+      double ratio = (1 - s) * h.of(a) + (s > 0 ? s * h.of(b) : 0);
+      double v =
+          point.length == 1
+              ? problem.potential().value(point[0])
+              : problem.potential().value(point);
+      out[i] = ratio - v - logNormaliser;
     }
   }
 
@@ -83,15 +101,13 @@ public final class GridOracle implements LogDensityOracle {
   }
 
   private int before(double time) {
-    int k = (int) (time / times.get(times.size() - 1) * (times.size() - 1));
-    return Math.max(0, Math.min(times.size() - 1, k));
+    int k = Arrays.binarySearch(times, time);
+    return Math.max(0, Math.min(times.length - 1, k >= 0 ? k : -k - 2));
   }
 
   private double weight(double time, int k) {
-    if (k + 1 >= times.size()) {
-      return 0;
-    }
-    double s = (time - times.get(k)) / (times.get(k + 1) - times.get(k));
-    return Math.max(0, Math.min(1, s));
+    return k + 1 >= times.length || times[k + 1] == times[k]
+        ? 0
+        : Math.max(0, Math.min(1, (time - times[k]) / (times[k + 1] - times[k])));
   }
 }

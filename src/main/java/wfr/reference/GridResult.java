@@ -2,6 +2,7 @@ package wfr.reference;
 
 import java.util.List;
 import wfr.diagnostics.MeasureSummary;
+import wfr.math.Estimate;
 import wfr.measure.GridDensity;
 import wfr.model.GridSettings;
 import wfr.model.WfrProblem;
@@ -12,10 +13,10 @@ import wfr.model.WfrProblem;
  * @param problem what was solved
  * @param settings cells and step of the finest run
  * @param summaries figures at the output times
- * @param densities cell averages at the output times (finest run)
+ * @param densities at the output times (finest run), on its cells or on blocks of them
  * @param densityErrors error of each cell average, same order
- * @param massOutsideInitial mass of rho_0 outside the box (line only)
- * @param massOutsideTarget mass of pi outside the box (line only)
+ * @param massOutsideInitial mass of rho_0 outside the box, 0 where that is the space
+ * @param massOutsideTarget mass of pi outside the box, 0 where that is the space
  * @param ledger mass and flux bookkeeping of the finest run
  * @param warnings one line each
  * @param errorBudget where the errors come from; empty if that was not told apart
@@ -31,6 +32,12 @@ public record GridResult(
     Ledger ledger,
     List<String> warnings,
     List<ErrorPart> errorBudget) {
+  /** Masses of {@link Bins} at output number k; none on the line. */
+  public List<Estimate> bins(int k) {
+    GridDensity rho = densities.get(k);
+    return new Bins(rho.grid()).of(rho, densityErrors.get(k));
+  }
+
   /** A result whose errors are not told apart by source. */
   public GridResult(
       WfrProblem problem,
@@ -60,14 +67,14 @@ public record GridResult(
    *
    * @param times times of the entries
    * @param massBeforeReaction largest |mass - 1| seen after a transport step
-   * @param fluxes net flux through every inner face at the output times, cells - 1 values each (rho per time)
+   * @param fluxes on the line, net flux through every inner face at the output times, cells - 1 values each (rho per time); beyond it none are listed
    * @param steps number of time steps
-   * @param positivityFallbacks transport steps in which the flux limiter of tr-bdf2 acted
+   * @param limitedSweeps sweeps along an axis in which the flux limiter of tr-bdf2 acted
    */
   public record Ledger(
       double[] times,
       double massBeforeReaction,
       List<double[]> fluxes,
       long steps,
-      long positivityFallbacks) {}
+      long limitedSweeps) {}
 }

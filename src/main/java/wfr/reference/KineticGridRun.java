@@ -8,9 +8,8 @@ import java.util.Map;
 import wfr.diagnostics.MeasureSummary;
 import wfr.diagnostics.PhaseFunctionals;
 import wfr.math.Estimate;
+import wfr.measure.Grid;
 import wfr.measure.GridDensity;
-import wfr.measure.PhaseDensity;
-import wfr.model.Domain;
 import wfr.model.GridSettings;
 import wfr.model.Observable;
 import wfr.model.SplittingScheme;
@@ -32,6 +31,7 @@ public final class KineticGridRun {
   /** Names of the added figures. */
   static final List<String> VELOCITY = List.of("velocity mean", "velocity variance");
 
+  private static final Figures POSITION = new Figures(1);
   private static final String PHASE_KL = "phase-space kl";
   private static final double STEP = 0.05;
   private static final int MOST_LEVELS = 5;
@@ -50,15 +50,12 @@ public final class KineticGridRun {
     int cells = task.positionCells();
     double step = task.timeStep().orElse(STEP);
     double[] box = ops.apply(new BoxErrors(task.problem(), task.observables()));
-    double[] outside =
-        task.problem().domain().boundary() == Domain.Boundary.LINE
-            ? ops.apply(new MassOutside(task.problem()))
-            : new double[2];
+    double[] outside = ops.apply(new MassOutside(task.problem()));
     double[][] coarse = values(run(2, 3, step, 1));
-    FigureLevels levels = new FigureLevels(new double[] {2, 4, 6}, ops);
+    FigureLevels levels = new FigureLevels(new double[] {2, 4, 6}, 0, ops);
     double[][] cellError = null;
-    List<PhaseDensity> densities = List.of();
-    List<PhaseDensity> before = List.of();
+    List<GridDensity> densities = List.of();
+    List<GridDensity> before = List.of();
     int level = 0;
     boolean accurate = false;
     for (; level < MOST_LEVELS && !accurate; level++) {
@@ -70,7 +67,7 @@ public final class KineticGridRun {
         cellError = difference(v, coarse);
       }
       levels.add(v);
-      accurate = level >= 2 && levels.areWithin(accuracy, FiguresOnLine::isHeldToAccuracy);
+      accurate = level >= 2 && levels.areWithin(accuracy, POSITION::isHeldToAccuracy);
     }
     List<MeasureSummary> summaries = new ArrayList<>();
     List<GridDensity> marginals = new ArrayList<>();
@@ -117,12 +114,12 @@ public final class KineticGridRun {
   }
 
   /** With p/q of the cells. */
-  private List<PhaseDensity> run(int p, int q, double step, int factor) {
+  private List<GridDensity> run(int p, int q, double step, int factor) {
     KineticSolver solver =
         new KineticSolver(
             task.kinetic(), task.positionCells() * p / q, task.velocityCells() * p / q, ops);
     double[] h = solver.start().logRatio();
-    List<PhaseDensity> out = new ArrayList<>();
+    List<GridDensity> out = new ArrayList<>();
     double now = 0;
     for (int k = 0; k < task.times().length; k++) {
       int steps = task.steps(k, step, factor);
@@ -135,7 +132,7 @@ public final class KineticGridRun {
     return out;
   }
 
-  private double[][] values(List<PhaseDensity> densities) {
+  private double[][] values(List<GridDensity> densities) {
     double[][] out = new double[densities.size()][];
     for (int k = 0; k < out.length; k++) {
       PhaseFunctionals f = new PhaseFunctionals(densities.get(k));
@@ -148,21 +145,22 @@ public final class KineticGridRun {
       out[k][position.length] = mean;
       out[k][position.length + 1] = f.expectation((x, v) -> (v - mean) * (v - mean));
       out[k][position.length + 2] =
-          ops.apply(new Kl(densities.get(k).logMass(), densities.get(k).logRatio()));
+          ops.apply(new Kl(densities.get(k).logTargetMass(), densities.get(k).logRatio()));
     }
     return out;
   }
 
   /** The law of the position, relative to the target's. */
-  private static GridDensity position(PhaseDensity rho) {
+  private static GridDensity position(GridDensity rho) {
     double[] h = new PhaseFunctionals(rho).positionLogMass();
     double[] zero = new double[rho.grid().cells()];
     double[] p =
-        new PhaseFunctionals(new PhaseDensity(rho.grid(), rho.logMass(), zero)).positionLogMass();
+        new PhaseFunctionals(new GridDensity(rho.grid(), rho.logTargetMass(), zero))
+            .positionLogMass();
     for (int i = 0; i < h.length; i++) {
       h[i] -= p[i];
     }
-    return new GridDensity(rho.grid().x(), p, h);
+    return new GridDensity(Grid.of(rho.grid().axis(0)), p, h);
   }
 
   private static double[][] difference(double[][] a, double[][] b) {
@@ -180,11 +178,11 @@ public final class KineticGridRun {
     return summary(task.observables(), time, e, phase);
   }
 
-  /** Figures in the order of {@link FiguresOnLine}, then those of the velocity, then the KL divergence on the phase plane where there is one. */
+  /** Figures in the order of {@link Figures}, then those of the velocity, then the KL divergence on the phase plane where there is one. */
   static MeasureSummary summary(
       List<Observable> observables, double time, Estimate[] e, boolean phase) {
     Map<String, Estimate> named = new LinkedHashMap<>();
-    int next = FiguresOnLine.FIXED_FIGURES;
+    int next = POSITION.fixed();
     for (Observable o : observables) {
       named.put(o.name(), e[next++]);
     }
@@ -194,15 +192,6 @@ public final class KineticGridRun {
     if (phase) {
       named.put(PHASE_KL, e[next]);
     }
-    return new MeasureSummary(
-        time,
-        e[FiguresOnLine.MASS],
-        List.of(e[FiguresOnLine.MEAN]),
-        List.of(List.of(e[FiguresOnLine.VARIANCE])),
-        e[FiguresOnLine.KL],
-        e[FiguresOnLine.REVERSE_KL],
-        e[FiguresOnLine.FISHER_INFORMATION],
-        e[FiguresOnLine.LOG_RATIO_VARIANCE],
-        named);
+    return POSITION.summary(time, e, named);
   }
 }

@@ -3,7 +3,7 @@ package wfr.reference;
 import java.util.ArrayList;
 import java.util.List;
 import wfr.math.TimeSteps;
-import wfr.measure.PhaseGrid;
+import wfr.measure.Grid;
 import wfr.model.KineticDiffusion;
 import wfr.operation.GridOperations.Kl;
 import wfr.operation.Implementation;
@@ -17,7 +17,7 @@ final class KineticOracle implements KineticDiffusion.Rate {
   private static final int STEPS = 64;
 
   private final double lambda;
-  private final PhaseGrid grid;
+  private final Grid grid;
   private final double dt;
   private final List<float[]> logRatios = new ArrayList<>();
   private final List<Double> means = new ArrayList<>();
@@ -44,7 +44,7 @@ final class KineticOracle implements KineticDiffusion.Rate {
       copy[c] = (float) h[c];
     }
     logRatios.add(copy);
-    means.add(ops.apply(new Kl(solver.density(h).logMass(), h)));
+    means.add(ops.apply(new Kl(solver.density(h).logTargetMass(), h)));
   }
 
   @Override
@@ -62,18 +62,18 @@ final class KineticOracle implements KineticDiffusion.Rate {
   }
 
   private double value(float[] h, double x, double v) {
-    int n = grid.x().cells();
-    int m = grid.v().cells();
-    double a = Math.min(Math.max((x - grid.x().centre(0)) / grid.x().dx(), 0), n - 1);
-    double b = Math.min(Math.max((v - grid.v().centre(0)) / grid.v().dx(), 0), m - 1);
+    int n = grid.axis(0).cells();
+    int m = grid.axis(1).cells();
+    double a = Math.min(Math.max((x - grid.axis(0).centre(0)) / grid.axis(0).dx(), 0), n - 1);
+    double b = Math.min(Math.max((v - grid.axis(1).centre(0)) / grid.axis(1).dx(), 0), m - 1);
     int i = Math.min(Math.max((int) a - 1, 0), n - 4);
     int j = Math.min(Math.max((int) b - 1, 0), m - 4);
     double[] p = cubic(a - i);
     double[] q = cubic(b - j);
     double sum = 0;
     for (int r = 0; r < 4; r++) {
-      int row = (i + r) * m + j;
-      sum += p[r] * (q[0] * h[row] + q[1] * h[row + 1] + q[2] * h[row + 2] + q[3] * h[row + 3]);
+      int row = (j + r) * n + i;
+      sum += q[r] * (p[0] * h[row] + p[1] * h[row + 1] + p[2] * h[row + 2] + p[3] * h[row + 3]);
     }
     return sum;
   }

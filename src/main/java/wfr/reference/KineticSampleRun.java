@@ -5,15 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
-import wfr.measure.DiscreteTarget;
 import wfr.measure.WeightedSample;
 import wfr.model.KineticDiffusion;
 import wfr.model.ParticleSettings;
 import wfr.operation.FigureOperations.Pool;
-import wfr.operation.GridOperations.Discretise;
 import wfr.operation.Implementation;
 import wfr.operation.KineticOperations.KineticWalk;
-import wfr.particle.CloudInCell;
 import wfr.particle.Replicates;
 
 /**
@@ -46,9 +43,8 @@ public final class KineticSampleRun {
     ParticleSettings half = share.withTimeStep(share.timeStep() / 2).withSeed(~share.seed());
     Replicates fine = walk(diffusion, half, threads);
     progress.at("particles", 1);
-    DiscreteTarget target =
-        ops.apply(new Discretise(task.problem(), CloudInCell.defaultCells(share.count(), 1)));
-    SampleOnLine figures = new SampleOnLine(target, task.observables(), ops);
+    HistogramFigures figures =
+        new HistogramFigures(task.problem(), task.observables(), share.count(), ops);
     List<MeasureSummary> summaries = new ArrayList<>();
     List<WeightedSample> samples = new ArrayList<>();
     double[] mass = new double[task.times().length];
@@ -57,7 +53,7 @@ public final class KineticSampleRun {
       double[][] b = rows(coarse, figures, o);
       Estimate[] e = figures.estimates(a, b, fine.sample(0, o));
       summaries.add(KineticGridRun.summary(task.observables(), task.times()[o], e, false));
-      mass[o] = e[FiguresOnLine.MASS].value();
+      mass[o] = e[Figures.MASS].value();
       samples.add(ops.apply(new Pool(fine.samples(o))));
     }
     return new ParticleResult(
@@ -90,22 +86,14 @@ public final class KineticSampleRun {
   }
 
   /** The position's figures of each population, then mean and variance of the velocity. */
-  private static double[][] rows(Replicates outcomes, SampleOnLine figures, int o) {
+  private static double[][] rows(Replicates outcomes, HistogramFigures figures, int o) {
     double[][] rows = new double[outcomes.runs().size()][];
     for (int r = 0; r < rows.length; r++) {
       WeightedSample s = outcomes.sample(r, o);
       double[] position = figures.of(s);
-      double[] w = s.weights();
-      double[] v = s.coordinate(1);
-      double mean = 0;
-      double square = 0;
-      for (int i = 0; i < v.length; i++) {
-        mean += w[i] * v[i];
-        square += w[i] * v[i] * v[i];
-      }
       rows[r] = Arrays.copyOf(position, position.length + KineticGridRun.VELOCITY.size());
-      rows[r][position.length] = mean;
-      rows[r][position.length + 1] = square - mean * mean;
+      rows[r][position.length] = s.mean(1);
+      rows[r][position.length + 1] = s.covariance(1, 1);
     }
     return rows;
   }

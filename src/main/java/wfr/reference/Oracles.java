@@ -2,8 +2,8 @@ package wfr.reference;
 
 import wfr.exact.GaussianFlow;
 import wfr.exact.GaussianFlowNd;
+import wfr.measure.Grid;
 import wfr.model.DensityEstimate;
-import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.LogDensityOracle;
 import wfr.model.WfrProblem;
@@ -28,30 +28,19 @@ final class Oracles {
   }
 
   static LogDensityOracle of(WfrProblem problem, double horizon, Implementation ops) {
-    if (problem.dimension() > 1) {
-      return beyondTheLine(problem, horizon, ops);
-    }
-    if (problem.domain().boundary() == Domain.Boundary.LINE
+    if (problem.domain().isWholeSpace()
         && problem.potential() instanceof GaussianLaw target
         && problem.initial() instanceof GaussianLaw initial) {
-      return new GaussianFlow(target, initial, problem.reactionRate(), problem.diffusivity());
+      return problem.dimension() == 1
+          ? new GaussianFlow(target, initial, problem.reactionRate(), problem.diffusivity())
+          : new GaussianFlowNd(target, initial, problem.reactionRate(), problem.diffusivity());
     }
-    return new GridOracle(problem, horizon, ops);
-  }
-
-  private static LogDensityOracle beyondTheLine(
-      WfrProblem problem, double horizon, Implementation ops) {
-    if (problem.domain().boundary() == Domain.Boundary.LINE
-        && problem.potential() instanceof GaussianLaw target
-        && problem.initial() instanceof GaussianLaw initial) {
-      return new GaussianFlowNd(target, initial, problem.reactionRate(), problem.diffusivity());
-    }
-    if (problem.dimension() > 2) {
+    if (problem.dimension() > Grid.MOST_AXES) {
       throw new IllegalArgumentException(
-          "particles.density oracle has a closed form for Gaussians and a grid up to the plane, not for this problem of "
+          "particles.density oracle has a closed form for Gaussians and a grid up to three dimensions, not for this problem of "
               + problem.dimension()
               + " dimensions: use transition, kernel or gaussian");
     }
-    return new PlaneOracle(problem, horizon, ops);
+    return new GridOracle(problem, horizon, ops);
   }
 }

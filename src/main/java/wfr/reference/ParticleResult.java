@@ -19,7 +19,7 @@ import wfr.model.WfrProblem;
  * @param stepTimes time after each step
  * @param effectiveSampleSize ESS/N after each step, averaged over populations
  * @param resamplings number of resampling events, all populations together
- * @param bins in the plane: masses of {@link PlaneBins} at the output times, else empty
+ * @param bins masses of {@link Bins} at the output times, an empty list each on the line
  * @param warnings one line each
  * @param errorBudget where the errors come from; empty if that was not told apart
  */

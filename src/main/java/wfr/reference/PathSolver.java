@@ -8,7 +8,6 @@ import wfr.math.Estimate;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.GridDensity;
 import wfr.measure.WeightedSample;
-import wfr.model.Domain;
 import wfr.model.GridSettings;
 import wfr.model.Observable;
 import wfr.model.ParticleSettings;
@@ -27,7 +26,6 @@ import wfr.operation.FigureOperations.Pool;
 import wfr.operation.GridOperations.Discretise;
 import wfr.operation.GridOperations.MassOutside;
 import wfr.operation.Implementation;
-import wfr.particle.CloudInCell;
 import wfr.particle.Replicates;
 
 /**
@@ -40,6 +38,7 @@ import wfr.particle.Replicates;
 public final class PathSolver {
   private static final int FEWEST_CELLS = 64;
   private static final int MOST_LEVELS = 8;
+  private static final Figures LINE = new Figures(1);
   private static final double[] LEVELS = {2, 4, 6, 8};
 
   private final WfrProblem problem;
@@ -68,14 +67,11 @@ public final class PathSolver {
   public GridResult solve(double accuracy, Progress progress) {
     int base = FEWEST_CELLS;
     for (double t : times) {
-      base = Math.max(base, ResolvingGrid.cells(at(t), FEWEST_CELLS));
+      base = Math.max(base, ResolvingGrid.cells(at(t)));
     }
     double[] box = ops.apply(new BoxErrors(problem, observables));
-    double[] outside =
-        problem.domain().boundary() == Domain.Boundary.LINE
-            ? ops.apply(new MassOutside(problem))
-            : new double[2];
-    FigureLevels levels = new FigureLevels(LEVELS, ops);
+    double[] outside = ops.apply(new MassOutside(problem));
+    FigureLevels levels = new FigureLevels(LEVELS, 0, ops);
     List<GridDensity> densities = List.of();
     List<GridDensity> coarser = List.of();
     int cells = base;
@@ -88,7 +84,7 @@ public final class PathSolver {
           densities.stream()
               .map(rho -> ops.apply(new GridFigures(rho, problem.potential(), observables)))
               .toArray(double[][]::new));
-      if (level >= 3 && levels.areWithin(accuracy, FiguresOnLine::isHeldToAccuracy)) {
+      if (level >= 3 && levels.areWithin(accuracy, LINE::isHeldToAccuracy)) {
         break;
       }
     }
@@ -100,8 +96,8 @@ public final class PathSolver {
         e[j] = new Estimate(e[j].value(), e[j].error() + box[j]);
       }
       double z = Math.exp(weights.logIntegral(at(times[k]).potential()) - weights.logNormaliser());
-      e[FiguresOnLine.MASS] = new Estimate(z, 1e-12 * z);
-      summaries.add(FiguresOnLine.summary(times[k], e, observables));
+      e[Figures.MASS] = new Estimate(z, 1e-12 * z);
+      summaries.add(LINE.summary(times[k], e, observables));
       double[] d = new double[cells];
       for (int i = 0; i < cells; i++) {
         d[i] = Math.abs(densities.get(k).cellAverage(i) - coarser.get(k).cellAverage(i / 2));
@@ -139,9 +135,7 @@ public final class PathSolver {
     progress.at("particles, half the step", 1.0 / 3);
     Replicates fine =
         walk(share.withTimeStep(share.timeStep() / 2).withSeed(~share.seed()), threads);
-    DiscreteTarget target =
-        ops.apply(new Discretise(problem, CloudInCell.defaultCells(share.count(), 1)));
-    SampleOnLine figures = new SampleOnLine(target, observables, ops);
+    HistogramFigures figures = new HistogramFigures(problem, observables, share.count(), ops);
     List<MeasureSummary> summaries = new ArrayList<>();
     List<WeightedSample> samples = new ArrayList<>();
     double[] mass = new double[times.length];
@@ -152,8 +146,8 @@ public final class PathSolver {
       if (!finite) {
         Arrays.setAll(e, j -> new Estimate(e[j].value(), Double.POSITIVE_INFINITY));
       }
-      summaries.add(FiguresOnLine.summary(times[o], e, observables));
-      mass[o] = e[FiguresOnLine.MASS].value();
+      summaries.add(LINE.summary(times[o], e, observables));
+      mass[o] = e[Figures.MASS].value();
       samples.add(ops.apply(new Pool(fine.samples(o))));
     }
     progress.at("particles", 1);
@@ -206,7 +200,7 @@ public final class PathSolver {
         done -> {});
   }
 
-  private static double[][] rows(Replicates outcomes, SampleOnLine figures, int o) {
+  private static double[][] rows(Replicates outcomes, HistogramFigures figures, int o) {
     return outcomes.runs().stream()
         .map(r -> figures.of(r.samples().get(o)))
         .toArray(double[][]::new);

@@ -41,7 +41,7 @@ final class PathWeights {
   /** log int e^{-v}, over the line where the box only truncates it. */
   double logIntegral(Potential v) {
     BoxMass mass = BoxMass.ofTarget(v, problem.domain());
-    boolean line = problem.domain().boundary() == Domain.Boundary.LINE;
+    boolean line = problem.domain().truncates();
     return line ? mass.logTotal() : mass.logInside();
   }
 
@@ -52,7 +52,7 @@ final class PathWeights {
     }
     InitialLaw law = problem.initial();
     BoxMass mass = BoxMass.ofInitial(law, problem.domain());
-    boolean line = problem.domain().boundary() == Domain.Boundary.LINE;
+    boolean line = problem.domain().truncates();
     double shift = (line ? mass.logTotal() : mass.logInside()) - logNormaliser;
     return x -> shift - path.value(x, 0) - law.logDensity(x);
   }
@@ -64,7 +64,7 @@ final class PathWeights {
     if (path instanceof ReverseOu reverse) {
       return ops.apply(new StartMoment(reverse)) < Double.POSITIVE_INFINITY;
     }
-    if (problem.domain().boundary() != Domain.Boundary.LINE) {
+    if (!problem.domain().truncates()) {
       return true; // bounded weights
     }
     DoubleUnaryOperator start = startLogWeight();

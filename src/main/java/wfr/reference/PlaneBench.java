@@ -3,11 +3,10 @@ package wfr.reference;
 import java.lang.management.ManagementFactory;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
-import wfr.diagnostics.Expectation;
+import wfr.diagnostics.Interpolation;
 import wfr.exact.GaussianFlow;
+import wfr.measure.Grid;
 import wfr.measure.GridDensity;
-import wfr.measure.PlaneDensity;
-import wfr.measure.PlaneGrid;
 import wfr.model.BoxMass;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
@@ -17,7 +16,7 @@ import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
 import wfr.operation.GridOperations.GridRun;
-import wfr.pde.PlaneSolver;
+import wfr.pde.GridSolver;
 import wfr.spec.RotatedProduct;
 
 /**
@@ -71,13 +70,13 @@ public final class PlaneBench {
             1);
     double[] times = {TIME};
     for (int k = 0; k < WARM_UPS; k++) {
-      new PlaneSolver(problem, settings(WARM_UP_CELLS, dt), Reference.IMPLEMENTATION).run(times, 1);
+      new GridSolver(problem, settings(WARM_UP_CELLS, dt), Reference.IMPLEMENTATION).run(times, 1);
     }
     long cpu = cpuNanos();
     long start = System.nanoTime();
-    PlaneSolver solver = new PlaneSolver(problem, settings(cells, dt), Reference.IMPLEMENTATION);
+    GridSolver solver = new GridSolver(problem, settings(cells, dt), Reference.IMPLEMENTATION);
     long ready = System.nanoTime();
-    PlaneDensity rho = solver.run(times, 1).densities().get(0);
+    GridDensity rho = solver.run(times, 1).densities().get(0);
     double solved = (System.nanoTime() - ready) * 1e-9;
     double cpuSeconds = (cpuNanos() - cpu) * 1e-9;
     double steps = Math.ceil(TIME / dt);
@@ -98,7 +97,7 @@ public final class PlaneBench {
   }
 
   /** L1 distance of the cell masses to those of the product of the factors. */
-  private static double distance(PlaneDensity rho, RotatedProduct product) {
+  private static double distance(GridDensity rho, RotatedProduct product) {
     Factor a = new Factor(product.first());
     GaussianFlow flow =
         new GaussianFlow(
@@ -110,17 +109,17 @@ public final class PlaneBench {
     GaussIntegrator rule = new GaussIntegratorFactory().legendre(4);
     double c = Math.cos(product.angle());
     double s = Math.sin(product.angle());
-    PlaneGrid grid = rho.grid();
+    Grid grid = rho.grid();
     double[] mass = rho.cellMasses();
     double sum = 0;
+    double[] at = new double[2];
     for (int cell = 0; cell < mass.length; cell++) {
       double exact = 0;
+      grid.centre(cell, at);
       for (int q = 0; q < 16; q++) {
-        double x =
-            grid.x().centre(cell % grid.x().cells()) + 0.5 * grid.x().dx() * rule.getPoint(q % 4);
-        double y =
-            grid.y().centre(cell / grid.x().cells()) + 0.5 * grid.y().dx() * rule.getPoint(q / 4);
-        double weight = 0.25 * grid.area() * rule.getWeight(q % 4) * rule.getWeight(q / 4);
+        double x = at[0] + 0.5 * grid.axis(0).dx() * rule.getPoint(q % 4);
+        double y = at[1] + 0.5 * grid.axis(1).dx() * rule.getPoint(q / 4);
+        double weight = 0.25 * grid.volume() * rule.getWeight(q % 4) * rule.getWeight(q / 4);
         exact += weight * a.density(c * x + s * y) * Math.exp(b.logDensity(-s * x + c * y));
       }
       sum += Math.abs(mass[cell] - exact);
@@ -133,6 +132,7 @@ public final class PlaneBench {
     private final WfrProblem problem;
     private final GridDensity rho;
     private final double[] h;
+    private final Interpolation onLine;
     private final double logNormaliser;
 
     Factor(WfrProblem problem) {
@@ -146,12 +146,13 @@ public final class PlaneBench {
               .densities()
               .get(0);
       h = rho.logRatio();
+      onLine = new Interpolation(rho.grid());
       logNormaliser = BoxMass.ofTarget(problem.potential(), problem.domain()).logInside();
     }
 
     double density(double x) {
-      return Math.exp(
-          Expectation.interpolate(rho.grid(), h, x) - problem.potential().value(x) - logNormaliser);
+      onLine.at(x);
+      return Math.exp(onLine.of(h) - problem.potential().value(x) - logNormaliser);
     }
   }
 }

@@ -15,6 +15,9 @@ interface PopulationFigures {
   /** What they are composed of. */
   Implementation ops();
 
+  /** Which figure is where. */
+  Figures places();
+
   /** Of one population. */
   double[] of(WeightedSample sample);
 
@@ -41,7 +44,16 @@ interface PopulationFigures {
     return e;
   }
 
-  /** The parts of those errors by source, on the line. */
+  /**
+   * Masses of {@link Bins} among the estimates, none where there are none. Populations that all miss a bin do not say that it is empty: the weight of one average particle is added to
+   * every error.
+   *
+   * @param estimates of one time
+   * @param effective effective number of particles over all populations
+   */
+  List<Estimate> bins(Estimate[] estimates, double effective);
+
+  /** The parts of those errors by source. */
   default List<ErrorPart> budget(
       double time, double[][] fine, double[][] coarse, WeightedSample sample) {
     double[] histogram = histogramErrors(sample);
@@ -52,9 +64,9 @@ interface PopulationFigures {
       step[j] = ops().apply(new StepError(column(fine, j), column(coarse, j)));
     }
     return List.of(
-        ErrorPart.of(time, "number of particles", noise),
-        ErrorPart.of(time, "time step", step),
-        ErrorPart.of(time, "histogram", histogram));
+        ErrorPart.of(places(), time, "number of particles", noise),
+        ErrorPart.of(places(), time, "time step", step),
+        ErrorPart.of(places(), time, "histogram", histogram));
   }
 
   /** Figure j of every row. */

@@ -37,11 +37,6 @@ import static wfr.operation.FigureOperations.EXTRAPOLATION;
 import static wfr.operation.FigureOperations.GRID_FIGURES;
 import static wfr.operation.FigureOperations.HISTOGRAM;
 import static wfr.operation.FigureOperations.HISTOGRAM_ERRORS;
-import static wfr.operation.FigureOperations.PLANE_BOX_ERRORS;
-import static wfr.operation.FigureOperations.PLANE_FIGURES;
-import static wfr.operation.FigureOperations.PLANE_HISTOGRAM;
-import static wfr.operation.FigureOperations.PLANE_HISTOGRAM_ERRORS;
-import static wfr.operation.FigureOperations.PLANE_SAMPLE_FIGURES;
 import static wfr.operation.FigureOperations.POOL;
 import static wfr.operation.FigureOperations.POPULATION_ESTIMATE;
 import static wfr.operation.FigureOperations.SAMPLE_FIGURES;
@@ -60,10 +55,6 @@ import static wfr.operation.GridOperations.KERNELISED_RUN;
 import static wfr.operation.GridOperations.KL;
 import static wfr.operation.GridOperations.MASS;
 import static wfr.operation.GridOperations.MASS_OUTSIDE;
-import static wfr.operation.GridOperations.PLANE_DISCRETISE;
-import static wfr.operation.GridOperations.PLANE_INITIAL_LOG_RATIO;
-import static wfr.operation.GridOperations.PLANE_RUN;
-import static wfr.operation.GridOperations.PLANE_TRANSPORT;
 import static wfr.operation.GridOperations.REACTION;
 import static wfr.operation.GridOperations.SPLITTING_STEP;
 import static wfr.operation.GridOperations.TRANSPORT;
@@ -104,7 +95,7 @@ import wfr.certificate.PdeCertificate;
 import wfr.certificate.SchemeCandidate;
 import wfr.certificate.SchemeCertificate;
 import wfr.certificate.TrialFigures;
-import wfr.diagnostics.GridFunctionals;
+import wfr.diagnostics.Functionals;
 import wfr.exact.GaussianFlowNd;
 import wfr.exact.GaussianSplitMapNd;
 import wfr.exact.MatrixFeynmanKac;
@@ -142,8 +133,6 @@ import wfr.pde.GridSolver;
 import wfr.pde.HamiltonianShift;
 import wfr.pde.KernelisedFlow;
 import wfr.pde.KineticSolver;
-import wfr.pde.PlaneFlux;
-import wfr.pde.PlaneSolver;
 import wfr.pde.ReactionFlow;
 import wfr.pde.ScharfetterGummelFlux;
 import wfr.pde.Splitting;
@@ -175,7 +164,7 @@ public final class Reference {
         .define(REACTION, (c, self) -> ReactionFlow.of(c))
         .define(MASS, (c, self) -> ReactionFlow.mass(c.logMass(), c.logRatio()))
         .define(SPLITTING_STEP, (c, self) -> Splitting.step(c, self))
-        .define(KL, (c, self) -> GridFunctionals.kl(c.logMass(), c.logRatio()))
+        .define(KL, (c, self) -> Functionals.kl(c.logMass(), c.logRatio()))
         .define(
             GRID_RUN,
             (c, self) ->
@@ -184,16 +173,7 @@ public final class Reference {
             KERNELISED_RUN,
             (c, self) ->
                 new KernelisedFlow(c.problem(), c.bandwidth(), c.cells(), self)
-                    .run(c.steps(), c.time()))
-        .define(PLANE_DISCRETISE, (c, self) -> PlaneFlux.discretise(c.problem(), c.cells()))
-        .define(
-            PLANE_INITIAL_LOG_RATIO,
-            (c, self) -> PlaneFlux.initialLogRatio(c.problem(), c.target()))
-        .define(PLANE_TRANSPORT, (c, self) -> wfr.pde.PlaneTransport.of(c))
-        .define(
-            PLANE_RUN,
-            (c, self) ->
-                new PlaneSolver(c.problem(), c.settings(), self).run(c.times(), c.refinement()));
+                    .run(c.steps(), c.time()));
   }
 
   private static Implementation weights(Implementation to) {
@@ -374,16 +354,11 @@ public final class Reference {
   }
 
   private static Implementation figures(Implementation to) {
-    return to.define(GRID_FIGURES, FiguresOnLine::of)
-        .define(PLANE_FIGURES, FiguresInPlane::of)
-        .define(SAMPLE_FIGURES, SampleOnLine::figures)
-        .define(PLANE_SAMPLE_FIGURES, SampleInPlane::figures)
-        .define(HISTOGRAM, (c, self) -> SampleOnLine.histogram(c))
-        .define(PLANE_HISTOGRAM, (c, self) -> SampleInPlane.histogram(c))
-        .define(HISTOGRAM_ERRORS, SampleOnLine::errors)
-        .define(PLANE_HISTOGRAM_ERRORS, SampleInPlane::errors)
+    return to.define(GRID_FIGURES, Figures::of)
+        .define(SAMPLE_FIGURES, HistogramFigures::figures)
+        .define(HISTOGRAM, (c, self) -> HistogramFigures.histogram(c))
+        .define(HISTOGRAM_ERRORS, HistogramFigures::errors)
         .define(BOX_ERRORS, BoxError::of)
-        .define(PLANE_BOX_ERRORS, (c, self) -> FiguresInPlane.cutOff(c))
         .define(EXTRAPOLATION, (c, self) -> RombergTable.limit(c.exponents(), c.figures()))
         .define(STANDARD_ERROR, (c, self) -> PopulationErrors.standardError(c.values()))
         .define(STEP_ERROR, PopulationErrors::stepError)

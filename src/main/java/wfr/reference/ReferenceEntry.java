@@ -105,7 +105,8 @@ public record ReferenceEntry(
           new State(
               s.time(),
               f,
-              Optional.of(new Density(rho.grid().centres(), averages, r.densityErrors().get(k)))));
+              Optional.of(
+                  new Density(rho.grid().axis(0).centres(), averages, r.densityErrors().get(k)))));
     }
     return new ReferenceEntry(
         name, profile, Kind.ESTIMATED, "Richardson estimate", scenario, states, true);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import wfr.math.NormalQuantile;
 import wfr.math.RandomStreams;
+import wfr.measure.Axis;
 import wfr.measure.DiscreteTarget;
-import wfr.measure.Grid;
 import wfr.measure.Weights;
 import wfr.model.GaussianLaw;
 import wfr.model.Integrator;
@@ -176,7 +176,7 @@ public final class ReferenceVectors {
     logConductance[0] = Double.NEGATIVE_INFINITY;
     logConductance[PARTICLES] = Double.NEGATIVE_INFINITY;
     DiscreteTarget target =
-        new DiscreteTarget(new Grid(0, 1, PARTICLES, false), logMass, logConductance);
+        DiscreteTarget.onLine(new Axis(0, 1, PARTICLES, false), logMass, logConductance);
     for (TransportScheme scheme : TransportScheme.values()) {
       operations.apply(new Transport(target, logRatio, 0.05, scheme)).logRatio();
     }

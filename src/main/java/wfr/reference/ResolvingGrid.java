@@ -1,63 +1,87 @@
 package wfr.reference;
 
-import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
+import wfr.measure.Grid;
 import wfr.model.WfrProblem;
+import wfr.pde.ScharfetterGummelFlux;
 
 /**
  * The coarsest grid that sees every feature of pi and rho_0: Richardson extrapolation cannot notice what all its levels miss. Cells are
- * doubled until mass, mean and second moment of both, sampled at the centres only, agree with the grid of sixteen times as many cells.
+ * doubled until mass, means and second moments of both, sampled at the centres only, agree with a grid of several times as many cells along every axis.
  */
 final class ResolvingGrid {
-  private static final int MOST_CELLS = 1 << 14;
-  private static final int FINER = 16;
+  /** By dimension: cells per axis, and how many times as many of the grid compared with. */
+  private static final int[] FEWEST_CELLS = {64, 32, 16};
+
+  private static final int[] MOST_CELLS = {1 << 14, 256, 32};
+  private static final int[] FINER = {16, 4, 2};
   private static final double AGREEMENT = 1e-2;
 
   private ResolvingGrid() {}
 
-  /** Number of cells, at least fewest, a power of two times it. */
+  /** Number of cells per axis, a power of two times the fewest. */
+  static int cells(WfrProblem problem) {
+    return cells(problem, FEWEST_CELLS[problem.dimension() - 1]);
+  }
+
+  /** At least fewest. */
   static int cells(WfrProblem problem, int fewest) {
     int cells = fewest;
-    while (cells < MOST_CELLS
-        && !(resolves(problem, x -> -problem.potential().value(x), cells)
-            && resolves(problem, problem.initial()::logDensity, cells))) {
+    boolean line = problem.dimension() == 1;
+    ToDoubleFunction<double[]> target =
+        line ? x -> -problem.potential().value(x[0]) : x -> -problem.potential().value(x);
+    ToDoubleFunction<double[]> start =
+        line ? x -> problem.initial().logDensity(x[0]) : problem.initial()::logDensity;
+    while (cells < MOST_CELLS[problem.dimension() - 1]
+        && !(resolves(problem, target, cells) && resolves(problem, start, cells))) {
       cells *= 2;
     }
     return cells;
   }
 
-  private static boolean resolves(WfrProblem problem, DoubleUnaryOperator l, int cells) {
+  private static boolean resolves(WfrProblem problem, ToDoubleFunction<double[]> l, int cells) {
+    int d = problem.dimension();
+    int finer = FINER[d - 1];
     double[] coarse = moments(problem, l, cells);
-    double[] fine = moments(problem, l, FINER * cells);
-    double width = problem.domain().right() - problem.domain().left();
-    double spread = Math.sqrt(Math.max(fine[2] - fine[1] * fine[1], 0));
-    double scale = Math.max(spread, width * AGREEMENT / FINER);
-    return Math.abs(coarse[0] - fine[0]) <= AGREEMENT
-        && Math.abs(coarse[1] - fine[1]) <= AGREEMENT * scale
-        && Math.abs(coarse[2] - fine[2] - 2 * fine[1] * (coarse[1] - fine[1]))
-            <= AGREEMENT * scale * scale;
+    double[] fine = moments(problem, l, finer * cells);
+    boolean agree = Math.abs(coarse[0] - fine[0]) <= AGREEMENT;
+    for (int k = 1; k <= d; k++) {
+      double width = problem.domain().upper()[k - 1] - problem.domain().lower()[k - 1];
+      double spread = Math.sqrt(Math.max(fine[d + k] - fine[k] * fine[k], 0));
+      double scale = Math.max(spread, width * AGREEMENT / finer);
+      double square = coarse[d + k] - fine[d + k] - 2 * fine[k] * (coarse[k] - fine[k]);
+      agree &= Math.abs(coarse[k] - fine[k]) <= AGREEMENT * scale;
+      agree &= Math.abs(square) <= AGREEMENT * scale * scale;
+    }
+    return agree;
   }
 
-  /** log mass, mean and second moment by the midpoint rule. */
-  private static double[] moments(WfrProblem problem, DoubleUnaryOperator l, int cells) {
-    double a = problem.domain().left();
-    double width = problem.domain().right() - a;
+  /** log mass, means and second moments by the midpoint rule. */
+  private static double[] moments(WfrProblem problem, ToDoubleFunction<double[]> l, int cells) {
+    Grid grid = ScharfetterGummelFlux.gridOf(problem.domain(), cells);
+    int d = grid.dimension();
+    double[] v = new double[grid.cells()];
+    double[] x = new double[d];
     double max = Double.NEGATIVE_INFINITY;
-    double[] x = new double[cells];
-    double[] v = new double[cells];
-    for (int i = 0; i < cells; i++) {
-      x[i] = a + width * (i + 0.5) / cells;
-      v[i] = l.applyAsDouble(x[i]);
-      max = Math.max(max, v[i]);
+    for (int c = 0; c < v.length; c++) {
+      grid.centre(c, x);
+      v[c] = l.applyAsDouble(x);
+      max = Math.max(max, v[c]);
     }
-    double m0 = 0;
-    double m1 = 0;
-    double m2 = 0;
-    for (int i = 0; i < cells; i++) {
-      double w = Math.exp(v[i] - max);
-      m0 += w;
-      m1 += w * x[i];
-      m2 += w * x[i] * x[i];
+    double[] m = new double[1 + 2 * d];
+    for (int c = 0; c < v.length; c++) {
+      grid.centre(c, x);
+      double w = Math.exp(v[c] - max);
+      m[0] += w;
+      for (int k = 0; k < d; k++) {
+        m[1 + k] += w * x[k];
+        m[1 + d + k] += w * x[k] * x[k];
+      }
     }
-    return new double[] {max + Math.log(m0 * width / cells), m1 / m0, m2 / m0};
+    for (int k = 1; k < m.length; k++) {
+      m[k] /= m[0];
+    }
+    m[0] = max + Math.log(m[0] * grid.volume());
+    return m;
   }
 }

@@ -2,13 +2,14 @@ package wfr.reference;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.math.RombergTable;
+import wfr.measure.Grid;
 import wfr.measure.GridDensity;
-import wfr.model.Domain;
 import wfr.model.GridSettings;
 import wfr.model.TransportScheme;
 import wfr.operation.FigureOperations.BoxErrors;
@@ -19,19 +20,25 @@ import wfr.operation.GridSolution;
 import wfr.operation.Implementation;
 
 /**
- * Finite-volume solution whose every figure carries an error: the same problem on levels l = 0, 1, ... with cells M 2^l and steps refined with
+ * Finite-volume solution whose every figure carries an error: the same problem on levels l = 0, 1, ... with M 2^l cells per axis and steps refined with
  * them, so that all errors are powers of one h = 2^{-l}:
  *   backward Euler or Lie (first order in dt):  dt / 4^l,  exponents 2, 4, 6, ...;   TR-BDF2 with Strang:  dt / 2^l,  exponents 2, 3, 4, ...
- * and Richardson extrapolation of each figure ({@link RombergTable}), plus what the box cuts off on the line and the drift of mass that rounding left.
- * Nothing fixed: levels are added until every figure meets the accuracy. Cells or step fixed: the figures are those of that grid, their
+ * and Richardson extrapolation of each figure ({@link RombergTable}), plus what the box cuts off and the drift of mass that rounding left. The step's refinement measures the splitting by
+ * axis and that of the reaction along with the steppers.
+ * Nothing fixed: levels are added until every figure meets the accuracy or the work is spent. Cells or step fixed: the figures are those of that grid, their
  * error is the distance to the extrapolation from it and its refinements, plus the extrapolation's own error.
- * Source: proofs-notes, G3.
+ * Beyond the line the error is never less than what the last level changed, times the safety factor of three and more grids (Roache 1998): where the flux limiter acts in the
+ * first steps on the finest grid, two entries of a table may agree by chance; and densities are shown on blocks of cells.
+ * Accuracy: an asymptotic statement. Source: proofs-notes, G3, G3P.
  */
 public final class RichardsonSolver {
-  private static final double MOST_CELL_STEPS = 4e8;
-  private static final int FEWEST_CELLS = 64;
-  private static final int MOST_LEVELS = 9;
+  /** By dimension: cell-steps of a level beyond the second, levels, cells per axis shown. */
+  private static final double[] MOST_CELL_STEPS = {4e8, 2e8, 2e8};
+
+  private static final int[] MOST_LEVELS = {9, 6, 5};
+  private static final int[] MOST_SHOWN = {Integer.MAX_VALUE, 128, 32};
   private static final int FIXED_LEVELS = 3;
+  private static final double SAFETY = 1.25;
   private static final double[] GRADING = {
     0x1p-10, 0x1p-9, 0x1p-8, 0x1p-7, 0x1p-6, 0x1p-5, 0x1p-4, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75,
     0.875
@@ -40,15 +47,19 @@ public final class RichardsonSolver {
   private final GridTask task;
   private final Implementation ops;
   private final Progress progress;
+  private final Figures places;
+  private final int form;
   private final boolean firstOrderInTime;
   private final double[] exponents;
   private final double[] runTimes;
 
-  /** A solver of one task, composed of an implementation. */
+  /** A solver of one task, composed of an implementation; its cells count per axis. */
   public RichardsonSolver(GridTask task, Implementation ops, Progress progress) {
     this.task = task;
     this.ops = ops;
     this.progress = progress;
+    places = new Figures(task.problem().dimension());
+    form = task.problem().dimension() - 1;
     firstOrderInTime =
         task.problem().diffusivity() > 0 && task.transport() == TransportScheme.BACKWARD_EULER
             || task.splitting().order() == 1;
@@ -86,10 +97,10 @@ public final class RichardsonSolver {
   /** Solves. */
   public GridResult solve() {
     GridSettings base = task.isFixed() ? fixedBase() : chosenBase();
-    int most = task.isFixed() ? FIXED_LEVELS : MOST_LEVELS;
-    double[] outside = outside();
+    int most = task.isFixed() ? FIXED_LEVELS : MOST_LEVELS[form];
+    double[] outside = ops.apply(new MassOutside(task.problem()));
     double[] box = ops.apply(new BoxErrors(task.problem(), task.observables()));
-    FigureLevels levels = new FigureLevels(exponents, ops);
+    FigureLevels levels = new FigureLevels(exponents, form == 0 ? 0 : SAFETY, ops);
     GridSolution coarser = null;
     GridSolution run = null;
     GridSolution baseRun = null;
@@ -100,75 +111,75 @@ public final class RichardsonSolver {
     for (int level = 0; level < most; level++) {
       int refinement = 1 << level;
       long stepRefinement = firstOrderInTime ? (long) refinement * refinement : refinement;
-      GridSettings next =
-          new GridSettings(
-              base.cells() * refinement,
-              base.timeStep() / stepRefinement,
-              base.splitting(),
-              base.transport());
-      double cost = (double) next.cells() * steps(base) * stepRefinement;
-      if (level >= 2 && cost > MOST_CELL_STEPS) {
+      int cells = base.cells() * refinement;
+      double cost = Math.pow(cells, form + 1.0) * steps(base) * stepRefinement;
+      if (level >= 2 && cost > MOST_CELL_STEPS[form]) {
         break;
       }
-      progress.at("grid of " + next.cells() + " cells", level / (double) most);
+      progress.at("grid of " + shown(cells) + " cells", level / (double) most);
       coarser = run;
-      run = run(withStep(next, base), stepRefinement);
-      settings = next;
+      run = run(base, cells, stepRefinement);
+      settings =
+          new GridSettings(
+              cells, base.timeStep() / stepRefinement, base.splitting(), base.transport());
       drift = Math.max(drift, run.massError());
       levels.add(figures(run));
       if (level == 0) { // the same cells with half the step tell space and time apart
         baseRun = run;
-        halfStep = figures(run(withStep(next, base), 2));
+        halfStep = figures(run(base, cells, 2));
       }
       if (!task.isFixed()
           && level >= 3
-          && levels.areWithin(task.accuracy(), FiguresOnLine::isHeldToAccuracy)) {
+          && levels.areWithin(task.accuracy(), places::isHeldToAccuracy)) {
         break;
       }
     }
     progress.at("grid", 1);
     List<MeasureSummary> summaries = new ArrayList<>();
     List<ErrorPart> budget = new ArrayList<>();
-    GridErrorBudget parts = new GridErrorBudget(firstOrderInTime, drift, box);
+    GridErrorBudget parts = new GridErrorBudget(places, firstOrderInTime, drift, box);
     for (int k = 0; k < task.times().length; k++) {
       Estimate[] limits = levels.limits()[k];
       double[] first = levels.first()[k];
-      MeasureSummary s = summary(k, limits, task.isFixed() ? first : null, drift, box);
-      summaries.add(s);
-      budget.addAll(parts.parts(s, limits, first, halfStep[k]));
+      Estimate[] e = stated(limits, task.isFixed() ? first : null, drift, box);
+      summaries.add(places.summary(task.times()[k], e, task.observables()));
+      budget.addAll(parts.parts(task.times()[k], e, limits, first, halfStep[k]));
     }
-    if (!task.isFixed() && !levels.areWithin(task.accuracy(), FiguresOnLine::isHeldToAccuracy)) {
+    if (!task.isFixed() && !levels.areWithin(task.accuracy(), places::isHeldToAccuracy)) {
       warnings.add(
           "accuracy "
               + task.accuracy()
               + " was not reached with "
-              + settings.cells()
+              + shown(settings.cells())
               + " cells; the errors say what was");
     }
     GridSolution shown = task.isFixed() ? baseRun : run;
     GridSolution compared = task.isFixed() ? run : coarser;
+    int block = block(shown, compared);
     return new GridResult(
         task.problem(),
         task.isFixed() ? base : settings,
         summaries,
-        atOutputs(shown),
-        densityErrors(shown, compared),
+        atOutputs(shown).stream().map(rho -> rho.coarsened(block)).toList(),
+        densityErrors(shown, compared, block),
         outside[0],
         outside[1],
         new GridResult.Ledger(
-            task.times(), shown.massError(), fluxes(shown), shown.steps(), shown.limitedSteps()),
+            task.times(), shown.massError(), fluxes(shown), shown.steps(), shown.limitedSweeps()),
         warnings,
         budget);
   }
 
-  private GridSolution run(GridSettings settings, long refinement) {
-    return ops.apply(new GridRun(task.problem(), settings, runTimes, refinement));
+  /** "64", "64 x 64". */
+  private String shown(int cells) {
+    return String.join(" x ", Collections.nCopies(form + 1, Integer.toString(cells)));
   }
 
   /** Refinement multiplies the base step counts, so the base step itself is passed on. */
-  private static GridSettings withStep(GridSettings settings, GridSettings base) {
-    return new GridSettings(
-        settings.cells(), base.timeStep(), settings.splitting(), settings.transport());
+  private GridSolution run(GridSettings base, int cells, long refinement) {
+    GridSettings settings =
+        new GridSettings(cells, base.timeStep(), base.splitting(), base.transport());
+    return ops.apply(new GridRun(task.problem(), settings, runTimes, refinement));
   }
 
   private double steps(GridSettings base) {
@@ -178,10 +189,7 @@ public final class RichardsonSolver {
 
   private GridSettings chosenBase() {
     return new GridSettings(
-        ResolvingGrid.cells(task.problem(), FEWEST_CELLS),
-        chosenStep(),
-        task.splitting(),
-        task.transport());
+        ResolvingGrid.cells(task.problem()), chosenStep(), task.splitting(), task.transport());
   }
 
   /** Half of the reaction time, an eighth of the horizon, and no more than a twentieth. */
@@ -191,21 +199,16 @@ public final class RichardsonSolver {
     return last > 0 ? Math.min(step, last / 8) : step;
   }
 
+  /** What is not fixed follows from what is, as refinement relates them; cells are not added beyond the line. */
   private GridSettings fixedBase() {
-    int chosenCells = ResolvingGrid.cells(task.problem(), FEWEST_CELLS);
+    int chosenCells = ResolvingGrid.cells(task.problem());
     double step = chosenStep();
     double power = firstOrderInTime ? 2 : 1;
-    int cells =
-        task.cells()
-            .orElseGet(
-                () ->
-                    (int)
-                        Math.ceil(
-                            chosenCells
-                                * Math.max(
-                                    1, Math.pow(step / task.timeStep().getAsDouble(), 1 / power))));
-    double dt =
-        task.timeStep().orElse(step * Math.pow(Math.min(1, chosenCells / (double) cells), power));
+    double finer =
+        form > 0 ? 1 : Math.pow(step / task.timeStep().orElse(step), 1 / power); // per axis
+    int cells = task.cells().orElse((int) Math.ceil(chosenCells * Math.max(1, finer)));
+    double coarser = Math.min(1, chosenCells / (double) cells);
+    double dt = task.timeStep().orElse(form > 0 ? step : step * Math.pow(coarser, power));
     return new GridSettings(cells, dt, task.splitting(), task.transport());
   }
 
@@ -215,15 +218,7 @@ public final class RichardsonSolver {
         .toArray(double[][]::new);
   }
 
-  /** Masses of rho_0 and pi outside the box where it truncates the line. */
-  private double[] outside() {
-    return task.problem().domain().boundary() == Domain.Boundary.LINE
-        ? ops.apply(new MassOutside(task.problem()))
-        : new double[2];
-  }
-
-  private MeasureSummary summary(
-      int k, Estimate[] limits, double[] fixed, double drift, double[] box) {
+  private static Estimate[] stated(Estimate[] limits, double[] fixed, double drift, double[] box) {
     Estimate[] e = new Estimate[limits.length];
     for (int j = 0; j < e.length; j++) {
       Estimate limit = limits[j];
@@ -233,27 +228,40 @@ public final class RichardsonSolver {
               ? new Estimate(limit.value(), limit.error() + cutOff)
               : new Estimate(fixed[j], Math.abs(fixed[j] - limit.value()) + limit.error() + cutOff);
     }
-    return FiguresOnLine.summary(task.times()[k], e, task.observables());
+    return e;
+  }
+
+  /** Width of the blocks on which a density is shown: those of a fixed grid are its cells; never smaller than the cells of the run that tells their error. */
+  private int block(GridSolution shown, GridSolution compared) {
+    int n = shown.target().grid().axis(0).cells();
+    int block = 1;
+    while (!task.isFixed() && n / block > MOST_SHOWN[form] && n / block % 2 == 0) {
+      block *= 2;
+    }
+    int other = compared == null || form == 0 ? n : compared.target().grid().axis(0).cells();
+    return Math.max(block, n / other);
   }
 
   /** Second order: two thirds of the difference of neighbouring levels covers the finer one's error twice. */
-  private List<double[]> densityErrors(GridSolution shown, GridSolution compared) {
+  private List<double[]> densityErrors(GridSolution shown, GridSolution compared, int block) {
     List<double[]> errors = new ArrayList<>();
     for (int k = 0; k < task.times().length; k++) {
-      GridDensity a = atOutputs(shown).get(k);
+      GridDensity a = atOutputs(shown).get(k).coarsened(block);
       double[] e = new double[a.grid().cells()];
       if (compared == null) {
         Arrays.fill(e, Double.POSITIVE_INFINITY);
       } else {
         GridDensity b = atOutputs(compared).get(k);
-        boolean finer = b.grid().cells() > a.grid().cells();
-        for (int i = 0; i < e.length; i++) {
-          e[i] =
-              finer
-                  ? 2
-                      * Math.abs(
-                          a.cellAverage(i) - block(b, i, b.grid().cells() / a.grid().cells()))
-                  : 2.0 / 3 * Math.abs(block(a, i / 2, 2) - b.cellAverage(i / 2));
+        int cells = a.grid().axis(0).cells();
+        int others = b.grid().axis(0).cells();
+        boolean finer = others > shown.target().grid().axis(0).cells();
+        int common = Math.min(cells, others);
+        GridDensity onBoth = a.coarsened(cells / common);
+        GridDensity other = b.coarsened(others / common);
+        for (int c = 0; c < e.length; c++) {
+          int at = enclosing(a.grid(), c, cells / common, onBoth.grid());
+          double difference = Math.abs(onBoth.cellAverage(at) - other.cellAverage(at));
+          e[c] = (finer ? 2 : 2.0 / 3) * difference;
         }
       }
       errors.add(e);
@@ -261,17 +269,18 @@ public final class RichardsonSolver {
     return errors;
   }
 
-  private static double block(GridDensity rho, int i, int width) {
-    double sum = 0;
-    for (int j = 0; j < width; j++) {
-      sum += rho.cellAverage(i * width + j);
+  private static int enclosing(Grid grid, int c, int width, Grid blocks) {
+    int block = 0;
+    for (int k = grid.dimension() - 1; k >= 0; k--) {
+      block = block * blocks.axis(k).cells() + grid.place(c, k) / width;
     }
-    return sum / width;
+    return block;
   }
 
+  /** Only the line has faces to list. */
   private List<double[]> fluxes(GridSolution run) {
     List<double[]> out = new ArrayList<>();
-    for (int k = 0; k < run.times().length; k++) {
+    for (int k = 0; k < run.times().length && form == 0; k++) {
       if (Arrays.binarySearch(task.times(), run.times()[k]) >= 0) {
         out.add(run.fluxes(k));
       }

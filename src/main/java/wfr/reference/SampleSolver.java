@@ -13,11 +13,9 @@ import wfr.model.ParticleSettings;
 import wfr.model.WfrProblem;
 import wfr.operation.FigureOperations.Pool;
 import wfr.operation.FigureOperations.PopulationEstimate;
-import wfr.operation.GridOperations.Discretise;
 import wfr.operation.Implementation;
 import wfr.operation.ParticleOperations.ParticleRun;
 import wfr.operation.ParticleSolution;
-import wfr.particle.CloudInCell;
 import wfr.particle.Replicates;
 import wfr.particle.fused.FusedNormals;
 
@@ -69,7 +67,7 @@ public final class SampleSolver {
             threads,
             done -> progress.at("particles, half the step", (1 + 2 * done) / 3));
     progress.at("particles", 1);
-    PopulationFigures figures = figures(share.count());
+    PopulationFigures figures = new HistogramFigures(problem, observables, share.count(), ops);
     List<MeasureSummary> summaries = new ArrayList<>();
     List<List<Estimate>> bins = new ArrayList<>();
     List<WeightedSample> samples = new ArrayList<>();
@@ -82,9 +80,7 @@ public final class SampleSolver {
       Estimate[] e = figures.estimates(a, b, one);
       summaries.add(figures.summary(times[o], e));
       budget.addAll(figures.budget(times[o], a, b, one));
-      if (figures instanceof SampleInPlane plane) {
-        bins.add(plane.bins(e, fine.runs().size() * one.effectiveSampleSize()));
-      }
+      bins.add(figures.bins(e, fine.runs().size() * one.effectiveSampleSize()));
       samples.add(ops.apply(new Pool(fine.samples(o))));
       meanWeight[o] = fine.meanWeight(o);
     }
@@ -110,20 +106,6 @@ public final class SampleSolver {
         Replicates.DEFAULT,
         threads,
         done);
-  }
-
-  private PopulationFigures figures(int count) {
-    return switch (problem.dimension()) {
-      case 1 ->
-          new SampleOnLine(
-              ops.apply(new Discretise(problem, CloudInCell.defaultCells(count, 1))),
-              observables,
-              ops);
-      case 2 -> new SampleInPlane(problem, observables, count, ops);
-      default ->
-          throw new IllegalArgumentException(
-              "figures of particles are made up to the plane: " + problem.dimension());
-    };
   }
 
   private static double[][] figures(int o, PopulationFigures figures, List<ParticleSolution> runs) {

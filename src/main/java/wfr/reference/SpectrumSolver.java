@@ -66,7 +66,7 @@ public final class SpectrumSolver {
     progress.at("spectrum", 0);
     int cells = cells(problem);
     Estimate[] mu = ops.apply(new Spectrum(problem, cells, count));
-    if (problem.domain().boundary() == Domain.Boundary.LINE) {
+    if (problem.domain().truncates()) {
       progress.at("spectrum in a wider box", 0.1);
       WfrProblem wide = widened();
       Estimate[] other = ops.apply(new Spectrum(wide, cells(wide), count));

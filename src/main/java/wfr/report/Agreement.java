@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
+import wfr.reference.Bins;
+import wfr.reference.GridResult;
 import wfr.reference.ParticleResult;
-import wfr.reference.PlaneBins;
-import wfr.reference.PlaneResult;
 
 /**
  * The Feynman-Kac identity for one function at one time: E[w f(X_t)] by particles and int f rho_t by the grid. They
@@ -34,21 +34,22 @@ public record Agreement(double time, String figure, Estimate grid, Estimate part
     return grid.agrees(particles);
   }
 
-  /** The worst bin of each table of {@link PlaneBins} at every output time. */
-  static List<Agreement> ofBins(PlaneResult plane, ParticleResult particles) {
+  /** The worst bin of each table of {@link Bins} at every output time. */
+  static List<Agreement> ofBins(GridResult grid, ParticleResult particles) {
     List<Agreement> all = new ArrayList<>();
-    if (plane.cells().x().cells() % PlaneBins.STRIPS != 0) {
+    Bins bins = new Bins(grid.densities().get(0).grid());
+    if (bins.box().axis(0).cells() % Bins.STRIPS != 0) {
       return all; // cells across the edge of a bin
     }
     for (int k = 0; k < particles.bins().size(); k++) {
       Map<String, Agreement> worst = new LinkedHashMap<>();
-      List<Estimate> grid = plane.bins(k);
-      for (int b = 0; b < PlaneBins.COUNT; b++) {
+      List<Estimate> masses = grid.bins(k);
+      for (int b = 0; b < bins.count(); b++) {
         Agreement a =
             new Agreement(
-                plane.summaries().get(k).time(),
-                PlaneBins.table(b) + WORST_BIN,
-                grid.get(b),
+                grid.summaries().get(k).time(),
+                bins.table(b) + WORST_BIN,
+                masses.get(b),
                 particles.bins().get(k).get(b));
         worst.merge(a.figure(), a, (x, y) -> x.ratio() >= y.ratio() ? x : y);
       }
@@ -62,24 +63,9 @@ public record Agreement(double time, String figure, Estimate grid, Estimate part
     for (int k = 0; k < Math.min(grid.size(), particles.size()); k++) {
       MeasureSummary g = grid.get(k);
       MeasureSummary p = particles.get(k);
-      for (int i = 0; i < g.mean().size(); i++) {
-        String index = g.mean().size() == 1 ? "" : " " + (i + 1);
-        all.add(new Agreement(g.time(), "mean" + index, g.mean().get(i), p.mean().get(i)));
-        all.add(
-            new Agreement(
-                g.time(),
-                "variance" + index,
-                g.variance().get(i).get(i),
-                p.variance().get(i).get(i)));
-        for (int j = i + 1; j < g.mean().size(); j++) {
-          all.add(
-              new Agreement(
-                  g.time(),
-                  "covariance" + index + " " + (j + 1),
-                  g.variance().get(i).get(j),
-                  p.variance().get(i).get(j)));
-        }
-      }
+      Map<String, Estimate> other = p.moments();
+      g.moments()
+          .forEach((name, value) -> all.add(new Agreement(g.time(), name, value, other.get(name))));
       g.observables()
           .forEach(
               (name, value) -> {

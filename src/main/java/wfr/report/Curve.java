@@ -19,8 +19,8 @@ record Curve(String name, double[] x, double[] y) {
     double[] y = new double[n];
     for (int i = 0; i < n; i++) {
       for (int j = i * group; j < (i + 1) * group; j++) {
-        y[i] += mass[j] / (group * density.grid().dx());
-        x[i] += density.grid().centre(j) / group;
+        y[i] += mass[j] / (group * density.grid().axis(0).dx());
+        x[i] += density.grid().axis(0).centre(j) / group;
       }
     }
     return new Curve(name, x, y);

@@ -2,55 +2,44 @@ package wfr.report;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import wfr.measure.Grid;
 import wfr.measure.GridDensity;
+import wfr.model.Coordinates;
 import wfr.reference.GridResult;
-import wfr.reference.PlaneResult;
 
-/** density.csv: time, cell centre, cell average of rho, error of that average; one row per cell and output time. */
+/** density.csv: time, cell centre, cell average of rho, error of that average; one row per cell and output time, x running fastest. */
 public final class DensityCsv {
   private DensityCsv() {}
 
+  /** time, one name per axis, density, error. */
+  static List<String> columns(Grid grid) {
+    List<String> names = new ArrayList<>(List.of("time"));
+    names.addAll(Coordinates.names(grid.dimension()));
+    names.addAll(List.of("density", "error"));
+    return names;
+  }
+
   /** Appends header and rows. */
   public static void write(GridResult result, BufferedWriter out) throws IOException {
-    out.write("time,x,density,error\n");
+    out.write(String.join(",", columns(result.densities().get(0).grid())) + "\n");
     for (int k = 0; k < result.densities().size(); k++) {
       String time = Decimal.shortest(result.summaries().get(k).time());
       GridDensity density = result.densities().get(k);
       double[] errors = result.densityErrors().get(k);
-      for (int i = 0; i < density.grid().cells(); i++) {
+      double[] x = new double[density.dimension()];
+      for (int c = 0; c < errors.length; c++) {
+        density.grid().centre(c, x);
         out.write(time);
-        out.write(',');
-        out.write(Decimal.shortest(density.grid().centre(i)));
-        out.write(',');
-        out.write(Decimal.shortest(density.cellAverage(i)));
-        out.write(',');
-        out.write(Decimal.shortest(errors[i]));
-        out.write('\n');
-      }
-    }
-  }
-
-  /** The same in the plane: time, x, y, cell average, error; x runs fastest. */
-  public static void write(PlaneResult result, double[] times, BufferedWriter out)
-      throws IOException {
-    out.write("time,x,y,density,error\n");
-    Grid x = result.cells().x();
-    Grid y = result.cells().y();
-    for (int k = 0; k < times.length; k++) {
-      String time = Decimal.shortest(times[k]);
-      for (int c = 0; c < result.cells().cells(); c++) {
-        out.write(time);
-        for (double v :
-            new double[] {
-              x.centre(c % x.cells()),
-              y.centre(c / x.cells()),
-              result.densities().get(k)[c],
-              result.densityErrors().get(k)[c]
-            }) {
+        for (double coordinate : x) {
           out.write(',');
-          out.write(Decimal.shortest(v));
+          out.write(Decimal.shortest(coordinate));
         }
+        out.write(',');
+        out.write(Decimal.shortest(density.cellAverage(c)));
+        out.write(',');
+        out.write(Decimal.shortest(errors[c]));
         out.write('\n');
       }
     }

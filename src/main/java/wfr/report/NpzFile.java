@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import wfr.measure.GridDensity;
+import wfr.measure.Grid;
 import wfr.measure.WeightedSample;
 import wfr.reference.GridResult;
 import wfr.reference.ParticleResult;
-import wfr.reference.PlaneResult;
 import wfr.spec.ReportedRun.Density;
 import wfr.spec.ReportedRun.State;
 
@@ -29,35 +28,22 @@ public final class NpzFile {
 
   /** The columns of density.csv. */
   public static void density(GridResult result, OutputStream out) throws IOException {
-    int cells = result.densities().get(0).grid().cells();
-    int n = cells * result.densities().size();
-    Map<String, double[]> columns = columns(List.of("time", "x", "density", "error"), n);
+    Grid grid = result.densities().get(0).grid();
+    int cells = grid.cells();
+    List<String> names = DensityCsv.columns(grid);
+    Map<String, double[]> columns = columns(names, cells * result.densities().size());
+    double[] x = new double[grid.dimension()];
     for (int k = 0; k < result.densities().size(); k++) {
-      GridDensity density = result.densities().get(k);
-      for (int i = 0; i < cells; i++) {
-        columns.get("time")[k * cells + i] = result.summaries().get(k).time();
-        columns.get("x")[k * cells + i] = density.grid().centre(i);
-        columns.get("density")[k * cells + i] = density.cellAverage(i);
-        columns.get("error")[k * cells + i] = result.densityErrors().get(k)[i];
+      for (int c = 0; c < cells; c++) {
+        int row = k * cells + c;
+        grid.centre(c, x);
+        columns.get("time")[row] = result.summaries().get(k).time();
+        for (int j = 0; j < x.length; j++) {
+          columns.get(names.get(j + 1))[row] = x[j];
+        }
+        columns.get("density")[row] = result.densities().get(k).cellAverage(c);
+        columns.get("error")[row] = result.densityErrors().get(k)[c];
       }
-    }
-    write(columns, out);
-  }
-
-  /** The columns of density.csv in the plane. */
-  public static void density(PlaneResult result, OutputStream out) throws IOException {
-    int cells = result.cells().cells();
-    int nx = result.cells().x().cells();
-    int n = cells * result.densities().size();
-    Map<String, double[]> columns = columns(List.of("time", "x", "y", "density", "error"), n);
-    for (int i = 0; i < n; i++) {
-      int k = i / cells;
-      int c = i % cells;
-      columns.get("time")[i] = result.summaries().get(k).time();
-      columns.get("x")[i] = result.cells().x().centre(c % nx);
-      columns.get("y")[i] = result.cells().y().centre(c / nx);
-      columns.get("density")[i] = result.densities().get(k)[c];
-      columns.get("error")[i] = result.densityErrors().get(k)[c];
     }
     write(columns, out);
   }

@@ -5,19 +5,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import wfr.measure.WeightedSample;
+import wfr.model.Coordinates;
 import wfr.reference.ParticleResult;
 
 /** particles.csv: time, coordinates, unnormalised log-weight; one row per particle and output time. */
 public final class ParticlesCsv {
-  private static final String[] PLANE = {"x", "y"};
-
   private ParticlesCsv() {}
 
   static List<String> columns(int dimension) {
     List<String> names = new ArrayList<>(List.of("time"));
-    for (int j = 0; j < dimension; j++) {
-      names.add(dimension <= 2 ? PLANE[j] : "x" + (j + 1));
-    }
+    names.addAll(Coordinates.names(dimension));
     names.add("log_weight");
     return names;
   }

@@ -49,7 +49,6 @@ public final class RunReport {
     curves();
     body.append(RunTables.figures(run));
     run.grid().filter(g -> run.hasLedger()).ifPresent(g -> body.append(RunTables.massLedger(g)));
-    run.plane().ifPresent(g -> body.append(RunTables.massLedger(g)));
     body.append(RunTables.errorBudget(run));
     body.append(RunTables.scenario(run.scenario()));
     body.append("<footer>wfr ").append(Html.escape(BuildInfo.version()));
@@ -75,7 +74,7 @@ public final class RunReport {
   }
 
   private void densities() {
-    List<List<PlaneDrawings.Drawing>> drawings = drawings();
+    List<List<BoxDrawings.Drawing>> drawings = drawings();
     if (drawings.isEmpty()) {
       return;
     }
@@ -85,7 +84,7 @@ public final class RunReport {
     body.append(drawings.size() - 1).append("\"/></p>\n");
     for (int k = 0; k < drawings.size(); k++) {
       String time = Decimal.rounded(run.summaries().get(k).time());
-      List<PlaneDrawings.Drawing> group = drawings.get(k);
+      List<BoxDrawings.Drawing> group = drawings.get(k);
       boolean several = group.size() > 1;
       body.append("<div class=\"frame").append(several ? " wide" : "");
       body.append("\" data-time=\"").append(time).append("\">");
@@ -95,23 +94,23 @@ public final class RunReport {
     }
   }
 
-  /** The densities over the target as SVG: on the line one drawing per output time; in the plane heat maps and marginals, one after the other. */
+  /** The densities over the target as SVG: on the line one drawing per output time; beyond it heat maps and marginals, one after the other. */
   public static List<String> densityFigures(RunResult run) {
     return new RunReport(run)
-        .drawings().stream().flatMap(List::stream).map(PlaneDrawings.Drawing::svg).toList();
+        .drawings().stream().flatMap(List::stream).map(BoxDrawings.Drawing::svg).toList();
   }
 
-  private List<List<PlaneDrawings.Drawing>> drawings() {
-    if (run.plane().isPresent() || run.grid().isEmpty() && problem.dimension() == 2) {
-      PlaneDrawings plane = new PlaneDrawings(run, svg);
-      return IntStream.range(0, plane.count()).mapToObj(plane::at).toList();
+  private List<List<BoxDrawings.Drawing>> drawings() {
+    if (problem.dimension() > 1) {
+      BoxDrawings box = new BoxDrawings(run, svg);
+      return IntStream.range(0, box.count()).mapToObj(box::at).toList();
     }
-    List<List<PlaneDrawings.Drawing>> all = new ArrayList<>();
-    if (run.grid().isPresent() && problem.dimension() == 1) {
+    List<List<BoxDrawings.Drawing>> all = new ArrayList<>();
+    if (run.grid().isPresent()) {
       List<String> lines = lines();
       for (int k = 0; k < lines.size(); k++) {
         String time = Decimal.rounded(run.summaries().get(k).time());
-        all.add(List.of(new PlaneDrawings.Drawing(lines.get(k), "t = " + time + BANDS)));
+        all.add(List.of(new BoxDrawings.Drawing(lines.get(k), "t = " + time + BANDS)));
       }
     }
     return all;
@@ -235,7 +234,8 @@ public final class RunReport {
 
   private List<Charts.Line> both(Function<MeasureSummary, Estimate> figure) {
     List<Charts.Line> lines = new ArrayList<>();
-    run.gridSummaries()
+    run.grid()
+        .map(GridResult::summaries)
         .ifPresent(
             g ->
                 lines.add(

@@ -8,43 +8,27 @@ import java.util.Set;
 import wfr.diagnostics.MeasureSummary;
 import wfr.reference.GridResult;
 import wfr.reference.ParticleResult;
-import wfr.reference.PlaneResult;
 import wfr.scenario.Scenario;
 
 /**
  * What a run has to report: the scenario with either solution or both.
  *
  * @param scenario as understood
- * @param grid finite-volume solution on the line, if made
- * @param plane finite-volume solution in the plane, if made
+ * @param grid finite-volume solution, if made
  * @param particles weighted particles, if made
  */
 public record RunResult(
-    Scenario scenario,
-    Optional<GridResult> grid,
-    Optional<PlaneResult> plane,
-    Optional<ParticleResult> particles) {
+    Scenario scenario, Optional<GridResult> grid, Optional<ParticleResult> particles) {
   /** At least one solution is needed. */
   public RunResult {
-    if (grid.isEmpty() && plane.isEmpty() && particles.isEmpty()) {
+    if (grid.isEmpty() && particles.isEmpty()) {
       throw new IllegalArgumentException("a report needs a grid or a particle solution: neither");
     }
   }
 
-  /** A run on the line. */
-  public RunResult(
-      Scenario scenario, Optional<GridResult> grid, Optional<ParticleResult> particles) {
-    this(scenario, grid, Optional.empty(), particles);
-  }
-
-  /** Figures of a grid, on the line or in the plane. */
-  public Optional<List<MeasureSummary>> gridSummaries() {
-    return grid.map(GridResult::summaries).or(() -> plane.map(PlaneResult::summaries));
-  }
-
   /** Figures of the more accurate solution: the grid's where there is one. */
   public List<MeasureSummary> summaries() {
-    return gridSummaries().orElseGet(() -> particles.orElseThrow().summaries());
+    return grid.map(GridResult::summaries).orElseGet(() -> particles.orElseThrow().summaries());
   }
 
   /** Whether the grid's solution was stepped by finite volumes: not where its law is prescribed, nor on the phase plane. */
@@ -56,18 +40,17 @@ public record RunResult(
   public List<String> warnings() {
     Set<String> all = new LinkedHashSet<>(scenario.warnings());
     grid.ifPresent(g -> all.addAll(g.warnings()));
-    plane.ifPresent(g -> all.addAll(g.warnings()));
     particles.ifPresent(p -> all.addAll(p.warnings()));
     return new ArrayList<>(all);
   }
 
   /** Both solutions compared, empty unless both were made. */
   public List<Agreement> agreements() {
-    if (gridSummaries().isEmpty() || particles.isEmpty()) {
+    if (grid.isEmpty() || particles.isEmpty()) {
       return List.of();
     }
-    List<Agreement> all = Agreement.between(gridSummaries().get(), particles.get().summaries());
-    plane.ifPresent(g -> all.addAll(Agreement.ofBins(g, particles.get())));
+    List<Agreement> all = Agreement.between(grid.get().summaries(), particles.get().summaries());
+    all.addAll(Agreement.ofBins(grid.get(), particles.get()));
     return all;
   }
 }

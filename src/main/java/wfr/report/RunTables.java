@@ -1,13 +1,17 @@
 package wfr.report;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
+import wfr.model.Coordinates;
 import wfr.reference.ErrorPart;
 import wfr.reference.GridResult;
-import wfr.reference.PlaneResult;
 import wfr.scenario.Scenario;
 
 /** The tables of a run's report. */
@@ -40,43 +44,32 @@ final class RunTables {
               rows.toString());
     }
     for (MeasureSummary s : run.summaries()) {
-      rows.append(
-          Html.row(
-              Decimal.rounded(s.time()),
-              plusMinus(s.kl()),
-              plusMinus(s.reverseKl()),
-              plusMinus(s.mean().get(0)),
-              plusMinus(s.variance().get(0).get(0)),
-              plusMinus(s.mass())));
+      List<Object> row = new ArrayList<>();
+      row.add(plusMinus(s.kl()));
+      row.add(plusMinus(s.reverseKl()));
+      s.moments().values().forEach(e -> row.add(plusMinus(e)));
+      row.add(plusMinus(s.mass()));
+      rows.append(Html.row(Decimal.rounded(s.time()), row.toArray()));
     }
+    MeasureSummary first = run.summaries().get(0);
+    List<String> head = new ArrayList<>(List.of("time", "KL(ρ|π)", "KL(π|ρ)"));
+    head.addAll(first.moments(Coordinates.names(first.mean().size())).keySet());
+    head.add("mass");
     return "<h2>Figures</h2>\n"
         + Html.table(
             "Value ± error at the output times.",
-            Html.head("time", "KL(ρ|π)", "KL(π|ρ)", "mean", "variance", "mass"),
+            Html.head(head.toArray(String[]::new)),
             rows.toString());
-  }
-
-  /** Bookkeeping of a run in the plane. */
-  static String massLedger(PlaneResult plane) {
-    int cells = plane.settings().cells();
-    return "<h2>Mass ledger</h2>\n"
-        + Html.table(
-            "Finite-volume run of "
-                + cells
-                + " × "
-                + cells
-                + " cells, step "
-                + Decimal.rounded(plane.settings().timeStep())
-                + ".",
-            "",
-            Html.row("time steps", plane.steps())
-                + Html.row(DEFECT, Decimal.rounded(plane.massDefect(), 3))
-                + Html.row(
-                    "sweeps along an axis in which the flux limiter acted", plane.limitedSteps()));
   }
 
   /** Bookkeeping of the grid run. */
   static String massLedger(GridResult grid) {
+    boolean line = grid.problem().dimension() == 1;
+    String cells =
+        String.join(
+            " × ",
+            Collections.nCopies(
+                grid.problem().dimension(), Integer.toString(grid.settings().cells())));
     double flux = 0;
     for (double[] faces : grid.ledger().fluxes()) {
       for (double f : faces) {
@@ -86,17 +79,19 @@ final class RunTables {
     return "<h2>Mass ledger</h2>\n"
         + Html.table(
             "Finite-volume run of "
-                + grid.settings().cells()
+                + cells
                 + " cells, step "
                 + Decimal.rounded(grid.settings().timeStep())
                 + ".",
             "",
             Html.row("time steps", grid.ledger().steps())
                 + Html.row(DEFECT, Decimal.rounded(grid.ledger().massBeforeReaction(), 3))
-                + Html.row("largest |flux| at output times", Decimal.rounded(flux, 3))
+                + (line ? Html.row("largest |flux| at output times", Decimal.rounded(flux, 3)) : "")
                 + Html.row(
-                    "transport steps in which the flux limiter acted",
-                    grid.ledger().positivityFallbacks()));
+                    line
+                        ? "transport steps in which the flux limiter acted"
+                        : "sweeps along an axis in which the flux limiter acted",
+                    grid.ledger().limitedSweeps()));
   }
 
   /** Where the errors come from. */
@@ -110,21 +105,10 @@ final class RunTables {
                   Html.row(
                       "outside the box",
                       "",
-                      "initial mass " + Decimal.rounded(g.massOutsideInitial(), 2),
-                      "target mass " + Decimal.rounded(g.massOutsideTarget(), 2),
-                      ""));
-            });
-    run.plane()
-        .ifPresent(
-            g -> {
-              rows.append(errors("grid: space, time and box (Richardson)", g.summaries()));
-              rows.append(
-                  Html.row(
-                      "outside the box",
-                      "",
-                      "initial mass " + Decimal.rounded(g.massOutsideInitial(), 2),
-                      "target mass " + Decimal.rounded(g.massOutsideTarget(), 2),
-                      ""));
+                      "initial mass "
+                          + Decimal.rounded(g.massOutsideInitial(), 2)
+                          + ", target mass "
+                          + Decimal.rounded(g.massOutsideTarget(), 2)));
             });
     run.particles()
         .ifPresent(
@@ -135,9 +119,7 @@ final class RunTables {
                         p.summaries())));
     return "<h2>Error budget</h2>\n"
         + Html.table(
-            "Estimated absolute errors.",
-            Html.head("source", "time", "KL", "mean", "variance"),
-            rows.toString())
+            "Estimated absolute errors.", errorHead(run, "source", "time"), rows.toString())
         + parts(run);
   }
 
@@ -156,7 +138,7 @@ final class RunTables {
             new SvgPages("bars").draw(Charts.shares(shares), BAR_WIDTH, height, caption), caption)
         + Html.table(
             "The same errors by source; the parts of a time sum to its error.",
-            Html.head("run", "time", "source", "KL", "mean", "variance"),
+            errorHead(run, "run", "time", "source"),
             rows.toString());
   }
 
@@ -166,14 +148,9 @@ final class RunTables {
       StringBuilder rows,
       Map<String, Map<String, Double>> shares) {
     for (ErrorPart p : budget) {
-      rows.append(
-          Html.row(
-              name,
-              Decimal.rounded(p.time()),
-              p.source(),
-              Decimal.rounded(p.kl(), 2),
-              Decimal.rounded(p.mean(), 2),
-              Decimal.rounded(p.variance(), 2)));
+      List<Object> row = new ArrayList<>(List.of(Decimal.rounded(p.time()), p.source()));
+      row.addAll(errors(p.kl(), p.mean(), p.variance()));
+      rows.append(Html.row(name, row.toArray()));
       if (Double.isFinite(p.kl())) {
         shares
             .computeIfAbsent(
@@ -187,16 +164,33 @@ final class RunTables {
     StringBuilder rows = new StringBuilder();
     String header = source;
     for (MeasureSummary s : summaries) {
-      rows.append(
-          Html.row(
-              header,
-              Decimal.rounded(s.time()),
-              Decimal.rounded(s.kl().error(), 2),
-              Decimal.rounded(s.mean().get(0).error(), 2),
-              Decimal.rounded(s.variance().get(0).get(0).error(), 2)));
+      double[] mean = s.mean().stream().mapToDouble(Estimate::error).toArray();
+      double[] variance = new double[mean.length];
+      Arrays.setAll(variance, k -> s.variance().get(k).get(k).error());
+      List<Object> row = new ArrayList<>(List.of(Decimal.rounded(s.time())));
+      row.addAll(errors(s.kl().error(), mean, variance));
+      rows.append(Html.row(header, row.toArray()));
       header = "";
     }
     return rows.toString();
+  }
+
+  private static List<String> errors(double kl, double[] mean, double[] variance) {
+    return DoubleStream.concat(
+            DoubleStream.of(kl), DoubleStream.concat(Arrays.stream(mean), Arrays.stream(variance)))
+        .mapToObj(e -> Decimal.rounded(e, 2))
+        .toList();
+  }
+
+  /** Those columns' names, after leading ones. */
+  private static String errorHead(RunResult run, String... leading) {
+    List<String> head = new ArrayList<>(List.of(leading));
+    head.add("KL");
+    List<String> axes = Coordinates.names(run.summaries().get(0).mean().size());
+    for (String figure : List.of("mean", "variance")) {
+      axes.forEach(axis -> head.add(axes.size() == 1 ? figure : figure + " " + axis));
+    }
+    return Html.head(head.toArray(String[]::new));
   }
 
   /** The scenario as understood, defaults filled in. */

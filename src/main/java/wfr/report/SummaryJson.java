@@ -1,6 +1,7 @@
 package wfr.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,6 @@ import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.reference.GridResult;
 import wfr.reference.ParticleResult;
-import wfr.reference.PlaneResult;
 
 /**
  * summary.json. "times" holds the grid's figures where there is a grid solution, otherwise the particles'; a
@@ -39,26 +39,12 @@ public final class SummaryJson {
     boolean path = run.scenario().targetPath().isPresent();
     root.put("times", times(run.summaries(), path));
     run.grid().ifPresent(g -> root.put("grid", gridRun(g, run.hasLedger(), path)));
-    run.plane().ifPresent(g -> root.put("grid", gridRun(g)));
     run.particles()
-        .ifPresent(
-            p -> root.put("particles", particleRun(p, run.gridSummaries().isPresent(), path)));
+        .ifPresent(p -> root.put("particles", particleRun(p, run.grid().isPresent(), path)));
     if (!run.agreements().isEmpty()) {
       root.put("agreement", run.agreements().stream().map(SummaryJson::agreement).toList());
     }
     return root;
-  }
-
-  private static Map<String, Object> gridRun(PlaneResult plane) {
-    Map<String, Object> g = new LinkedHashMap<>();
-    g.put("cells", List.of(plane.settings().cells(), plane.settings().cells()));
-    g.put("time-step", plane.settings().timeStep());
-    g.put("steps", plane.steps());
-    g.put("positivity_fallbacks", plane.limitedSteps());
-    g.put("mass_defect", Json.number(plane.massDefect()));
-    g.put("initial_mass_outside", Json.number(plane.massOutsideInitial()));
-    g.put("target_mass_outside", Json.number(plane.massOutsideTarget()));
-    return g;
   }
 
   private static List<Object> times(List<MeasureSummary> summaries, boolean path) {
@@ -100,10 +86,12 @@ public final class SummaryJson {
 
   private static Map<String, Object> gridRun(GridResult grid, boolean ledger, boolean path) {
     Map<String, Object> g = new LinkedHashMap<>();
-    g.put("cells", grid.settings().cells());
+    int axes = grid.problem().dimension();
+    int cells = grid.settings().cells();
+    g.put("cells", axes == 1 ? cells : Collections.nCopies(axes, cells));
     g.put("time-step", path ? null : grid.settings().timeStep());
     g.put("steps", grid.ledger().steps());
-    g.put("positivity_fallbacks", grid.ledger().positivityFallbacks());
+    g.put("positivity_fallbacks", grid.ledger().limitedSweeps());
     g.put("mass_defect", ledger ? Json.number(grid.ledger().massBeforeReaction()) : null);
     g.put("initial_mass_outside", Json.number(grid.massOutsideInitial()));
     g.put("target_mass_outside", Json.number(grid.massOutsideTarget()));

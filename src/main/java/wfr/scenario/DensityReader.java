@@ -76,14 +76,14 @@ final class DensityReader {
     if (!hasTransition) {
       throw s.bad(key, "needs integrator: euler-maruyama and diffusivity > 0");
     }
-    if (box.dimension() == 1 && box.boundary() != Domain.Boundary.LINE) {
+    if (box.dimension() == 1 && !box.truncates()) {
       throw s.bad(key, "knows no boundary in one dimension: boundary: line");
     }
   }
 
   private DensityEstimate kernel(Section k, Map<String, Object> inner) {
     if (k.node("bandwidth") instanceof YamlNode.Scalar word && word.text().equals(RULE)) {
-      if (box.boundary() != Domain.Boundary.LINE && box.dimension() == 1) {
+      if (!box.truncates() && box.dimension() == 1) {
         throw k.bad("bandwidth", "the rule knows no boundary in one dimension: boundary: line");
       }
       double factor = k.atLeast("factor", 0, true, 1);
@@ -103,7 +103,7 @@ final class DensityReader {
 
   private Evaluation evaluation(Section s, Map<String, Object> inner) {
     Evaluation e = s.choice("evaluation", Evaluation.values(), Evaluation::key, Evaluation.AUTO);
-    boolean line = box.boundary() == Domain.Boundary.LINE;
+    boolean line = box.truncates();
     if (!line && (e == Evaluation.TREE || e == Evaluation.BLOCKED)) {
       throw s.bad("evaluation", "tree and blocks know no boundary: boundary: line");
     }

@@ -109,7 +109,7 @@ final class DynamicsReader {
         throw root.problem(key, "not available " + with);
       }
     }
-    if (box.boundary() != Domain.Boundary.LINE) {
+    if (!box.truncates()) {
       throw root.bad("boundary", "must be line " + with);
     }
     FeynmanKacReader.requireWeights(root, particles, "dynamics." + kind);

@@ -42,13 +42,8 @@ public final class ExpressionCompiler {
       }
 
       @Override
-      public double[] breakpoints(double lower, double upper) {
-        return Breakpoints.of(e, lower, upper);
-      }
-
-      @Override
-      public double[] breakpointsAlong(int axis, double other, double lower, double upper) {
-        return Breakpoints.along(e, axis, other, lower, upper);
+      public double[] breakpoints(int axis, double[] point, double lower, double upper) {
+        return Breakpoints.of(e, axis, point, lower, upper);
       }
     };
   }

@@ -65,7 +65,7 @@ final class ExpressionReader {
     for (double[] x : probes(0)) {
       requireFinite(s, key, "", x, f.value(x));
     }
-    if (box.boundary() == Domain.Boundary.LINE) {
+    if (box.truncates()) {
       requireDefinedAround(s, key, f);
     }
     return f;

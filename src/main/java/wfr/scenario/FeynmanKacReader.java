@@ -75,7 +75,7 @@ final class FeynmanKacReader {
   /** On the line, with V and k polynomials of degree at most 2 by their form. */
   private static Optional<LinearQuadratic> closed(
       Section root, Section s, ExpressionReader expressions, WfrProblem problem) {
-    if (problem.domain().boundary() != Domain.Boundary.LINE) {
+    if (!problem.domain().truncates()) {
       return Optional.empty();
     }
     Optional<double[]> v = potential(root, expressions, problem);

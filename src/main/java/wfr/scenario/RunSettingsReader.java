@@ -156,7 +156,7 @@ final class RunSettingsReader {
       throw s.bad(
           "integrator", "is for one dimension; euler-maruyama and leimkuhler-matthews have any");
     }
-    if (integrator == Integrator.EXACT_OU && box.boundary() != Domain.Boundary.LINE) {
+    if (integrator == Integrator.EXACT_OU && !box.truncates()) {
       throw s.bad("integrator", "is exact on the line only: boundary: line");
     }
     return integrator;

@@ -5,10 +5,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import wfr.measure.Grid;
 import wfr.model.Domain;
 import wfr.model.FeynmanKacTask;
 import wfr.model.InitialLaw;
@@ -120,7 +123,7 @@ public final class ScenarioReader {
             "potential", () -> new WfrProblem(potential, initial, domain, rate, diffusivity));
     TruncationCheck.check(root, problem, warnings);
     understood.put("domain", intervals(domain));
-    understood.put("boundary", boundaryKey(domain.boundary()));
+    understood.put("boundary", boundaryKeys(domain));
     understood.put("reaction-rate", rate);
     understood.put("diffusivity", diffusivity);
     double[] times = outputTimes(root);
@@ -186,32 +189,56 @@ public final class ScenarioReader {
   }
 
   private static Domain domain(Section root) {
-    Domain.Boundary boundary =
-        root.choice(
-            "boundary",
-            Domain.Boundary.values(),
-            ScenarioReader::boundaryKey,
-            Domain.Boundary.LINE);
-    if (root.isNested("domain")) {
-      return rectangle(root, boundary);
-    }
-    double[] ends = root.numbers("domain");
-    checkEnds(root, "domain", ends);
-    return Domain.interval(ends[0], ends[1], boundary);
+    double[][] ends = root.isNested("domain") ? box(root) : new double[][] {interval(root)};
+    double[] lower = Arrays.stream(ends).mapToDouble(e -> e[0]).toArray();
+    double[] upper = Arrays.stream(ends).mapToDouble(e -> e[1]).toArray();
+    return new Domain(lower, upper, boundary(root, ends.length));
   }
 
-  private static Domain rectangle(Section root, Domain.Boundary boundary) {
+  /** One for all axes, or a list of one per axis. */
+  private static List<Domain.Boundary> boundary(Section root, int dimension) {
+    if (!root.has("boundary") || !(root.node("boundary") instanceof YamlNode.Sequence list)) {
+      Domain.Boundary one =
+          root.choice(
+              "boundary",
+              Domain.Boundary.values(),
+              ScenarioReader::boundaryKey,
+              Domain.Boundary.LINE);
+      return Collections.nCopies(dimension, one);
+    }
+    if (list.items().size() != dimension) {
+      throw root.bad("boundary", "one word, or one for each of " + dimension + " axes");
+    }
+    List<Domain.Boundary> each = new ArrayList<>();
+    for (int k = 0; k < dimension; k++) {
+      YamlNode item = list.items().get(k);
+      each.add(
+          Arrays.stream(Domain.Boundary.values())
+              .filter(b -> boundaryKey(b).equals(item.shown()))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      root.problem(
+                          "boundary", item.shown() + ": line, no-flux or periodic is expected")));
+    }
+    return each;
+  }
+
+  private static double[] interval(Section root) {
+    double[] ends = root.numbers("domain");
+    checkEnds(root, "domain", ends);
+    return ends;
+  }
+
+  private static double[][] box(Section root) {
     List<YamlNode> axes = ((YamlNode.Sequence) root.node("domain")).items();
-    if (axes.size() != 2) {
+    if (axes.size() > Grid.MOST_AXES) {
       throw root.bad(
           "domain",
-          "one or two dimensions in this version: [lower, upper] or [[lower, upper], [lower, upper]]");
+          "one to three dimensions: [lower, upper] or a list of two or three such intervals");
     }
-    if (boundary == Domain.Boundary.PERIODIC) {
-      throw root.bad("boundary", "not available in two dimensions: line or no-flux are");
-    }
-    double[][] ends = new double[2][];
-    for (int k = 0; k < 2; k++) {
+    double[][] ends = new double[axes.size()][];
+    for (int k = 0; k < ends.length; k++) {
       String key = "domain[" + k + "]";
       if (!(axes.get(k) instanceof YamlNode.Sequence pair) || pair.items().isEmpty()) {
         throw root.problem(key, axes.get(k).shown() + ": two numbers are expected: [lower, upper]");
@@ -222,17 +249,23 @@ public final class ScenarioReader {
       }
       checkEnds(root, key, ends[k]);
     }
-    return new Domain(
-        new double[] {ends[0][0], ends[1][0]}, new double[] {ends[0][1], ends[1][1]}, boundary);
+    return ends;
   }
 
   private static Object intervals(Domain domain) {
     if (domain.dimension() == 1) {
       return List.of(domain.left(), domain.right());
     }
-    double[] a = domain.lower();
-    double[] b = domain.upper();
-    return List.of(List.of(a[0], b[0]), List.of(a[1], b[1]));
+    List<Object> all = new ArrayList<>();
+    for (int k = 0; k < domain.dimension(); k++) {
+      all.add(List.of(domain.lower()[k], domain.upper()[k]));
+    }
+    return all;
+  }
+
+  private static Object boundaryKeys(Domain domain) {
+    List<String> keys = domain.boundary().stream().map(ScenarioReader::boundaryKey).toList();
+    return keys.stream().distinct().count() == 1 ? keys.get(0) : keys;
   }
 
   private static void checkEnds(Section root, String key, double[] ends) {

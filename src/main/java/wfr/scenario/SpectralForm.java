@@ -32,13 +32,13 @@ public final class SpectralForm {
     Domain domain = scenario.problem().domain();
     double lambda = scenario.problem().reactionRate();
     double d = scenario.problem().diffusivity();
-    if (domain.boundary() == Domain.Boundary.LINE) {
+    if (domain.truncates()) {
       throw new IllegalArgumentException("boundary must be periodic or no-flux, not line");
     }
     if (!(d > 0)) {
       throw new IllegalArgumentException("diffusivity must be > 0: " + d);
     }
-    if (domain.boundary() == Domain.Boundary.PERIODIC) {
+    if (domain.boundary(0) == Domain.Boundary.PERIODIC) {
       double length = domain.right() - domain.left();
       if (!(Math.abs(length - 2 * Math.PI) <= 8 * Math.ulp(2 * Math.PI))) {
         throw new IllegalArgumentException("a periodic domain must have length 2 pi: " + length);

@@ -35,7 +35,7 @@ final class TargetPathReader {
     s.node("from");
     Potential from = expressions.potential(s, "from");
     expressions.requireFinite(s, "from", from);
-    if (box.boundary() == Domain.Boundary.LINE && !BoxMass.ofTarget(from, box).isIntegrable()) {
+    if (box.truncates() && !BoxMass.ofTarget(from, box).isIntegrable()) {
       throw s.bad("from", "exp(-from) is not integrable on the line: its tails must vanish");
     }
     if (!(problem.diffusivity() > 0)) {

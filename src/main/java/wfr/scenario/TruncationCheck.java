@@ -1,115 +1,106 @@
 package wfr.scenario;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import wfr.model.BoxMass;
 import wfr.model.Domain;
-import wfr.model.PlaneBoxMass;
 import wfr.model.WfrProblem;
 
 /**
- * What the box of a problem on the line cuts off: integrable densities with at most 1e-6 of their mass outside pass silently, up to
+ * What the box of a problem cuts off: integrable densities with at most 1e-6 of their mass outside pass silently, up to
  * 1e-2 with a warning; beyond, or without a finite integral, the problem is refused. A box that is the space itself
- * (no-flux, periodic) needs no such test.
+ * (no-flux, periodic on every axis) needs no such test.
  */
 final class TruncationCheck {
   static final double WARN = 1e-6;
   static final double REFUSE = 1e-2;
+  private static final String[] SPACES = {"line", "plane", "space"};
 
   private TruncationCheck() {}
 
   static void check(Section root, WfrProblem problem, List<String> warnings) {
     Domain box = problem.domain();
-    if (box.dimension() == 2) {
-      if (box.boundary() == Domain.Boundary.LINE) {
-        judge(
-            root,
-            "potential",
-            "target",
-            PlaneBoxMass.ofTarget(problem.potential(), box),
-            box,
-            warnings);
-        judge(
-            root,
-            "initial",
-            "initial law",
-            PlaneBoxMass.ofInitial(problem.initial(), box),
-            box,
-            warnings);
-      }
-      return;
-    }
-    if (box.boundary() == Domain.Boundary.LINE) {
+    if (box.truncates()) {
       judge(root, "potential", "target", BoxMass.ofTarget(problem.potential(), box), box, warnings);
       judge(
           root, "initial", "initial law", BoxMass.ofInitial(problem.initial(), box), box, warnings);
-    } else if (box.boundary() == Domain.Boundary.PERIODIC) {
-      double left = problem.potential().value(box.left());
-      double right = problem.potential().value(box.right());
-      double tolerance = 1e-9 * (1 + Math.abs(left)); // rounding of V at the ends
-      if (!(Math.abs(left - right) <= tolerance)) {
-        warnings.add(
-            String.format(
-                Locale.ROOT,
-                "potential: V jumps by %.3g where the periodic domain %s closes",
-                left - right,
-                ExpressionReader.shown(box)));
+    }
+    for (int k = 0; k < box.dimension(); k++) {
+      if (box.boundary(k) == Domain.Boundary.PERIODIC) {
+        closes(problem, k, warnings);
       }
+    }
+  }
+
+  /** V at the two ends of a circle, in the middle of the other axes. */
+  private static void closes(WfrProblem problem, int axis, List<String> warnings) {
+    Domain box = problem.domain();
+    double[] x = new double[box.dimension()];
+    Arrays.setAll(x, k -> 0.5 * (box.lower()[k] + box.upper()[k]));
+    x[axis] = box.lower()[axis];
+    double left = problem.potential().value(x);
+    x[axis] = box.upper()[axis];
+    double jump = left - problem.potential().value(x);
+    double tolerance = 1e-9 * (1 + Math.abs(left)); // rounding of V at the ends
+    if (!(Math.abs(jump) <= tolerance)) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "potential: V jumps by %.3g where the periodic domain %s closes",
+              jump,
+              ExpressionReader.shown(box)));
     }
   }
 
   private static void judge(
       Section root, String key, String what, BoxMass mass, Domain box, List<String> warnings) {
+    String space = SPACES[box.dimension() - 1];
     String remedy = "; give a boundary no-flux or periodic if the domain is the whole space";
     if (!mass.isDefined()) {
       throw root.problem(
           key,
           String.format(
               Locale.ROOT,
-              "the %s is not a number near x = %.6g: on the line it must be defined outside the domain too%s",
+              "the %s is not a number near x = %s: %s %s it must be defined outside the domain too%s",
               what,
-              mass.undefinedAt(),
+              shown(mass.undefinedAt()),
+              box.dimension() == 3 ? "in" : box.dimension() == 2 ? "in the" : "on the",
+              space,
               remedy));
     }
     if (!mass.isIntegrable()) {
       throw root.problem(
-          key, "the " + what + " is not integrable on the line: its tails must vanish" + remedy);
-    }
-    judge(root, what, mass.outside(), box, warnings);
-  }
-
-  private static void judge(
-      Section root, String key, String what, PlaneBoxMass mass, Domain box, List<String> warnings) {
-    String remedy = "; give a boundary no-flux if the domain is the whole space";
-    if (!mass.isDefined()) {
-      throw root.problem(
           key,
           "the "
               + what
-              + " is not a number somewhere in the plane: it must be defined outside the domain too"
+              + " is not integrable "
+              + (box.dimension() == 3 ? "in " : "on the ")
+              + space
+              + ": its tails must vanish"
               + remedy);
     }
-    if (!mass.isIntegrable()) {
-      throw root.problem(
-          key, "the " + what + " is not integrable on the plane: its tails must vanish" + remedy);
-    }
-    judge(root, what, mass.outside(), box, warnings);
-  }
-
-  private static void judge(
-      Section root, String what, double outside, Domain box, List<String> warnings) {
     String figure =
         String.format(
             Locale.ROOT,
             "%.3g of the %s's mass lies outside the domain %s",
-            outside,
+            mass.outside(),
             what,
             ExpressionReader.shown(box));
-    if (!(outside <= REFUSE)) {
+    if (!(mass.outside() <= REFUSE)) {
       throw root.problem("domain", figure + ": at most " + REFUSE + " may, widen the domain");
     }
-    if (outside > WARN) {
+    if (mass.outside() > WARN) {
       warnings.add("domain: " + figure + ": widen the domain for less than " + WARN);
     }
+  }
+
+  private static String shown(double[] x) {
+    return x.length == 1
+        ? String.format(Locale.ROOT, "%.6g", x[0])
+        : Arrays.toString(
+            Arrays.stream(x)
+                .map(v -> Double.parseDouble(String.format(Locale.ROOT, "%.6g", v)))
+                .toArray());
   }
 }

@@ -182,7 +182,7 @@ public final class CorrectionClaims {
       tables[j] = new RombergTable(2, 4, 6, 8);
     }
     // a box that holds all mass is wider than the circle on the scale of the solution
-    int coarsest = diffusion.domain().boundary() == Domain.Boundary.PERIODIC ? 64 : 96;
+    int coarsest = diffusion.domain().boundary(0) == Domain.Boundary.PERIODIC ? 64 : 96;
     int steps = 0;
     for (int l = 0; l < 5; l++) {
       int cells = coarsest << l;

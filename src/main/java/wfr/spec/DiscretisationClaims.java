@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
-import wfr.diagnostics.GridFunctionals;
+import wfr.diagnostics.Functionals;
+import wfr.measure.Axis;
 import wfr.measure.DiscreteTarget;
-import wfr.measure.Grid;
 import wfr.measure.GridDensity;
 import wfr.model.Potential;
 import wfr.model.SplittingScheme;
@@ -95,7 +95,7 @@ public final class DiscretisationClaims {
 
   private static Evidence masses(Implementation ops, GridInstance i) {
     DiscreteTarget target = ops.apply(new Discretise(i.problem(), i.cells()));
-    Grid grid = target.grid();
+    Axis grid = target.grid().axis(0);
     double[] m = new double[grid.cells()];
     double total = 0;
     for (int c = 0; c < m.length; c++) {
@@ -120,7 +120,7 @@ public final class DiscretisationClaims {
     double[] errors = new double[4];
     for (int l = 0; l < errors.length; l++) {
       DiscreteTarget target = ops.apply(new Discretise(i.problem(), i.cells() << l));
-      Grid grid = target.grid();
+      Axis grid = target.grid().axis(0);
       double logZ = logZ(i.problem().potential(), target);
       double sum = 0;
       for (int f = 1; f < grid.cells(); f++) {
@@ -130,7 +130,7 @@ public final class DiscretisationClaims {
           inverse += RULE.getWeight(k) * Math.exp(i.problem().potential().value(x));
         }
         double kappa = i.problem().diffusivity() / grid.dx() / inverse;
-        double relative = Math.exp(target.logConductance()[f] + logZ) / kappa - 1;
+        double relative = Math.exp(target.before(0, f) + logZ) / kappa - 1;
         double p = Math.exp(target.logMass()[f]);
         if (!(p <= QUADRATURE)) {
           sum += p * Math.abs(relative);
@@ -155,7 +155,7 @@ public final class DiscretisationClaims {
     for (int c = 0; c < target.grid().cells(); c++) {
       best = target.logMass()[c] > target.logMass()[best] ? c : best;
     }
-    Grid grid = target.grid();
+    Axis grid = target.grid().axis(0);
     double sum = 0;
     for (int k = 0; k < RULE.getNumberOfPoints(); k++) {
       sum += RULE.getWeight(k) * Math.exp(-v.value(grid.edge(best) + grid.dx() * RULE.getPoint(k)));
@@ -178,8 +178,8 @@ public final class DiscretisationClaims {
       // of that size.
       double exchanged = 0;
       if (scheme == TransportScheme.TR_BDF2) {
-        double largest = Math.exp(new GridFunctionals(before).maxLogRatio());
-        for (double kappa : target.logConductance()) {
+        double largest = Math.exp(new Functionals(before).maxLogRatio());
+        for (double kappa : target.faces()) {
           exchanged += i.time() * Math.exp(kappa) * largest / i.cells();
         }
       }
@@ -187,7 +187,7 @@ public final class DiscretisationClaims {
       double mass = Math.abs(after.mass() - before.mass());
       Evidence e = Evidence.atMost(mass, bound, scheme.key() + ": change of mass; " + i);
       worst = worst == null ? e : worst.worse(e);
-      double min = new GridFunctionals(after).minLogRatio();
+      double min = new Functionals(after).minLogRatio();
       worst =
           worst.worse(
               Evidence.atMost(
@@ -195,12 +195,10 @@ public final class DiscretisationClaims {
                   0,
                   scheme.key() + ": a cell is empty; " + i));
       if (scheme == TransportScheme.BACKWARD_EULER) {
-        double low = new GridFunctionals(before).minLogRatio();
-        double rise =
-            new GridFunctionals(after).maxLogRatio() - new GridFunctionals(before).maxLogRatio();
-        double kl = new GridFunctionals(after).kl() - new GridFunctionals(before).kl();
-        double decay =
-            new GridFunctionals(before).oscillation() - new GridFunctionals(after).oscillation();
+        double low = new Functionals(before).minLogRatio();
+        double rise = new Functionals(after).maxLogRatio() - new Functionals(before).maxLogRatio();
+        double kl = new Functionals(after).kl() - new Functionals(before).kl();
+        double decay = new Functionals(before).oscillation() - new Functionals(after).oscillation();
         worst =
             worst
                 .worse(Evidence.atMost(low - min, bound, "min log u fell; " + i))
@@ -215,8 +213,7 @@ public final class DiscretisationClaims {
   private static Evidence entropyDecay(Implementation ops, GridInstance i, long seed) {
     DiscreteTarget target = ops.apply(new Discretise(i.problem(), i.cells()));
     double[] h = ops.apply(new Reaction(target.logMass(), randomLogRatio(target, seed, 2), 0));
-    double osc =
-        new GridFunctionals(new GridDensity(target.grid(), target.logMass(), h)).oscillation();
+    double osc = new Functionals(new GridDensity(target.grid(), target.logMass(), h)).oscillation();
     double worst = Double.NEGATIVE_INFINITY;
     for (int k = 1; k <= 8; k++) {
       h =
@@ -229,7 +226,7 @@ public final class DiscretisationClaims {
                   SplittingScheme.LIE_WFR,
                   TransportScheme.BACKWARD_EULER));
       double decay = Math.exp(-i.problem().reactionRate() * k * i.time());
-      GridFunctionals f = new GridFunctionals(new GridDensity(target.grid(), target.logMass(), h));
+      Functionals f = new Functionals(new GridDensity(target.grid(), target.logMass(), h));
       double range = decay * osc;
       worst = Math.max(worst, f.kl() - Math.min(range, range * range / 8));
       worst = Math.max(worst, f.oscillation() - range);

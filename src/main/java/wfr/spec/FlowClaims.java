@@ -3,7 +3,7 @@ package wfr.spec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import wfr.diagnostics.GridFunctionals;
+import wfr.diagnostics.Functionals;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.GridDensity;
 import wfr.model.GridSettings;
@@ -110,9 +110,9 @@ public final class FlowClaims {
                           TransportScheme.BACKWARD_EULER),
                       new double[] {i.time() - half, i.time(), i.time() + half}))
               .densities();
-      GridFunctionals a = new GridFunctionals(run.get(0));
-      GridFunctionals m = new GridFunctionals(run.get(1));
-      GridFunctionals b = new GridFunctionals(run.get(2));
+      Functionals a = new Functionals(run.get(0));
+      Functionals m = new Functionals(run.get(1));
+      Functionals b = new Functionals(run.get(2));
       double rate =
           reverse ? (b.reverseKl() - a.reverseKl()) / (2 * half) : (b.kl() - a.kl()) / (2 * half);
       double loss =
@@ -163,12 +163,12 @@ public final class FlowClaims {
   private static Evidence reverseBound(Implementation ops, GridInstance i) {
     int n = 6;
     List<GridDensity> run = outputs(ops, i.problem(), i, n);
-    double start = new GridFunctionals(run.get(0)).reverseKl();
+    double start = new Functionals(run.get(0)).reverseKl();
     double rounding = rounding(run.get(0));
     double worst = 0;
     for (int k = 1; k <= n; k++) {
       double bound = Math.exp(-i.problem().reactionRate() * i.time() * k / n) * start;
-      worst = Math.max(worst, new GridFunctionals(run.get(k)).reverseKl() / (bound + rounding));
+      worst = Math.max(worst, new Functionals(run.get(k)).reverseKl() / (bound + rounding));
     }
     return Evidence.atMost(worst, 1, "largest KL(pi|rho_t) over its bound; " + i);
   }
@@ -176,20 +176,20 @@ public final class FlowClaims {
   private static Evidence barrierIndependent(Implementation ops, GridInstance i) {
     int n = 6;
     List<GridDensity> run = outputs(ops, i.problem(), i, n);
-    double start = new GridFunctionals(run.get(0)).reverseKl();
+    double start = new Functionals(run.get(0)).reverseKl();
     double rounding = rounding(run.get(0));
     double worst = 0;
     for (int k = 1; k <= n; k++) {
       double bound = start / Math.expm1(i.problem().reactionRate() * i.time() * k / n);
-      worst = Math.max(worst, new GridFunctionals(run.get(k)).kl() / (bound + rounding));
+      worst = Math.max(worst, new Functionals(run.get(k)).kl() / (bound + rounding));
     }
     Evidence inequality = Evidence.atMost(worst, 1, "largest KL over its bound; " + i);
     if (!i.name().equals("steep barrier")) {
       return inequality;
     }
     List<GridDensity> transport = outputs(ops, i.problem().withReactionRate(0), i, n);
-    double stuck = new GridFunctionals(transport.get(n)).kl();
-    double crossed = new GridFunctionals(run.get(n)).kl();
+    double stuck = new Functionals(transport.get(n)).kl();
+    double crossed = new Functionals(run.get(n)).kl();
     return inequality
         .worse(
             Evidence.atMost(

@@ -2,7 +2,7 @@ package wfr.spec;
 
 import java.util.List;
 import java.util.Set;
-import wfr.diagnostics.GridFunctionals;
+import wfr.diagnostics.Functionals;
 import wfr.exact.GaussianFlow;
 import wfr.exact.GaussianSplitMap;
 import wfr.math.Estimate;
@@ -98,8 +98,8 @@ public final class GaussianClaims {
     RombergTable[] tables = new RombergTable[3];
     java.util.Arrays.setAll(tables, j -> new RombergTable(2, 4, 6));
     for (int l = 0; l < 4; l++) {
-      GridFunctionals f =
-          new GridFunctionals(
+      Functionals f =
+          new Functionals(
               ops.apply(
                       new GridRun(
                           i.problem(),
@@ -111,8 +111,8 @@ public final class GaussianClaims {
                           new double[] {i.time()}))
                   .densities()
                   .get(0));
-      tables[0].add(f.mean());
-      tables[1].add(f.variance());
+      tables[0].add(f.mean()[0]);
+      tables[1].add(f.covariance()[0][0]);
       tables[2].add(f.kl());
     }
     double[] truth = {exact.mean(i.time()), exact.variance(i.time()), exact.kl(i.time())};
@@ -172,9 +172,9 @@ public final class GaussianClaims {
           default -> throw new IllegalStateException("unknown scheme " + scheme);
         }
       }
-      GridFunctionals f = new GridFunctionals(new GridDensity(target.grid(), target.logMass(), h));
-      mean.add(f.mean());
-      variance.add(f.variance());
+      Functionals f = new Functionals(new GridDensity(target.grid(), target.logMass(), h));
+      mean.add(f.mean()[0]);
+      variance.add(f.covariance()[0][0]);
     }
     String detail = scheme.key() + ", two steps of 0.2, extrapolated from 4 grids";
     return within(mean.estimate(), truth.mean()[0], "mean: " + detail)
@@ -217,7 +217,7 @@ public final class GaussianClaims {
     Evidence worst = null;
     for (SplittingScheme scheme : List.of(SplittingScheme.LIE_WFR, SplittingScheme.LIE_FRW)) {
       double kl =
-          new GridFunctionals(
+          new Functionals(
                   ops.apply(
                           new GridRun(
                               problem,

@@ -3,7 +3,7 @@ package wfr.spec;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.math3.special.Erf;
-import wfr.diagnostics.GridFunctionals;
+import wfr.diagnostics.Functionals;
 import wfr.exact.GaussianFlow;
 import wfr.measure.GridDensity;
 import wfr.model.Domain;
@@ -82,9 +82,9 @@ public final class GridRunClaims {
                       new double[] {i.time()}))
               .densities()
               .get(0);
-      GridFunctionals f = new GridFunctionals(rho);
-      errors[0][l] = f.mean() - exact.mean(i.time());
-      errors[1][l] = f.variance() - exact.variance(i.time());
+      Functionals f = new Functionals(rho);
+      errors[0][l] = f.mean()[0] - exact.mean(i.time());
+      errors[1][l] = f.covariance()[0][0] - exact.variance(i.time());
       errors[2][l] = f.kl() - exact.kl(i.time());
     }
     Evidence worst = null;
@@ -110,7 +110,7 @@ public final class GridRunClaims {
               TransportScheme.BACKWARD_EULER);
       GridDensity rho =
           ops.apply(new GridRun(i.problem(), settings, new double[] {i.time()})).densities().get(0);
-      errors[l] = new GridFunctionals(rho).variance() - exact.variance(i.time());
+      errors[l] = new Functionals(rho).covariance()[0][0] - exact.variance(i.time());
     }
     String what = "variance, Lie, dt like dx; " + i;
     return ConvergenceStudy.ofErrors(2, 2, errors)
@@ -155,15 +155,15 @@ public final class GridRunClaims {
                     times))
             .densities();
     double worst = 0;
-    double previous = new GridFunctionals(run.get(0)).kl();
+    double previous = new Functionals(run.get(0)).kl();
     for (GridDensity rho : run) {
-      double kl = new GridFunctionals(rho).kl();
+      double kl = new Functionals(rho).kl();
       worst = Math.max(worst, (kl - previous) / Math.max(1, previous));
       worst = Math.max(worst, Math.abs(rho.mass() - 1));
       previous = kl;
     }
-    double end = new GridFunctionals(run.get(outputs)).oscillation();
-    double start = new GridFunctionals(run.get(0)).oscillation();
+    double end = new Functionals(run.get(outputs)).oscillation();
+    double start = new Functionals(run.get(0)).oscillation();
     Evidence contraction =
         Evidence.atMost(
             end / start,
@@ -202,7 +202,7 @@ public final class GridRunClaims {
     double[] value = new double[3];
     for (int l = 0; l < value.length; l++) {
       value[l] =
-          new GridFunctionals(
+          new Functionals(
                   ops.apply(
                           new GridRun(
                               i.problem(),
@@ -214,7 +214,7 @@ public final class GridRunClaims {
                               new double[] {i.time()}))
                       .densities()
                       .get(0))
-              .mean();
+              .mean()[0];
     }
     double limit = value[2] + (value[2] - value[1]) / 3;
     double selfConvergence = Math.abs(limit - value[1] - (value[1] - value[0]) / 3);

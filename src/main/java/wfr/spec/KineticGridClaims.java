@@ -12,7 +12,7 @@ import org.apache.commons.math3.linear.RealVector;
 import wfr.diagnostics.PhaseFunctionals;
 import wfr.math.Estimate;
 import wfr.math.RombergTable;
-import wfr.measure.PhaseDensity;
+import wfr.measure.GridDensity;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.KineticProblem;
@@ -117,7 +117,7 @@ public final class KineticGridClaims {
   }
 
   private static PhaseFunctionals end(Implementation ops, Run i, int cells, int steps) {
-    List<PhaseDensity> path = ops.apply(new KineticRun(i.problem(), cells, steps, i.time()));
+    List<GridDensity> path = ops.apply(new KineticRun(i.problem(), cells, steps, i.time()));
     return new PhaseFunctionals(path.get(steps));
   }
 
@@ -221,7 +221,7 @@ public final class KineticGridClaims {
     KineticProblem still =
         new KineticProblem(p.potential(), pi, p.box(), p.friction(), p.reactionRate());
     int steps = i.steps();
-    List<PhaseDensity> path = ops.apply(new KineticRun(still, i.cells(), steps, i.time()));
+    List<GridDensity> path = ops.apply(new KineticRun(still, i.cells(), steps, i.time()));
     double worst = 0;
     for (double h : path.get(steps).logRatio()) {
       worst = Math.max(worst, Math.abs(h));
@@ -247,7 +247,7 @@ public final class KineticGridClaims {
     RombergTable table = new RombergTable(2, 4, 6);
     for (int l = 0; l < 4; l++) {
       int steps = i.steps() << l;
-      List<PhaseDensity> path = ops.apply(new KineticRun(i.problem(), cells, steps, i.time()));
+      List<GridDensity> path = ops.apply(new KineticRun(i.problem(), cells, steps, i.time()));
       double sum = 0;
       for (int k = 0; k <= steps; k++) {
         PhaseFunctionals f = new PhaseFunctionals(path.get(k));
@@ -335,7 +335,7 @@ public final class KineticGridClaims {
       // at small t the relative error of n steps is a series in 1/n^2, whatever t is
       RombergTable loss = new RombergTable(2, 4);
       for (int steps = 8; steps <= 32; steps *= 2) {
-        List<PhaseDensity> path =
+        List<GridDensity> path =
             ops.apply(new KineticRun(well.problem(), well.cells(), steps, 0.08 / (1 << l)));
         f = new PhaseFunctionals(path.get(0));
         loss.add(f.kl() - new PhaseFunctionals(path.get(steps)).kl());

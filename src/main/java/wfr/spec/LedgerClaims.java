@@ -23,7 +23,6 @@ import wfr.model.WfrProblem;
 import wfr.operation.CorrectionOperations.ReweightedRun;
 import wfr.operation.GridOperations;
 import wfr.operation.GridOperations.GridRun;
-import wfr.operation.GridOperations.PlaneRun;
 import wfr.operation.Group;
 import wfr.operation.Implementation;
 import wfr.operation.KineticOperations.KineticWalk;
@@ -127,7 +126,7 @@ public final class LedgerClaims {
   private static double massError(Implementation ops, Run i) {
     return i.dimension() == 1
         ? ops.apply(new GridRun(i.problem(), i.settings(), TIMES)).massError()
-        : ops.apply(new PlaneRun(i.problem(), i.settings(), TIMES)).massError();
+        : ops.apply(new GridRun(i.problem(), i.settings(), TIMES)).massError();
   }
 
   private static Evidence ledger(Implementation ops, Run i, long seed) {
@@ -146,7 +145,7 @@ public final class LedgerClaims {
         };
     Implementation leaky =
         ops.with(GridOperations.TRANSPORT, (c, next) -> next.apply(c).map(leak))
-            .with(GridOperations.PLANE_TRANSPORT, (c, next) -> next.apply(c).map(leak));
+            .with(GridOperations.TRANSPORT, (c, next) -> next.apply(c).map(leak));
     double expected = -Math.expm1(i.unnormalised() * Math.log1p(-LEAK));
     return kept.worse(
         Evidence.atMost(

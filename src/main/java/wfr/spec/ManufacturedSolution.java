@@ -5,8 +5,8 @@ import java.util.Set;
 import org.apache.commons.math3.analysis.differentiation.DerivativeStructure;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
+import wfr.measure.Axis;
 import wfr.measure.DiscreteTarget;
-import wfr.measure.Grid;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.InitialLaw;
@@ -59,7 +59,7 @@ public final class ManufacturedSolution {
     for (int l = 0; l < errors.length; l++) {
       int steps = 8 << l;
       DiscreteTarget target = ops.apply(new Discretise(PROBLEM, COARSEST << l));
-      double[][] sources = sources(target.grid(), steps);
+      double[][] sources = sources(target.grid().axis(0), steps);
       double[] found = run(ops, target, sources, splitting);
       errors[l] = found[0];
       mass = Math.max(mass, found[1]);
@@ -79,7 +79,7 @@ public final class ManufacturedSolution {
   /** L1 error of the cell masses at the end, and distance of the mass from 1. */
   private static double[] run(
       Implementation ops, DiscreteTarget target, double[][] sources, SplittingScheme splitting) {
-    Grid grid = target.grid();
+    Axis grid = target.grid().axis(0);
     int cells = grid.cells();
     int steps = sources.length / 2;
     double[] m = new double[cells];
@@ -108,7 +108,7 @@ public final class ManufacturedSolution {
     return new double[] {error, Math.abs(mass - 1)};
   }
 
-  private static double cellMass(Grid grid, int cell, double t) {
+  private static double cellMass(Axis grid, int cell, double t) {
     double sum = 0;
     for (int q = 0; q < RULE.getNumberOfPoints(); q++) {
       double x = grid.edge(cell) + grid.dx() * RULE.getPoint(q);
@@ -124,7 +124,7 @@ public final class ManufacturedSolution {
   }
 
   /** What the source adds to each cell in each half step. */
-  private static double[][] sources(Grid grid, int steps) {
+  private static double[][] sources(Axis grid, int steps) {
     int points = RULE.getNumberOfPoints();
     double half = TIME / (2 * steps);
     double[][] change = new double[2 * steps][grid.cells()];

@@ -188,7 +188,7 @@ final class MeanField {
   private static double expectation(GridDensity rho) {
     double sum = 0;
     for (int i = 0; i < rho.grid().cells(); i++) {
-      sum += rho.cellMass(i) * bump(rho.grid().centre(i));
+      sum += rho.cellMass(i) * bump(rho.grid().axis(0).centre(i));
     }
     return sum;
   }
@@ -238,10 +238,10 @@ final class MeanField {
     double mean = 0;
     double square = 0;
     for (int i = 0; i < rho.grid().cells(); i++) {
-      mean += rho.cellMass(i) * rho.grid().centre(i);
+      mean += rho.cellMass(i) * rho.grid().axis(0).centre(i);
     }
     for (int i = 0; i < rho.grid().cells(); i++) {
-      double d = rho.grid().centre(i) - mean;
+      double d = rho.grid().axis(0).centre(i) - mean;
       square += rho.cellMass(i) * d * d;
     }
     // A cell average has the variance of its cell besides: the histogram's, not the law's.

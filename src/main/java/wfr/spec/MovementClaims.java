@@ -2,7 +2,7 @@ package wfr.spec;
 
 import java.util.List;
 import java.util.Set;
-import wfr.diagnostics.GridFunctionals;
+import wfr.diagnostics.Functionals;
 import wfr.math.Estimate;
 import wfr.math.RombergTable;
 import wfr.model.GaussianLaw;
@@ -110,10 +110,10 @@ public final class MovementClaims {
               i.time() / (100 << l),
               SplittingScheme.STRANG,
               TransportScheme.TR_BDF2);
-      GridFunctionals f =
-          new GridFunctionals(
+      Functionals f =
+          new Functionals(
               ops.apply(new GridRun(p, settings, new double[] {i.time()})).densities().get(0));
-      values[l] = new double[] {f.mean(), f.variance()};
+      values[l] = new double[] {f.mean()[0], f.covariance()[0][0]};
     }
     Estimate[] limit = new Estimate[2];
     for (int j = 0; j < limit.length; j++) {

@@ -291,7 +291,7 @@ public final class PdeCertificateClaims {
     double[] sum = new double[3];
     for (int c = 0; c < h.length; c++) {
       double m = rho.cellMass(c);
-      double x = rho.grid().centre(c);
+      double x = rho.grid().axis(0).centre(c);
       sum[0] += m * (p.periodic() ? Math.cos(x) : x);
       sum[1] += m * (p.periodic() ? Math.sin(x) : x * x);
       sum[2] += m * h[c];

@@ -2,14 +2,11 @@ package wfr.spec;
 
 import java.util.List;
 import java.util.Set;
-import wfr.diagnostics.GridFunctionals;
-import wfr.diagnostics.PlaneFunctionals;
+import wfr.diagnostics.Functionals;
 import wfr.math.Estimate;
 import wfr.math.RombergTable;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.GridDensity;
-import wfr.measure.PlaneDensity;
-import wfr.measure.PlaneTarget;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.GridSettings;
@@ -19,9 +16,7 @@ import wfr.model.WfrProblem;
 import wfr.operation.ClosedFormOperations.GaussianFlow;
 import wfr.operation.GridOperations.Discretise;
 import wfr.operation.GridOperations.GridRun;
-import wfr.operation.GridOperations.PlaneDiscretise;
-import wfr.operation.GridOperations.PlaneRun;
-import wfr.operation.GridOperations.PlaneTransport;
+import wfr.operation.GridOperations.Transport;
 import wfr.operation.Group;
 import wfr.operation.Implementation;
 
@@ -127,23 +122,23 @@ public final class PlaneClaims {
     double[] times = {i.time() / 16, i.time() / 4, i.time()};
     for (int level = 0; level < 3; level++) {
       GridSettings s = settings(i.cells() << level, i.time() / (16 << level));
-      List<PlaneDensity> run = ops.apply(new PlaneRun(i.product().problem(), s, times)).densities();
-      PlaneFunctionals f = new PlaneFunctionals(run.get(2));
+      List<GridDensity> run = ops.apply(new GridRun(i.product().problem(), s, times)).densities();
+      Functionals f = new Functionals(run.get(2));
       add(plane, f.kl(), f.reverseKl(), f.fisherInformation(), f.logRatioVariance(), f.mean());
     }
     for (int level = 0; level < 4; level++) {
       GridSettings s = settings(4 * i.cells() << level, i.time() / (32 << level));
       List<GridDensity> first = ops.apply(new GridRun(i.product().first(), s, times)).densities();
       List<GridDensity> second = ops.apply(new GridRun(i.product().second(), s, times)).densities();
-      GridFunctionals a = new GridFunctionals(first.get(2));
-      GridFunctionals b = new GridFunctionals(second.get(2));
+      Functionals a = new Functionals(first.get(2));
+      Functionals b = new Functionals(second.get(2));
       add(
           line,
           a.kl() + b.kl(),
           a.reverseKl() + b.reverseKl(),
           a.fisherInformation() + b.fisherInformation(),
           a.logRatioVariance() + b.logRatioVariance(),
-          i.product().toPlane(a.mean(), b.mean()));
+          i.product().toPlane(a.mean()[0], b.mean()[0]));
     }
     Evidence worst = null;
     String[] names = {"KL", "reverse KL", "Fisher information", "Var h", "E x", "E y"};
@@ -183,11 +178,11 @@ public final class PlaneClaims {
   }
 
   private static Evidence stationary(Implementation ops, Rotated i) {
-    PlaneTarget target = ops.apply(new PlaneDiscretise(i.product().problem(), i.cells()));
+    DiscreteTarget target = ops.apply(new Discretise(i.product().problem(), i.cells()));
     double worst = 0;
     for (TransportScheme scheme : TransportScheme.values()) {
       double[] h = new double[target.grid().cells()];
-      for (double v : ops.apply(new PlaneTransport(target, h, i.time(), scheme)).logRatio()) {
+      for (double v : ops.apply(new Transport(target, h, i.time(), scheme)).logRatio()) {
         worst = Math.max(worst, Math.abs(v));
       }
     }
@@ -198,7 +193,7 @@ public final class PlaneClaims {
   /** On an aligned product p_ij = p_i q_j and kx_ij = kappa_i e^{-W(y_j)} dy/Z_W, from the operations of the line. */
   private static Evidence factors(Implementation ops, Rotated i) {
     int n = i.cells();
-    PlaneTarget target = ops.apply(new PlaneDiscretise(i.product().problem(), n));
+    DiscreteTarget target = ops.apply(new Discretise(i.product().problem(), n));
     DiscreteTarget a = ops.apply(new Discretise(i.product().first(), n));
     DiscreteTarget b = ops.apply(new Discretise(i.product().second(), n));
     double[] logA = midpoint(i.product().first(), a);
@@ -211,12 +206,12 @@ public final class PlaneClaims {
       scale = Math.max(scale, Math.abs(target.logMass()[c]));
       worst = Math.max(worst, Math.abs(target.logMass()[c] - a.logMass()[x] - b.logMass()[y]));
       if (x > 0) {
-        double k = target.logConductanceX()[y * (n + 1) + x];
-        worst = Math.max(worst, Math.abs(k - a.logConductance()[x] - logB[y]));
+        double k = target.before(0, c);
+        worst = Math.max(worst, Math.abs(k - a.before(0, x) - logB[y]));
       }
       if (y > 0) {
-        double k = target.logConductanceY()[c];
-        worst = Math.max(worst, Math.abs(k - b.logConductance()[y] - logA[x]));
+        double k = target.before(1, c);
+        worst = Math.max(worst, Math.abs(k - b.before(0, y) - logA[x]));
       }
     }
     return Evidence.atMost(
@@ -238,29 +233,28 @@ public final class PlaneClaims {
     double[] out = new double[target.grid().cells()];
     for (int c = 0; c < out.length; c++) {
       out[c] =
-          Math.log(target.grid().dx() / z) - problem.potential().value(target.grid().centre(c));
+          Math.log(target.grid().axis(0).dx() / z)
+              - problem.potential().value(target.grid().axis(0).centre(c));
     }
     return out;
   }
 
   private static Evidence implicitStep(Implementation ops, Rotated i, long seed) {
-    PlaneTarget target = ops.apply(new PlaneDiscretise(i.product().problem(), i.cells()));
-    PlaneDensity start =
-        ops.apply(new PlaneRun(i.product().problem(), settings(i.cells(), 1), new double[] {0}))
+    DiscreteTarget target = ops.apply(new Discretise(i.product().problem(), i.cells()));
+    GridDensity start =
+        ops.apply(new GridRun(i.product().problem(), settings(i.cells(), 1), new double[] {0}))
             .densities()
             .get(0);
     Evidence worst = null;
     for (TransportScheme scheme : TransportScheme.values()) {
-      double[] h =
-          ops.apply(new PlaneTransport(target, start.logRatio(), i.time(), scheme)).logRatio();
+      double[] h = ops.apply(new Transport(target, start.logRatio(), i.time(), scheme)).logRatio();
       // an empty cell or a number that is none is refused here
       double lost = 0;
       for (double v : h) {
         lost = Double.isFinite(v) ? lost : Double.NaN;
       }
-      PlaneFunctionals before = new PlaneFunctionals(start);
-      PlaneFunctionals after =
-          new PlaneFunctionals(new PlaneDensity(target.grid(), target.logMass(), h));
+      Functionals before = new Functionals(start);
+      Functionals after = new Functionals(new GridDensity(target.grid(), target.logMass(), h));
       double rounding = Bounds.rounding(24.0 * i.cells(), 1);
       Evidence e =
           Evidence.atMost(
@@ -297,10 +291,10 @@ public final class PlaneClaims {
     GaussianLaw exact = ops.apply(new GaussianFlow(target, initial, 1.3, 0.8, time));
     double[][] errors = new double[MOMENTS.length][4];
     for (int level = 0; level < errors[0].length; level++) {
-      PlaneFunctionals f =
-          new PlaneFunctionals(
+      Functionals f =
+          new Functionals(
               ops.apply(
-                      new PlaneRun(
+                      new GridRun(
                           problem,
                           settings(cells << level, 0.1 / (1 << level)),
                           new double[] {time}))

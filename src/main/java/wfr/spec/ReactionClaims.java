@@ -2,7 +2,7 @@ package wfr.spec;
 
 import java.util.List;
 import java.util.Set;
-import wfr.diagnostics.GridFunctionals;
+import wfr.diagnostics.Functionals;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.GridDensity;
 import wfr.model.Domain;
@@ -255,7 +255,7 @@ public final class ReactionClaims {
   }
 
   private static double kl(DiscreteTarget target, double[] h) {
-    return new GridFunctionals(new GridDensity(target.grid(), target.logMass(), h)).kl();
+    return new Functionals(new GridDensity(target.grid(), target.logMass(), h)).kl();
   }
 
   private static Evidence logSobolev(Implementation ops, GridInstance i) {
@@ -276,14 +276,14 @@ public final class ReactionClaims {
                         TransportScheme.BACKWARD_EULER),
                     times))
             .densities();
-    double start = new GridFunctionals(run.get(0)).kl();
+    double start = new Functionals(run.get(0)).kl();
     double worst = 0;
     for (int k = 1; k <= n; k++) {
       double bound = start * Math.exp(-2 * alpha * i.problem().diffusivity() * times[k]);
-      worst = Math.max(worst, new GridFunctionals(run.get(k)).kl() / bound);
+      worst = Math.max(worst, new Functionals(run.get(k)).kl() / bound);
     }
     // The discrete gap is below alpha by O(dx^2 + dt): allow for alpha (dx^2 alpha/6 + dt alpha).
-    double dx = run.get(0).grid().dx();
+    double dx = run.get(0).grid().axis(0).dx();
     double discretisation = 2 * alpha * alpha * i.time() * (dx * dx / 6 + i.time() / 2000);
     return Evidence.atMost(
         worst, 1 + discretisation, "largest KL over e^{-2 alpha D t} KL_0; " + i);
@@ -318,7 +318,7 @@ public final class ReactionClaims {
 
   /** Smallest second difference of -log rho over the cells that carry mass. */
   private static double leastConvexity(GridDensity rho) {
-    double dx = rho.grid().dx();
+    double dx = rho.grid().axis(0).dx();
     double[] h = rho.logRatio();
     double[] p = rho.logTargetMass();
     double least = Double.POSITIVE_INFINITY;
@@ -353,7 +353,7 @@ public final class ReactionClaims {
       worst = Math.max(worst, -leastConvexity(rho));
     }
     // Rounding of three logarithms of size 500 over dx^2.
-    double dx = run.get(0).grid().dx();
+    double dx = run.get(0).grid().axis(0).dx();
     return Evidence.atMost(
         worst, Bounds.rounding(4, 500) / (dx * dx), "negative part of (-log rho)''; " + i);
   }

@@ -8,7 +8,7 @@ import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
-import wfr.diagnostics.PlaneFunctionals;
+import wfr.diagnostics.Functionals;
 import wfr.math.Estimate;
 import wfr.math.MatrixExponential;
 import wfr.math.RombergTable;
@@ -19,7 +19,7 @@ import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
 import wfr.operation.ClosedFormOperations.GaussianFlow;
 import wfr.operation.ClosedFormOperations.GaussianSplit;
-import wfr.operation.GridOperations.PlaneRun;
+import wfr.operation.GridOperations.GridRun;
 import wfr.operation.Group;
 import wfr.operation.Implementation;
 import wfr.operation.ParticleOperations.SpaceDraw;
@@ -213,9 +213,9 @@ public final class SpaceClaims {
           new GridSettings(
               40 << level, time / (10 << level), SplittingScheme.STRANG, TransportScheme.TR_BDF2);
       double[] times = {time / 16, time / 4, time};
-      PlaneFunctionals f =
-          new PlaneFunctionals(
-              ops.apply(new PlaneRun(SpaceProblem.plane(), s, times)).densities().get(2));
+      Functionals f =
+          new Functionals(
+              ops.apply(new GridRun(SpaceProblem.plane(), s, times)).densities().get(2));
       double[] found = moments(f.mean(), f.covariance());
       for (int k = 0; k < found.length; k++) {
         tables[k].add(found[k]);

@@ -3,7 +3,7 @@ package wfr.spec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import wfr.diagnostics.GridFunctionals;
+import wfr.diagnostics.Functionals;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.GridDensity;
 import wfr.model.GridSettings;
@@ -120,8 +120,8 @@ public final class SplittingClaims {
                     new double[] {time}))
             .densities()
             .get(0);
-    GridFunctionals f = new GridFunctionals(rho);
-    return new double[] {f.mean(), f.variance(), f.kl()};
+    Functionals f = new Functionals(rho);
+    return new double[] {f.mean()[0], f.covariance()[0][0], f.kl()};
   }
 
   /**
@@ -166,7 +166,9 @@ public final class SplittingClaims {
       double[] phi = new double[n];
       double mean = 0;
       for (int c = 0; c < n; c++) {
-        phi[c] = Math.sin(target.grid().centre(c)) + 0.3 * Math.cos(2 * target.grid().centre(c));
+        phi[c] =
+            Math.sin(target.grid().axis(0).centre(c))
+                + 0.3 * Math.cos(2 * target.grid().axis(0).centre(c));
         mean += Math.exp(target.logMass()[c]) * phi[c];
       }
       for (int c = 0; c < n; c++) {

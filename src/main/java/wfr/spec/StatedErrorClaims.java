@@ -12,7 +12,6 @@ import wfr.model.Observable;
 import wfr.model.WfrProblem;
 import wfr.operation.FigureOperations.BoxErrors;
 import wfr.operation.FigureOperations.Extrapolation;
-import wfr.operation.FigureOperations.PlaneBoxErrors;
 import wfr.operation.FigureOperations.PopulationEstimate;
 import wfr.operation.FigureOperations.StandardError;
 import wfr.operation.FigureOperations.StepError;
@@ -244,7 +243,7 @@ public final class StatedErrorClaims {
             1,
             1);
     Observable square = new Observable("square", x -> x[0] * x[0]);
-    double[] stated = ops.apply(new PlaneBoxErrors(problem, List.of(square)));
+    double[] stated = ops.apply(new BoxErrors(problem, List.of(square)));
     double tail = 0.5 * Erf.erfc(edge / Math.sqrt(2));
     double slope = Math.exp(-0.5 * edge * edge) / Math.sqrt(2 * Math.PI) / (1 - tail);
     double mean = sd * slope;

@@ -50,7 +50,8 @@ class KernelRunsTest {
   void sample_agreesWithTheGrid(String particles) {
     ParticleResult run = sample(particles);
     assertTrue(run.resamplings() > 0, "the run must resample");
-    var grid = new Engine().solve(scenario(particles), SolveCommand.DEFAULT_ACCURACY, (w, d) -> {});
+    var grid =
+        new Engine().solve(scenario(particles), SolveCommand.defaultAccuracy(1), (w, d) -> {});
     for (int o = 0; o < run.summaries().size(); o++) {
       MeasureSummary a = run.summaries().get(o);
       MeasureSummary b = grid.summaries().get(o);

@@ -66,7 +66,7 @@ class RotatedProductTest {
             "[[-4, 4], [-3.8, 3.9]]",
             ALONG + " > 0.25");
     Engine engine = new Engine();
-    var found = engine.solvePlane(plane, ACCURACY, (what, fraction) -> {}).summaries();
+    var found = engine.solve(plane, ACCURACY, (what, fraction) -> {}).summaries();
     var a = line(engine, first("x"), "mean: 0.7, variance: 0.2");
     var b = line(engine, second("x"), "mean: -0.3, variance: 0.15");
     for (int k = 0; k < found.size(); k++) {

@@ -41,11 +41,6 @@ import static wfr.operation.FigureOperations.EXTRAPOLATION;
 import static wfr.operation.FigureOperations.GRID_FIGURES;
 import static wfr.operation.FigureOperations.HISTOGRAM;
 import static wfr.operation.FigureOperations.HISTOGRAM_ERRORS;
-import static wfr.operation.FigureOperations.PLANE_BOX_ERRORS;
-import static wfr.operation.FigureOperations.PLANE_FIGURES;
-import static wfr.operation.FigureOperations.PLANE_HISTOGRAM;
-import static wfr.operation.FigureOperations.PLANE_HISTOGRAM_ERRORS;
-import static wfr.operation.FigureOperations.PLANE_SAMPLE_FIGURES;
 import static wfr.operation.FigureOperations.POOL;
 import static wfr.operation.FigureOperations.POPULATION_ESTIMATE;
 import static wfr.operation.FigureOperations.SAMPLE_FIGURES;
@@ -64,10 +59,6 @@ import static wfr.operation.GridOperations.KERNELISED_RUN;
 import static wfr.operation.GridOperations.KL;
 import static wfr.operation.GridOperations.MASS;
 import static wfr.operation.GridOperations.MASS_OUTSIDE;
-import static wfr.operation.GridOperations.PLANE_DISCRETISE;
-import static wfr.operation.GridOperations.PLANE_INITIAL_LOG_RATIO;
-import static wfr.operation.GridOperations.PLANE_RUN;
-import static wfr.operation.GridOperations.PLANE_TRANSPORT;
 import static wfr.operation.GridOperations.REACTION;
 import static wfr.operation.GridOperations.SPLITTING_STEP;
 import static wfr.operation.GridOperations.TRANSPORT;
@@ -126,7 +117,7 @@ import wfr.operation.CorrectionOperations.ReweightedGrid;
 import wfr.operation.FeynmanKacOperations.FeynmanKacGrid;
 import wfr.operation.FeynmanKacOperations.FeynmanKacGridEigenvalue;
 import wfr.operation.GridOperations.Discretise;
-import wfr.operation.GridOperations.PlaneRun;
+import wfr.operation.GridOperations.GridRun;
 import wfr.operation.Implementation;
 import wfr.operation.Operation;
 import wfr.operation.Operations;
@@ -213,14 +204,13 @@ class RunsAskTheirOperationsTest {
       List.of(GRID_RUN, DISCRETISE, INITIAL_LOG_RATIO, TRANSPORT, REACTION, MASS);
 
   private static final List<Operation<?, ?>> PLANE_VOLUMES =
-      List.of(
-          PLANE_RUN, PLANE_DISCRETISE, PLANE_INITIAL_LOG_RATIO, PLANE_TRANSPORT, REACTION, MASS);
+      List.of(GRID_RUN, DISCRETISE, INITIAL_LOG_RATIO, TRANSPORT, REACTION, MASS);
 
   /** Figures of densities, extrapolated, and what a box does to them. */
   private static final List<Operation<?, ?>> GRID_REPORT =
       List.of(GRID_FIGURES, MASS, KL, EXTRAPOLATION, BOX_ERRORS);
 
-  /** Figures of populations on the line with their errors. */
+  /** Figures of populations with their errors. */
   private static final List<Operation<?, ?>> SAMPLE_REPORT =
       List.of(
           DISCRETISE,
@@ -228,18 +218,6 @@ class RunsAskTheirOperationsTest {
           HISTOGRAM,
           KL,
           HISTOGRAM_ERRORS,
-          POPULATION_ESTIMATE,
-          STANDARD_ERROR,
-          STEP_ERROR,
-          POOL);
-
-  private static final List<Operation<?, ?>> PLANE_SAMPLE_REPORT =
-      List.of(
-          PLANE_DISCRETISE,
-          PLANE_SAMPLE_FIGURES,
-          PLANE_HISTOGRAM,
-          KL,
-          PLANE_HISTOGRAM_ERRORS,
           POPULATION_ESTIMATE,
           STANDARD_ERROR,
           STEP_ERROR,
@@ -292,12 +270,12 @@ class RunsAskTheirOperationsTest {
         GRID_REPORT);
     t.row(
         "solve in the plane",
-        e -> e.solvePlane(read(PLANE + "grid: {cells: 8, time-step: 0.05}\n"), 1, NONE),
+        e -> e.solve(read(PLANE + "grid: {cells: 8, time-step: 0.05}\n"), 1, NONE),
         PLANE_VOLUMES,
-        PLANE_FIGURES,
+        GRID_FIGURES,
         KL,
         EXTRAPOLATION,
-        PLANE_BOX_ERRORS);
+        BOX_ERRORS);
     t.row(
         "solve underdamped",
         solve(KINETIC + PHASE_CELLS),
@@ -401,7 +379,7 @@ class RunsAskTheirOperationsTest {
         KERNEL_LOG_DENSITY,
         WEIGHTS,
         RESAMPLING,
-        PLANE_SAMPLE_REPORT);
+        SAMPLE_REPORT);
     t.row(
         "sample in the plane, cells",
         sample(PLANE + density("grid")),
@@ -409,7 +387,7 @@ class RunsAskTheirOperationsTest {
         SPACE_DRAW,
         LOG_DENSITY,
         WEIGHTS,
-        PLANE_SAMPLE_REPORT);
+        SAMPLE_REPORT);
     t.row(
         "sample in the plane, oracle by a grid",
         onFewCells(),
@@ -418,7 +396,7 @@ class RunsAskTheirOperationsTest {
         SPACE_DRAW,
         UPDATE_LOG_WEIGHTS,
         PLANE_VOLUMES,
-        PLANE_SAMPLE_REPORT);
+        SAMPLE_REPORT);
     t.row(
         "sample underdamped",
         sample(KINETIC + PHASE_CELLS + RESAMPLED),
@@ -596,7 +574,7 @@ class RunsAskTheirOperationsTest {
     List<Operation<?, ?>> expected = new ArrayList<>(PARTICLES);
     expected.add(LOG_DENSITY);
     expected.addAll(WEIGHTS);
-    expected.addAll(PLANE_SAMPLE_REPORT);
+    expected.addAll(SAMPLE_REPORT);
     assertEquals(
         names(expected), asked(Reference.IMPLEMENTATION, sample(walls(PLANE) + density("grid"))));
   }
@@ -681,10 +659,10 @@ class RunsAskTheirOperationsTest {
             DISCRETISE,
             (c, next) -> next.apply(new Discretise(c.problem(), Math.min(32, c.cells()))))
         .with(
-            PLANE_RUN,
+            GRID_RUN,
             (c, next) ->
                 next.apply(
-                    new PlaneRun(
+                    new GridRun(
                         c.problem(),
                         new GridSettings(
                             16,

@@ -47,7 +47,7 @@ class ScenarioPerturbationTest {
     Scenario s = ScenarioReader.read("base.yaml", "base", text);
     Engine engine = new Engine();
     return new String[] {
-      figures(engine.solve(s, SolveCommand.DEFAULT_ACCURACY, (what, done) -> {}).summaries()),
+      figures(engine.solve(s, SolveCommand.defaultAccuracy(1), (what, done) -> {}).summaries()),
       figures(engine.sample(s, 1, (what, done) -> {}).summaries())
     };
   }

@@ -15,9 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import wfr.math.Estimate;
+import wfr.measure.Axis;
 import wfr.measure.Grid;
-import wfr.measure.PhaseGrid;
-import wfr.measure.PlaneGrid;
 import wfr.measure.WeightedSample;
 import wfr.model.GaussianLaw;
 import wfr.model.MixtureLaw;
@@ -184,7 +183,7 @@ class EveryAnswer {
       if (a instanceof WeightedSample s) {
         return spoiled(s);
       }
-      if (a instanceof Grid || a instanceof PlaneGrid || a instanceof PhaseGrid) {
+      if (a instanceof Axis || a instanceof Grid || a instanceof Grid) {
         return a;
       }
       if (a instanceof Record r) {

@@ -19,12 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.rng.UniformRandomProvider;
+import wfr.measure.Axis;
 import wfr.measure.Grid;
 import wfr.measure.GridDensity;
-import wfr.measure.PhaseDensity;
-import wfr.measure.PhaseGrid;
-import wfr.measure.PlaneDensity;
-import wfr.measure.PlaneGrid;
 import wfr.measure.TransportPlan;
 import wfr.measure.WeightedSample;
 import wfr.measure.Weights;
@@ -93,8 +90,8 @@ final class OperationTables {
     to.put(MixtureLaw.class, "`weights[]`, `components: list of GaussianLaw`");
     to.put(ReverseOu.class, "`data: MixtureLaw`, `horizon`, `noise`, `exactStart`");
     to.put(WeightedSample.class, "`x[][]` (by coordinate), `logWeights[]`");
+    to.put(GridDensity.class, "`grid: Axis`, `logMass[]` (of pi), `logRatio[]`");
     to.put(GridDensity.class, "`grid: Grid`, `logMass[]` (of pi), `logRatio[]`");
-    to.put(PlaneDensity.class, "`grid: PlaneGrid`, `logMass[]` (of pi), `logRatio[]`");
     return to;
   }
 
@@ -244,8 +241,8 @@ final class OperationTables {
     return c == ReverseOu.class
         ? List.of(MixtureLaw.class)
         : c == GridDensity.class
-            ? List.of(Grid.class)
-            : c == PlaneDensity.class ? List.of(PlaneGrid.class) : List.of(GaussianLaw.class);
+            ? List.of(Axis.class)
+            : c == GridDensity.class ? List.of(Grid.class) : List.of(GaussianLaw.class);
   }
 
   private static String components(Class<?> record) {
@@ -290,13 +287,13 @@ final class OperationTables {
     } else if (c == WeightedSample.class) {
       return "`x[][]`, `logWeights[]`";
     } else if (c == GridDensity.class
-        || c == PlaneDensity.class
-        || c == PhaseDensity.class
+        || c == GridDensity.class
+        || c == GridDensity.class
         || c == Transported.class) {
       return "`logRatio[]`";
     } else if (c == TransportPlan.class) {
       return "`squared`, `gap`, `phi[]`, `psi[]`, `plan[][]` of all pairs";
-    } else if (c == Grid.class || c == PlaneGrid.class || c == PhaseGrid.class) {
+    } else if (c == Axis.class || c == Grid.class || c == Grid.class) {
       return "";
     }
     return Arrays.stream(c.getRecordComponents())

@@ -173,7 +173,7 @@ class MathFunctionsTest {
       logs[c] = Math.log(b[c]) - 5000;
     }
     double[] x = b.clone();
-    TridiagonalBatch batch = new TridiagonalBatch(l, r, m);
+    TridiagonalSystem batch = new TridiagonalSystem(l, r, m);
     batch.solve(x);
     batch.solveLogarithms(logs);
     for (int k = 0; k < m; k++) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -14,7 +15,7 @@ class MeasureTest {
   /** Roundings of exp and log of numbers below 1. */
   private static final double ROUNDING = 4 * Math.ulp(1.0);
 
-  private static final Grid LINE = new Grid(-1, 3, 4, false);
+  private static final Axis LINE = new Axis(-1, 3, 4, false);
   private static final double NONE = Double.NEGATIVE_INFINITY;
   private static final double HALF = -Math.log(2);
 
@@ -36,21 +37,21 @@ class MeasureTest {
     assertEquals(-1, LINE.edge(0), 0);
     assertEquals(1, LINE.edge(2), 0);
     assertEquals(3, LINE.edge(4), 0);
-    assertEquals(new Grid(-1, 3, 12, false), LINE.refined(3));
+    assertEquals(new Axis(-1, 3, 12, false), LINE.refined(3));
     // the last edge is the end itself, whatever lower + (upper - lower) rounds to
     double third = 1.0 / 3;
-    assertEquals(third, new Grid(-1e17, third, 7, true).edge(7), 0);
+    assertEquals(third, new Axis(-1e17, third, 7, true).edge(7), 0);
   }
 
   @Test
   void grid_refusesEmptyInfiniteAndSingleCell() {
-    refuses("lower < upper", () -> new Grid(1, 1, 4, false));
-    refuses("lower < upper", () -> new Grid(Double.NaN, 1, 4, false));
-    refuses("lower < upper", () -> new Grid(NONE, 1, 4, false));
+    refuses("lower < upper", () -> new Axis(1, 1, 4, false));
+    refuses("lower < upper", () -> new Axis(Double.NaN, 1, 4, false));
+    refuses("lower < upper", () -> new Axis(NONE, 1, 4, false));
     double huge = Double.MAX_VALUE;
-    refuses("lower < upper", () -> new Grid(-huge, huge, 4, false));
-    refuses("at least 2 cells", () -> new Grid(0, 1, 1, false));
-    assertEquals(2, new Grid(0, 1, 2, false).cells());
+    refuses("lower < upper", () -> new Axis(-huge, huge, 4, false));
+    refuses("at least 2 cells", () -> new Axis(0, 1, 1, false));
+    assertEquals(2, new Axis(0, 1, 2, false).cells());
   }
 
   @Test
@@ -66,7 +67,8 @@ class MeasureTest {
     assertEquals(3, Atoms.dirac(1, -1).distance(0, Atoms.dirac(7, 2), 0), 0);
     assertEquals(7, Atoms.dirac(7, 2).mass(), 0);
     assertEquals(1, Atoms.line(new double[] {1, 2}, new double[] {1, 0}).dimension());
-    Atoms cells = Atoms.of(new GridDensity(LINE, logs(0.5, 0.25, 0.125, 0.125), new double[4]));
+    Atoms cells =
+        Atoms.of(new GridDensity(Grid.of(LINE), logs(0.5, 0.25, 0.125, 0.125), new double[4]));
     assertEquals(4, cells.count());
     assertEquals(1.5, cells.points()[2][0], 0);
     assertEquals(0.25, cells.masses()[1], ROUNDING);
@@ -88,7 +90,7 @@ class MeasureTest {
   void gridDensity_isRhoByTargetTimesRatio() {
     double[] target = logs(0.5, 0.25, 0.125, 0.125);
     double[] ratio = {HALF, 0, NONE, -HALF};
-    GridDensity rho = new GridDensity(new Grid(0, 2, 4, false), target, ratio);
+    GridDensity rho = new GridDensity(Grid.of(new Axis(0, 2, 4, false)), target, ratio);
     assertArrayEquals(new double[] {0.25, 0.25, 0, 0.25}, rho.cellMasses(), ROUNDING);
     assertArrayEquals(new double[] {0.5, 0.25, 0.125, 0.125}, rho.targetMasses(), ROUNDING);
     assertEquals(0.25, rho.cellMass(3), ROUNDING);
@@ -113,10 +115,10 @@ class MeasureTest {
     java.util.Arrays.fill(ratio, Math.log(Math.ulp(1.0) / 4));
     ratio[0] = 0;
     double exact = 1 + (n - 1) * (Math.ulp(1.0) / 4);
-    assertEquals(exact, new GridDensity(new Grid(0, 1, n, false), target, ratio).mass(), ROUNDING);
-    Grid side = new Grid(0, 1, 1 << 6, false);
     assertEquals(
-        exact, new PlaneDensity(new PlaneGrid(side, side), target, ratio).mass(), ROUNDING);
+        exact, new GridDensity(Grid.of(new Axis(0, 1, n, false)), target, ratio).mass(), ROUNDING);
+    Axis side = new Axis(0, 1, 1 << 6, false);
+    assertEquals(exact, new GridDensity(Grid.of(side, side), target, ratio).mass(), ROUNDING);
   }
 
   @Test
@@ -125,44 +127,70 @@ class MeasureTest {
     double[] three = new double[3];
     double[] nan = {0, Double.NaN, 0, 0};
     double[] infinite = {0, Double.POSITIVE_INFINITY, 0, 0};
-    refuses("4 cells", () -> new GridDensity(LINE, three, four));
-    refuses("4 cells", () -> new GridDensity(LINE, four, three));
-    refuses("below infinity", () -> new GridDensity(LINE, four, nan));
-    refuses("below infinity", () -> new GridDensity(LINE, four, infinite));
-    Grid two = new Grid(0, 1, 2, false);
-    PlaneGrid plane = new PlaneGrid(two, two);
-    refuses("4 cells", () -> new PlaneDensity(plane, three, four));
-    refuses("4 cells", () -> new PlaneDensity(plane, four, three));
-    refuses("below infinity", () -> new PlaneDensity(plane, four, nan));
-    refuses("below infinity", () -> new PlaneDensity(plane, four, infinite));
-    PhaseGrid phase = new PhaseGrid(two, two);
-    refuses("4 cells", () -> new PhaseDensity(phase, three, four));
-    refuses("4 cells", () -> new PhaseDensity(phase, four, three));
-    refuses("4 masses", () -> new DiscreteTarget(LINE, three, new double[5]));
-    refuses("5 conductances", () -> new DiscreteTarget(LINE, four, four));
-    assertEquals(4, new DiscreteTarget(LINE, four, new double[5]).logMass().length);
-    Grid six = new Grid(0, 1, 3, false);
-    PlaneGrid wide = new PlaneGrid(six, two);
-    double[] x = new double[8];
-    double[] y = new double[9];
-    assertEquals(8, new PlaneTarget(wide, new double[6], x, y).logConductanceX().length);
-    refuses("3 x 2", () -> new PlaneTarget(wide, four, x, y));
-    refuses("3 x 2", () -> new PlaneTarget(wide, new double[6], y, y));
-    refuses("3 x 2", () -> new PlaneTarget(wide, new double[6], x, x));
+    refuses("4 cells", () -> new GridDensity(Grid.of(LINE), three, four));
+    refuses("4 cells", () -> new GridDensity(Grid.of(LINE), four, three));
+    refuses("below infinity", () -> new GridDensity(Grid.of(LINE), four, nan));
+    refuses("below infinity", () -> new GridDensity(Grid.of(LINE), four, infinite));
+    Axis two = new Axis(0, 1, 2, false);
+    Grid plane = Grid.of(two, two);
+    refuses("4 cells", () -> new GridDensity(plane, three, four));
+    refuses("4 cells", () -> new GridDensity(plane, four, three));
+    refuses("below infinity", () -> new GridDensity(plane, four, nan));
+    refuses("below infinity", () -> new GridDensity(plane, four, infinite));
+    refuses("3 masses", () -> new DiscreteTarget(Grid.of(LINE), three, new double[1][4]));
+    refuses("[3] conductances", () -> new DiscreteTarget(Grid.of(LINE), four, new double[1][3]));
+    refuses("one face more: 4", () -> DiscreteTarget.onLine(LINE, four, four));
+    assertEquals(4, DiscreteTarget.onLine(LINE, four, new double[5]).logMass().length);
+    refuses("2 axes", () -> new DiscreteTarget(plane, four, new double[1][4]));
+    refuses("[4, 3]", () -> new DiscreteTarget(plane, four, new double[][] {four, three}));
+    refuses("one axis only", () -> new DiscreteTarget(plane, four, new double[2][4]).faces());
+    refuses("one to three axes", () -> Grid.of());
+    refuses("one to three axes", () -> Grid.of(two, two, two, two));
+    Axis huge = new Axis(0, 1, 1 << 16, false);
+    refuses("2^31", () -> Grid.of(huge, huge));
+  }
+
+  /** A circle of three cells beside a walled axis of two, and a third: every neighbour by hand. */
+  @Test
+  void neighbours_goAroundOnACircleAndEndAtAWall() {
+    Grid grid =
+        Grid.of(new Axis(0, 3, 3, true), new Axis(0, 2, 2, false), new Axis(-1, 1, 2, false));
+    assertEquals(12, grid.cells());
+    assertEquals(1 + 3 * (1 + 2 * 1), grid.index(1, 1, 1));
+    int c = grid.index(0, 1, 1);
+    assertEquals(grid.index(2, 1, 1), grid.before(c, 0), "around the circle");
+    assertEquals(grid.index(0, 0, 1), grid.before(c, 1));
+    assertEquals(grid.index(0, 1, 0), grid.before(c, 2));
+    assertEquals(-1, grid.before(grid.index(0, 0, 1), 1), "a wall");
+    assertEquals(-1, grid.before(grid.index(2, 1, 0), 2), "a wall");
+    assertEquals(1, grid.place(c, 1));
+    assertEquals(1, grid.volume(), 0);
+    double[] x = new double[3];
+    grid.centre(c, x);
+    assertArrayEquals(new double[] {0.5, 1.5, 0.5}, x, 0);
+    assertEquals(c, grid.cellOf(x));
+    assertEquals(grid.index(2, 0, 1), grid.cellOf(7, -7, 7), "beyond the ends the cell there");
+    assertEquals(96, grid.refined(2).cells());
+    double[] log = new double[12];
+    Arrays.setAll(log, i -> i);
+    DiscreteTarget t = new DiscreteTarget(grid, new double[12], new double[][] {log, log, log});
+    assertEquals(grid.index(0, 1, 1), t.after(0, grid.index(2, 1, 1)), 0);
+    assertEquals(grid.index(1, 1, 0), t.after(1, grid.index(1, 0, 0)), 0);
+    assertEquals(grid.index(1, 0, 0), t.after(1, grid.index(1, 1, 0)), 0, "the face at the wall");
   }
 
   @Test
   void planeDensity_hasXRunningFastest() {
-    PlaneGrid grid = new PlaneGrid(new Grid(0, 2, 4, false), new Grid(0, 1, 2, false));
+    Grid grid = Grid.of(new Axis(0, 2, 4, false), new Axis(0, 1, 2, false));
     assertEquals(8, grid.cells());
     assertEquals(6, grid.index(2, 1));
-    assertEquals(0.25, grid.area(), 0);
+    assertEquals(0.25, grid.volume(), 0);
     double[] ratio = logs(1, 2, 3, 4, 5, 6, 7, 8);
-    PlaneDensity rho = new PlaneDensity(grid, new double[8], ratio);
+    GridDensity rho = new GridDensity(grid, new double[8], ratio);
     // blocks of 2 x 2: (1 + 2 + 5 + 6) and (3 + 4 + 7 + 8), each over an area of 1
-    assertArrayEquals(new double[] {14, 22}, rho.blockAverages(2), 64 * ROUNDING);
+    assertArrayEquals(new double[] {14, 22}, averages(rho.coarsened(2)), 64 * ROUNDING);
     assertArrayEquals(
-        new double[] {4, 8, 12, 16, 20, 24, 28, 32}, rho.blockAverages(1), 64 * ROUNDING);
+        new double[] {4, 8, 12, 16, 20, 24, 28, 32}, averages(rho.coarsened(1)), 64 * ROUNDING);
     assertEquals(36, rho.mass(), 64 * ROUNDING);
     assertEquals(grid, rho.grid());
     assertEquals(2, rho.dimension());
@@ -171,35 +199,24 @@ class MeasureTest {
     rho.logTargetMass()[0] = 7;
     assertArrayEquals(ratio, rho.logRatio(), 0);
     assertArrayEquals(new double[8], rho.logTargetMass(), 0);
-    refuses("periodic", () -> new PlaneGrid(new Grid(0, 1, 2, true), new Grid(0, 1, 2, false)));
-    refuses("periodic", () -> new PlaneGrid(new Grid(0, 1, 2, false), new Grid(0, 1, 2, true)));
+    refuses("blocks of 3", () -> rho.coarsened(3));
   }
 
   @Test
   void blockAverages_ofManyRows() {
-    PlaneGrid grid = new PlaneGrid(new Grid(0, 4, 4, false), new Grid(0, 4, 4, false));
+    Grid grid = Grid.of(new Axis(0, 4, 4, false), new Axis(0, 4, 4, false));
     double[] masses = new double[16];
     java.util.Arrays.setAll(masses, c -> c);
-    PlaneDensity rho = new PlaneDensity(grid, new double[16], logs(masses));
+    GridDensity rho = new GridDensity(grid, new double[16], logs(masses));
     // rows 0-1: 0 1 | 2 3 and 4 5 | 6 7; rows 2-3: 8 9 | 10 11 and 12 13 | 14 15
-    assertArrayEquals(new double[] {2.5, 4.5, 10.5, 12.5}, rho.blockAverages(2), 64 * ROUNDING);
+    assertArrayEquals(
+        new double[] {2.5, 4.5, 10.5, 12.5}, averages(rho.coarsened(2)), 64 * ROUNDING);
   }
 
-  @Test
-  void phaseDensity_hasVelocitiesRunningFastest() {
-    PhaseGrid grid = new PhaseGrid(new Grid(0, 1, 2, false), new Grid(0, 1, 3, false));
-    assertEquals(6, grid.cells());
-    assertEquals(5, grid.index(1, 2));
-    double[] mass = logs(0.5, 0.5, 0.5, 0.5, 0.5, 0.5);
-    double[] ratio = {HALF, 0, 0, 0, 0, -HALF};
-    PhaseDensity rho = new PhaseDensity(grid, mass, ratio);
-    assertArrayEquals(new double[] {0.25, 0.5, 0.5, 0.5, 0.5, 1}, rho.masses(), ROUNDING);
-    mass[0] = 7;
-    rho.logMass()[1] = 7;
-    rho.logRatio()[1] = 7;
-    assertEquals(HALF, rho.logMass()[0], 0);
-    assertEquals(HALF, rho.logMass()[1], 0);
-    assertEquals(0, rho.logRatio()[1], 0);
+  private static double[] averages(GridDensity rho) {
+    double[] a = new double[rho.grid().cells()];
+    Arrays.setAll(a, rho::cellAverage);
+    return a;
   }
 
   @Test

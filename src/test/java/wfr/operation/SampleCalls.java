@@ -7,13 +7,10 @@ import org.apache.commons.rng.UniformRandomProvider;
 import wfr.math.LogSumExp;
 import wfr.math.RandomStreams;
 import wfr.measure.Atoms;
+import wfr.measure.Axis;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.Grid;
 import wfr.measure.GridDensity;
-import wfr.measure.PhaseGrid;
-import wfr.measure.PlaneDensity;
-import wfr.measure.PlaneGrid;
-import wfr.measure.PlaneTarget;
 import wfr.measure.WeightedSample;
 import wfr.measure.Weights;
 import wfr.model.DensityEstimate;
@@ -80,11 +77,6 @@ import wfr.operation.FigureOperations.Extrapolation;
 import wfr.operation.FigureOperations.GridFigures;
 import wfr.operation.FigureOperations.Histogram;
 import wfr.operation.FigureOperations.HistogramErrors;
-import wfr.operation.FigureOperations.PlaneBoxErrors;
-import wfr.operation.FigureOperations.PlaneFigures;
-import wfr.operation.FigureOperations.PlaneHistogram;
-import wfr.operation.FigureOperations.PlaneHistogramErrors;
-import wfr.operation.FigureOperations.PlaneSampleFigures;
 import wfr.operation.FigureOperations.Pool;
 import wfr.operation.FigureOperations.PopulationEstimate;
 import wfr.operation.FigureOperations.SampleFigures;
@@ -103,10 +95,6 @@ import wfr.operation.GridOperations.KernelisedRun;
 import wfr.operation.GridOperations.Kl;
 import wfr.operation.GridOperations.Mass;
 import wfr.operation.GridOperations.MassOutside;
-import wfr.operation.GridOperations.PlaneDiscretise;
-import wfr.operation.GridOperations.PlaneInitialLogRatio;
-import wfr.operation.GridOperations.PlaneRun;
-import wfr.operation.GridOperations.PlaneTransport;
 import wfr.operation.GridOperations.Reaction;
 import wfr.operation.GridOperations.SplittingStep;
 import wfr.operation.GridOperations.Transport;
@@ -173,11 +161,9 @@ public final class SampleCalls {
   private static final double[] WEIGHTS = Weights.of(LOG_WEIGHTS).normalised();
   private static final double[] TIMES = {0, 0.05, 0.1};
 
-  private static final Grid GRID = new Grid(-2, 2, 8, false);
-  private static final PlaneGrid CELLS =
-      new PlaneGrid(new Grid(-2, 2, 4, false), new Grid(-2, 2, 4, false));
-  private static final PhaseGrid PHASE =
-      new PhaseGrid(new Grid(-3, 3, 12, false), new Grid(-3, 3, 12, false));
+  private static final Axis GRID = new Axis(-2, 2, 8, false);
+  private static final Grid CELLS = Grid.of(new Axis(-2, 2, 4, false), new Axis(-2, 2, 4, false));
+  private static final Grid PHASE = Grid.of(new Axis(-3, 3, 12, false), new Axis(-3, 3, 12, false));
 
   private static final ScalarField RIGHT = x -> x[0] > 1.0 / 4 ? 1 : 0;
   private static final List<Observable> OBSERVABLES =
@@ -228,21 +214,20 @@ public final class SampleCalls {
     double[] conductance = wave(9, 0.5);
     conductance[0] = Double.NEGATIVE_INFINITY;
     conductance[8] = Double.NEGATIVE_INFINITY;
-    return new DiscreteTarget(GRID, normalised(wave(8, 0.7)), conductance);
+    return DiscreteTarget.onLine(GRID, normalised(wave(8, 0.7)), conductance);
   }
 
-  private static PlaneTarget planeTarget(PlaneGrid grid) {
-    int nx = grid.x().cells();
-    int ny = grid.y().cells();
-    double[] alongX = wave((nx + 1) * ny, 0.5);
-    double[] alongY = wave(nx * (ny + 1), 0.4);
-    for (int j = 0; j < ny; j++) {
-      alongX[j * (nx + 1)] = Double.NEGATIVE_INFINITY;
-      alongX[j * (nx + 1) + nx] = Double.NEGATIVE_INFINITY;
+  private static DiscreteTarget planeTarget(Grid grid) {
+    int n = grid.cells();
+    double[][] conductance = {wave(n, 0.5), wave(n, 0.4)};
+    for (int c = 0; c < n; c++) {
+      for (int k = 0; k < 2; k++) {
+        if (grid.before(c, k) < 0) {
+          conductance[k][c] = Double.NEGATIVE_INFINITY;
+        }
+      }
     }
-    Arrays.fill(alongY, 0, nx, Double.NEGATIVE_INFINITY);
-    Arrays.fill(alongY, nx * ny, alongY.length, Double.NEGATIVE_INFINITY);
-    return new PlaneTarget(grid, normalised(wave(nx * ny, 0.7)), alongX, alongY);
+    return new DiscreteTarget(grid, normalised(wave(n, 0.7)), conductance);
   }
 
   private static void grids(List<Call<?>> to) {
@@ -264,14 +249,14 @@ public final class SampleCalls {
         new GridSettings(16, 0.02, SplittingScheme.STRANG, TransportScheme.TR_BDF2);
     to.add(new GridRun(DOUBLE_WELL, settings, TIMES));
     to.add(new KernelisedRun(PROBLEM, 0.3, 32, 4, 0.1));
-    to.add(new PlaneDiscretise(PLANE, 8));
-    PlaneTarget plane = planeTarget(CELLS);
-    to.add(new PlaneInitialLogRatio(PLANE, plane));
+    to.add(new Discretise(PLANE, 8));
+    DiscreteTarget plane = planeTarget(CELLS);
+    to.add(new InitialLogRatio(PLANE, plane));
     for (TransportScheme scheme : TransportScheme.values()) {
-      to.add(new PlaneTransport(plane, wave(16, 0.3), 0.05, scheme));
+      to.add(new Transport(plane, wave(16, 0.3), 0.05, scheme));
     }
     to.add(
-        new PlaneRun(
+        new GridRun(
             PLANE,
             new GridSettings(8, 0.05, SplittingScheme.LIE_WFR, TransportScheme.BACKWARD_EULER),
             TIMES));
@@ -451,23 +436,23 @@ public final class SampleCalls {
 
   private static void figures(List<Call<?>> to) {
     DiscreteTarget target = target();
-    PlaneTarget plane = planeTarget(CELLS);
-    GridDensity rho = new GridDensity(GRID, target.logMass(), wave(8, 0.3));
+    DiscreteTarget plane = planeTarget(CELLS);
+    GridDensity rho = new GridDensity(Grid.of(GRID), target.logMass(), wave(8, 0.3));
     to.add(new GridFigures(rho, TARGET, OBSERVABLES));
     to.add(
-        new PlaneFigures(
-            new PlaneDensity(CELLS, plane.logMass(), wave(16, 0.3)), PLANE_TARGET, OBSERVABLES));
+        new GridFigures(
+            new GridDensity(CELLS, plane.logMass(), wave(16, 0.3)), PLANE_TARGET, OBSERVABLES));
     WeightedSample line = new WeightedSample(new double[][] {X}, LOG_WEIGHTS);
     WeightedSample square = new WeightedSample(new double[][] {X, Y}, LOG_WEIGHTS);
     to.add(new SampleFigures(line, target, OBSERVABLES));
-    to.add(new PlaneSampleFigures(square, plane, OBSERVABLES));
+    to.add(new SampleFigures(square, plane, OBSERVABLES));
     to.add(new Histogram(line, target, 0.5));
-    to.add(new PlaneHistogram(square, plane, 0.5));
-    to.add(new HistogramErrors(line, target));
-    PlaneGrid half = new PlaneGrid(new Grid(-2, 2, 2, false), new Grid(-2, 2, 2, false));
-    to.add(new PlaneHistogramErrors(square, plane, planeTarget(half)));
+    to.add(new Histogram(square, plane, 0.5));
+    to.add(new HistogramErrors(line, target, target));
+    Grid half = Grid.of(new Axis(-2, 2, 2, false), new Axis(-2, 2, 2, false));
+    to.add(new HistogramErrors(square, plane, planeTarget(half)));
     to.add(new BoxErrors(PROBLEM, OBSERVABLES));
-    to.add(new PlaneBoxErrors(PLANE, OBSERVABLES));
+    to.add(new BoxErrors(PLANE, OBSERVABLES));
     to.add(new Extrapolation(new double[] {2, 4}, new double[] {1.2, 1.05, 1.01}));
     to.add(new StandardError(X));
     to.add(new StepError(X, Y));

@@ -16,14 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import wfr.math.Estimate;
+import wfr.measure.Axis;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.Grid;
 import wfr.measure.GridDensity;
-import wfr.measure.PhaseDensity;
-import wfr.measure.PhaseGrid;
-import wfr.measure.PlaneDensity;
-import wfr.measure.PlaneGrid;
-import wfr.measure.PlaneTarget;
 import wfr.measure.TransportPlan;
 import wfr.measure.WeightedSample;
 import wfr.measure.Weights;
@@ -39,8 +35,8 @@ import wfr.operation.ParticleOperations.Jumped;
 class WireAnswersTest {
   private static final Domain BOX =
       new Domain(new double[] {-1, 0}, new double[] {1, 3}, Domain.Boundary.NO_FLUX);
-  private static final Grid GRID = new Grid(-1, 2, 3, false);
-  private static final PlaneGrid PLANE = new PlaneGrid(GRID, new Grid(0, 1, 2, false));
+  private static final Axis GRID = new Axis(-1, 2, 3, false);
+  private static final Grid PLANE = Grid.of(GRID, new Axis(0, 1, 2, false));
 
   private double last;
 
@@ -109,22 +105,14 @@ class WireAnswersTest {
           next(2), new double[][] {{dominant + next(), 1}, {1, dominant + next()}});
     } else if (c == MixtureLaw.class) {
       return MixtureLaw.of(new double[] {0.25, 0.75}, next(2), next(2));
-    } else if (c == Grid.class) {
+    } else if (c == Axis.class) {
       return GRID;
-    } else if (c == PlaneGrid.class) {
+    } else if (c == Grid.class) {
       return PLANE;
-    } else if (c == PhaseGrid.class) {
-      return new PhaseGrid(GRID, GRID);
     } else if (c == DiscreteTarget.class) {
-      return new DiscreteTarget(GRID, next(3), next(4));
-    } else if (c == PlaneTarget.class) {
-      return new PlaneTarget(PLANE, next(6), next(8), next(9));
+      return new DiscreteTarget(PLANE, next(6), new double[][] {next(6), next(6)});
     } else if (c == GridDensity.class) {
-      return new GridDensity(GRID, next(3), next(3));
-    } else if (c == PlaneDensity.class) {
-      return new PlaneDensity(PLANE, next(6), next(6));
-    } else if (c == PhaseDensity.class) {
-      return new PhaseDensity(new PhaseGrid(GRID, GRID), next(9), next(9));
+      return new GridDensity(PLANE, next(6), next(6));
     } else if (c == WeightedSample.class) {
       return new WeightedSample(new double[][] {next(3), next(3)}, next(3));
     } else if (c == TransportPlan.class) {

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import wfr.measure.Axis;
 import wfr.measure.DiscreteTarget;
-import wfr.measure.Grid;
 import wfr.measure.Weights;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
@@ -41,14 +41,14 @@ import wfr.operation.WeightOperations.UpdateLogWeights;
 class WireTest {
   private static final Domain BOX =
       new Domain(new double[] {-1, 0}, new double[] {1, 3}, Domain.Boundary.NO_FLUX);
-  private static final Grid GRID = new Grid(-1, 2, 3, false);
+  private static final Axis GRID = new Axis(-1, 2, 3, false);
 
   private static GaussianLaw law() {
     return new GaussianLaw(new double[] {1, -1}, new double[][] {{2, 0.5}, {0.5, 1}});
   }
 
   private static DiscreteTarget target() {
-    return new DiscreteTarget(GRID, new double[] {-1, -2, -3}, new double[] {-9, 1, 2, -9});
+    return DiscreteTarget.onLine(GRID, new double[] {-1, -2, -3}, new double[] {-9, 1, 2, -9});
   }
 
   static List<Call<?>> calls() {
@@ -221,7 +221,7 @@ class WireTest {
             "logMass",
             target().logMass(),
             "logConductance",
-            target().logConductance(),
+            target().faces(),
             "logRatio",
             h,
             "dt",

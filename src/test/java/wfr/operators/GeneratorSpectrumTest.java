@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.junit.jupiter.api.Test;
+import wfr.measure.Axis;
 import wfr.measure.DiscreteTarget;
-import wfr.measure.Grid;
 
 /** The spectrum against a dense solver where that is accurate, and its eigenfunctions by their residual. */
 class GeneratorSpectrumTest {
@@ -29,14 +29,14 @@ class GeneratorSpectrumTest {
     }
     k[0] = periodic ? 0.3 : Double.NEGATIVE_INFINITY;
     k[CELLS] = k[0];
-    return new DiscreteTarget(new Grid(0, 1, CELLS, periodic), p, k);
+    return DiscreteTarget.onLine(new Axis(0, 1, CELLS, periodic), p, k);
   }
 
   private static double[][] symmetric(DiscreteTarget t) {
     double[][] a = new double[CELLS][CELLS];
-    for (int f = t.grid().periodic() ? 0 : 1; f < CELLS; f++) {
+    for (int f = t.grid().axis(0).periodic() ? 0 : 1; f < CELLS; f++) {
       int i = Math.floorMod(f - 1, CELLS);
-      double kappa = Math.exp(t.logConductance()[f]);
+      double kappa = Math.exp(t.before(0, f));
       a[i][i] += kappa / Math.exp(t.logMass()[i]);
       a[f][f] += kappa / Math.exp(t.logMass()[f]);
       double off = -kappa / Math.exp(0.5 * (t.logMass()[i] + t.logMass()[f]));

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import wfr.measure.Axis;
 import wfr.measure.DiscreteTarget;
-import wfr.measure.Grid;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.PolynomialPotential;
@@ -115,7 +115,7 @@ class FokkerPlanckStepTest {
     h[100] = -target.logMass()[100];
     FokkerPlanckStep step = new FokkerPlanckStep(target, 0.1, TransportScheme.TR_BDF2);
     step.advance(h);
-    assertEquals(1, step.limitedSteps());
+    assertEquals(1, step.limitedSweeps());
     assertTrue(Arrays.stream(h).allMatch(v -> v > Double.NEGATIVE_INFINITY));
   }
 
@@ -127,7 +127,7 @@ class FokkerPlanckStepTest {
     Arrays.fill(logMass, -Math.log(n));
     double[] logKappa = new double[n + 1];
     Arrays.fill(logKappa, Math.log(n * n / 4.0) - Math.log(n));
-    DiscreteTarget target = new DiscreteTarget(new Grid(0, 2, n, true), logMass, logKappa);
+    DiscreteTarget target = DiscreteTarget.onLine(new Axis(0, 2, n, true), logMass, logKappa);
     double[] h = new double[n];
     double[] shifted = new double[n];
     for (int i = 0; i < n; i++) {

@@ -6,7 +6,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import wfr.math.TridiagonalBatch;
+import wfr.math.TridiagonalSystem;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.PolynomialPotential;
@@ -29,7 +29,7 @@ class FusedPlaneTest {
       r[c] = c >= n * (n - 1) ? 0 : Math.exp(6 * random.nextGaussian());
       b[c] = Math.exp(3 * random.nextGaussian());
     }
-    TridiagonalBatch systems = new TridiagonalBatch(l, r, n);
+    TridiagonalSystem systems = new TridiagonalSystem(l, r, n);
     double[] expected = b.clone();
     systems.solve(expected);
     for (String kernel : new String[] {"scalar", "auto"}) {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
+import wfr.measure.Axis;
 import wfr.measure.Grid;
-import wfr.measure.PhaseGrid;
 import wfr.model.GaussianLaw;
 
 /** The parts of the kinetic splitting against closed forms, where polynomial interpolation is exact. */
@@ -22,14 +22,13 @@ class KineticPartsTest {
    */
   private static final double QUADRATURE = 1e-12;
 
-  private static final PhaseGrid GRID =
-      new PhaseGrid(new Grid(-6, 6, 48, false), new Grid(-6, 6, 40, false));
+  private static final Grid GRID = Grid.of(new Axis(-6, 6, 48, false), new Axis(-6, 6, 40, false));
 
   private static double[] logRatio(java.util.function.DoubleBinaryOperator h) {
     double[] out = new double[GRID.cells()];
-    for (int i = 0; i < GRID.x().cells(); i++) {
-      for (int j = 0; j < GRID.v().cells(); j++) {
-        out[GRID.index(i, j)] = h.applyAsDouble(GRID.x().centre(i), GRID.v().centre(j));
+    for (int i = 0; i < GRID.axis(0).cells(); i++) {
+      for (int j = 0; j < GRID.axis(1).cells(); j++) {
+        out[GRID.index(i, j)] = h.applyAsDouble(GRID.axis(0).centre(i), GRID.axis(1).centre(j));
       }
     }
     return out;
@@ -37,9 +36,10 @@ class KineticPartsTest {
 
   /** Largest difference for |x|, |v| below 2.5: no continued value has come that far. */
   private static void assertInside(double[] expected, double[] found, double bound) {
-    for (int i = 0; i < GRID.x().cells(); i++) {
-      for (int j = 0; j < GRID.v().cells(); j++) {
-        if (Math.abs(GRID.x().centre(i)) < INSIDE && Math.abs(GRID.v().centre(j)) < INSIDE) {
+    for (int i = 0; i < GRID.axis(0).cells(); i++) {
+      for (int j = 0; j < GRID.axis(1).cells(); j++) {
+        if (Math.abs(GRID.axis(0).centre(i)) < INSIDE
+            && Math.abs(GRID.axis(1).centre(j)) < INSIDE) {
           int c = GRID.index(i, j);
           assertEquals(expected[c], found[c], bound);
         }

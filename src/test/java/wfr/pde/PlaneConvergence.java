@@ -1,12 +1,12 @@
 package wfr.pde;
 
 import java.util.Locale;
-import wfr.diagnostics.PlaneFunctionals;
+import wfr.diagnostics.Functionals;
 import wfr.model.GridSettings;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
-import wfr.operation.PlaneSolution;
+import wfr.operation.GridSolution;
 import wfr.reference.Reference;
 import wfr.scenario.ScenarioReader;
 
@@ -25,13 +25,13 @@ public final class PlaneConvergence {
     for (TransportScheme scheme : TransportScheme.values()) {
       for (int cells = 32; cells <= 128; cells *= 2) {
         for (double step = 0.02; step > FINEST; step /= 2) {
-          PlaneSolution run =
-              new PlaneSolver(
+          GridSolution run =
+              new GridSolver(
                       problem,
                       new GridSettings(cells, step, SplittingScheme.STRANG, scheme),
                       Reference.IMPLEMENTATION)
                   .run(new double[] {0.5}, 1);
-          PlaneFunctionals f = new PlaneFunctionals(run.densities().get(0));
+          Functionals f = new Functionals(run.densities().get(0));
           System.out.printf(
               Locale.ROOT,
               "| %s | %d | %s | %.8f | %.8f | %.8f |%n",

@@ -9,7 +9,7 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import wfr.math.MatrixExponential;
-import wfr.measure.PlaneTarget;
+import wfr.measure.DiscreteTarget;
 import wfr.model.Domain;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
@@ -28,7 +28,7 @@ final class PlaneSplitting {
   /** Diagonal of both stages of TR-BDF2 in steps, 1 - 1/sqrt 2. */
   private static final double STAGE = 1 - Math.sqrt(0.5);
 
-  private final PlaneTarget target;
+  private final DiscreteTarget target;
   private final RealMatrix generator;
   private final double[] start;
   private final RealVector exact;
@@ -39,8 +39,8 @@ final class PlaneSplitting {
     Domain box =
         new Domain(new double[] {-1.7, -1.4}, new double[] {1.7, 1.5}, Domain.Boundary.NO_FLUX);
     WfrProblem problem = new WfrProblem(well.potential(), well.initial(), box, 0, 1);
-    target = PlaneFlux.discretise(problem, cells);
-    start = PlaneFlux.initialLogRatio(problem, target);
+    target = ScharfetterGummelFlux.discretise(problem, cells);
+    start = ScharfetterGummelFlux.initialLogRatio(problem, target);
     generator = generator(target);
     exact = MatrixExponential.of(generator.scalarMultiply(TIME)).operate(exp(start));
   }
@@ -56,7 +56,7 @@ final class PlaneSplitting {
 
   Errors errors(TransportScheme scheme, int steps) {
     double dt = TIME / steps;
-    PlaneTransport transport = new PlaneTransport(target, dt, scheme);
+    FokkerPlanckStep transport = new FokkerPlanckStep(target, dt, scheme);
     double[] h = start.clone();
     RealVector u = exp(start);
     RealMatrix identity = MatrixUtils.createRealIdentityMatrix(h.length);
@@ -96,18 +96,13 @@ final class PlaneSplitting {
     return sum;
   }
 
-  private static RealMatrix generator(PlaneTarget t) {
-    int nx = t.grid().x().cells();
-    int ny = t.grid().y().cells();
-    RealMatrix a = new Array2DRowRealMatrix(nx * ny, nx * ny);
-    for (int j = 0; j < ny; j++) {
-      for (int i = 0; i < nx; i++) {
-        int c = j * nx + i;
-        int face = j * (nx + 1) + i;
-        couple(a, c, c - 1, t.logConductanceX()[face] - t.logMass()[c]);
-        couple(a, c, c + 1, t.logConductanceX()[face + 1] - t.logMass()[c]);
-        couple(a, c, c - nx, t.logConductanceY()[c] - t.logMass()[c]);
-        couple(a, c, c + nx, t.logConductanceY()[c + nx] - t.logMass()[c]);
+  private static RealMatrix generator(DiscreteTarget t) {
+    int n = t.grid().cells();
+    RealMatrix a = new Array2DRowRealMatrix(n, n);
+    for (int c = 0; c < n; c++) {
+      for (int k = 0; k < t.grid().dimension(); k++) {
+        couple(a, c, c - t.grid().stride(k), t.before(k, c) - t.logMass()[c]);
+        couple(a, c, c + t.grid().stride(k), t.after(k, c) - t.logMass()[c]);
       }
     }
     return a;

@@ -41,7 +41,7 @@ class RichardsonSolverTest {
     }
 
     @Override
-    public double[] breakpoints(double lower, double upper) {
+    public double[] breakpoints(int axis, double[] point, double lower, double upper) {
       return lower < 0 && upper > 0 ? new double[] {0} : new double[0];
     }
   }

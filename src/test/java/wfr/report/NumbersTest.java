@@ -97,7 +97,7 @@ class NumbersTest {
     assertEquals(1 + 4 * last.grid().cells(), rows.length);
     String[] cells = rows[rows.length - 1].split(",");
     int i = last.grid().cells() - 1;
-    assertEquals(last.grid().centre(i), Double.parseDouble(cells[1]));
+    assertEquals(last.grid().axis(0).centre(i), Double.parseDouble(cells[1]));
     assertEquals(last.cellAverage(i), Double.parseDouble(cells[2]));
     ParticleResult particles = SyntheticRun.particles(s, 0);
     rows = csv(w -> ParticlesCsv.write(particles, w)).split("\n");

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
+import wfr.measure.Axis;
 import wfr.measure.Grid;
 import wfr.measure.GridDensity;
 import wfr.measure.WeightedSample;
@@ -89,7 +90,7 @@ public final class SyntheticRun {
 
   /** A grid result. */
   public static GridResult grid(Scenario scenario) {
-    Grid grid = new Grid(-3, 3, CELLS, false);
+    Axis grid = new Axis(-3, 3, CELLS, false);
     double[] logTarget = new double[CELLS];
     double[] h0 = new double[CELLS];
     for (int i = 0; i < CELLS; i++) {
@@ -105,7 +106,7 @@ public final class SyntheticRun {
     for (double t : TIMES) {
       double[] h = Arrays.stream(h0).map(v -> v * Math.exp(-t)).toArray();
       normalise(h, logTarget);
-      GridDensity density = new GridDensity(grid, logTarget, h);
+      GridDensity density = new GridDensity(Grid.of(grid), logTarget, h);
       densities.add(density);
       summaries.add(summary(t, density, 1e-7));
       errors.add(new double[CELLS]);
@@ -140,7 +141,7 @@ public final class SyntheticRun {
     double[] h = density.logRatio();
     for (int i = 0; i < CELLS; i++) {
       double m = density.cellMass(i);
-      double x = density.grid().centre(i);
+      double x = density.grid().axis(0).centre(i);
       mean += m * x;
       square += m * x * x;
       kl += m * h[i];
@@ -175,7 +176,7 @@ public final class SyntheticRun {
         while (cell < CELLS - 1 && (u -= density.cellMass(cell)) > 0) {
           cell++;
         }
-        x[i] = density.grid().centre(cell) + shift;
+        x[i] = density.grid().axis(0).centre(cell) + shift;
         w[i] = 0.5 * random.nextGaussian();
       }
       samples.add(new WeightedSample(new double[][] {x}, w));

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static wfr.operation.GridOperations.GRID_RUN;
 import static wfr.operation.GridOperations.KERNELISED_RUN;
-import static wfr.operation.GridOperations.PLANE_TRANSPORT;
 import static wfr.operation.GridOperations.REACTION;
 import static wfr.operation.GridOperations.SPLITTING_STEP;
 import static wfr.operation.GridOperations.TRANSPORT;
@@ -162,7 +161,7 @@ class ClaimPartsTest {
     assertRefutes(
         PlaneClaims.G2P,
         Reference.IMPLEMENTATION.with(
-            PLANE_TRANSPORT,
+            TRANSPORT,
             (call, next) -> {
               if (call.scheme() != TransportScheme.BACKWARD_EULER) {
                 return next.apply(call);

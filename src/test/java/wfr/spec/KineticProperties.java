@@ -9,8 +9,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import wfr.measure.Axis;
 import wfr.measure.Grid;
-import wfr.measure.PhaseGrid;
 import wfr.model.GaussianLaw;
 import wfr.model.PolynomialPotential;
 import wfr.operation.Implementation;
@@ -106,7 +106,7 @@ class KineticProperties {
       @ForAll("constants") double value,
       @ForAll("steps") double step,
       @ForAll("frictions") double friction) {
-    PhaseGrid grid = new PhaseGrid(new Grid(-2.5, 2.5, 30, false), new Grid(-7, 7, 26, false));
+    Grid grid = Grid.of(new Axis(-2.5, 2.5, 30, false), new Axis(-7, 7, 26, false));
     PolynomialPotential well = PolynomialPotential.doubleWell(shape.height(), shape.tilt());
     double[] h = new double[grid.cells()];
     java.util.Arrays.fill(h, value);

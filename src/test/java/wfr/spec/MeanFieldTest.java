@@ -47,7 +47,10 @@ class MeanFieldTest {
   private static double average(GridDensity rho) {
     double sum = 0;
     for (int i = 0; i < rho.grid().cells(); i++) {
-      sum += rho.cellAverage(i) * rho.grid().dx() * MeanField.bump(rho.grid().centre(i));
+      sum +=
+          rho.cellAverage(i)
+              * rho.grid().axis(0).dx()
+              * MeanField.bump(rho.grid().axis(0).centre(i));
     }
     return sum;
   }

@@ -1,7 +1,7 @@
 package wfr.spec;
 
+import static wfr.operation.GridOperations.GRID_RUN;
 import static wfr.operation.GridOperations.KERNELISED_RUN;
-import static wfr.operation.GridOperations.PLANE_RUN;
 import static wfr.operation.OperatorOperations.CURVATURE;
 import static wfr.operation.OperatorOperations.LINEARISED_SPECTRUM;
 import static wfr.operation.OperatorOperations.SPECTRUM;
@@ -15,8 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 import wfr.defects.Discovery;
 import wfr.math.Estimate;
 import wfr.model.Integrator;
+import wfr.operation.GridOperations.GridRun;
 import wfr.operation.GridOperations.KernelisedRun;
-import wfr.operation.GridOperations.PlaneRun;
 import wfr.operation.Implementation;
 import wfr.operation.ParticleOperations.SdeStep;
 import wfr.reference.Reference;
@@ -118,14 +118,14 @@ class StatedErrorsTest {
                             c.steps(),
                             other.getAsDouble() * c.time())))
             .with(
-                PLANE_RUN,
+                GRID_RUN,
                 (c, next) -> {
                   double factor = other.getAsDouble();
                   double[] wrong = c.times().clone();
                   for (int k = 0; k < wrong.length; k++) {
                     wrong[k] *= factor;
                   }
-                  return next.apply(new PlaneRun(c.problem(), c.settings(), wrong, c.refinement()));
+                  return next.apply(new GridRun(c.problem(), c.settings(), wrong, c.refinement()));
                 });
     return Stream.of(
             refutes(JumpClaims.E4K, defect),

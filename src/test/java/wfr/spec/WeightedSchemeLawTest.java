@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import wfr.math.Estimate;
+import wfr.measure.Axis;
 import wfr.measure.Grid;
 import wfr.measure.GridDensity;
 import wfr.measure.Weights;
@@ -244,7 +245,7 @@ class WeightedSchemeLawTest {
         GRID_RUN,
         (c, next) -> {
           int cells = c.settings().cells();
-          Grid grid = new Grid(LOWER, UPPER, cells, false);
+          Axis grid = new Axis(LOWER, UPPER, cells, false);
           double h = grid.dx() * grid.dx();
           double error = a * h + b * h * h;
           GaussianLaw law =
@@ -257,7 +258,13 @@ class WeightedSchemeLawTest {
             logRatio[i] = law.logDensity(x) + potential(x);
           }
           return new GridSolution(
-              null, c.times(), List.of(new GridDensity(grid, logTarget, logRatio)), 0, 0, 0, 0);
+              null,
+              c.times(),
+              List.of(new GridDensity(Grid.of(grid), logTarget, logRatio)),
+              0,
+              0,
+              0,
+              0);
         });
   }
 

@@ -18,11 +18,11 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import wfr.diagnostics.GridFunctionals;
+import wfr.diagnostics.Functionals;
+import wfr.measure.Axis;
+import wfr.measure.DiscreteTarget;
 import wfr.measure.Grid;
 import wfr.measure.GridDensity;
-import wfr.measure.PlaneGrid;
-import wfr.measure.PlaneTarget;
 import wfr.measure.Weights;
 import wfr.model.ResamplingScheme;
 import wfr.model.TransportScheme;
@@ -30,7 +30,7 @@ import wfr.operation.ParticleOperations.Copy;
 import wfr.operation.ParticleOperations.JumpEvent;
 import wfr.particle.BirthDeath;
 import wfr.particle.Resampling;
-import wfr.pde.PlaneTransport;
+import wfr.pde.FokkerPlanckStep;
 
 /** The double code against the executable specification: exactly where both are exact, within counted roundings elsewhere. */
 class RefinementTest {
@@ -124,8 +124,8 @@ class RefinementTest {
       double term = Math.exp(logMass[i] + h[i]) * Math.abs(h[i]);
       slack += 2 * term * (Math.abs(logMass[i]) + Math.abs(h[i]) + 6 + 4) * UNIT;
     }
-    GridDensity density = new GridDensity(new Grid(-1, 2, 6, false), logMass, h);
-    assertEquals(KL(6, rho, pi).doubleValue(), new GridFunctionals(density).kl(), slack);
+    GridDensity density = new GridDensity(Grid.of(new Axis(-1, 2, 6, false)), logMass, h);
+    assertEquals(KL(6, rho, pi).doubleValue(), new Functionals(density).kl(), slack);
   }
 
   /** One implicit step in the plane: along x with kappa2 of the x lines alone, then along y. */
@@ -138,29 +138,26 @@ class RefinementTest {
     double dt = 0.3;
     double range = 4;
     double[] logMass = new double[nx * ny];
-    double[] alongX = new double[(nx + 1) * ny];
-    double[] alongY = new double[nx * (ny + 1)];
+    double[] alongX = new double[nx * ny];
+    double[] alongY = new double[nx * ny];
     double[] h = new double[nx * ny];
     Arrays.setAll(logMass, c -> random.nextDouble(-range, 0));
     Arrays.setAll(h, c -> random.nextDouble(-range, range));
     Arrays.setAll(
-        alongX,
-        f -> f % (nx + 1) % nx == 0 ? Double.NEGATIVE_INFINITY : random.nextDouble(-range, 2));
-    Arrays.setAll(
-        alongY, f -> f / nx % ny == 0 ? Double.NEGATIVE_INFINITY : random.nextDouble(-range, 2));
-    PlaneTarget target =
-        new PlaneTarget(
-            new PlaneGrid(new Grid(0, 1, nx, false), new Grid(0, 1, ny, false)),
+        alongX, c -> c % nx == 0 ? Double.NEGATIVE_INFINITY : random.nextDouble(-range, 2));
+    Arrays.setAll(alongY, c -> c < nx ? Double.NEGATIVE_INFINITY : random.nextDouble(-range, 2));
+    DiscreteTarget target =
+        new DiscreteTarget(
+            Grid.of(new Axis(0, 1, nx, false), new Axis(0, 1, ny, false)),
             logMass,
-            alongX,
-            alongY);
+            new double[][] {alongX, alongY});
     Real[][][] kx = new Real[ny][nx][nx];
     Real[][][] ky = new Real[nx][ny][ny];
     fill(kx);
     fill(ky);
     for (int j = 0; j < ny; j++) {
       for (int i = 1; i < nx; i++) {
-        kx[j][i][i - 1] = kx[j][i - 1][i] = exp(Real.of(alongX[j * (nx + 1) + i]));
+        kx[j][i][i - 1] = kx[j][i - 1][i] = exp(Real.of(alongX[j * nx + i]));
       }
     }
     for (int i = 0; i < nx; i++) {
@@ -177,7 +174,7 @@ class RefinementTest {
     Real[] v = Solution.of(new Scheme(nx * ny, p, kappa(nx, kx, noY), Real.of(dt)), u);
     Real[] w = Solution.of(new Scheme(nx * ny, p, kappa(nx, noX, ky), Real.of(dt)), v);
     double[] solved = h.clone();
-    new PlaneTransport(target, dt, TransportScheme.BACKWARD_EULER).advance(solved);
+    new FokkerPlanckStep(target, dt, TransportScheme.BACKWARD_EULER).advance(solved);
     // Of each axis: rates lose 2 L + 2 units, a solution (2 n - 1) times that, elimination 16 n;
     // the logarithms 4 H + 8.
     double logs = 2 * range - Math.log(dt);

@@ -137,7 +137,7 @@ class SchemeRefinementProperties {
       int n = scheme.cells();
       double logs = 0;
       for (int i = 0; i < n; i++) {
-        double k = target.logConductance()[i];
+        double k = target.before(0, i);
         logs = Math.max(logs, Math.abs(target.logMass()[i]) + (k > -700 ? Math.abs(k) : 0));
       }
       double h = Arrays.stream(logRatio).map(Math::abs).max().orElseThrow();

@@ -20,8 +20,8 @@ import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
 import wfr.model.expression.ExpressionException;
 import wfr.model.expression.ExpressionParser;
-import wfr.operation.GridOperations.PlaneRun;
-import wfr.operation.PlaneSolution;
+import wfr.operation.GridOperations.GridRun;
+import wfr.operation.GridSolution;
 import wfr.reference.Reference;
 import wfr.scenario.ExpressionCompiler;
 
@@ -43,7 +43,7 @@ public class PlaneStepBenchmark {
   @Param({"64", "128"})
   public int side;
 
-  private PlaneRun run;
+  private GridRun run;
 
   /** V on the line + 2 y^2 + 0.7 x y on [-3, 3]^2. */
   static WfrProblem problem() {
@@ -64,7 +64,7 @@ public class PlaneStepBenchmark {
   @Setup
   public void prepare() {
     run =
-        new PlaneRun(
+        new GridRun(
             problem(),
             new GridSettings(side, STEP, SplittingScheme.STRANG, TransportScheme.TR_BDF2),
             new double[] {STEPS * STEP});
@@ -72,7 +72,7 @@ public class PlaneStepBenchmark {
 
   /** Ten steps, cell masses and conductances included. */
   @Benchmark
-  public PlaneSolution tenSteps() {
+  public GridSolution tenSteps() {
     return Reference.IMPLEMENTATION.apply(run);
   }
 }

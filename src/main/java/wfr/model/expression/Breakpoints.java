@@ -3,7 +3,6 @@ package wfr.model.expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import wfr.model.expression.Expression.Binary;
@@ -13,39 +12,40 @@ import wfr.model.expression.Expression.Negation;
 
 /**
  * Jumps and kinks of an expression on an interval: sign changes of l - r for comparisons l ? r, min and max, and of u
- * for abs(u), found on 4097 equally spaced points and bisected to neighbouring doubles. Two sign changes closer than one spacing
+ * for abs(u), found on 4097 equally spaced points of the line, 513 of a line in the plane, 129 in space, and bisected to neighbouring doubles. Two sign changes closer than one spacing
  * cancel and are missed; a touching zero is no sign change and no kink of these functions' composition worth splitting.
  */
 public final class Breakpoints {
-  private static final int SAMPLES = 4096;
-  private static final int LINE_SAMPLES = 512;
+  /** Intervals between the points looked at, by dimension. */
+  private static final int[] SAMPLES = {4096, 512, 128};
 
   private Breakpoints() {}
 
-  /** Points strictly inside (lower, upper), ascending, of an expression in x alone. */
-  public static double[] of(Expression e, double lower, double upper) {
-    return found(e, x -> new double[] {x}, SAMPLES, lower, upper);
-  }
-
   /**
-   * The same for an expression in x and y along a line parallel to an axis, on 513 points.
+   * Points strictly inside (lower, upper), ascending, on a line parallel to an axis.
    *
+   * @param e expression in as many variables as the point has coordinates
    * @param axis the coordinate that runs
-   * @param other value of the coordinate that stays
+   * @param point a point of the line
+   * @param lower where the line begins
+   * @param upper where it ends
    */
-  public static double[] along(Expression e, int axis, double other, double lower, double upper) {
-    DoubleFunction<double[]> line =
-        axis == 0 ? s -> new double[] {s, other} : s -> new double[] {other, s};
-    return found(e, line, LINE_SAMPLES, lower, upper);
-  }
-
-  private static double[] found(
-      Expression e, DoubleFunction<double[]> line, int samples, double lower, double upper) {
+  public static double[] of(Expression e, int axis, double[] point, double lower, double upper) {
+    double[] at = point.clone();
+    int samples = SAMPLES[Math.min(at.length, SAMPLES.length) - 1];
     List<ToDoubleFunction<double[]>> switches = new ArrayList<>();
     collect(e, switches);
     TreeSet<Double> found = new TreeSet<>();
     for (ToDoubleFunction<double[]> f : switches) {
-      scan(s -> f.applyAsDouble(line.apply(s)), samples, lower, upper, found);
+      scan(
+          s -> {
+            at[axis] = s;
+            return f.applyAsDouble(at);
+          },
+          samples,
+          lower,
+          upper,
+          found);
     }
     return found.stream()
         .mapToDouble(Double::doubleValue)

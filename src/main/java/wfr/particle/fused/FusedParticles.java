@@ -5,7 +5,6 @@ import org.apache.commons.rng.UniformRandomProvider;
 import wfr.math.RandomStreams;
 import wfr.math.RandomStreams.Purpose;
 import wfr.measure.WeightedSample;
-import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.WfrProblem;
 import wfr.operation.ParticleOperations.KernelRun;
@@ -126,7 +125,7 @@ public final class FusedParticles implements AutoCloseable {
       throw new IllegalArgumentException(
           "particles >= 1, nodes >= 2, threads >= 1: " + count + ", " + nodes + ", " + threads);
     }
-    if (problem.dimension() != 1 || problem.domain().boundary() != Domain.Boundary.LINE) {
+    if (problem.dimension() != 1 || !problem.domain().isWholeSpace()) {
       throw new IllegalArgumentException("the fused particles need the line");
     }
     this.problem = problem;

@@ -129,7 +129,7 @@ class ExpressionParserTest {
   }
 
   private static double[] breakpoints(String text) throws Exception {
-    return Breakpoints.of(ExpressionParser.parse(text, 1), -3, 3);
+    return Breakpoints.of(ExpressionParser.parse(text, 1), 0, new double[1], -3, 3);
   }
 
   @ParameterizedTest
