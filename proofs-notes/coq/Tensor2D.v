@@ -1,5 +1,5 @@
 (* 2-D conductances: the tensor grid with m columns is an instance of the one scheme (cell j = row (j / m), column (j mod m)); mass,
-   positivity for every dt, pi fixed and KL decay follow. Java: wfr.measure.PlaneTarget; wfr.pde solves it axis by axis (G2P, on paper). *)
+   positivity for every dt, pi fixed and KL decay follow. Java: wfr.measure.DiscreteTarget; wfr.pde solves it axis by axis (G2P, on paper). *)
 Require Import Sums C_Reaction Scheme.
 
 (* kx row c d, ky column r s: conductances of the 1-D meshes in each direction, symmetric in the last two arguments *)

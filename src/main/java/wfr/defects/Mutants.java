@@ -21,7 +21,7 @@ public final class Mutants {
               KineticMutants.all(),
               KineticWalkMutants.all(),
               ReverseOuMutants.all(),
-              PlaneMutants.all(),
+              BoxMutants.all(),
               SpaceMutants.all(),
               PopulationMutants.all(),
               KernelMutants.all(),

@@ -139,6 +139,9 @@ final class SpaceMutants {
             DISCRETISE,
             (c, next) -> {
               DiscreteTarget t = next.apply(c);
+              if (t.grid().dimension() == 1) {
+                return t;
+              }
               double[][] k = t.logConductance().clone();
               int row = t.grid().axis(0).cells();
               k[0] = k[0].clone();

@@ -2,9 +2,9 @@ package wfr.operation;
 
 /** Groups of operations, for the scope of claims and mutants. */
 public enum Group {
-  /** Masses, conductances and initial values on a grid of the line. */
+  /** Masses, conductances and initial values on a grid. */
   DISCRETISATION,
-  /** Transport on the line. */
+  /** Transport on any grid. */
   TRANSPORT,
   /** Reaction on any grid. */
   REACTION,
@@ -60,8 +60,6 @@ public enum Group {
   REVERSE_TIME,
   /** Walkers of a reversal. */
   REVERSE_TIME_PARTICLES,
-  /** Finite volumes in the plane. */
-  PLANE,
   /** Splittings of Gaussian flows. */
   SPLIT_MAP,
   /** Draws of particles and whole runs beyond the line. */

@@ -10,7 +10,8 @@ import wfr.measure.Grid;
 /**
  * log int_{cell c} e^{l(x)} dx for every cell: tensor Gauss-Legendre on pieces over which l varies by at most about 2 along an axis,
  * shifted by the maximum, so that neither a well nor a wall of depth 1e4 is lost.
- * Accuracy, for l smooth on the scale of a cell: about 1e-14 relative with the 8 points of one axis, 1e-11 with the 6 of two, 1e-8 with the 4 of three.
+ * Accuracy, for l smooth on the scale of a cell: about 1e-14 relative with the 8 points of one axis, 1e-11 with the 6 of two, 1e-6 with the 4 of three. There pieces are few, because
+ * they count by their third power: where l varies by v along a cell, a share of v^9 2e-15 of its mass is missed, 1e-4 for v = 16; cells more than e^150 below the largest are not cut.
  * Source: proofs-notes, G3, G1.
  */
 final class CellMasses {
@@ -19,10 +20,16 @@ final class CellMasses {
   /** Points and most pieces per axis, by dimension. */
   private static final int[] POINTS = {8, 6, 4};
 
-  private static final int[] MOST_PIECES = {512, 64, 16};
+  private static final int[] MOST_PIECES = {512, 64, 4};
+
+  /** Cells so far below the largest are taken in one piece, by dimension. */
+  private static final double[] LOG_NEGLIGIBLE = {
+    Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 150
+  };
 
   private final Grid grid;
   private final ToDoubleFunction<double[]> l;
+  private final double least;
   private final int points;
   private final int most;
   private final double[] node;
@@ -42,6 +49,12 @@ final class CellMasses {
     Arrays.setAll(node, rule::getPoint);
     places = new int[d];
     x = new double[d];
+    double top = Double.NEGATIVE_INFINITY;
+    for (int c = 0; c < grid.cells() && d == LOG_NEGLIGIBLE.length; c++) {
+      grid.centre(c, x);
+      top = Math.max(top, l.applyAsDouble(x));
+    }
+    least = top - LOG_NEGLIGIBLE[d - 1];
     weight = new double[Math.toIntExact(Math.round(Math.pow(points, d)))];
     values = new double[weight.length];
     for (int q = 0; q < weight.length; q++) {
@@ -146,7 +159,11 @@ final class CellMasses {
     x[axis] = edge(axis, 0);
     double first = l.applyAsDouble(x);
     x[axis] = edge(axis, 1);
-    double variation = Math.abs(middle - first) + Math.abs(l.applyAsDouble(x) - middle);
+    double last = l.applyAsDouble(x);
+    if (Math.max(middle, Math.max(first, last)) < least) {
+      return 1;
+    }
+    double variation = Math.abs(middle - first) + Math.abs(last - middle);
     return Double.isFinite(variation)
         ? (int) Math.min(most, 1 + variation / VARIATION_PER_PIECE)
         : most;

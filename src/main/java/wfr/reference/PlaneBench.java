@@ -49,7 +49,7 @@ public final class PlaneBench {
 
   private static RotatedProduct product(double lambda) {
     Domain line = Domain.interval(-REACH, REACH, Domain.Boundary.LINE);
-    return new RotatedProduct(
+    return RotatedProduct.inPlane(
         new WfrProblem(
             PolynomialPotential.doubleWell(5, 0), GaussianLaw.of(-0.3, 0.1225), line, lambda, 1),
         new WfrProblem(GaussianLaw.of(0, 0.25), GaussianLaw.of(0.2, 0.1225), line, lambda, 1),
@@ -98,17 +98,17 @@ public final class PlaneBench {
 
   /** L1 distance of the cell masses to those of the product of the factors. */
   private static double distance(GridDensity rho, RotatedProduct product) {
-    Factor a = new Factor(product.first());
+    Factor a = new Factor(product.factors().get(0));
     GaussianFlow flow =
         new GaussianFlow(
-            (GaussianLaw) product.second().potential(),
-            (GaussianLaw) product.second().initial(),
-            product.second().reactionRate(),
+            (GaussianLaw) product.factors().get(1).potential(),
+            (GaussianLaw) product.factors().get(1).initial(),
+            product.factors().get(1).reactionRate(),
             1);
     GaussianLaw b = GaussianLaw.of(flow.mean(TIME), flow.variance(TIME));
     GaussIntegrator rule = new GaussIntegratorFactory().legendre(4);
-    double c = Math.cos(product.angle());
-    double s = Math.sin(product.angle());
+    double c = product.frame()[0][0];
+    double s = product.frame()[1][0];
     Grid grid = rho.grid();
     double[] mass = rho.cellMasses();
     double sum = 0;

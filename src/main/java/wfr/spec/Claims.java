@@ -39,7 +39,7 @@ public final class Claims {
               KineticWalkClaims.all(),
               ReverseOuClaims.all(),
               PdeCertificateClaims.all(),
-              PlaneClaims.all(),
+              BoxClaims.all(),
               SpaceClaims.all(),
               KernelClaims.all(),
               FigureClaims.all(),

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * A convergence study: errors (or differences of consecutive values) e_0, e_1, ... at h, h/2, h/4, ..., and the order that a claim states.
- * Model: e_l = C h_l^p (1 + s_l), |s_l| at most SHARE 2^{-q l}, q the exponent by which the next term of the expansion exceeds the leading one. Then the
- * observed order log2(e_l/e_{l+1}) is within log2((1 - s/2^q)/(1 - s)), s = SHARE 2^{-q l}, of p. That is the gate of the asymptotic range: every
+ * A convergence study: errors (or differences of consecutive values) e_0, e_1, ... at descending h_0 = 1, h_1, ... (1/2, 1/4, ... unless given), and the order that a claim states.
+ * Model: e_l = C h_l^p (1 + s_l), |s_l| at most SHARE h_l^q, q the exponent by which the next term of the expansion exceeds the leading one. Then the
+ * observed order log(e_l/e_{l+1})/log(h_l/h_{l+1}) is within log((1 - s_{l+1})/(1 - s_l))/log(h_l/h_{l+1}), s_l = SHARE h_l^q, of p. That is the gate of the asymptotic range: every
  * consecutive rate must come closer to the order, level by level, as the model says; a study that does not is no evidence for any order.
  * Reported: all rates, C h_0^p by the finest level, and for differences Roache's grid convergence index 1.25 |e_last|/(2^p - 1).
  * Fewer than four levels are refused.   Source: proofs-notes, notation.
@@ -23,12 +23,15 @@ public final class ConvergenceStudy {
   /** Between two whole orders. */
   private static final double HALF = 0.5;
 
+  private final double[] h;
   private final double[] errors;
   private final double order;
   private final double next;
   private final boolean differences;
 
-  private ConvergenceStudy(double[] errors, double order, double next, boolean differences) {
+  private ConvergenceStudy(
+      double[] h, double[] errors, double order, double next, boolean differences) {
+    this.h = h;
     if (errors.length + (differences ? 1 : 0) < LEVELS) {
       throw new IllegalArgumentException(
           "a convergence study needs at least " + LEVELS + " levels: " + errors.length);
@@ -46,7 +49,24 @@ public final class ConvergenceStudy {
    * @param next q: 1 in general, 2 where the expansion is in even powers
    */
   public static ConvergenceStudy ofErrors(double order, double next, double... errors) {
-    return new ConvergenceStudy(errors, order, next, false);
+    return new ConvergenceStudy(halved(errors.length), errors, order, next, false);
+  }
+
+  /**
+   * The same on other grids than halved ones.
+   *
+   * @param cells along an axis, ascending
+   */
+  public static ConvergenceStudy ofErrorsOn(
+      int[] cells, double order, double next, double... errors) {
+    double[] h = Arrays.stream(cells).mapToDouble(n -> (double) cells[0] / n).toArray();
+    return new ConvergenceStudy(h, errors, order, next, false);
+  }
+
+  private static double[] halved(int levels) {
+    double[] h = new double[levels];
+    Arrays.setAll(h, l -> Math.scalb(1.0, -l));
+    return h;
   }
 
   /** Study of values without a known limit, by their differences. */
@@ -55,19 +75,19 @@ public final class ConvergenceStudy {
     for (int l = 0; l < d.length; l++) {
       d[l] = values[l + 1] - values[l];
     }
-    return new ConvergenceStudy(d, order, next, true);
+    return new ConvergenceStudy(halved(d.length), d, order, next, true);
   }
 
   /** Study of the differences of consecutive values, one fewer than levels. */
   public static ConvergenceStudy ofDifferences(double order, double next, double... differences) {
-    return new ConvergenceStudy(differences, order, next, true);
+    return new ConvergenceStudy(halved(differences.length), differences, order, next, true);
   }
 
-  /** log2 of consecutive ratios. */
+  /** Observed orders of consecutive levels. */
   public double[] rates() {
     double[] r = new double[errors.length - 1];
     for (int l = 0; l < r.length; l++) {
-      r[l] = Math.log(Math.abs(errors[l] / errors[l + 1])) / Math.log(2);
+      r[l] = Math.log(Math.abs(errors[l] / errors[l + 1])) / Math.log(h[l] / h[l + 1]);
     }
     return r;
   }
@@ -101,8 +121,9 @@ public final class ConvergenceStudy {
     double[] rates = rates();
     double worst = 0;
     for (int l = 0; l < rates.length; l++) {
-      double s = SHARE * Math.pow(2, -next * l);
-      double allowed = Math.log((1 - s * Math.pow(2, -next)) / (1 - s)) / Math.log(2);
+      double s = SHARE * Math.pow(h[l], next);
+      double finer = SHARE * Math.pow(h[l + 1], next);
+      double allowed = Math.log((1 - finer) / (1 - s)) / Math.log(h[l] / h[l + 1]);
       double d = Math.abs(rates[l] - order) / allowed;
       // signs, as the product of tiny errors underflows; 0/0 stays NaN, which no control accepts
       if (Math.signum(errors[l]) * Math.signum(errors[l + 1]) < 0) {
@@ -125,7 +146,7 @@ public final class ConvergenceStudy {
             Locale.ROOT,
             " (order %.0f), constant %.3g",
             order,
-            last * Math.pow(2, order * (errors.length - 1))));
+            last / Math.pow(h[h.length - 1], order)));
     if (differences) {
       s.append(
           String.format(

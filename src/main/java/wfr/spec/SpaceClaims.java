@@ -44,7 +44,7 @@ public final class SpaceClaims {
           "B7P",
           "A flow of space that is a product of a plane and a line in some frame: the plane's grid agrees with the marginal of the closed form",
           EvidenceClass.D,
-          Set.of(Group.CLOSED_FORM, Group.PLANE),
+          Set.of(Group.CLOSED_FORM, Group.GRID_RUN, Group.DISCRETISATION, Group.TRANSPORT),
           List.of(0.4),
           (ops, t, seed) -> marginal(ops, t));
 

@@ -19,6 +19,8 @@ final class SpaceProblem {
   /** Half the side of the box, more than 7 standard deviations beyond every mean. */
   private static final double REACH = 8;
 
+  private static final double TIGHT = 6;
+
   private static final GaussianLaw PLANE =
       new GaussianLaw(new double[] {0.4, -0.3}, new double[][] {{0.8, 0.3}, {0.3, 0.5}});
   private static final GaussianLaw PLANE_START =
@@ -44,6 +46,28 @@ final class SpaceProblem {
   /** The problem in space. */
   static WfrProblem space() {
     return problem(lifted(PLANE, LINE), lifted(PLANE_START, LINE_START), 3);
+  }
+
+  /** The frame, its columns the axes. */
+  static double[][] frame() {
+    return FRAME.getData();
+  }
+
+  /** The problem in space in the smallest box that few cells resolve: {@value #TIGHT} standard deviations or more beyond every mean. */
+  static WfrProblem tightSpace() {
+    WfrProblem p = space();
+    double[] a = new double[3];
+    double[] b = new double[3];
+    for (int k = 0; k < 3; k++) {
+      for (GaussianLaw g :
+          java.util.List.of((GaussianLaw) p.potential(), (GaussianLaw) p.initial())) {
+        double reach = TIGHT * Math.sqrt(g.covariance()[k][k]);
+        a[k] = Math.min(a[k], g.mean()[k] - reach);
+        b[k] = Math.max(b[k], g.mean()[k] + reach);
+      }
+    }
+    return new WfrProblem(
+        p.potential(), p.initial(), new Domain(a, b, Domain.Boundary.LINE), LAMBDA, DIFFUSIVITY);
   }
 
   /** Its problem along the first two axes of the frame. */

@@ -159,7 +159,7 @@ class ClaimPartsTest {
   @Test
   void backwardEulerInThePlane_letsKlFall() {
     assertRefutes(
-        PlaneClaims.G2P,
+        BoxClaims.G2P,
         Reference.IMPLEMENTATION.with(
             TRANSPORT,
             (call, next) -> {

@@ -129,7 +129,7 @@ class StatedErrorsTest {
                 });
     return Stream.of(
             refutes(JumpClaims.E4K, defect),
-            refutes(PlaneClaims.B12, defect),
+            refutes(BoxClaims.B12, defect),
             refutes(SpaceClaims.B7P, defect))
         .flatMap(s -> s);
   }

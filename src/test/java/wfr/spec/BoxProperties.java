@@ -18,13 +18,13 @@ import wfr.operation.Implementation;
 import wfr.reference.Reference;
 
 /** The claims of the plane over random products of Gaussians and wells. */
-class PlaneProperties {
+class BoxProperties {
   private final Implementation reference = Reference.IMPLEMENTATION;
 
   /** A shallow well across any Gaussian, turned. */
   private record Product(
       double lambda, double mean, double variance, double start, double spread, double angle) {
-    PlaneClaims.Rotated on(int cells, double time) {
+    BoxClaims.Rotated on(int cells, double time) {
       WfrProblem second =
           new WfrProblem(
               GaussianLaw.of(mean, variance),
@@ -32,8 +32,9 @@ class PlaneProperties {
               Domain.interval(-4, 4, Domain.Boundary.LINE),
               lambda,
               1);
-      RotatedProduct product = new RotatedProduct(Problems.shallowWell(lambda, 1), second, angle);
-      return new PlaneClaims.Rotated(toString(), product, cells, time);
+      RotatedProduct product =
+          RotatedProduct.inPlane(Problems.shallowWell(lambda, 1), second, angle);
+      return new BoxClaims.Rotated(toString(), product, cells, time);
     }
   }
 
@@ -50,19 +51,19 @@ class PlaneProperties {
 
   /** Steps over seven decades. */
   @Provide
-  Arbitrary<PlaneClaims.Rotated> anyStep() {
+  Arbitrary<BoxClaims.Rotated> anyStep() {
     return Combinators.combine(
             products(between(0.1, 3)), count(16, 35), logUniform(Math.exp(-9), Math.exp(7)))
         .as(Product::on);
   }
 
   @Provide
-  Arbitrary<PlaneClaims.Rotated> aligned() {
+  Arbitrary<BoxClaims.Rotated> aligned() {
     return Combinators.combine(products(Arbitraries.just(0.0)), count(24, 53))
         .as((p, cells) -> p.on(cells, 0.1));
   }
 
-  private void assertSupported(Claim<PlaneClaims.Rotated> claim, PlaneClaims.Rotated i) {
+  private void assertSupported(Claim<BoxClaims.Rotated> claim, BoxClaims.Rotated i) {
     Evidence e = claim.checkOne(reference, i, 1);
     assertEquals(Verdict.SUPPORTED, e.verdict(), () -> i + ": " + e);
   }
@@ -70,13 +71,13 @@ class PlaneProperties {
   /** G2P: positive, conservative, KL does not grow. */
   @Property(tries = 20, seed = "1")
   void implicitStep_isPositiveAndConservative_forEveryAngleAndStep(
-      @ForAll("anyStep") PlaneClaims.Rotated i) {
-    assertSupported(PlaneClaims.G2P, i);
+      @ForAll("anyStep") BoxClaims.Rotated i) {
+    assertSupported(BoxClaims.G2P, i);
   }
 
   /** G1P: stationarity, and factors of aligned products. */
   @Property(tries = 20, seed = "1")
-  void alignedProducts_factor(@ForAll("aligned") PlaneClaims.Rotated i) {
-    assertSupported(PlaneClaims.G1P, i);
+  void alignedProducts_factor(@ForAll("aligned") BoxClaims.Rotated i) {
+    assertSupported(BoxClaims.G1P, i);
   }
 }
