@@ -37,6 +37,7 @@ final class CompareCommand extends WfrCommand {
   @Override
   public Integer call() {
     Scenario scenario = session.engine().scenario(run.scenario);
+    Engine.requireGrid(scenario, "wfr compare");
     OutputFiles files = run.files(scenario);
     GridResult grid;
     ParticleResult particles;

@@ -79,6 +79,7 @@ public class Engine {
 
   /** Finite-volume solution to the accuracy asked for, as far as the work allows. */
   public GridResult solve(Scenario scenario, double accuracy, Progress progress) {
+    requireGrid(scenario, "the finite-volume grid");
     if (scenario.targetPath().isPresent()) {
       return RunStopped.guard(
           scenario.name(), () -> pathSolver(scenario).solve(accuracy, progress));
@@ -103,8 +104,17 @@ public class Engine {
         accuracy);
   }
 
-  private static void requireLine(Scenario scenario, String what) {
-    requireLine(scenario.name(), scenario.problem(), what);
+  /** Refuses a scenario for particles alone. */
+  static void requireGrid(Scenario scenario, String what) {
+    if (!scenario.hasGrid()) {
+      throw new BadInput(
+          scenario.name()
+              + ": dimension: "
+              + scenario.problem().dimension()
+              + ": "
+              + what
+              + " needs a domain: [lower, upper] or a list of two or three such intervals; without one wfr sample runs particles alone");
+    }
   }
 
   private static void requireLine(String name, WfrProblem problem, String what) {
@@ -149,9 +159,6 @@ public class Engine {
           scenario.name()
               + ": particles.kernel: vector: needs registers of four doubles and java --add-modules"
               + " jdk.incubator.vector (WFR_JAVA_OPTS); auto takes the scalar kernel without them");
-    }
-    if (scenario.problem().dimension() != 2) {
-      requireLine(scenario, "the particle method");
     }
     if (scenario.targetPath().isPresent()) {
       return RunStopped.guard(

@@ -73,6 +73,7 @@ final class SolveCommand extends WfrCommand {
   @Override
   public Integer call() {
     Scenario scenario = session.engine().scenario(run.scenario);
+    Engine.requireGrid(scenario, "wfr solve");
     OutputFiles files = run.files(scenario);
     Optional<Certificates> certificate = certificate(scenario);
     GridResult grid;
@@ -100,9 +101,9 @@ final class SolveCommand extends WfrCommand {
     return DONE;
   }
 
-  /** The accuracy that a problem is solved to where none is asked for. */
+  /** The accuracy that a problem is solved to where none is asked for; that of the largest grids where there is none. */
   static double defaultAccuracy(int dimension) {
-    return DEFAULT_ACCURACY[dimension - 1];
+    return DEFAULT_ACCURACY[Math.min(dimension, DEFAULT_ACCURACY.length) - 1];
   }
 
   private double accuracyFor(Scenario scenario) {

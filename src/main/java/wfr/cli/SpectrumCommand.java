@@ -9,6 +9,7 @@ import wfr.reference.SpectrumResult;
 import wfr.report.Decimal;
 import wfr.report.SpectrumJson;
 import wfr.scenario.BadInput;
+import wfr.scenario.Scenario;
 
 /** {@code wfr spectrum}. */
 @Command(
@@ -68,7 +69,9 @@ final class SpectrumCommand extends WfrCommand {
 
   @Override
   public Integer call() {
-    WfrProblem problem = session.engine().scenario(scenario).problem();
+    Scenario read = session.engine().scenario(scenario);
+    Engine.requireGrid(read, "the spectrum");
+    WfrProblem problem = read.problem();
     if (!(problem.diffusivity() > 0)) {
       throw new BadInput(
           scenario

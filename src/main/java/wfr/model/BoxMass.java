@@ -319,27 +319,8 @@ public final class BoxMass {
         .toArray();
   }
 
-  /** By axis, means and mean +- 2^j deviations of Gaussians; nothing is known of other laws. */
   private static double[][] landmarks(Object law, int dimension) {
-    List<GaussianLaw> components =
-        law instanceof GaussianLaw g
-            ? List.of(g)
-            : law instanceof MixtureLaw m ? m.components() : List.of();
     int[] powers = DEVIATIONS[Math.min(dimension, DEVIATIONS.length) - 1];
-    double[][] points = new double[dimension][];
-    for (int k = 0; k < dimension; k++) {
-      DoubleStream.Builder along = DoubleStream.builder();
-      for (GaussianLaw g : components) {
-        double mean = g.mean()[k];
-        double deviation = Math.sqrt(g.covariance()[k][k]);
-        along.add(mean);
-        for (int j = powers[0]; j <= powers[1]; j++) {
-          along.add(mean - Math.scalb(deviation, j));
-          along.add(mean + Math.scalb(deviation, j));
-        }
-      }
-      points[k] = along.build().toArray();
-    }
-    return points;
+    return Landmarks.of(law, dimension, powers[0], powers[1]);
   }
 }

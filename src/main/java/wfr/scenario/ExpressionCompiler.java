@@ -78,12 +78,17 @@ public final class ExpressionCompiler {
     StringBuilder s = new StringBuilder("package wfr.compiled;\n");
     s.append("public final class CompiledExpression implements wfr.model.Potential {\n");
     s.append("public int dimension() { return ").append(dimension).append("; }\n");
-    String read = dimension == 1 ? "double x = p[0];\n" : "double x = p[0]; double y = p[1];\n";
+    StringBuilder read = new StringBuilder();
+    for (int k = 0; k < dimension; k++) {
+      read.append("double ").append(JavaEmitter.variable(k)).append(" = p[").append(k);
+      read.append("];\n");
+    }
+    String x = JavaEmitter.variable(0);
     JavaEmitter value = new JavaEmitter();
     String v = value.emit(e);
     method(s, "public double value(double[] p) {\n" + read, value, "return " + v + ";");
     if (dimension == 1) {
-      method(s, "public double value(double x) {\n", value, "return " + v + ";");
+      method(s, "public double value(double " + x + ") {\n", value, "return " + v + ";");
     } else {
       s.append("public double value(double x) { throw new UnsupportedOperationException(); }\n");
       s.append(
@@ -99,7 +104,7 @@ public final class ExpressionCompiler {
     }
     method(s, "public void gradient(double[] p, double[] g) {\n" + read, slope, store.toString());
     if (dimension == 1) {
-      method(s, "public double derivative(double x) {\n", slope, "return " + first + ";");
+      method(s, "public double derivative(double " + x + ") {\n", slope, "return " + first + ";");
       block(s, e, gradient, value, v, slope, first);
     } else {
       s.append(
@@ -132,7 +137,8 @@ public final class ExpressionCompiler {
   }
 
   private static void loop(StringBuilder s, JavaEmitter body, String store) {
-    s.append("for (int i = 0; i < n; i++) {\ndouble x = p[from + i];\n");
+    s.append("for (int i = 0; i < n; i++) {\n");
+    s.append("double ").append(JavaEmitter.variable(0)).append(" = p[from + i];\n");
     s.append(body.statements()).append(store).append("}\n");
   }
 

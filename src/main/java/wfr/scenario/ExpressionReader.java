@@ -3,6 +3,10 @@ package wfr.scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import wfr.measure.Grid;
+import wfr.model.Coordinates;
 import wfr.model.Domain;
 import wfr.model.InitialLaw;
 import wfr.model.Potential;
@@ -16,13 +20,10 @@ import wfr.model.expression.PolynomialForm;
 
 /**
  * Expressions of a scenario: parsed, proved to be defined on the box (for potentials the gradient too), compiled, and
- * probed for overflow, which intervals allow.
+ * probed for overflow, which intervals allow. Beyond three dimensions bisection of a box does not end, and probes are all there is.
  */
 final class ExpressionReader {
   private static final int PROBES = 4096;
-
-  /** Per axis of the plane. */
-  private static final int PLANE_PROBES = 64;
 
   private final Domain box;
 
@@ -106,6 +107,9 @@ final class ExpressionReader {
   }
 
   private void requireDefined(Section s, String key, String of, Expression e) {
+    if (box.dimension() > Grid.MOST_AXES) {
+      return;
+    }
     DomainCheck.undefined(e, box.lower(), box.upper())
         .ifPresent(
             what -> {
@@ -122,17 +126,47 @@ final class ExpressionReader {
     }
   }
 
-  /** Equally spaced points of the box, its ends among them, widened by so many widths on each side. */
+  /**
+   * Points of the box, its ends among them, widened by so many widths on each side: a lattice as far as grids reach, beyond it lines through the middle along
+   * every axis and the diagonal.
+   */
   private List<double[]> probes(int widths) {
+    return box.dimension() <= Grid.MOST_AXES ? lattice(widths) : lines(widths);
+  }
+
+  /** The last coordinate runs fastest. */
+  private List<double[]> lattice(int widths) {
     int d = box.dimension();
-    int n = d == 1 ? PROBES : PLANE_PROBES;
+    int n = (int) Math.round(Math.pow(PROBES, 1.0 / d));
+    int count = 1;
+    for (int k = 0; k < d; k++) {
+      count *= n + 1;
+    }
     List<double[]> points = new ArrayList<>();
-    for (int i = 0; i <= n; i++) {
-      for (int j = 0; j <= (d == 1 ? 0 : n); j++) {
-        points.add(
-            d == 1
-                ? new double[] {probe(0, i, n, widths)}
-                : new double[] {probe(0, i, n, widths), probe(1, j, n, widths)});
+    for (int c = 0; c < count; c++) {
+      double[] x = new double[d];
+      int rest = c;
+      for (int k = d - 1; k >= 0; k--) {
+        x[k] = probe(k, rest % (n + 1), n, widths);
+        rest /= n + 1;
+      }
+      points.add(x);
+    }
+    return points;
+  }
+
+  private List<double[]> lines(int widths) {
+    int d = box.dimension();
+    int n = 2 * (PROBES / (2 * (d + 1)));
+    List<double[]> points = new ArrayList<>();
+    for (int axis = 0; axis <= d; axis++) {
+      for (int i = 0; i <= n; i++) {
+        double[] x = new double[d];
+        for (int k = 0; k < d; k++) {
+          boolean runs = axis == k || axis == d;
+          x[k] = probe(k, runs ? i : n / 2, n, widths);
+        }
+        points.add(x);
       }
     }
     return points;
@@ -145,19 +179,23 @@ final class ExpressionReader {
   }
 
   private static String shown(double[] x) {
-    return x.length == 1 ? "x = " + x[0] : "x = " + x[0] + ", y = " + x[1];
+    List<String> names = Coordinates.names(x.length);
+    return IntStream.range(0, x.length)
+        .mapToObj(k -> names.get(k) + " = " + x[k])
+        .collect(Collectors.joining(", "));
   }
 
   static String shown(Domain box) {
-    String first = "[" + Section.shown(box.left()) + ", " + Section.shown(box.right()) + "]";
-    return box.dimension() == 1
-        ? first
-        : "["
-            + first
-            + ", ["
-            + Section.shown(box.lower()[1])
-            + ", "
-            + Section.shown(box.upper()[1])
-            + "]]";
+    String intervals =
+        IntStream.range(0, box.dimension())
+            .mapToObj(
+                k ->
+                    "["
+                        + Section.shown(box.lower()[k])
+                        + ", "
+                        + Section.shown(box.upper()[k])
+                        + "]")
+            .collect(Collectors.joining(", "));
+    return box.dimension() == 1 ? intervals : "[" + intervals + "]";
   }
 }

@@ -11,7 +11,7 @@ import wfr.model.expression.Operator;
 
 /**
  * Straight-line Java for expression trees: one local variable per distinct operation, so shared and equal
- * subexpressions are computed once. Reads x and y. Whole powers up to 16 become products (at most n ulp from Math.pow);
+ * subexpressions are computed once. Reads x0, x1, ... Whole powers up to 16 become products (at most n ulp from Math.pow);
  * numbers are emitted by their shortest exact decimal. Only fixed operators, Math functions and names made here appear
  * in the text, whatever the user wrote.
  */
@@ -40,12 +40,17 @@ final class JavaEmitter {
     return String.join("\n", statements) + "\n";
   }
 
+  /** The name of a coordinate in the emitted text. */
+  static String variable(int index) {
+    return "x" + index;
+  }
+
   private String node(Expression e) {
     if (e instanceof Expression.Constant c) {
       return c.value() < 0 || 1 / c.value() < 0 ? "(" + c.value() + ")" : "" + c.value();
     }
     if (e instanceof Expression.Variable v) {
-      return v.index() == 0 ? "x" : "y";
+      return variable(v.index());
     }
     if (e instanceof Expression.Negation n) {
       return bind("-" + emit(n.operand()));

@@ -1,174 +1,128 @@
 package wfr.scenario;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import wfr.model.Domain;
-import wfr.model.GaussianLaw;
+import wfr.model.Coordinates;
 import wfr.model.InitialLaw;
-import wfr.model.MixtureLaw;
-import wfr.model.PolynomialPotential;
 import wfr.model.Potential;
 
-/** The keys potential and initial of a scenario; what was understood goes to the given map. */
+/** The keys potential and initial of a scenario in any dimension; what was understood goes to the given map. */
 final class LawReader {
-  private final ExpressionReader expressions;
-  private final boolean plane;
+  private static final String QUADRATIC = "quadratic";
+  private static final String GAUSSIAN = "gaussian";
+  private static final String MIXTURE = "mixture";
+  private static final String PRODUCT = "product";
+  private static final String EXPRESSION = "log-density";
 
-  LawReader(Domain box) {
-    this.plane = box.dimension() == 2;
-    this.expressions = new ExpressionReader(box);
+  private static final String[] POTENTIALS = {
+    QUADRATIC, MIXTURE, "polynomial", "double-well", "banana", "mueller-brown", PRODUCT
+  };
+
+  private static final String[] LAWS = {GAUSSIAN, MIXTURE, EXPRESSION, PRODUCT};
+
+  /** What the factors of a product may be, besides expressions for potentials. */
+  private static final String[] FACTOR_POTENTIALS = {
+    QUADRATIC, MIXTURE, "polynomial", "double-well"
+  };
+
+  private static final String[] FACTOR_LAWS = {GAUSSIAN, MIXTURE};
+
+  private final Space space;
+  private final ExpressionReader expressions;
+  private final NormalReader normals;
+
+  LawReader(Space space) {
+    this.space = space;
+    expressions = new ExpressionReader(space.box());
+    normals = new NormalReader(space);
   }
 
   Potential potential(Section root, Map<String, Object> understood) {
-    Potential v = potentialOf(root, understood);
-    expressions.requireFinite(root, "potential", v);
-    return v;
+    return potential(root, "potential", POTENTIALS, understood);
   }
 
   InitialLaw initial(Section root, Map<String, Object> understood) {
-    InitialLaw law = initialOf(root, understood);
-    expressions.requireFinite(root, "initial", law);
+    return initial(root, "initial", LAWS, understood);
+  }
+
+  /** A factor of a product. */
+  Potential factorPotential(Section s, String key, Map<String, Object> understood) {
+    return potential(s, key, FACTOR_POTENTIALS, understood);
+  }
+
+  /** A factor of a product. */
+  InitialLaw factorLaw(Section s, String key, Map<String, Object> understood) {
+    return initial(s, key, FACTOR_LAWS, understood);
+  }
+
+  private Potential potential(
+      Section s, String key, String[] kinds, Map<String, Object> understood) {
+    Potential v;
+    if (s.node(key) instanceof YamlNode.Scalar) {
+      understood.put(key, s.text(key));
+      v = expressions.potential(s, key);
+    } else {
+      Section of = s.section(key);
+      Map<String, Object> m = new LinkedHashMap<>();
+      v = potentialOf(of, of.onlyKey(kinds), m);
+      understood.put(key, m);
+    }
+    expressions.requireFinite(s, key, v);
+    return v;
+  }
+
+  private Potential potentialOf(Section s, String kind, Map<String, Object> understood) {
+    Map<String, Object> inner = new LinkedHashMap<>();
+    understood.put(kind, inner);
+    switch (kind) {
+      case QUADRATIC:
+        return normals.gaussian(s, kind, inner);
+      case MIXTURE:
+        return normals.mixture(s, inner);
+      case PRODUCT:
+        return new ProductReader(space).potential(s.section(kind), inner);
+      default:
+        return named(s, kind).read(s, understood);
+    }
+  }
+
+  private NamedPotential named(Section s, String kind) {
+    NamedPotential named =
+        Arrays.stream(NamedPotential.values()).filter(n -> n.key().equals(kind)).findAny().get();
+    if (named.dimension() == space.dimension()) {
+      return named;
+    }
+    throw s.bad(
+        kind,
+        named.dimension() == 1
+            ? "has one dimension, " + space.name() + " has " + Coordinates.number(space.dimension())
+            : "needs two dimensions: domain: [[lower, upper], [lower, upper]]");
+  }
+
+  private InitialLaw initial(
+      Section root, String key, String[] kinds, Map<String, Object> understood) {
+    Section s = root.section(key);
+    Map<String, Object> m = new LinkedHashMap<>();
+    InitialLaw law = initialOf(s, s.onlyKey(kinds), m);
+    understood.put(key, m);
+    expressions.requireFinite(root, key, law);
     return law;
   }
 
-  private Potential potentialOf(Section root, Map<String, Object> understood) {
-    String key = "potential";
-    if (root.node(key) instanceof YamlNode.Scalar) {
-      understood.put(key, root.text(key));
-      return expressions.potential(root, key);
-    }
-    Section s = root.section(key);
-    String kind =
-        s.onlyKey("quadratic", "mixture", "polynomial", "double-well", "banana", "mueller-brown");
-    if (plane) {
-      return switch (kind) {
-        case "quadratic" -> PlaneLaws.gaussian(s, kind, key, understood);
-        case "mixture" -> PlaneLaws.mixture(s, key, understood);
-        case "banana" -> PlaneLaws.banana(s, key, understood);
-        case "mueller-brown" -> PlaneLaws.muellerBrown(s, key, understood);
-        default -> throw s.bad(kind, "has one dimension, the domain has two");
-      };
-    }
+  private InitialLaw initialOf(Section s, String kind, Map<String, Object> understood) {
+    Map<String, Object> inner = new LinkedHashMap<>();
+    understood.put(kind, inner);
     switch (kind) {
-      case "quadratic":
-        return gaussian(s, kind, key, understood);
-      case "mixture":
-        return mixture(s, key, understood);
-      case "polynomial":
-        double[] c = s.numbers(kind);
-        understood.put(key, Map.of(kind, list(c)));
-        return s.checked(kind, () -> new PolynomialPotential(c));
-      case "double-well":
-        Section w = s.section(kind).allow("barrier", "tilt");
-        w.node("barrier");
-        double barrier = w.atLeast("barrier", 0, true, 0);
-        double tilt = w.number("tilt", 0);
-        Map<String, Object> inner = new LinkedHashMap<>();
-        inner.put("barrier", barrier);
-        inner.put("tilt", tilt);
-        understood.put(key, Map.of(kind, inner));
-        return PolynomialPotential.doubleWell(barrier, tilt);
+      case GAUSSIAN:
+        return normals.gaussian(s, kind, inner);
+      case MIXTURE:
+        return normals.mixture(s, inner);
+      case PRODUCT:
+        return new ProductReader(space).law(s.section(kind), inner);
       default:
-        throw s.bad(kind, "needs two dimensions: domain: [[lower, upper], [lower, upper]]");
+        understood.put(kind, s.text(kind));
+        return expressions.law(s, kind);
     }
-  }
-
-  private InitialLaw initialOf(Section root, Map<String, Object> understood) {
-    String key = "initial";
-    Section s = root.section(key);
-    switch (s.onlyKey("gaussian", "mixture", "log-density")) {
-      case "gaussian":
-        return plane
-            ? PlaneLaws.gaussian(s, "gaussian", key, understood)
-            : gaussian(s, "gaussian", key, understood);
-      case "mixture":
-        return plane ? PlaneLaws.mixture(s, key, understood) : mixture(s, key, understood);
-      default:
-        understood.put(key, Map.of("log-density", s.text("log-density")));
-        return expressions.law(s, "log-density");
-    }
-  }
-
-  private GaussianLaw gaussian(Section s, String kind, String key, Map<String, Object> understood) {
-    Section g = s.section(kind).allow("mean", "variance", "covariance");
-    double mean = scalar(g, "mean");
-    String spread = oneOf(g, "variance", "covariance");
-    double variance = positive(g, spread, scalar(g, spread));
-    Map<String, Object> inner = new LinkedHashMap<>();
-    inner.put("mean", mean);
-    inner.put("variance", variance);
-    understood.put(key, Map.of(kind, inner));
-    return g.checked("", () -> GaussianLaw.of(mean, variance));
-  }
-
-  private MixtureLaw mixture(Section s, String key, Map<String, Object> understood) {
-    Section m = s.section("mixture").allow("weights", "means", "variances", "covariances");
-    String spread = oneOf(m, "variances", "covariances");
-    double[] weights = m.numbers("weights");
-    for (double w : weights) {
-      positive(m, "weights", w);
-    }
-    double[] means = scalars(m, "means", weights.length);
-    double[] variances = scalars(m, spread, weights.length);
-    for (double v : variances) {
-      positive(m, spread, v);
-    }
-    Map<String, Object> inner = new LinkedHashMap<>();
-    inner.put("weights", list(weights));
-    inner.put("means", list(means));
-    inner.put("variances", list(variances));
-    understood.put(key, Map.of("mixture", inner));
-    return m.checked("", () -> MixtureLaw.of(weights, means, variances));
-  }
-
-  private static String oneOf(Section s, String first, String second) {
-    if (s.has(first) && s.has(second)) {
-      throw s.problem(second, "is the same as " + first + " in one dimension: give one of them");
-    }
-    return s.has(second) ? second : first;
-  }
-
-  private static double positive(Section s, String key, double v) {
-    if (!(v > 0)) {
-      throw s.problem(key, Section.shown(v) + ": must be > 0");
-    }
-    return v;
-  }
-
-  /** A number, [number] or [[number]]: what a vector or matrix of one dimension may look like. */
-  private static double scalar(Section s, String key) {
-    return unwrap(s, key, s.node(key), 2);
-  }
-
-  private static double[] scalars(Section s, String key, int count) {
-    if (!(s.node(key) instanceof YamlNode.Sequence list)) {
-      throw s.bad(key, "a list of " + count + " numbers is expected, one per weight");
-    }
-    if (list.items().size() != count) {
-      throw s.bad(key, count + " entries are expected, one per weight");
-    }
-    double[] v = new double[count];
-    for (int i = 0; i < count; i++) {
-      v[i] = unwrap(s, key + "[" + i + "]", list.items().get(i), 2);
-    }
-    return v;
-  }
-
-  private static double unwrap(Section s, String key, YamlNode node, int levels) {
-    if (levels > 0 && node instanceof YamlNode.Sequence list) {
-      if (list.items().size() != 1) {
-        throw s.problem(
-            key, node.shown() + " numbers: one is expected, the domain has one dimension");
-      }
-      return unwrap(s, key, list.items().get(0), levels - 1);
-    }
-    return s.number(key, node);
-  }
-
-  static List<Double> list(double[] v) {
-    return new ArrayList<>(Arrays.stream(v).boxed().toList());
   }
 }

@@ -14,6 +14,7 @@ import wfr.model.Potential;
 import wfr.model.ResamplingScheme;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
+import wfr.model.WfrProblem;
 
 /** The keys grid and particles, their defaults, and bounds from the memory at hand. */
 final class RunSettingsReader {
@@ -23,11 +24,13 @@ final class RunSettingsReader {
   private static final String BAOAB = "baoab";
   private static final String AUTO = "auto";
 
-  private static final int MOST_PLANE_CELLS = 512;
+  /** Beyond the line, cells of the finest of the three grids that an error needs: it has four times as many along every axis. */
+  private static final double MOST_CELLS = 1 << 22;
 
   private RunSettingsReader() {}
 
-  static GridRequest grid(Section root, int dimension, Map<String, Object> understood) {
+  static GridRequest grid(Section root, Space space, Map<String, Object> understood) {
+    int dimension = space.dimension();
     Section s = root.optionalSection("grid").allow("cells", "time-step", "scheme", "transport");
     OptionalInt cells =
         fixed(s, "cells") ? OptionalInt.of(cells(s, dimension)) : OptionalInt.empty();
@@ -48,14 +51,16 @@ final class RunSettingsReader {
     m.put("time-step", step.isPresent() ? step.getAsDouble() : AUTO);
     m.put("scheme", scheme.key());
     m.put("transport", transport.key());
-    understood.put("grid", m);
+    if (space.hasGrid()) {
+      understood.put("grid", m);
+    }
     return new GridRequest(cells, step, scheme, transport);
   }
 
   static ParticleSettings particles(
       Section root,
-      Potential potential,
-      Domain box,
+      WfrProblem problem,
+      Space space,
       boolean kinetic,
       Map<String, Object> understood) {
     Section s =
@@ -72,7 +77,8 @@ final class RunSettingsReader {
                 "kernel");
     int count = s.has("count") ? count(s, "count", 1) : 100_000;
     double step = s.atLeast("time-step", 0, true, 0.005);
-    Integrator integrator = kinetic ? kineticIntegrator(s) : integrator(s, potential, box);
+    Integrator integrator =
+        kinetic ? kineticIntegrator(s) : integrator(s, problem.potential(), space.box());
     ParticleSettings.Reaction reaction =
         s.choice(
             "reaction",
@@ -108,8 +114,7 @@ final class RunSettingsReader {
     m.put("count", count);
     m.put("time-step", step);
     m.put("integrator", kinetic ? BAOAB : integrator.key());
-    boolean moves = root.atLeast("diffusivity", 0, false, 1) > 0;
-    DensityReader densities = new DensityReader(box, integrator, moves);
+    DensityReader densities = new DensityReader(problem, space.hasGrid(), integrator);
     DensityEstimate density = kinetic ? kineticDensity(s, m) : densities.read(s, m);
     m.put("reaction", reaction.key());
     m.put("resampling", resampling.key());
@@ -167,16 +172,18 @@ final class RunSettingsReader {
     return s.has(key) && !(s.node(key) instanceof YamlNode.Scalar v && AUTO.equals(v.text()));
   }
 
-  /** Cells, in the plane per axis: there two refinements of their square must fit into memory. */
+  /** Cells, beyond the line per axis: there two refinements must fit into memory. */
   private static int cells(Section s, int dimension) {
-    return dimension == 1
-        ? count(s, "cells", 8)
-        : (int)
-            s.whole(
-                "cells",
-                8,
-                MOST_PLANE_CELLS,
-                " per axis, because the error comes from grids of two and four times as many");
+    if (dimension == 1) {
+      return count(s, "cells", 8);
+    }
+    long most = (long) (Math.pow(MOST_CELLS, 1.0 / dimension) / 4);
+    return (int)
+        s.whole(
+            "cells",
+            8,
+            most,
+            " per axis, because the error comes from grids of two and four times as many");
   }
 
   static int count(Section s, String key, int least) {

@@ -14,6 +14,7 @@ import wfr.model.WfrProblem;
  *
  * @param name name, also the default output directory out/name (spaces become hyphens)
  * @param problem what is solved
+ * @param hasGrid whether it has a domain, so that a grid can solve it; without one, key dimension, it is for particles alone and its box is no boundary
  * @param outputTimes ascending, >= 0, at least one
  * @param observables reported expectations
  * @param grid what the file fixes of the grid run
@@ -27,6 +28,7 @@ import wfr.model.WfrProblem;
 public record Scenario(
     String name,
     WfrProblem problem,
+    boolean hasGrid,
     double[] outputTimes,
     List<Observable> observables,
     GridRequest grid,
@@ -36,7 +38,7 @@ public record Scenario(
     Optional<Double> friction,
     Map<String, Object> asUnderstood,
     List<String> warnings) {
-  /** A scenario without the optional sections. */
+  /** A scenario with a domain and without the optional sections. */
   public Scenario(
       String name,
       WfrProblem problem,
@@ -49,6 +51,7 @@ public record Scenario(
     this(
         name,
         problem,
+        true,
         outputTimes,
         observables,
         grid,

@@ -5,13 +5,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import wfr.measure.Grid;
 import wfr.model.Domain;
 import wfr.model.FeynmanKacTask;
 import wfr.model.InitialLaw;
@@ -43,9 +40,6 @@ public final class ScenarioReader {
           "reverse-mixture",
           "kinetic-well",
           "rotated-well");
-
-  /** Beyond, a cell of any affordable grid is too coarse and shells of BoxMass run out. */
-  private static final double FARTHEST = 1e12;
 
   private ScenarioReader() {}
 
@@ -94,6 +88,7 @@ public final class ScenarioReader {
                 "potential",
                 "initial",
                 "domain",
+                "dimension",
                 "boundary",
                 "reaction-rate",
                 "diffusivity",
@@ -109,9 +104,13 @@ public final class ScenarioReader {
     List<String> warnings = new ArrayList<>();
     String name = name(root, defaultName);
     understood.put("name", name);
-    Domain domain = domain(root);
-    refuseBeyondTheLine(root, domain);
-    LawReader laws = new LawReader(domain);
+    Space space = SpaceReader.read(root);
+    refuseBeyondTheLine(root, space);
+    if (!space.hasGrid()) {
+      space = aroundItsLaws(root, space);
+    }
+    Domain domain = space.box();
+    LawReader laws = new LawReader(space);
     Potential potential = laws.potential(root, understood);
     Optional<ReverseOu> reverse = dynamics.reverse(potential);
     InitialLaw initial =
@@ -121,17 +120,18 @@ public final class ScenarioReader {
     WfrProblem problem =
         root.checked(
             "potential", () -> new WfrProblem(potential, initial, domain, rate, diffusivity));
-    TruncationCheck.check(root, problem, warnings);
-    understood.put("domain", intervals(domain));
-    understood.put("boundary", boundaryKeys(domain));
+    if (space.hasGrid()) {
+      TruncationCheck.check(root, problem, warnings);
+    }
+    SpaceReader.understood(space, understood);
     understood.put("reaction-rate", rate);
     understood.put("diffusivity", diffusivity);
     double[] times = outputTimes(root);
-    understood.put("output-times", LawReader.list(times));
+    understood.put("output-times", VectorReader.shown(times));
     List<Observable> observables = observables(root, domain, understood);
-    GridRequest grid = RunSettingsReader.grid(root, domain.dimension(), understood);
+    GridRequest grid = RunSettingsReader.grid(root, space, understood);
     ParticleSettings particles =
-        RunSettingsReader.particles(root, potential, domain, dynamics.isKinetic(), understood);
+        RunSettingsReader.particles(root, problem, space, dynamics.isKinetic(), understood);
     dynamics.check(domain, times, grid, particles);
     if (dynamics.isReverse() && root.has("reaction-rate") && rate > 0) {
       warnings.add(
@@ -147,6 +147,7 @@ public final class ScenarioReader {
     return new Scenario(
         name,
         problem,
+        space.hasGrid(),
         times,
         observables,
         grid,
@@ -159,15 +160,24 @@ public final class ScenarioReader {
   }
 
   /** Keys whose solvers have one dimension. */
-  private static void refuseBeyondTheLine(Section root, Domain domain) {
-    if (domain.dimension() == 1) {
+  private static void refuseBeyondTheLine(Section root, Space space) {
+    if (space.dimension() == 1) {
       return;
     }
     for (String key : List.of("dynamics", "target-path", "feynman-kac")) {
       if (root.has(key) && !(root.node(key) instanceof YamlNode.Scalar)) {
-        throw root.problem(key, "is for one dimension, the domain has " + domain.dimension());
+        throw root.problem(
+            key, "is for one dimension, " + space.name() + " has " + space.dimension());
       }
     }
+  }
+
+  /** Particles alone have no domain: a box around what they start from and aim at. */
+  private static Space aroundItsLaws(Section root, Space space) {
+    LawReader laws = new LawReader(space);
+    Map<String, Object> unused = new LinkedHashMap<>();
+    Potential potential = laws.potential(root, unused);
+    return Space.ofParticles(ParticleBox.around(potential, laws.initial(root, unused)));
   }
 
   /** The name is also a directory's: no separators, nothing invisible. */
@@ -186,115 +196,6 @@ public final class ScenarioReader {
           "1 to 100 characters, without / \\ : and control characters, not starting with .");
     }
     return name;
-  }
-
-  private static Domain domain(Section root) {
-    double[][] ends = root.isNested("domain") ? box(root) : new double[][] {interval(root)};
-    double[] lower = Arrays.stream(ends).mapToDouble(e -> e[0]).toArray();
-    double[] upper = Arrays.stream(ends).mapToDouble(e -> e[1]).toArray();
-    return new Domain(lower, upper, boundary(root, ends.length));
-  }
-
-  /** One for all axes, or a list of one per axis. */
-  private static List<Domain.Boundary> boundary(Section root, int dimension) {
-    if (!root.has("boundary") || !(root.node("boundary") instanceof YamlNode.Sequence list)) {
-      Domain.Boundary one =
-          root.choice(
-              "boundary",
-              Domain.Boundary.values(),
-              ScenarioReader::boundaryKey,
-              Domain.Boundary.LINE);
-      return Collections.nCopies(dimension, one);
-    }
-    if (list.items().size() != dimension) {
-      throw root.bad("boundary", "one word, or one for each of " + dimension + " axes");
-    }
-    List<Domain.Boundary> each = new ArrayList<>();
-    for (int k = 0; k < dimension; k++) {
-      YamlNode item = list.items().get(k);
-      each.add(
-          Arrays.stream(Domain.Boundary.values())
-              .filter(b -> boundaryKey(b).equals(item.shown()))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      root.problem(
-                          "boundary", item.shown() + ": line, no-flux or periodic is expected")));
-    }
-    return each;
-  }
-
-  private static double[] interval(Section root) {
-    double[] ends = root.numbers("domain");
-    checkEnds(root, "domain", ends);
-    return ends;
-  }
-
-  private static double[][] box(Section root) {
-    List<YamlNode> axes = ((YamlNode.Sequence) root.node("domain")).items();
-    if (axes.size() > Grid.MOST_AXES) {
-      throw root.bad(
-          "domain",
-          "one to three dimensions: [lower, upper] or a list of two or three such intervals");
-    }
-    double[][] ends = new double[axes.size()][];
-    for (int k = 0; k < ends.length; k++) {
-      String key = "domain[" + k + "]";
-      if (!(axes.get(k) instanceof YamlNode.Sequence pair) || pair.items().isEmpty()) {
-        throw root.problem(key, axes.get(k).shown() + ": two numbers are expected: [lower, upper]");
-      }
-      ends[k] = new double[pair.items().size()];
-      for (int i = 0; i < ends[k].length; i++) {
-        ends[k][i] = root.number(key + "[" + i + "]", pair.items().get(i));
-      }
-      checkEnds(root, key, ends[k]);
-    }
-    return ends;
-  }
-
-  private static Object intervals(Domain domain) {
-    if (domain.dimension() == 1) {
-      return List.of(domain.left(), domain.right());
-    }
-    List<Object> all = new ArrayList<>();
-    for (int k = 0; k < domain.dimension(); k++) {
-      all.add(List.of(domain.lower()[k], domain.upper()[k]));
-    }
-    return all;
-  }
-
-  private static Object boundaryKeys(Domain domain) {
-    List<String> keys = domain.boundary().stream().map(ScenarioReader::boundaryKey).toList();
-    return keys.stream().distinct().count() == 1 ? keys.get(0) : keys;
-  }
-
-  private static void checkEnds(Section root, String key, double[] ends) {
-    if (ends.length != 2) {
-      throw key.equals("domain")
-          ? root.bad(key, "two numbers are expected: [lower, upper]")
-          : root.problem(
-              key, "a list of " + ends.length + ": two numbers are expected: [lower, upper]");
-    }
-    if (!(ends[0] < ends[1]) || Double.isInfinite(ends[1] - ends[0])) {
-      throw root.problem(
-          key,
-          "["
-              + Section.shown(ends[0])
-              + ", "
-              + Section.shown(ends[1])
-              + "]: the lower end must be below the upper end");
-    }
-    if (!(Math.max(-ends[0], ends[1]) <= FARTHEST)) {
-      throw root.problem(key, "ends between -1e12 and 1e12 are expected");
-    }
-  }
-
-  private static String boundaryKey(Domain.Boundary boundary) {
-    return switch (boundary) {
-      case LINE -> "line";
-      case NO_FLUX -> "no-flux";
-      case PERIODIC -> "periodic";
-    };
   }
 
   private static double[] outputTimes(Section root) {

@@ -2,9 +2,11 @@ package wfr.scenario;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -102,9 +104,7 @@ final class Section {
 
   /** The section under key, or an empty one. */
   Section optionalSection(String key) {
-    return has(key)
-        ? section(key)
-        : new Section(file, place(key), new YamlNode.Mapping(java.util.Map.of()));
+    return has(key) ? section(key) : new Section(file, place(key), new YamlNode.Mapping(Map.of()));
   }
 
   String text(String key) {
@@ -154,6 +154,17 @@ final class Section {
       v[i] = number(key + "[" + i + "]", list.items().get(i));
     }
     return v;
+  }
+
+  /** The items of a list as values of a section with the keys key[0], key[1], ... */
+  Section entries(String key) {
+    Map<String, YamlNode> items = new LinkedHashMap<>();
+    if (node(key) instanceof YamlNode.Sequence list) {
+      for (YamlNode item : list.items()) {
+        items.put(key + "[" + items.size() + "]", item);
+      }
+    }
+    return new Section(file, path, new YamlNode.Mapping(items));
   }
 
   /** Whether the value is a list whose first entry is a list. */

@@ -45,7 +45,8 @@ class PlaneScenarioTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "[[-3, 3], [-2, 2], [0, 1]] | one or two dimensions",
+        "[[-3, 3], [-2, 2], [0, 1], [0, 1]] | one to three dimensions",
+        "[[-3, 3], [-2, 2], [0, 1]] | a list of 3 numbers is expected in three dimensions",
         "[[-3, 3], [2, -2]] | the lower end must be below",
         "[[-3, 3], 4] | two numbers are expected",
         "[-3, 3] | one dimension"

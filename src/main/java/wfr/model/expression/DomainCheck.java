@@ -2,14 +2,16 @@ package wfr.model.expression;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import wfr.model.Coordinates;
 
 /**
  * Whether an expression is defined on a whole box: interval evaluation with bisection. A sub-box whose enclosure shows
  * no fault is settled; one where a fault is certain refutes; others are halved along their longest side (relative to
  * the box). A sub-box of relative width 2^-44 that still shows a possible fault refutes too, so a pole between any two
  * sample points is found, while 1/(x^2 + 1) and 1/(x^2 + 1e-9) are accepted. Not decided within the budget counts as
- * undefined.
+ * undefined. The work grows with the power d of what a fault needs: meant for the one to three dimensions that have a grid.
  */
 public final class DomainCheck {
   private static final double SMALLEST = 0x1p-44;
@@ -91,12 +93,13 @@ public final class DomainCheck {
 
   private static String place(Interval[] box) {
     StringBuilder s = new StringBuilder();
+    List<String> names = Coordinates.names(box.length);
     for (int k = 0; k < box.length; k++) {
       double middle = box[k].lower() + (box[k].upper() - box[k].lower()) / 2;
       // six digits locate the point for a reader; -0.0 and 1e-13 are 0 to them
       double rounded = Double.parseDouble(String.format(java.util.Locale.ROOT, "%.6g", middle));
       boolean zero = Math.abs(rounded) < 1e-12;
-      s.append(k == 0 ? "x = " : ", y = ").append(zero ? 0.0 : rounded);
+      s.append(k == 0 ? "" : ", ").append(names.get(k)).append(" = ").append(zero ? 0.0 : rounded);
     }
     return s.toString();
   }

@@ -3,7 +3,7 @@ package wfr.model.expression;
 import java.util.List;
 
 /**
- * A scenario expression as a tree: numbers, the variables x (index 0) and y (index 1), unary minus, + - * / ^,
+ * A scenario expression as a tree: numbers, the coordinates of a point, unary minus, + - * / ^,
  * function calls, and comparisons that give 1 or 0. Trees are immutable; derivatives share subtrees.
  */
 public sealed interface Expression {
@@ -40,7 +40,7 @@ public sealed interface Expression {
   /**
    * A coordinate.
    *
-   * @param index 0 for x, 1 for y
+   * @param index 0 for x (or x1), 1 for y (x2), 2 for z (x3), k - 1 for xk
    */
   record Variable(int index) implements Expression {
     @Override

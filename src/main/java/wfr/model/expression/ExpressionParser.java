@@ -3,6 +3,9 @@ package wfr.model.expression;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import wfr.model.Coordinates;
 
 /**
  * Recursive descent for
@@ -11,7 +14,8 @@ import java.util.List;
  *   product    := unary { (* | /) unary }
  *   unary      := - unary | power
  *   power      := atom [ ^ unary ]
- *   atom       := number | x | y | pi | e | function ( comparison {, comparison} ) | ( comparison )
+ *   atom       := number | variable | pi | e | function ( comparison {, comparison} ) | ( comparison )
+ * with the variables x, y, z as far as the dimension reaches, up to three, and x1 .. xd in any dimension d,
  * so that -x^2 = -(x^2), 2^3^2 = 2^(3^2), 2^-1 = 1/2. Comparisons do not chain. Text is at most 4000 characters and
  * nests at most 100 deep, and the tree has depth at most 500 (a sum of 500 terms), so recursion on both is bounded.
  */
@@ -25,6 +29,8 @@ public final class ExpressionParser {
   /** Deepest tree: operations on the longest path from the root, chains of + or * included. */
   public static final int MAX_DEPTH = 500;
 
+  private static final Pattern NUMBERED = Pattern.compile("x([1-9][0-9]{0,5})");
+
   private final String text;
   private final int dimension;
   private int at;
@@ -36,7 +42,13 @@ public final class ExpressionParser {
     this.dimension = dimension;
   }
 
-  /** The tree of text, over x for dimension 1, over x and y for dimension 2. */
+  /**
+   * The tree of text.
+   *
+   * @param text of the grammar
+   * @param dimension d >= 1: variables have indices 0 .. d - 1
+   * @throws ExpressionException if the text is not of the grammar or names a variable that the dimension does not reach
+   */
   public static Expression parse(String text, int dimension) throws ExpressionException {
     ExpressionParser p = new ExpressionParser(text, dimension);
     if (text.length() > MAX_LENGTH) {
@@ -182,14 +194,11 @@ public final class ExpressionParser {
         return new Expression.Constant(Math.PI);
       case "e":
         return new Expression.Constant(Math.E);
-      case "x":
-        return new Expression.Variable(0);
-      case "y":
-        if (dimension < 2) {
-          throw error("the variable y needs two dimensions, this problem has one: use x", start);
-        }
-        return new Expression.Variable(1);
       default:
+    }
+    int variable = variable(name, start);
+    if (variable >= 0) {
+      return new Expression.Variable(variable);
     }
     for (Function f : Function.values()) {
       if (f.inGrammar() && f.key().equals(name)) {
@@ -200,9 +209,36 @@ public final class ExpressionParser {
         "unknown name '"
             + name
             + "': variables "
-            + (dimension < 2 ? "x" : "x y")
+            + variables()
             + ", constants pi e, functions exp log sqrt sin cos tanh abs min max",
         start);
+  }
+
+  /** The index of the variable of this name; -1 if it names none. */
+  private int variable(String name, int start) throws ExpressionException {
+    int letter = Coordinates.names(dimension).indexOf(name);
+    if (letter >= 0) {
+      return letter;
+    }
+    Matcher numbered = NUMBERED.matcher(name);
+    int k = name.equals("y") && dimension == 1 ? 2 : 0;
+    if (numbered.matches()) {
+      k = Integer.parseInt(numbered.group(1));
+    }
+    if (k > dimension) {
+      throw error(
+          "the variable %s needs %s, this problem has %s: use %s"
+              .formatted(name, Coordinates.count(k), Coordinates.number(dimension), variables()),
+          start);
+    }
+    return k - 1;
+  }
+
+  private String variables() {
+    List<String> names = Coordinates.names(dimension);
+    return names.get(0).equals("x")
+        ? String.join(" ", names)
+        : names.get(0) + " ... " + names.get(dimension - 1);
   }
 
   private Expression call(Function f) throws ExpressionException {

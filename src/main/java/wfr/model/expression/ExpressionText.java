@@ -1,6 +1,8 @@
 package wfr.model.expression;
 
+import java.util.List;
 import java.util.stream.Collectors;
+import wfr.model.Coordinates;
 
 /** A tree as text of the grammar with the fewest parentheses; parsing it gives an equal tree (up to -c for c below 0). */
 public final class ExpressionText {
@@ -9,15 +11,24 @@ public final class ExpressionText {
   private static final int UNARY = 3;
   private static final int ATOM = 5;
 
-  private ExpressionText() {}
+  private final List<String> names;
 
-  /** The text. */
+  private ExpressionText(List<String> names) {
+    this.names = names;
+  }
+
+  /** The text of an expression in at most three variables, x, y and z. */
   public static String of(Expression e) {
-    return text(e, COMPARISON);
+    return of(e, 3);
+  }
+
+  /** The text in d dimensions: variables are {@link Coordinates#names}. */
+  public static String of(Expression e, int dimension) {
+    return new ExpressionText(Coordinates.names(dimension)).text(e, COMPARISON);
   }
 
   /** Text of e, in parentheses when it binds looser than the place asks for. */
-  private static String text(Expression e, int place) {
+  private String text(Expression e, int place) {
     int own;
     String s;
     if (e instanceof Expression.Constant c) {
@@ -26,7 +37,7 @@ public final class ExpressionText {
       s = whole == c.value() && Math.abs(whole) < 1e15 ? "" + whole : "" + c.value();
     } else if (e instanceof Expression.Variable v) {
       own = ATOM;
-      s = v.index() == 0 ? "x" : "y";
+      s = names.get(v.index());
     } else if (e instanceof Expression.Negation n) {
       own = UNARY;
       s = "-" + text(n.operand(), UNARY);

@@ -94,7 +94,7 @@ public final class IntervalEvaluation {
   private Interval quotient(Binary b, Interval u, Interval v) {
     if (v.contains(0)) {
       report(
-          "division by zero: " + ExpressionText.of(b.right()) + " vanishes",
+          "division by zero: " + ExpressionText.of(b.right(), box.length) + " vanishes",
           b.right(),
           v,
           isZero(v));
@@ -111,7 +111,10 @@ public final class IntervalEvaluation {
     boolean integer = n == v.upper() && n == Math.rint(n);
     if (n < 0 && u.contains(0)) {
       report(
-          "division by zero: " + ExpressionText.of(b.left()) + " vanishes", b.left(), u, isZero(u));
+          "division by zero: " + ExpressionText.of(b.left(), box.length) + " vanishes",
+          b.left(),
+          u,
+          isZero(u));
       return Interval.WHOLE;
     }
     if (integer && Math.abs(n) <= 64) {
@@ -125,7 +128,7 @@ public final class IntervalEvaluation {
     if (u.lower() < 0 && !integer) {
       report(
           "power of a negative number with an exponent that is not an integer: "
-              + ExpressionText.of(b.left())
+              + ExpressionText.of(b.left(), box.length)
               + " is negative",
           b.left(),
           u,
@@ -143,7 +146,7 @@ public final class IntervalEvaluation {
         if (u.lower() <= 0) {
           report(
               "log of a number that is not positive: "
-                  + ExpressionText.of(operand)
+                  + ExpressionText.of(operand, box.length)
                   + " is zero or negative",
               operand,
               u,
@@ -153,7 +156,9 @@ public final class IntervalEvaluation {
       case SQRT:
         if (u.lower() < 0) {
           report(
-              "sqrt of a negative number: " + ExpressionText.of(operand) + " is negative",
+              "sqrt of a negative number: "
+                  + ExpressionText.of(operand, box.length)
+                  + " is negative",
               operand,
               u,
               u.upper() < 0);
