@@ -2,7 +2,7 @@ package wfr.particle;
 
 /**
  * log sum_j W_j N(x; c_j, diag(b^2)) over N weighted centres, W normalised. {@link BlockedSum} is the sum itself, {@link TreeSum} the sum within a stated
- * relative error, {@link LineSum} and {@link BinnedSum} a convolution on a grid of the line or the plane. None forms an N x N matrix.
+ * relative error, {@link BinnedSum} a convolution on a grid of up to three axes. None forms an N x N matrix.
  */
 interface KernelSum {
   /**

@@ -12,6 +12,9 @@ public final class KernelSums {
   /** Dimension up to which boxes of a k-d tree exclude more than they cost. */
   private static final int TREE_DIMENSIONS = 6;
 
+  /** Dimension up to which bins take less time than a tree; beyond they serve where there is a boundary. */
+  private static final int BINNED_DIMENSIONS = 2;
+
   private KernelSums() {}
 
   /** The sum at the points of a call; the boundary of the box counts for bins only. */
@@ -29,17 +32,15 @@ public final class KernelSums {
   private static KernelSum of(Domain domain, Evaluation evaluation, double bandwidth) {
     int d = domain.dimension();
     boolean auto = evaluation == Evaluation.AUTO;
-    if (d == 1 && (auto || evaluation == Evaluation.BINNED)) {
-      return new LineSum(domain);
-    }
     boolean line = domain.isWholeSpace();
-    boolean fits = Double.isNaN(bandwidth) ? d == 2 : BinnedSum.fits(domain, bandwidth);
-    boolean binned = evaluation == Evaluation.BINNED || auto && (fits || !line);
+    boolean fits = BinnedSum.fits(domain, bandwidth);
+    boolean binned =
+        evaluation == Evaluation.BINNED || auto && (fits && d <= BINNED_DIMENSIONS || !line);
     if (binned ? !fits : !line) {
       throw new ParticleFailure(
           "particles.density: "
               + (binned
-                  ? "bins need two dimensions and a bandwidth of more than 1/512 of the box: "
+                  ? "bins need one, two or three dimensions and a bandwidth of more than 1/131072, 1/512 or 1/64 of the box: "
                       + d
                       + ", "
                       + bandwidth
