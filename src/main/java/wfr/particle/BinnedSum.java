@@ -3,6 +3,7 @@ package wfr.particle;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import wfr.model.Domain;
+import wfr.operation.ParticleOperations.KernelLogDensity;
 
 /**
  * The kernel sum on a box of one to three axes by bins: centres deposited by cloud in cell on nodes no farther apart than b/8 on the line and b/4 beyond, masses convolved with the normal
@@ -13,20 +14,14 @@ import wfr.model.Domain;
  * WFR: a fixed b leaves a bias b^2 rho''/2.
  * Source: proofs-notes, E4, E9N.
  */
-final class BinnedSum implements KernelSum {
+final class BinnedSum {
   /** By dimension. */
   private static final int[] BINS_PER_BANDWIDTH = {8, 4, 4};
 
   private static final int[] CUT = {8, 6, 6};
   private static final int[] MOST_CELLS = {1 << 20, 1 << 11, 1 << 8};
 
-  private final Domain domain;
-  private NodeGrid nodes;
-  private double[] logRho;
-
-  BinnedSum(Domain domain) {
-    this.domain = domain;
-  }
+  private BinnedSum() {}
 
   /** Whether bins serve this dimension, and a bandwidth, unless it is NaN, along every axis. */
   static boolean fits(Domain domain, double bandwidth) {
@@ -41,24 +36,24 @@ final class BinnedSum implements KernelSum {
     return Math.max(2, Math.ceil(bins * width / bandwidth));
   }
 
-  @Override
-  public void prepare(double[][] centres, double[] weights, double[] b) {
+  /** The sum at the points of a call. */
+  static double[] logDensity(KernelLogDensity call) {
+    Domain domain = call.box();
+    double[] b = call.bandwidth();
     int[] cells = new int[b.length];
-    Arrays.setAll(cells, k -> bins(k, b[k]));
-    nodes = new NodeGrid(domain, cells);
-    logRho = nodes.masses(centres, weights);
-    double total = KernelSum.total(logRho);
+    Arrays.setAll(cells, k -> bins(domain, k, b[k]));
+    NodeGrid nodes = new NodeGrid(domain, cells);
+    double[] m = KernelSums.normalised(nodes.masses(call.centres(), call.weights()));
     for (int k = 0; k < b.length; k++) {
+      double cut = CUT[b.length - 1];
       smooth(
-          k,
-          new NodeConvolution(domain.boundary(k), cells[k], nodes.dx(k), b[k], CUT[b.length - 1]));
+          nodes, k, m, new NodeConvolution(domain.boundary(k), cells[k], nodes.dx(k), b[k], cut));
     }
-    for (int j = 0; j < logRho.length; j++) {
-      logRho[j] = Math.log(Math.max(logRho[j] / total, NodeGrid.FLOOR));
-    }
+    Arrays.setAll(m, j -> Math.log(Math.max(m[j], NodeGrid.FLOOR)));
+    return nodes.interpolated(m, call.points());
   }
 
-  private int bins(int axis, double bandwidth) {
+  private static int bins(Domain domain, int axis, double bandwidth) {
     double bins = cells(domain, axis, bandwidth);
     int most = MOST_CELLS[domain.dimension() - 1];
     if (!(bins <= most)) {
@@ -75,24 +70,19 @@ final class BinnedSum implements KernelSum {
   }
 
   /** Every row along axis k in turn. */
-  private void smooth(int k, NodeConvolution convolution) {
+  private static void smooth(NodeGrid nodes, int k, double[] m, NodeConvolution convolution) {
     int stride = nodes.stride(k);
     double[] row = new double[nodes.count(k)];
-    for (int first = 0; first < logRho.length; first++) {
+    for (int first = 0; first < m.length; first++) {
       if (nodes.place(first, k) == 0) {
         for (int j = 0; j < row.length; j++) {
-          row[j] = logRho[first + j * stride];
+          row[j] = m[first + j * stride];
         }
         double[] smooth = convolution.apply(row);
         for (int j = 0; j < row.length; j++) {
-          logRho[first + j * stride] = smooth[j];
+          m[first + j * stride] = smooth[j];
         }
       }
     }
-  }
-
-  @Override
-  public double[] logDensity(double[][] x) {
-    return nodes.interpolated(logRho, x);
   }
 }

@@ -1,5 +1,6 @@
 package wfr.particle;
 
+import java.util.Arrays;
 import wfr.operation.ParticleOperations.LogDensity;
 
 /**
@@ -37,11 +38,8 @@ public final class CloudInCell {
               + "; use transition, gaussian, kernel or oracle");
     }
     NodeGrid nodes = NodeGrid.cube(call.box(), call.cells());
-    double[] m = nodes.masses(call.x(), call.weights());
-    double total = KernelSum.total(m);
-    for (int j = 0; j < m.length; j++) {
-      m[j] = Math.log(Math.max(m[j] / (total * nodes.volume(j)), NodeGrid.FLOOR));
-    }
+    double[] m = KernelSums.normalised(nodes.masses(call.x(), call.weights()));
+    Arrays.setAll(m, j -> Math.log(Math.max(m[j] / nodes.volume(j), NodeGrid.FLOOR)));
     return nodes.interpolated(m, call.x());
   }
 }

@@ -117,7 +117,7 @@ final class DensityTable {
   void draw(UniformRandomProvider stream, double[] x) {
     double total = cumulative[cumulative.length - 1];
     double target = Math.min(stream.nextDouble() * total, Math.nextDown(total));
-    int cell = cell(target);
+    int cell = Resampling.first(cumulative, target) - 1;
     for (int c = 0; c < corner.length; c++) {
       value[c] = density[cell + corner[c]];
     }
@@ -136,21 +136,6 @@ final class DensityTable {
       }
       x[k] = nodes.beyond(cell, k, s);
     }
-  }
-
-  /** The last cell before which there is at most the target. */
-  private int cell(double target) {
-    int lo = 0;
-    int hi = cumulative.length - 1;
-    while (hi - lo > 1) {
-      int mid = (lo + hi) >>> 1;
-      if (cumulative[mid] <= target) {
-        lo = mid;
-      } else {
-        hi = mid;
-      }
-    }
-    return lo;
   }
 
   /** The s in [0, 1] with low s + (high - low) s^2/2 = r, without cancellation. */
