@@ -7,11 +7,13 @@ import org.apache.commons.math3.linear.RealMatrix;
 /**
  * N(mean, covariance): log rho(x) = -(x-m)' C^{-1} (x-m)/2 - log det(2 pi C)/2. As a Potential it is the quadratic
  * V(x) = (x-m)' C^{-1} (x-m)/2 with V(m) = 0.
+ * Source of draws: proofs-notes, E11.
  */
 public final class GaussianLaw implements InitialLaw, Potential {
   private final double[] mean;
   private final double[][] covariance;
   private final double[][] precision;
+  private final double[][] root;
   private final double logNormaliser;
 
   /**
@@ -42,9 +44,10 @@ public final class GaussianLaw implements InitialLaw, Potential {
     this.mean = mean.clone();
     this.covariance = c.getData();
     this.precision = cholesky.getSolver().getInverse().getData();
+    this.root = cholesky.getL().getData();
     double logDet = 0;
     for (int k = 0; k < mean.length; k++) {
-      logDet += 2 * Math.log(cholesky.getL().getEntry(k, k));
+      logDet += 2 * Math.log(root[k][k]);
     }
     this.logNormaliser = -0.5 * (mean.length * Math.log(2 * Math.PI) + logDet);
   }
@@ -67,6 +70,17 @@ public final class GaussianLaw implements InitialLaw, Potential {
   /** C^{-1}. */
   public double[][] precision() {
     return new Array2DRowRealMatrix(precision).getData();
+  }
+
+  /** m + L z with C = L L', L lower triangular: the draw that standard normals z give. */
+  public double[] draw(double[] normals) {
+    double[] x = mean.clone();
+    for (int k = 0; k < x.length; k++) {
+      for (int j = 0; j <= k; j++) {
+        x[k] += root[k][j] * normals[j];
+      }
+    }
+    return x;
   }
 
   @Override

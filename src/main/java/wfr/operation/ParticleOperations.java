@@ -191,7 +191,7 @@ public final class ParticleOperations {
   /**
    * Cloud-in-cell estimate of log rho at the particles themselves.
    *
-   * @param box the grid's, up to two dimensions
+   * @param box the grid's, up to three dimensions
    * @param cells number of cells per axis (cells + 1 nodes)
    * @param x positions
    * @param weights not necessarily normalised

@@ -21,14 +21,8 @@ public final class BandwidthRule {
     double[] b = new double[d];
     double common = factor * relative(d, sum * sum / squares);
     for (int k = 0; k < d; k++) {
-      double mean = 0;
-      for (int i = 0; i < w.length; i++) {
-        mean += w[i] * x[k][i] / sum;
-      }
-      double variance = 0;
-      for (int i = 0; i < w.length; i++) {
-        variance += w[i] * (x[k][i] - mean) * (x[k][i] - mean) / sum;
-      }
+      double mean = GaussianFit.mean(x[k], w);
+      double variance = GaussianFit.covariance(x[k], mean, x[k], mean, w);
       b[k] = common * Math.sqrt(variance);
       if (!(b[k] > 0) || Double.isInfinite(b[k])) {
         throw new ParticleFailure(

@@ -1,88 +1,88 @@
 package wfr.particle;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import wfr.model.Domain;
+import wfr.operation.ParticleOperations.KernelLogDensity;
 
 /**
- * The kernel sum in the plane by bins: centres deposited by cloud in cell on nodes no farther apart than b/4, masses convolved with the normal density along
- * one axis and then along the other (the kernel is a product), log rho interpolated bilinearly. Without flux the kernel is reflected, on the line
- * centres and points outside count at the edge.
- * Accuracy: linear binning adds at most dx^2/4 = b^2/64 to a variance; a node is off by at most dx^2/8 |phi_b''| per axis, phi_b(0)/64 of the peak in all; the cut
- * at 6 b loses e^-18 of it; interpolating log rho costs dx^2/8 |(log rho)''| per axis.
- * Source: proofs-notes, E9N.
+ * The kernel sum on a box of one to three axes by bins: centres deposited by cloud in cell on nodes no farther apart than b/8 on the line and b/4 beyond, masses convolved with the normal
+ * density cut at 8 b or 6 b along one axis after the other (the kernel is a product), log rho interpolated linearly along every axis. Without flux the kernel is reflected at both ends, on a
+ * circle wrapped, on the line centres and points outside count at the edge.
+ * Accuracy against the exact sum: linear binning interpolates the kernel and adds at most dx^2/4 to a variance; a node is off by at most dx^2/8 max |phi_b''| per axis, that is 1/512 of
+ * the peak on the line and 1/128 per axis beyond; the cut loses e^-32 or e^-18 of it; interpolating log rho costs dx^2/8 |(log rho)''| per axis. The kernelised flow is not
+ * WFR: a fixed b leaves a bias b^2 rho''/2.
+ * Source: proofs-notes, E4, E9N.
  */
-final class BinnedSum implements KernelSum {
-  private static final int BINS_PER_BANDWIDTH = 4;
-  private static final int CUT = 6;
-  private static final int MOST_CELLS = 1 << 11;
+final class BinnedSum {
+  /** By dimension. */
+  private static final int[] BINS_PER_BANDWIDTH = {8, 4, 4};
 
-  private final Domain domain;
-  private PlaneNodes nodes;
-  private NodeConvolution[] convolution;
-  private double[] table;
+  private static final int[] CUT = {8, 6, 6};
+  private static final int[] MOST_CELLS = {1 << 20, 1 << 11, 1 << 8};
 
-  BinnedSum(Domain domain) {
-    this.domain = domain;
-  }
+  private BinnedSum() {}
 
-  /** Whether the bins of a bandwidth are at most {@value #MOST_CELLS} along every axis. */
+  /** Whether bins serve this dimension, and a bandwidth, unless it is NaN, along every axis. */
   static boolean fits(Domain domain, double bandwidth) {
-    return domain.dimension() == 2
-        && cells(domain, 0, bandwidth) <= MOST_CELLS
-        && cells(domain, 1, bandwidth) <= MOST_CELLS;
+    int d = domain.dimension();
+    return d <= MOST_CELLS.length
+        && IntStream.range(0, d).noneMatch(k -> cells(domain, k, bandwidth) > MOST_CELLS[d - 1]);
   }
 
   private static double cells(Domain domain, int axis, double bandwidth) {
     double width = domain.upper()[axis] - domain.lower()[axis];
-    return Math.max(2, Math.ceil(BINS_PER_BANDWIDTH * width / bandwidth));
+    int bins = BINS_PER_BANDWIDTH[domain.dimension() - 1];
+    return Math.max(2, Math.ceil(bins * width / bandwidth));
   }
 
-  @Override
-  public void prepare(double[][] centres, double[] weights, double[] b) {
-    resize(b);
-    double[] mass = nodes.masses(centres, weights);
-    double total = KernelSum.total(mass);
-    int width = nodes.nx + 1;
-    for (int j = 0; j <= nodes.ny; j++) {
-      double[] row = Arrays.copyOfRange(mass, j * width, (j + 1) * width);
-      System.arraycopy(convolution[0].apply(row), 0, mass, j * width, width);
+  /** The sum at the points of a call. */
+  static double[] logDensity(KernelLogDensity call) {
+    Domain domain = call.box();
+    double[] b = call.bandwidth();
+    int[] cells = new int[b.length];
+    Arrays.setAll(cells, k -> bins(domain, k, b[k]));
+    NodeGrid nodes = new NodeGrid(domain, cells);
+    double[] m = KernelSums.normalised(nodes.masses(call.centres(), call.weights()));
+    for (int k = 0; k < b.length; k++) {
+      double cut = CUT[b.length - 1];
+      smooth(
+          nodes, k, m, new NodeConvolution(domain.boundary(k), cells[k], nodes.dx(k), b[k], cut));
     }
-    double[] column = new double[nodes.ny + 1];
-    for (int i = 0; i < width; i++) {
-      for (int j = 0; j < column.length; j++) {
-        column[j] = mass[j * width + i];
-      }
-      double[] smooth = convolution[1].apply(column);
-      for (int j = 0; j < column.length; j++) {
-        mass[j * width + i] = Math.log(Math.max(smooth[j] / total, NodeGrid.FLOOR));
-      }
-    }
-    table = mass;
+    Arrays.setAll(m, j -> Math.log(Math.max(m[j], NodeGrid.FLOOR)));
+    return nodes.interpolated(m, call.points());
   }
 
-  private void resize(double[] b) {
-    double nx = cells(domain, 0, b[0]);
-    double ny = cells(domain, 1, b[1]);
-    if (!(nx <= MOST_CELLS && ny <= MOST_CELLS)) {
+  private static int bins(Domain domain, int axis, double bandwidth) {
+    double bins = cells(domain, axis, bandwidth);
+    int most = MOST_CELLS[domain.dimension() - 1];
+    if (!(bins <= most)) {
       throw new ParticleFailure(
           "particles.density: a bandwidth of "
-              + Math.min(b[0], b[1])
+              + bandwidth
               + " needs "
-              + (long) Math.max(nx, ny)
+              + (long) bins
               + " bins along an axis, at most "
-              + MOST_CELLS
+              + most
               + " are made: choose evaluation: tree");
     }
-    nodes = new PlaneNodes(domain, (int) nx, (int) ny);
-    convolution =
-        new NodeConvolution[] {
-          new NodeConvolution(domain.boundary(0), nodes.nx, nodes.dx, b[0], CUT),
-          new NodeConvolution(domain.boundary(1), nodes.ny, nodes.dy, b[1], CUT)
-        };
+    return (int) bins;
   }
 
-  @Override
-  public double[] logDensity(double[][] x) {
-    return nodes.interpolated(table, x);
+  /** Every row along axis k in turn. */
+  private static void smooth(NodeGrid nodes, int k, double[] m, NodeConvolution convolution) {
+    int stride = nodes.stride(k);
+    double[] row = new double[nodes.count(k)];
+    for (int first = 0; first < m.length; first++) {
+      if (nodes.place(first, k) == 0) {
+        for (int j = 0; j < row.length; j++) {
+          row[j] = m[first + j * stride];
+        }
+        double[] smooth = convolution.apply(row);
+        for (int j = 0; j < row.length; j++) {
+          m[first + j * stride] = smooth[j];
+        }
+      }
+    }
   }
 }

@@ -58,13 +58,13 @@ final class FusedRun {
         && (scheme == ResamplingScheme.SYSTEMATIC || scheme == ResamplingScheme.NONE);
   }
 
-  static ParticleSolution run(ParticleRun call) {
+  static ParticleSolution run(ParticleRun call, Implementation ops) {
     WfrProblem problem = call.problem();
     ParticleSettings settings = call.settings();
     TimeSteps.check(call.times());
     RandomStreams streams = new RandomStreams(settings.seed(), call.replicate());
-    double[] start = new double[settings.count()];
-    InitialSampler.of(problem.initial(), problem.domain()).fill(streams, start);
+    double[] start =
+        InitialSampler.draw(problem.initial(), problem.domain(), settings.count(), streams, ops)[0];
     int cells = ((DensityEstimate.Grid) settings.density()).cells();
     int nodes = 1 + (cells == 0 ? CloudInCell.defaultCells(start.length, 1) : cells);
     double threshold =

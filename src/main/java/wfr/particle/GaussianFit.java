@@ -17,25 +17,12 @@ public final class GaussianFit {
     double[][] x = call.x();
     double[] w = call.weights();
     int d = x.length;
-    double total = 0;
     double[] m = new double[d];
     double[][] c = new double[d][d];
-    for (int i = 0; i < w.length; i++) {
-      total += w[i];
-      for (int k = 0; k < d; k++) {
-        m[k] += w[i] * x[k][i];
-      }
-    }
     for (int k = 0; k < d; k++) {
-      m[k] /= total;
-    }
-    for (int k = 0; k < d; k++) {
+      m[k] = mean(x[k], w);
       for (int l = 0; l <= k; l++) {
-        double sum = 0;
-        for (int i = 0; i < w.length; i++) {
-          sum += w[i] * (x[k][i] - m[k]) * (x[l][i] - m[l]);
-        }
-        c[k][l] = sum / total;
+        c[k][l] = covariance(x[k], m[k], x[l], m[l], w);
         c[l][k] = c[k][l];
       }
     }
@@ -45,5 +32,27 @@ public final class GaussianFit {
       throw new ParticleFailure(
           "density gaussian needs a positive definite covariance of the particles, and it is not; more particles or a smaller particles.time-step");
     }
+  }
+
+  /** Weighted mean. */
+  static double mean(double[] x, double[] w) {
+    double sum = 0;
+    double total = 0;
+    for (int i = 0; i < w.length; i++) {
+      sum += w[i] * x[i];
+      total += w[i];
+    }
+    return sum / total;
+  }
+
+  /** Weighted mean of (x - a)(y - b). */
+  static double covariance(double[] x, double a, double[] y, double b, double[] w) {
+    double sum = 0;
+    double total = 0;
+    for (int i = 0; i < w.length; i++) {
+      sum += w[i] * (x[i] - a) * (y[i] - b);
+      total += w[i];
+    }
+    return sum / total;
   }
 }

@@ -1,133 +1,88 @@
 package wfr.particle;
 
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 import wfr.math.NormalQuantile;
 import wfr.math.RandomStreams;
-import wfr.math.Recent;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.InitialLaw;
 import wfr.model.MixtureLaw;
+import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.SpaceDraw;
 
 /**
- * Draws from rho_0. On the line a Gaussian is m + sqrt(c) z and a mixture picks its component by the distribution
- * function of its weights: exact, also outside the box. Otherwise, and always on a bounded domain, rho_0 restricted to the box
- * is drawn by inverting the distribution function of a table: exp(log-density) at 2^14 + 1 nodes, linear
- * between them, so that each cell is inverted by one square root.
- * Accuracy of the table: the density is off by dx^2 |rho''|/8, 5e-10 (b-a)^2 |rho''|; a jump inside a cell is smeared over it.
+ * Draws from rho_0 in d dimensions. Where the box truncates R^d a Gaussian is m + L z with C = L L', L lower triangular, and a mixture picks
+ * its component by the distribution function of its weights: exact, also outside the box. Otherwise rho_0 restricted to the box is drawn from a {@link DensityTable}; other laws
+ * of more than three dimensions are refused.
+ * Source: proofs-notes, E11.
  */
-public final class InitialSampler {
-  private static final int TABLE_CELLS = 1 << 14;
+final class InitialSampler {
+  private InitialSampler() {}
 
-  private static final Recent<Key, InitialSampler> RECENT =
-      new Recent<>(k -> new InitialSampler(k.law, k.domain));
-
-  private record Key(InitialLaw law, Domain domain) {}
-
-  /** Whether rho_0 is a mixture of normals, then of these weights, means and deviations. */
-  private final boolean normal;
-
-  private final double[] weights;
-  private final double[] means;
-  private final double[] deviations;
-  private final double lower;
-  private final double dx;
-  private final double[] density;
-  private final double[] cumulative;
-
-  /** The sampler of a law on a domain of one dimension; populations of one run share its table. */
-  static InitialSampler of(InitialLaw law, Domain domain) {
-    return RECENT.of(new Key(law, domain));
+  /** A law, point by point. */
+  @FunctionalInterface
+  private interface Source {
+    /** The next point of a stream into x. */
+    void draw(UniformRandomProvider stream, double[] x);
   }
 
-  private InitialSampler(InitialLaw law, Domain domain) {
-    lower = domain.left();
-    dx = (domain.right() - domain.left()) / TABLE_CELLS;
-    MixtureLaw mixture = null;
+  /** n points of a law on a domain, coordinate k of point i at [k][i]. */
+  static double[][] draw(
+      InitialLaw law, Domain domain, int n, RandomStreams streams, Implementation ops) {
+    return points(source(law, domain, ops), domain.dimension(), n, streams);
+  }
+
+  /** n points of a Gaussian on R^d. */
+  static double[][] draw(GaussianLaw law, int n, RandomStreams streams, Implementation ops) {
+    return points(mixture(alone(law), ops), law.dimension(), n, streams);
+  }
+
+  /** Block by block, each from its own stream. */
+  private static double[][] points(Source source, int d, int n, RandomStreams streams) {
+    double[][] x = new double[d][n];
+    double[] point = new double[d];
+    UniformRandomProvider stream = null;
+    for (int i = 0; i < n; i++) {
+      if (i % Population.BLOCK == 0) {
+        stream = streams.stream(RandomStreams.Purpose.INITIAL, 0, i / Population.BLOCK);
+      }
+      source.draw(stream, point);
+      for (int k = 0; k < d; k++) {
+        x[k][i] = point[k];
+      }
+    }
+    return x;
+  }
+
+  private static Source source(InitialLaw law, Domain domain, Implementation ops) {
+    if (domain.isWholeSpace() && law instanceof GaussianLaw g) {
+      return mixture(alone(g), ops);
+    }
     if (domain.isWholeSpace() && law instanceof MixtureLaw m) {
-      mixture = m;
-    } else if (domain.isWholeSpace() && law instanceof GaussianLaw g) {
-      mixture = new MixtureLaw(new double[] {1}, List.of(g));
+      return mixture(m, ops);
     }
-    normal = mixture != null;
-    weights = normal ? mixture.weights() : null;
-    means = normal ? each(mixture, g -> g.mean()[0]) : null;
-    deviations = normal ? each(mixture, g -> Math.sqrt(g.covariance()[0][0])) : null;
-    density = normal ? null : densities(law);
-    cumulative = normal ? null : sums(density);
+    // PRODUCT LAW: its place is here, a source of every factor on the line, one coordinate each,
+    // then x = R z
+    return DensityTable.of(law, domain)::draw;
   }
 
-  private static double[] each(MixtureLaw mixture, ToDoubleFunction<GaussianLaw> figure) {
-    return mixture.components().stream().mapToDouble(figure).toArray();
+  private static MixtureLaw alone(GaussianLaw law) {
+    return new MixtureLaw(new double[] {1}, List.of(law));
   }
 
-  /** Fills all positions, block by block, each from its own stream. */
-  public void fill(RandomStreams streams, double[] x) {
-    for (int b = 0; b * Population.BLOCK < x.length; b++) {
-      UniformRandomProvider stream = streams.stream(RandomStreams.Purpose.INITIAL, 0, b);
-      int end = Math.min(x.length, (b + 1) * Population.BLOCK);
-      for (int i = b * Population.BLOCK; i < end; i++) {
-        x[i] = normal ? normal(stream) : invert(stream.nextDouble());
+  private static Source mixture(MixtureLaw law, Implementation ops) {
+    double[] weights = law.weights();
+    double[] z = new double[law.dimension()];
+    return (stream, x) -> {
+      double u = stream.nextDouble();
+      int c = 0;
+      while (c < weights.length - 1 && u >= weights[c]) {
+        u -= weights[c++];
       }
-    }
-  }
-
-  private double normal(UniformRandomProvider stream) {
-    double u = stream.nextDouble();
-    int k = 0;
-    while (k < weights.length - 1 && u >= weights[k]) {
-      u -= weights[k++];
-    }
-    return means[k] + deviations[k] * NormalQuantile.of(stream.nextLong());
-  }
-
-  private double[] densities(InitialLaw law) {
-    double[] l = new double[TABLE_CELLS + 1];
-    double max = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i <= TABLE_CELLS; i++) {
-      l[i] = law.logDensity(lower + i * dx);
-      max = Math.max(max, l[i]);
-    }
-    if (!Double.isFinite(max)) {
-      throw new IllegalArgumentException(
-          "the initial law must have a finite, positive density somewhere in the domain: largest log-density "
-              + max);
-    }
-    for (int i = 0; i <= TABLE_CELLS; i++) {
-      l[i] = Math.exp(l[i] - max);
-    }
-    return l;
-  }
-
-  private static double[] sums(double[] density) {
-    double[] c = new double[density.length];
-    for (int i = 1; i < c.length; i++) {
-      c[i] = c[i - 1] + 0.5 * (density[i - 1] + density[i]);
-    }
-    return c;
-  }
-
-  /** The point whose distribution function is u. */
-  private double invert(double u) {
-    double target = u * cumulative[TABLE_CELLS];
-    int lo = 0;
-    int hi = TABLE_CELLS;
-    while (hi - lo > 1) { // cumulative[lo] <= target, cumulative[hi] > target or hi = last
-      int mid = (lo + hi) >>> 1;
-      if (cumulative[mid] <= target) {
-        lo = mid;
-      } else {
-        hi = mid;
-      }
-    }
-    double r = target - cumulative[lo];
-    double a = density[lo];
-    double slope = density[lo + 1] - a;
-    // a s + slope s^2/2 = r without cancellation
-    double root = a + Math.sqrt(Math.max(0, a * a + 2 * slope * r));
-    double s = root > 0 ? 2 * r / root : 0;
-    return lower + (lo + Math.min(1, s)) * dx;
+      NormalQuantile.fill(stream, z, z.length);
+      double[] point = ops.apply(new SpaceDraw(law.components().get(c), z));
+      System.arraycopy(point, 0, x, 0, x.length);
+    };
   }
 }

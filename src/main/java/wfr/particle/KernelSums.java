@@ -1,10 +1,16 @@
 package wfr.particle;
 
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import wfr.model.DensityEstimate.Evaluation;
 import wfr.model.Domain;
 import wfr.operation.ParticleOperations.KernelLogDensity;
 
-/** log sum_j W_j N(x; c_j, diag(b^2)): which evaluation serves. */
+/**
+ * log sum_j W_j N(x; c_j, diag(b^2)) over N weighted centres, W normalised: which evaluation serves. {@link BlockedSum} is the sum itself, {@link TreeSum} the sum within a stated
+ * relative error, {@link BinnedSum} a convolution on a grid of up to three axes. None forms an N x N matrix.
+ */
 public final class KernelSums {
   /** Relative error of {@link TreeSum}: below the Monte Carlo error of any population that fits into memory. */
   static final double TREE_ERROR = 1e-6;
@@ -12,13 +18,14 @@ public final class KernelSums {
   /** Dimension up to which boxes of a k-d tree exclude more than they cost. */
   private static final int TREE_DIMENSIONS = 6;
 
+  /** Dimension up to which bins take less time than a tree; beyond they serve where there is a boundary. */
+  private static final int BINNED_DIMENSIONS = 2;
+
   private KernelSums() {}
 
   /** The sum at the points of a call; the boundary of the box counts for bins only. */
   public static double[] logDensity(KernelLogDensity call) {
-    KernelSum sum = of(call.box(), call.evaluation(), call.bandwidth()[0]);
-    sum.prepare(call.centres(), call.weights(), call.bandwidth());
-    return sum.logDensity(call.points());
+    return of(call.box(), call.evaluation(), call.bandwidth()[0]).apply(call);
   }
 
   /** Refuses an evaluation that does not serve; the bandwidth is NaN where it is not known beforehand. */
@@ -26,29 +33,69 @@ public final class KernelSums {
     of(domain, evaluation, bandwidth);
   }
 
-  private static KernelSum of(Domain domain, Evaluation evaluation, double bandwidth) {
+  private static Function<KernelLogDensity, double[]> of(
+      Domain domain, Evaluation evaluation, double bandwidth) {
     int d = domain.dimension();
     boolean auto = evaluation == Evaluation.AUTO;
-    if (d == 1 && (auto || evaluation == Evaluation.BINNED)) {
-      return new LineSum(domain);
-    }
     boolean line = domain.isWholeSpace();
-    boolean fits = Double.isNaN(bandwidth) ? d == 2 : BinnedSum.fits(domain, bandwidth);
-    boolean binned = evaluation == Evaluation.BINNED || auto && (fits || !line);
+    boolean fits = BinnedSum.fits(domain, bandwidth);
+    boolean binned =
+        evaluation == Evaluation.BINNED || auto && (fits && d <= BINNED_DIMENSIONS || !line);
     if (binned ? !fits : !line) {
       throw new ParticleFailure(
           "particles.density: "
               + (binned
-                  ? "bins need two dimensions and a bandwidth of more than 1/512 of the box: "
+                  ? "bins need one, two or three dimensions and a bandwidth of more than 1/131072, 1/512 or 1/64 of the box: "
                       + d
                       + ", "
                       + bandwidth
                   : "tree and blocks know no boundary: boundary: line"));
     }
     if (binned) {
-      return new BinnedSum(domain);
+      return BinnedSum::logDensity;
     }
     boolean tree = evaluation == Evaluation.TREE || auto && d <= TREE_DIMENSIONS;
-    return tree ? new TreeSum(TREE_ERROR) : new BlockedSum();
+    return tree ? call -> TreeSum.logDensity(call, TREE_ERROR) : BlockedSum::logDensity;
+  }
+
+  /** The logarithm at the points of a call of a sum that is given them divided by the bandwidth, and leaves out the peak of the kernel. */
+  static double[] logarithm(KernelLogDensity call, ToDoubleFunction<double[]> sum) {
+    double logPeak = logPeak(call.bandwidth());
+    return DensityFields.each(
+        scaled(call.points(), call.bandwidth()),
+        p -> logPeak + Math.log(Math.max(sum.applyAsDouble(p), NodeGrid.FLOOR)));
+  }
+
+  /** Points divided by the bandwidth. */
+  static double[][] scaled(double[][] x, double[] bandwidth) {
+    double[][] out = new double[x.length][x[0].length];
+    for (int k = 0; k < x.length; k++) {
+      double inverse = 1 / bandwidth[k];
+      for (int i = 0; i < x[k].length; i++) {
+        out[k][i] = x[k][i] * inverse;
+      }
+    }
+    return out;
+  }
+
+  /** Masses over their sum, which is refused unless positive and finite. */
+  static double[] normalised(double[] masses) {
+    double sum = Arrays.stream(masses).sum();
+    if (!(sum > 0) || Double.isInfinite(sum)) {
+      throw new ParticleFailure(
+          "the mass of the density estimate must be > 0 and finite: "
+              + sum
+              + "; reduce particles.time-step or check the potential");
+    }
+    return Arrays.stream(masses).map(m -> m / sum).toArray();
+  }
+
+  /** log of the peak of N(0, diag(b^2)). */
+  static double logPeak(double[] bandwidth) {
+    double log = -0.5 * bandwidth.length * Math.log(2 * Math.PI);
+    for (double b : bandwidth) {
+      log -= Math.log(b);
+    }
+    return log;
   }
 }

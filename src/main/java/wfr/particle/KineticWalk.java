@@ -1,5 +1,6 @@
 package wfr.particle;
 
+import wfr.math.NormalQuantile;
 import wfr.math.RandomStreams;
 import wfr.model.GaussianLaw;
 import wfr.model.KineticDiffusion;
@@ -21,13 +22,7 @@ public final class KineticWalk {
     KineticDiffusion diffusion = call.diffusion();
     int n = call.settings().count();
     RandomStreams streams = new RandomStreams(call.settings().seed(), call.replicate());
-    double[][] start = new double[2][n];
-    PhaseSampler sampler =
-        call.start() instanceof GaussianLaw law && law.dimension() == 2
-            ? PhaseSampler.gaussian(law)
-            : PhaseSampler.thermal(InitialSampler.of(call.start(), call.box()));
-    sampler.fill(streams, start[0], start[1]);
-    Population p = new Population(start);
+    Population p = new Population(start(call, n, streams, ops));
     return Walk.run(
         ops,
         p,
@@ -47,6 +42,17 @@ public final class KineticWalk {
           }
           p.weights = p.weights.plus(change);
         });
+  }
+
+  /** Positions and velocities: of a Gaussian of both, or velocities from N(0, 1). */
+  private static double[][] start(
+      KineticOperations.KineticWalk call, int n, RandomStreams streams, Implementation ops) {
+    if (call.start() instanceof GaussianLaw law && law.dimension() == 2) {
+      return InitialSampler.draw(law, n, streams, ops);
+    }
+    double[] v = new double[n];
+    NormalQuantile.fill(streams.stream(RandomStreams.Purpose.INITIAL, 1, 0), v, n);
+    return new double[][] {InitialSampler.draw(call.start(), call.box(), n, streams, ops)[0], v};
   }
 
   private static double[] rate(KineticDiffusion diffusion, double[][] z, double time) {

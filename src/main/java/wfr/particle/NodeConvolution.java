@@ -13,7 +13,7 @@ final class NodeConvolution {
 
   /**
    * @param boundary what is beyond the ends
-   * @param cells number of cells, one less than nodes
+   * @param cells number of cells: as many as nodes on a torus, otherwise one less
    * @param dx distance of nodes
    * @param bandwidth b
    * @param cut multiple of b beyond which the kernel is 0
@@ -38,11 +38,11 @@ final class NodeConvolution {
     return rho;
   }
 
-  /** Masses of the nodes -reach .. M + reach: images of a reflection, copies on a torus, nothing on the line. */
+  /** Masses of the nodes up to reach beyond the ends: images of a reflection, copies on a torus, nothing on the line. */
   private double[] padded(double[] m, int reach) {
     int last = cells;
     double[] p = new double[m.length + 2 * reach];
-    for (int q = -reach; q <= last + reach; q++) {
+    for (int q = -reach; q < m.length + reach; q++) {
       double mass;
       if (boundary == Domain.Boundary.PERIODIC) {
         mass = m[Math.floorMod(q, last)];

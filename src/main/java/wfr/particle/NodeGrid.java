@@ -1,121 +1,148 @@
 package wfr.particle;
 
+import java.util.Arrays;
 import wfr.model.Domain;
 
 /**
- * The M + 1 nodes z_j = a + j dx, dx = (b - a)/M, of a uniform grid with linear weights on it:
- *   deposit       m_j = sum_i w_i hat((x_i - z_j)/dx),   hat(s) = max(0, 1 - |s|)   (cloud in cell);
- *   lookup        L(x) = sum_j L_j hat((x - z_j)/dx).
- * One is the transpose of the other. Points outside [a, b] (on the line) count as points at the nearer edge in
- * both. On a torus node M is node 0, in a box without flux the end nodes own half a cell.
- * A deposit array holds a (left, right) pair per cell in two copies taken in turn: two particles of one cell that
- * follow each other do not wait for each other's sum. Accuracy: rounding.
+ * The nodes z_j = a + j dx, dx = (b - a)/M, of a uniform grid along each axis of a box, axis 0 running fastest, with products of linear weights on them:
+ *   deposit       m_j = sum_i w_i prod_k hat((x_i - z_j)_k/dx_k),   hat(s) = max(0, 1 - |s|)   (cloud in cell);
+ *   lookup        L(x) = sum_j L_j prod_k hat((x - z_j)_k/dx_k).
+ * One is the transpose of the other. Points outside an axis count as points at the nearer edge in both. A periodic axis has M nodes, node M being node 0,
+ * any other M + 1, of which the end nodes own half a cell.
+ * Special cases: lookup of a function linear along every axis is that function. Accuracy: rounding.
  * Source: proofs-notes, E9.
  */
 final class NodeGrid {
   /** An empty node gets this fraction of the total mass: log rho stays finite, no particle of weight above it is there. */
   static final double FLOOR = 1e-300;
 
-  final int cells;
-  final double dx;
-  private final Domain.Boundary boundary;
-  private final double lower;
-  private final double inverse;
+  private final int[] cells;
+  private final int[] count;
+  private final int[] stride;
+  private final double[] lower;
+  private final double[] dx;
+  private final double[] inverse;
 
-  NodeGrid(Domain domain, int cells) {
-    this.cells = cells;
-    this.boundary = domain.boundary(0);
-    this.lower = domain.left();
-    double width = domain.right() - domain.left();
-    this.dx = width / cells;
-    this.inverse = cells / width;
-  }
+  /** The nodes around the last point, and the weight of each; bit k of a number tells the side along axis k. */
+  private final int[] node;
 
-  boolean periodic() {
-    return boundary == Domain.Boundary.PERIODIC;
-  }
+  private final double[] share;
 
-  boolean reflecting() {
-    return boundary == Domain.Boundary.NO_FLUX;
-  }
-
-  /** m_0..m_M of weighted points. */
-  double[] masses(double[] x, double[] w) {
-    double[] pairs = new double[4 * (cells + 1)];
-    scatter(lower, inverse, cells, x, w, pairs);
-    return nodeMasses(pairs);
-  }
-
-  private static void scatter(
-      double lower, double inverse, int cells, double[] x, double[] w, double[] p) {
-    int other = 0;
-    int copy = 2 * (cells + 1);
-    for (int i = 0; i < x.length; i++) {
-      double s = (x[i] - lower) * inverse;
-      s = s < 0 ? 0 : s;
-      s = s > cells ? cells : s;
-      int c = (int) s;
-      double right = w[i] * (s - c);
-      int k = 2 * c + other;
-      p[k] += w[i] - right;
-      p[k + 1] += right;
-      other = copy - other;
+  /** So many cells along the axes. */
+  NodeGrid(Domain domain, int... cells) {
+    int d = cells.length;
+    this.cells = cells.clone();
+    lower = domain.lower();
+    count = new int[d];
+    stride = new int[d + 1];
+    dx = new double[d];
+    inverse = new double[d];
+    stride[0] = 1;
+    for (int k = 0; k < d; k++) {
+      double width = domain.upper()[k] - lower[k];
+      dx[k] = width / cells[k];
+      inverse[k] = cells[k] / width;
+      count[k] = domain.boundary(k) == Domain.Boundary.PERIODIC ? cells[k] : cells[k] + 1;
+      stride[k + 1] = Math.multiplyExact(stride[k], count[k]);
     }
+    node = new int[1 << d];
+    share = new double[1 << d];
   }
 
-  /** m_0..m_M of a deposit array; on a torus m_0 and m_M are both the mass of their common node. */
-  private double[] nodeMasses(double[] pairs) {
-    double[] m = new double[cells + 1];
-    int copy = 2 * (cells + 1);
-    for (int c = 0; c <= cells; c++) {
-      m[c] += pairs[2 * c] + pairs[copy + 2 * c];
-      if (c < cells) {
-        m[c + 1] = pairs[2 * c + 1] + pairs[copy + 2 * c + 1];
+  /** The same number of cells along every axis. */
+  static NodeGrid cube(Domain domain, int cells) {
+    int[] all = new int[domain.dimension()];
+    Arrays.fill(all, cells);
+    return new NodeGrid(domain, all);
+  }
+
+  /** Number of nodes. */
+  int size() {
+    return stride[count.length];
+  }
+
+  /** Number of nodes along axis k. */
+  int count(int k) {
+    return count[k];
+  }
+
+  /** Distance in storage of neighbours along axis k. */
+  int stride(int k) {
+    return stride[k];
+  }
+
+  /** Distance of neighbours along axis k. */
+  double dx(int k) {
+    return dx[k];
+  }
+
+  /** Number of node j along axis k. */
+  int place(int j, int k) {
+    return j / stride[k] % count[k];
+  }
+
+  /** Whether node j is the first or the last along axis k, which a periodic axis has not. */
+  boolean atEnd(int j, int k) {
+    int place = place(j, k);
+    return count[k] > cells[k] && (place == 0 || place == cells[k]);
+  }
+
+  /** Coordinate k a share s of a cell beyond node j. */
+  double beyond(int j, int k, double s) {
+    return lower[k] + (place(j, k) + s) * dx[k];
+  }
+
+  /** v_j, the volume that a node owns. */
+  double volume(int j) {
+    double volume = 1;
+    for (int k = 0; k < count.length; k++) {
+      volume *= atEnd(j, k) ? dx[k] / 2 : dx[k];
+    }
+    return volume;
+  }
+
+  /** m_j of weighted points. */
+  double[] masses(double[][] x, double[] w) {
+    double[] mass = new double[size()];
+    for (int i = 0; i < w.length; i++) {
+      locate(x, i);
+      for (int c = 0; c < node.length; c++) {
+        mass[node[c]] += w[i] * share[c];
       }
     }
-    if (periodic()) {
-      m[0] += m[cells];
-      m[cells] = m[0];
-    }
-    return m;
-  }
-
-  /** sum_j m_j, every node once. */
-  double total(double[] m) {
-    double sum = periodic() ? -m[cells] : 0;
-    for (double v : m) {
-      sum += v;
-    }
-    if (!(sum > 0) || Double.isInfinite(sum)) {
-      throw new ParticleFailure(
-          "the deposited mass must be > 0 and finite: "
-              + sum
-              + "; reduce particles.time-step or check the potential");
-    }
-    return sum;
+    return mass;
   }
 
   /** Values L_j of the nodes interpolated at points. */
-  double[] interpolated(double[] value, double[] x) {
-    double[] table = new double[2 * (cells + 1)];
-    for (int c = 0; c < cells; c++) {
-      table[2 * c] = value[c];
-      table[2 * c + 1] = value[c + 1] - value[c];
+  double[] interpolated(double[] value, double[][] x) {
+    double[] out = new double[x[0].length];
+    for (int i = 0; i < out.length; i++) {
+      locate(x, i);
+      double sum = 0;
+      for (int c = 0; c < node.length; c++) {
+        sum += share[c] * value[node[c]];
+      }
+      out[i] = sum;
     }
-    table[2 * cells] = value[cells];
-    double[] out = new double[x.length];
-    gather(lower, inverse, cells, table, x, out);
     return out;
   }
 
-  private static void gather(
-      double lower, double inverse, int cells, double[] t, double[] x, double[] out) {
-    for (int i = 0; i < x.length; i++) {
-      double s = (x[i] - lower) * inverse;
-      s = s < 0 ? 0 : s;
-      s = s > cells ? cells : s;
-      int c = (int) s;
-      out[i] = t[2 * c] + (s - c) * t[2 * c + 1];
+  private void locate(double[][] x, int i) {
+    node[0] = 0;
+    share[0] = 1;
+    for (int k = 0, corners = 1; k < count.length; k++, corners *= 2) {
+      double s = (x[k][i] - lower[k]) * inverse[k];
+      s = s < 0 ? 0 : s > cells[k] ? cells[k] : s;
+      int place = Math.min(cells[k] - 1, (int) s);
+      double right = s - place;
+      int low = place * stride[k];
+      int high = place + 1 == count[k] ? 0 : low + stride[k];
+      for (int c = 0; c < corners; c++) {
+        node[corners + c] = node[c] + high;
+        share[corners + c] = share[c] * right;
+        node[c] += low;
+        share[c] *= 1 - right;
+      }
     }
   }
 }

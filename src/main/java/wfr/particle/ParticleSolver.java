@@ -29,10 +29,13 @@ public final class ParticleSolver {
               + " use a grid or kernel estimate");
     }
     if (FusedRun.serves(call, ops)) {
-      return FusedRun.run(call);
+      return FusedRun.run(call, ops);
     }
     RandomStreams streams = new RandomStreams(call.settings().seed(), call.replicate());
-    Population p = new Population(start(problem, call.settings().count(), streams, ops));
+    Population p =
+        new Population(
+            InitialSampler.draw(
+                problem.initial(), problem.domain(), call.settings().count(), streams, ops));
     DensityField density = DensityFields.of(problem, call.settings(), call.oracle(), ops);
     return Walk.run(
         ops,
@@ -41,17 +44,5 @@ public final class ParticleSolver {
         streams,
         call.times(),
         new WeightedStep(problem, call.settings(), ops, density, streams, p));
-  }
-
-  /** Draws from rho_0: {@link InitialSampler} on the line, {@link SpaceSampler} beyond. */
-  static double[][] start(
-      WfrProblem problem, int count, RandomStreams streams, Implementation ops) {
-    double[][] x = new double[problem.dimension()][count];
-    if (problem.dimension() == 1) {
-      InitialSampler.of(problem.initial(), problem.domain()).fill(streams, x[0]);
-    } else {
-      new SpaceSampler(problem, ops).fill(streams, x);
-    }
-    return x;
   }
 }

@@ -79,7 +79,8 @@ final class Population {
     carried = gathered(carried, ancestors);
   }
 
-  private static double[][] gathered(double[][] rows, int[] ancestors) {
+  /** Every row in another order. */
+  static double[][] gathered(double[][] rows, int[] ancestors) {
     double[][] out = new double[rows.length][ancestors.length];
     for (int k = 0; k < rows.length; k++) {
       for (int i = 0; i < ancestors.length; i++) {

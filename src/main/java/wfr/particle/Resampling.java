@@ -1,5 +1,6 @@
 package wfr.particle;
 
+import java.util.Arrays;
 import wfr.model.ResamplingScheme;
 
 /**
@@ -39,11 +40,7 @@ public final class Resampling {
     int n = weights.length;
     int[] a = new int[n];
     switch (scheme) {
-      case NONE -> {
-        for (int k = 0; k < n; k++) {
-          a[k] = k;
-        }
-      }
+      case NONE -> Arrays.setAll(a, k -> k);
       case MULTINOMIAL -> search(cumulative(weights), uniforms, a, 0);
       case STRATIFIED -> sweep(cumulative(weights), uniforms, false, a);
       case SYSTEMATIC -> sweep(cumulative(weights), uniforms, true, a);
@@ -93,19 +90,23 @@ public final class Resampling {
   /** Points in any order into a[from ..], by bisection. */
   private static void search(double[] c, double[] u, int[] a, int from) {
     for (int k = from; k < a.length; k++) {
-      double point = u[k - from];
-      int lo = 0;
-      int hi = c.length - 1;
-      while (lo < hi) {
-        int mid = (lo + hi) >>> 1;
-        if (c[mid] > point) {
-          hi = mid;
-        } else {
-          lo = mid + 1;
-        }
-      }
-      a[k] = lo;
+      a[k] = first(c, u[k - from]);
     }
+  }
+
+  /** The first i with C_i above a point, the last i where there is none. */
+  static int first(double[] c, double point) {
+    int lo = 0;
+    int hi = c.length - 1;
+    while (lo < hi) {
+      int mid = (lo + hi) >>> 1;
+      if (c[mid] > point) {
+        hi = mid;
+      } else {
+        lo = mid + 1;
+      }
+    }
+    return lo;
   }
 
   private static void residual(double[] weights, double[] u, int[] a) {

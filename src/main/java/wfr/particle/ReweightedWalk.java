@@ -21,8 +21,7 @@ public final class ReweightedWalk {
     ReweightedDiffusion diffusion = call.diffusion();
     int n = call.settings().count();
     RandomStreams streams = new RandomStreams(call.settings().seed(), call.replicate());
-    double[][] start = new double[1][n];
-    InitialSampler.of(diffusion.start(), diffusion.domain()).fill(streams, start[0]);
+    double[][] start = InitialSampler.draw(diffusion.start(), diffusion.domain(), n, streams, ops);
     Population p = new Population(start);
     double[] l = new double[n];
     for (int i = 0; i < n; i++) {

@@ -1,5 +1,8 @@
 package wfr.particle;
 
+import java.util.Arrays;
+import wfr.operation.ParticleOperations.KernelLogDensity;
+
 /**
  * The kernel sum by a k-d tree with a guaranteed relative error eps. In coordinates divided by the bandwidth a node of total weight W lies in a box at distances
  * r_min .. r_max from the point, so that its share of the sum lies between W e^{-r_max^2/2} and W e^{-r_min^2/2}. Let S be the sum of what has been taken so far, a lower bound of the
@@ -8,111 +11,80 @@ package wfr.particle;
  * Special cases: eps = 0 opens whatever does not underflow. Accuracy: eps plus N roundings.
  * Source: Gray and Moore 2003 (single tree, bounds by boxes); proofs-notes, E9N.
  */
-final class TreeSum implements KernelSum {
+final class TreeSum {
   private static final int LEAF = 16;
 
   private final double eps;
-  private double[] inverse;
-  private double[][] c;
-  private double[] w;
-  private double logPeak;
+  private final double[][] c;
+  private final double[] w;
+  private final int[] stack = new int[2 * Integer.SIZE];
 
-  /** Node v: children 2v + 1, 2v + 2; particles start[v] .. start[v + 1 at its level]; box by coordinate. */
-  private int[] start;
+  /** Node v: children 2v + 1, 2v + 2; particles start[v] .. end[v] - 1; box by coordinate. */
+  private final int[] start;
 
-  private int[] end;
-  private double[] mass;
-  private double[] lower;
-  private double[] upper;
+  private final int[] end;
+  private final double[] mass;
+  private final double[][] lower;
+  private final double[][] upper;
 
-  /** With a relative error. */
-  TreeSum(double eps) {
+  private TreeSum(KernelLogDensity call, double eps) {
     this.eps = eps;
-  }
-
-  @Override
-  public void prepare(double[][] centres, double[] weights, double[] bandwidth) {
-    int d = centres.length;
-    int n = weights.length;
-    double total = KernelSum.total(weights);
-    logPeak = KernelSum.logPeak(bandwidth);
-    inverse = new double[d];
-    c = new double[d][n];
-    w = new double[n];
-    for (int k = 0; k < d; k++) {
-      inverse[k] = 1 / bandwidth[k];
+    double[][] centres = KernelSums.scaled(call.centres(), call.bandwidth());
+    int n = centres[0].length;
+    int leaves = 1;
+    while (leaves * LEAF < n) {
+      leaves *= 2;
     }
-    int nodes = 1;
-    while (nodes * LEAF < n) {
-      nodes *= 2;
-    }
-    nodes = 2 * nodes - 1;
+    int nodes = 2 * leaves - 1;
     start = new int[nodes];
     end = new int[nodes];
     mass = new double[nodes];
-    lower = new double[nodes * d];
-    upper = new double[nodes * d];
+    lower = new double[nodes][centres.length];
+    upper = new double[nodes][centres.length];
     int[] order = new int[n];
-    for (int j = 0; j < n; j++) {
-      order[j] = j;
-      for (int k = 0; k < d; k++) {
-        c[k][j] = centres[k][j] * inverse[k];
-      }
-    }
+    Arrays.setAll(order, j -> j);
     end[0] = n;
     for (int v = 0; v < nodes; v++) {
-      box(v, order);
+      box(v, order, centres);
       if (2 * v + 2 < nodes) {
-        split(v, order);
+        split(v, order, centres);
       }
     }
-    for (int k = 0; k < d; k++) {
-      c[k] = gathered(c[k], order);
-    }
-    w = gathered(weights, order);
+    c = Population.gathered(centres, order);
+    w = Population.gathered(new double[][] {KernelSums.normalised(call.weights())}, order)[0];
     for (int v = 0; v < nodes; v++) {
       for (int j = start[v]; j < end[v]; j++) {
-        mass[v] += w[j] / total;
+        mass[v] += w[j];
       }
     }
-    for (int j = 0; j < n; j++) {
-      w[j] /= total;
-    }
   }
 
-  private static double[] gathered(double[] values, int[] order) {
-    double[] out = new double[order.length];
-    for (int j = 0; j < out.length; j++) {
-      out[j] = values[order[j]];
-    }
-    return out;
+  /** The sum at the points of a call with a relative error. */
+  static double[] logDensity(KernelLogDensity call, double eps) {
+    return KernelSums.logarithm(call, new TreeSum(call, eps)::sum);
   }
 
-  private void box(int v, int[] order) {
-    int d = c.length;
-    for (int k = 0; k < d; k++) {
-      double lo = Double.POSITIVE_INFINITY;
-      double hi = Double.NEGATIVE_INFINITY;
+  private void box(int v, int[] order, double[][] x) {
+    Arrays.fill(lower[v], Double.POSITIVE_INFINITY);
+    Arrays.fill(upper[v], Double.NEGATIVE_INFINITY);
+    for (int k = 0; k < x.length; k++) {
       for (int j = start[v]; j < end[v]; j++) {
-        lo = Math.min(lo, c[k][order[j]]);
-        hi = Math.max(hi, c[k][order[j]]);
+        lower[v][k] = Math.min(lower[v][k], x[k][order[j]]);
+        upper[v][k] = Math.max(upper[v][k], x[k][order[j]]);
       }
-      lower[v * d + k] = lo;
-      upper[v * d + k] = hi;
     }
   }
 
   /** Halves of equal count along the widest side of the box. */
-  private void split(int v, int[] order) {
-    int d = c.length;
+  private void split(int v, int[] order, double[][] x) {
     int axis = 0;
-    for (int k = 1; k < d; k++) {
-      if (upper[v * d + k] - lower[v * d + k] > upper[v * d + axis] - lower[v * d + axis]) {
+    for (int k = 1; k < x.length; k++) {
+      if (upper[v][k] - lower[v][k] > upper[v][axis] - lower[v][axis]) {
         axis = k;
       }
     }
     int middle = (start[v] + end[v]) >>> 1;
-    select(order, start[v], end[v] - 1, middle, c[axis]);
+    select(order, start[v], end[v] - 1, middle, x[axis]);
     start[2 * v + 1] = start[v];
     end[2 * v + 1] = middle;
     start[2 * v + 2] = middle;
@@ -150,21 +122,7 @@ final class TreeSum implements KernelSum {
     }
   }
 
-  @Override
-  public double[] logDensity(double[][] x) {
-    double[] out = new double[x[0].length];
-    double[] point = new double[c.length];
-    int[] stack = new int[2 * Integer.SIZE];
-    for (int i = 0; i < out.length; i++) {
-      for (int k = 0; k < point.length; k++) {
-        point[k] = x[k][i] * inverse[k];
-      }
-      out[i] = logPeak + Math.log(Math.max(sum(point, stack), NodeGrid.FLOOR));
-    }
-    return out;
-  }
-
-  private double sum(double[] point, int[] stack) {
+  private double sum(double[] point) {
     double sum = 0;
     int top = 0;
     stack[top++] = 0;
@@ -202,20 +160,18 @@ final class TreeSum implements KernelSum {
   }
 
   private double nearest(int v, double[] point) {
-    int d = point.length;
     double q = 0;
-    for (int k = 0; k < d; k++) {
-      double s = Math.max(0, Math.max(lower[v * d + k] - point[k], point[k] - upper[v * d + k]));
+    for (int k = 0; k < point.length; k++) {
+      double s = Math.max(0, Math.max(lower[v][k] - point[k], point[k] - upper[v][k]));
       q += s * s;
     }
     return q;
   }
 
   private double farthest(int v, double[] point) {
-    int d = point.length;
     double q = 0;
-    for (int k = 0; k < d; k++) {
-      double s = Math.max(point[k] - lower[v * d + k], upper[v * d + k] - point[k]);
+    for (int k = 0; k < point.length; k++) {
+      double s = Math.max(point[k] - lower[v][k], upper[v][k] - point[k]);
       q += s * s;
     }
     return q;

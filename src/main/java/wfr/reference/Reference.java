@@ -123,7 +123,6 @@ import wfr.particle.ParticleSolver;
 import wfr.particle.Resampling;
 import wfr.particle.ReweightedWalk;
 import wfr.particle.SdeIntegrator;
-import wfr.particle.SpaceSampler;
 import wfr.particle.WeightFlow;
 import wfr.particle.fused.FusedParticles;
 import wfr.particle.fused.FusedStep;
@@ -195,7 +194,7 @@ public final class Reference {
             BANDWIDTH_RULE,
             (c, self) -> wfr.particle.BandwidthRule.of(c.x(), c.weights(), c.factor()))
         .define(GAUSSIAN_CLOSURE, (c, self) -> GaussianFit.of(c))
-        .define(SPACE_DRAW, (c, self) -> SpaceSampler.draw(c.law(), c.normals()))
+        .define(SPACE_DRAW, (c, self) -> c.law().draw(c.normals()))
         .define(JUMP_RATES, (c, self) -> BirthDeath.rates(c.beta(), c.lambda()))
         .define(JUMP_PARTNER, (c, self) -> BirthDeath.partner(c))
         .define(JUMP_EVENT, (c, self) -> BirthDeath.event(c))

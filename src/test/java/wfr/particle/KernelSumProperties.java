@@ -31,6 +31,7 @@ import wfr.model.Integrator;
 import wfr.model.ParticleSettings;
 import wfr.model.ResamplingScheme;
 import wfr.model.WfrProblem;
+import wfr.operation.ParticleOperations.KernelLogDensity;
 import wfr.operation.ParticleOperations.ParticleRun;
 import wfr.operation.ParticleSolution;
 import wfr.reference.Reference;
@@ -40,9 +41,10 @@ class KernelSumProperties {
   /** Rounding of sums of some hundred terms, in logarithms. */
   private static final double ROUNDING = 1e-12;
 
-  private static double[] log(KernelSum sum, double[][] c, double[] w, double[] b, double[][] x) {
-    sum.prepare(c, w, b);
-    return sum.logDensity(x);
+  /** At points; the evaluation is that of whoever is asked. */
+  private static KernelLogDensity call(
+      Domain box, double[][] c, double[] w, double[] b, double[][] x) {
+    return new KernelLogDensity(box, Evaluation.AUTO, c, w, b, x);
   }
 
   /** In a cluster of its own or where an earlier one is; of the coordinates the first d count. */
@@ -102,8 +104,8 @@ class KernelSumProperties {
         x[k][i] = c[k][i % n] + b[k] * offsets[i][k];
       }
     }
-    double[] exact = log(new BlockedSum(), c, w, b, x);
-    double[] tree = log(new TreeSum(eps), c, w, b, x);
+    double[] exact = BlockedSum.logDensity(call(null, c, w, b, x));
+    double[] tree = TreeSum.logDensity(call(null, c, w, b, x), eps);
     for (int i = 0; i < exact.length; i++) {
       assertEquals(exact[i], tree[i], -Math.log1p(-eps) + ROUNDING);
     }
@@ -115,10 +117,10 @@ class KernelSumProperties {
     double[][] c = {{0, 1}, {0, 1}};
     double[][] x = {{1000}, {1000}};
     double[] b = {0.1, 0.1};
-    double[] w = {1, 1};
-    double floor = Math.log(NodeGrid.FLOOR) + KernelSum.logPeak(b);
-    assertEquals(floor, log(new BlockedSum(), c, w, b, x)[0], ROUNDING * Math.abs(floor));
-    assertEquals(floor, log(new TreeSum(0), c, w, b, x)[0], ROUNDING * Math.abs(floor));
+    KernelLogDensity call = call(null, c, new double[] {1, 1}, b, x);
+    double floor = Math.log(NodeGrid.FLOOR) + KernelSums.logPeak(b);
+    assertEquals(floor, BlockedSum.logDensity(call)[0], ROUNDING * Math.abs(floor));
+    assertEquals(floor, TreeSum.logDensity(call, 0)[0], ROUNDING * Math.abs(floor));
   }
 
   /** Without flux the binned estimate keeps its mass in the box: the sum over cells is 1 to binning. */
@@ -132,7 +134,8 @@ class KernelSumProperties {
       x[0][i] = (i % n + 0.5) / n;
       x[1][i] = 2 * (i / n + 0.5) / n;
     }
-    double[] l = log(new BinnedSum(box), c, new double[] {1, 3}, new double[] {0.1, 0.1}, x);
+    double[] l =
+        BinnedSum.logDensity(call(box, c, new double[] {1, 3}, new double[] {0.1, 0.1}, x));
     double mass = 0;
     for (double v : l) {
       mass += Math.exp(v) * 2 / ((double) n * n);
