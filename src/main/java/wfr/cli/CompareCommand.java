@@ -1,8 +1,10 @@
 package wfr.cli;
 
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import wfr.reference.ExactSolution;
 import wfr.reference.GridResult;
 import wfr.reference.ParticleResult;
 import wfr.report.Agreement;
@@ -28,6 +30,9 @@ import wfr.scenario.Scenario;
       "  wfr compare my-scenario.yaml --out run-1 --quiet"
     })
 final class CompareCommand extends WfrCommand {
+  private static final String ALONE =
+      "nothing to compare with: no grid in %d dimensions without a domain, and no exact solution (Gaussians, products in a frame): the particles stand alone";
+
   @Mixin RunOptions run = new RunOptions();
 
   CompareCommand(Session session) {
@@ -37,24 +42,26 @@ final class CompareCommand extends WfrCommand {
   @Override
   public Integer call() {
     Scenario scenario = session.engine().scenario(run.scenario);
-    Engine.requireGrid(scenario, "wfr compare");
     OutputFiles files = run.files(scenario);
-    GridResult grid;
+    Optional<GridResult> grid = Optional.empty();
+    Optional<ExactSolution> exact = Optional.empty();
     ParticleResult particles;
     try (ConsoleProgress progress = progress()) {
-      grid =
-          session
-              .engine()
-              .solve(
-                  scenario,
-                  SolveCommand.defaultAccuracy(scenario.problem().dimension()),
-                  progress.part(0, 0.4));
+      if (scenario.hasGrid()) {
+        double accuracy = SolveCommand.defaultAccuracy(scenario.problem().dimension());
+        grid = Optional.of(session.engine().solve(scenario, accuracy, progress.part(0, 0.4)));
+      } else {
+        exact = session.engine().exact(scenario, progress.part(0, 0.4));
+      }
       particles = session.engine().sample(scenario, common.threads, progress.part(0.4, 1));
     }
-    RunResult result = new RunResult(scenario, Optional.of(grid), Optional.of(particles));
+    RunResult result = new RunResult(scenario, grid, exact, Optional.of(particles));
     warn(result.warnings());
+    if (result.standard().isEmpty()) {
+      warn(List.of(ALONE.formatted(scenario.problem().dimension())));
+    }
     String json = SummaryJson.text(result);
-    run.density(files, grid);
+    grid.ifPresent(g -> run.density(files, g));
     files.write("particles.csv", w -> ParticlesCsv.write(particles, w));
     if (run.npz) {
       files.writeBytes("particles.npz", b -> NpzFile.particles(particles, b));

@@ -1,6 +1,7 @@
 package wfr.cli;
 
 import java.util.List;
+import java.util.Optional;
 import wfr.defects.Suite;
 import wfr.measure.Atoms;
 import wfr.model.SpectralProblem;
@@ -9,6 +10,7 @@ import wfr.operation.Implementation;
 import wfr.reference.CertifiedEquation;
 import wfr.reference.CertifiedScheme;
 import wfr.reference.DistanceResult;
+import wfr.reference.ExactSolution;
 import wfr.reference.FeynmanKacResult;
 import wfr.reference.FeynmanKacSolver;
 import wfr.reference.GridResult;
@@ -90,6 +92,13 @@ public class Engine {
           () -> new KineticGridRun(kinetic(scenario), ops).solve(accuracy, progress));
     }
     return new RichardsonSolver(task(scenario, accuracy), ops, progress).solve();
+  }
+
+  /** A solution that needs no grid, where one is known. */
+  public Optional<ExactSolution> exact(Scenario scenario, Progress progress) {
+    return RunStopped.guard(
+        scenario.name(),
+        () -> ExactSolution.of(scenario.problem(), scenario.outputTimes(), ops, progress));
   }
 
   private static GridTask task(Scenario scenario, double accuracy) {

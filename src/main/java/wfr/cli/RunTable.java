@@ -26,6 +26,7 @@ final class RunTable {
                         ? "grid: integrals of the prescribed law over %d cells; error = Richardson + what the box cuts off%n"
                             .formatted(g.settings().cells())
                         : heading(g)));
+    run.exact().ifPresent(e -> text.append("exact: ").append(e.source()).append('\n'));
     run.particles()
         .ifPresent(
             p ->
@@ -36,7 +37,7 @@ final class RunTable {
                             p.replicates(),
                             Decimal.rounded(p.settings().timeStep()),
                             p.resamplings())));
-    boolean both = run.grid().isPresent() && run.particles().isPresent();
+    boolean both = run.standard().isPresent() && run.particles().isPresent();
     return text.append(both ? sideBySide(run) : single(run)).toString();
   }
 
@@ -72,7 +73,8 @@ final class RunTable {
 
   private static String sideBySide(RunResult run) {
     TextTable table =
-        new TextTable().row("time", "figure", "grid +- error", "particles +- error", "agree");
+        new TextTable()
+            .row("time", "figure", run.standardName() + " +- error", "particles +- error", "agree");
     for (int k = 0; k < run.summaries().size(); k++) {
       MeasureSummary grid = run.summaries().get(k);
       Map<String, Estimate> particles =
@@ -87,6 +89,11 @@ final class RunTable {
             other == null ? "" : Decimal.withError(other),
             verdict(run, grid.time(), figure.getKey()));
         time = "";
+      }
+      for (Map.Entry<String, Estimate> figure : particles.entrySet()) {
+        if (!figures(grid, isPath(run)).containsKey(figure.getKey())) {
+          table.row("", figure.getKey(), "", Decimal.withError(figure.getValue()), "");
+        }
       }
       for (Agreement a : run.agreements()) {
         if (a.time() == grid.time() && a.figure().endsWith(Agreement.WORST_BIN)) {

@@ -11,6 +11,10 @@ public record Estimate(double value, double error) {
   /** Admissible difference of two figures in units of the sum of their errors. */
   public static final double AGREEMENT = 6;
 
+  /** A figure of which nothing is known. */
+  public static final Estimate UNKNOWN =
+      new Estimate(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+
   /** Rejects NaN values and negative or NaN errors. */
   public Estimate {
     if (Double.isNaN(value) || !(error >= 0)) {

@@ -41,6 +41,11 @@ public final class ProductPotential implements Potential {
     return frame;
   }
 
+  /** Whether a law is a product in the same frame, so that the flow from it is one of factors. */
+  public boolean sharesFrameWith(InitialLaw law) {
+    return law instanceof ProductLaw p && Arrays.deepEquals(frame.rows(), p.frame().rows());
+  }
+
   @Override
   public int dimension() {
     return factors.size();

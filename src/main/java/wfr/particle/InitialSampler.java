@@ -8,6 +8,7 @@ import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.InitialLaw;
 import wfr.model.MixtureLaw;
+import wfr.model.ProductLaw;
 import wfr.operation.Implementation;
 import wfr.operation.ParticleOperations.SpaceDraw;
 
@@ -62,9 +63,35 @@ final class InitialSampler {
     if (domain.isWholeSpace() && law instanceof MixtureLaw m) {
       return mixture(m, ops);
     }
-    // PRODUCT LAW: its place is here, a source of every factor on the line, one coordinate each,
-    // then x = R z
+    if (domain.isWholeSpace() && law instanceof ProductLaw p) {
+      return product(p, ops);
+    }
     return DensityTable.of(law, domain)::draw;
+  }
+
+  /** Every factor on the line, one coordinate each, then x = R z. */
+  private static Source product(ProductLaw law, Implementation ops) {
+    List<Source> factors = law.factors().stream().map(f -> normal(f, ops)).toList();
+    double[] one = new double[1];
+    double[] z = new double[factors.size()];
+    return (stream, x) -> {
+      for (int k = 0; k < z.length; k++) {
+        factors.get(k).draw(stream, one);
+        z[k] = one[0];
+      }
+      law.frame().point(z, x);
+    };
+  }
+
+  private static Source normal(InitialLaw factor, Implementation ops) {
+    if (factor instanceof GaussianLaw g) {
+      return mixture(alone(g), ops);
+    } else if (factor instanceof MixtureLaw m) {
+      return mixture(m, ops);
+    }
+    throw new IllegalArgumentException(
+        "initial: factors of a product are drawn from Gaussians and mixtures, not from "
+            + factor.getClass().getSimpleName());
   }
 
   private static MixtureLaw alone(GaussianLaw law) {

@@ -76,7 +76,7 @@ final class HistogramFigures implements PopulationFigures {
   }
 
   @Override
-  public double[] of(WeightedSample sample) {
+  public double[] of(double time, WeightedSample sample) {
     double[] f = ops.apply(new SampleFigures(sample, target, observables));
     double[] masses = bins.of(sample);
     double[] v = Arrays.copyOf(f, f.length + masses.length);

@@ -90,7 +90,7 @@ public final class KineticSampleRun {
     double[][] rows = new double[outcomes.runs().size()][];
     for (int r = 0; r < rows.length; r++) {
       WeightedSample s = outcomes.sample(r, o);
-      double[] position = figures.of(s);
+      double[] position = figures.of(0, s);
       rows[r] = Arrays.copyOf(position, position.length + KineticGridRun.VELOCITY.size());
       rows[r][position.length] = s.mean(1);
       rows[r][position.length + 1] = s.covariance(1, 1);

@@ -1,5 +1,6 @@
 package wfr.reference;
 
+import java.util.Optional;
 import wfr.exact.GaussianFlow;
 import wfr.exact.GaussianFlowNd;
 import wfr.measure.Grid;
@@ -10,7 +11,7 @@ import wfr.model.WfrProblem;
 import wfr.operation.Implementation;
 import wfr.operation.ParticleOperations.ParticleRun;
 
-/** Where oracle weights come from: the closed form for Gaussians, a finite-volume run otherwise. */
+/** Where oracle weights come from: the closed form for Gaussians, the factors of a product, a finite-volume run otherwise. */
 final class Oracles {
   private Oracles() {}
 
@@ -35,9 +36,14 @@ final class Oracles {
           ? new GaussianFlow(target, initial, problem.reactionRate(), problem.diffusivity())
           : new GaussianFlowNd(target, initial, problem.reactionRate(), problem.diffusivity());
     }
+    Optional<FactorProblems> product =
+        problem.dimension() == 1 ? Optional.empty() : FactorProblems.of(problem);
+    if (product.isPresent()) {
+      return new ProductOracle(product.get(), horizon, ops);
+    }
     if (problem.dimension() > Grid.MOST_AXES) {
       throw new IllegalArgumentException(
-          "particles.density oracle has a closed form for Gaussians and a grid up to three dimensions, not for this problem of "
+          "particles.density oracle has closed forms for Gaussians and products in a frame, and a grid up to three dimensions, not for this problem of "
               + problem.dimension()
               + " dimensions: use transition, kernel or gaussian");
     }

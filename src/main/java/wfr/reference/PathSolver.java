@@ -202,7 +202,7 @@ public final class PathSolver {
 
   private static double[][] rows(Replicates outcomes, HistogramFigures figures, int o) {
     return outcomes.runs().stream()
-        .map(r -> figures.of(r.samples().get(o)))
+        .map(r -> figures.of(r.times()[o], r.samples().get(o)))
         .toArray(double[][]::new);
   }
 }

@@ -18,8 +18,8 @@ interface PopulationFigures {
   /** Which figure is where. */
   Figures places();
 
-  /** Of one population. */
-  double[] of(WeightedSample sample);
+  /** Of one population at a time. */
+  double[] of(double time, WeightedSample sample);
 
   /** What the histogram of one population adds to the errors, for the leading figures. */
   double[] histogramErrors(WeightedSample sample);

@@ -2,9 +2,12 @@ package wfr.reference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
+import wfr.measure.Grid;
 import wfr.measure.WeightedSample;
 import wfr.model.DensityEstimate;
 import wfr.model.LogDensityOracle;
@@ -30,6 +33,8 @@ public final class SampleSolver {
   private final double[] times;
   private final List<Observable> observables;
   private final Implementation ops;
+  private final OwnKernel own = new OwnKernel();
+  private final Implementation watched;
 
   /** A run to be made, composed of an implementation. */
   public SampleSolver(
@@ -39,6 +44,7 @@ public final class SampleSolver {
       List<Observable> observables,
       Implementation ops) {
     this.ops = ops;
+    watched = own.watched(ops);
     this.problem = problem;
     this.settings = settings;
     this.times = times.clone();
@@ -67,7 +73,10 @@ public final class SampleSolver {
             threads,
             done -> progress.at("particles, half the step", (1 + 2 * done) / 3));
     progress.at("particles", 1);
-    PopulationFigures figures = new HistogramFigures(problem, observables, share.count(), ops);
+    PopulationFigures figures =
+        problem.dimension() <= Grid.MOST_AXES
+            ? new HistogramFigures(problem, observables, share.count(), ops)
+            : new MomentFigures(problem, observables, Optional.ofNullable(oracle), ops);
     List<MeasureSummary> summaries = new ArrayList<>();
     List<List<Estimate>> bins = new ArrayList<>();
     List<WeightedSample> samples = new ArrayList<>();
@@ -95,20 +104,33 @@ public final class SampleSolver {
         fine.essFraction(),
         fine.resamplings(),
         bins,
-        List.of(),
+        warnings(),
         budget);
+  }
+
+  /** In dimensions where kernels see little, how little. */
+  private List<String> warnings() {
+    return problem.dimension() <= Grid.MOST_AXES || own.largest() == 0
+        ? List.of()
+        : List.of(
+            String.format(
+                Locale.ROOT,
+                "particles.density: a particle's own kernel is %.2g %% of the density where it stands, at the most",
+                100 * own.largest()));
   }
 
   private Replicates run(
       ParticleSettings share, LogDensityOracle oracle, int threads, DoubleConsumer done) {
     return Replicates.run(
-        r -> ops.apply(new ParticleRun(problem, share, times, r, oracle)),
+        r -> watched.apply(new ParticleRun(problem, share, times, r, oracle)),
         Replicates.DEFAULT,
         threads,
         done);
   }
 
   private static double[][] figures(int o, PopulationFigures figures, List<ParticleSolution> runs) {
-    return runs.stream().map(r -> figures.of(r.samples().get(o))).toArray(double[][]::new);
+    return runs.stream()
+        .map(r -> figures.of(r.times()[o], r.samples().get(o)))
+        .toArray(double[][]::new);
   }
 }

@@ -44,6 +44,9 @@ public final class Decimal {
 
   /** "value +- error" with as many digits of the value as the error leaves meaning to. */
   public static String withError(Estimate e) {
+    if (e.equals(Estimate.UNKNOWN)) {
+      return "not known";
+    }
     return value(e) + " +- " + rounded(e.error(), 2);
   }
 

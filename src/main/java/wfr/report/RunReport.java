@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
+import wfr.measure.Grid;
 import wfr.model.WfrProblem;
 import wfr.reference.GridResult;
 import wfr.reference.ParticleResult;
@@ -101,6 +102,9 @@ public final class RunReport {
   }
 
   private List<List<BoxDrawings.Drawing>> drawings() {
+    if (problem.dimension() > Grid.MOST_AXES) {
+      return List.of();
+    }
     if (problem.dimension() > 1) {
       BoxDrawings box = new BoxDrawings(run, svg);
       return IntStream.range(0, box.count()).mapToObj(box::at).toList();
@@ -234,13 +238,14 @@ public final class RunReport {
 
   private List<Charts.Line> both(Function<MeasureSummary, Estimate> figure) {
     List<Charts.Line> lines = new ArrayList<>();
-    run.grid()
-        .map(GridResult::summaries)
+    run.standard()
         .ifPresent(
             g ->
                 lines.add(
                     new Charts.Line(
-                        curve("grid", g, s -> value(figure.apply(s))), Charts.GRID, false)));
+                        curve(run.standardName(), g, s -> value(figure.apply(s))),
+                        Charts.GRID,
+                        false)));
     run.particles()
         .ifPresent(
             p ->

@@ -36,11 +36,11 @@ final class RunTables {
       }
       return "<h2>Feynman-Kac identity</h2>\n"
           + Html.table(
-              "Weighted expectations over particles and integrals against the grid solution; the last column"
+              "Weighted expectations over particles and those of the other solution; the last column"
                   + " is the difference over the summed errors, admissible up to "
                   + Decimal.rounded(Estimate.AGREEMENT)
                   + ".",
-              Html.head("time", "figure", "grid", "particles", "difference"),
+              Html.head("time", "figure", run.standardName(), "particles", "difference"),
               rows.toString());
     }
     for (MeasureSummary s : run.summaries()) {

@@ -39,8 +39,9 @@ public final class SummaryJson {
     boolean path = run.scenario().targetPath().isPresent();
     root.put("times", times(run.summaries(), path));
     run.grid().ifPresent(g -> root.put("grid", gridRun(g, run.hasLedger(), path)));
+    run.exact().ifPresent(e -> root.put("exact", Map.of("source", e.source())));
     run.particles()
-        .ifPresent(p -> root.put("particles", particleRun(p, run.grid().isPresent(), path)));
+        .ifPresent(p -> root.put("particles", particleRun(p, run.standard().isPresent(), path)));
     if (!run.agreements().isEmpty()) {
       root.put("agreement", run.agreements().stream().map(SummaryJson::agreement).toList());
     }

@@ -8,6 +8,7 @@ import wfr.model.DensityEstimate.Evaluation;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.Integrator;
+import wfr.model.ProductPotential;
 import wfr.model.WfrProblem;
 
 /**
@@ -128,14 +129,16 @@ final class DensityReader {
     }
   }
 
-  /** Without a grid only the flow between Gaussians is known. */
+  /** Without a grid the flows between Gaussians and of products in one frame are known. */
   private void requireSolution(Section s, String key) {
     boolean closed =
         problem.potential() instanceof GaussianLaw && problem.initial() instanceof GaussianLaw;
-    if (!hasGrid && !closed) {
+    boolean product =
+        problem.potential() instanceof ProductPotential v && v.sharesFrameWith(problem.initial());
+    if (!hasGrid && !closed && !product) {
       throw s.bad(
           key,
-          "needs a Gaussian target and start without a domain: transition, gaussian or {kernel: {bandwidth: B}}");
+          "needs a Gaussian target and start, or products of both in one frame, without a domain: transition, gaussian or {kernel: {bandwidth: B}}");
     }
   }
 
