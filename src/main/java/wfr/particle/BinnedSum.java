@@ -45,9 +45,7 @@ final class BinnedSum {
     NodeGrid nodes = new NodeGrid(domain, cells);
     double[] m = KernelSums.normalised(nodes.masses(call.centres(), call.weights()));
     for (int k = 0; k < b.length; k++) {
-      double cut = CUT[b.length - 1];
-      smooth(
-          nodes, k, m, new NodeConvolution(domain.boundary(k), cells[k], nodes.dx(k), b[k], cut));
+      new NodeConvolution(nodes, k, b[k], CUT[b.length - 1]).apply(m);
     }
     Arrays.setAll(m, j -> Math.log(Math.max(m[j], NodeGrid.FLOOR)));
     return nodes.interpolated(m, call.points());
@@ -67,22 +65,5 @@ final class BinnedSum {
               + " are made: choose evaluation: tree");
     }
     return (int) bins;
-  }
-
-  /** Every row along axis k in turn. */
-  private static void smooth(NodeGrid nodes, int k, double[] m, NodeConvolution convolution) {
-    int stride = nodes.stride(k);
-    double[] row = new double[nodes.count(k)];
-    for (int first = 0; first < m.length; first++) {
-      if (nodes.place(first, k) == 0) {
-        for (int j = 0; j < row.length; j++) {
-          row[j] = m[first + j * stride];
-        }
-        double[] smooth = convolution.apply(row);
-        for (int j = 0; j < row.length; j++) {
-          m[first + j * stride] = smooth[j];
-        }
-      }
-    }
   }
 }

@@ -26,9 +26,7 @@ public final class BirthDeath {
   /** lambda |beta_i|. */
   public static double[] rates(double[] beta, double lambda) {
     double[] rates = new double[beta.length];
-    for (int i = 0; i < rates.length; i++) {
-      rates[i] = lambda * Math.abs(beta[i]);
-    }
+    Arrays.setAll(rates, i -> lambda * Math.abs(beta[i]));
     return rates;
   }
 

@@ -30,10 +30,7 @@ final class DensityTable {
   /** Sums of cells' masses, the cell beyond node j under the number of the node; there is none beyond a last node. */
   private final double[] cumulative;
 
-  /** Storage distance of a cell's corners from its first; bit k of a number tells the side along axis k. */
-  private final int[] corner;
-
-  /** Densities at the corners of the last cell, given the coordinates that are drawn. */
+  /** Densities at the corners of the last cell, given the coordinates that are drawn; bit k of a number tells the side along axis k. */
   private final double[] value;
 
   /** The table of a law; populations of one run share it. */
@@ -50,13 +47,7 @@ final class DensityTable {
     dimension = domain.dimension();
     Domain box = new Domain(domain.lower(), domain.upper(), Domain.Boundary.LINE);
     nodes = NodeGrid.cube(box, CELLS[dimension - 1]);
-    corner = new int[1 << dimension];
-    for (int c = 0; c < corner.length; c++) {
-      for (int k = 0; k < dimension; k++) {
-        corner[c] += (c >> k & 1) * nodes.stride(k);
-      }
-    }
-    value = new double[corner.length];
+    value = new double[1 << dimension];
     density = densities(law);
     for (int k = 0; k < dimension && dimension > 1; k++) {
       sharpen(k);
@@ -97,18 +88,17 @@ final class DensityTable {
     }
   }
 
+  /** A cell's mass is the mean of its corners. */
   private double[] sums() {
-    double[] sum = new double[density.length + 1];
-    for (int j = 0; j < density.length; j++) {
-      boolean cell = true;
-      for (int k = 0; k < dimension; k++) {
-        cell &= nodes.place(j, k) < nodes.count(k) - 1;
+    double[] sum = density.clone();
+    for (int k = 0; k < dimension; k++) {
+      for (int j = 0; j < sum.length; j++) {
+        boolean last = nodes.place(j, k) == nodes.count(k) - 1;
+        sum[j] = last ? 0 : 0.5 * (sum[j] + sum[j + nodes.stride(k)]);
       }
-      double mass = 0;
-      for (int c = 0; c < corner.length && cell; c++) {
-        mass += density[j + corner[c]] / corner.length;
-      }
-      sum[j + 1] = sum[j] + mass;
+    }
+    for (int j = 1; j < sum.length; j++) {
+      sum[j] += sum[j - 1];
     }
     return sum;
   }
@@ -117,12 +107,16 @@ final class DensityTable {
   void draw(UniformRandomProvider stream, double[] x) {
     double total = cumulative[cumulative.length - 1];
     double target = Math.min(stream.nextDouble() * total, Math.nextDown(total));
-    int cell = Resampling.first(cumulative, target) - 1;
-    for (int c = 0; c < corner.length; c++) {
-      value[c] = density[cell + corner[c]];
+    int cell = Resampling.first(cumulative, target);
+    for (int c = 0; c < value.length; c++) {
+      int j = cell;
+      for (int k = 0; k < dimension; k++) {
+        j += (c >> k & 1) * nodes.stride(k);
+      }
+      value[c] = density[j];
     }
-    double rest = target - cumulative[cell];
-    for (int k = 0, half = corner.length / 2; k < dimension; k++, half /= 2) {
+    double rest = cell == 0 ? target : target - cumulative[cell - 1];
+    for (int k = 0, half = value.length / 2; k < dimension; k++, half /= 2) {
       double low = 0;
       double high = 0;
       for (int c = 0; c < half; c++) {

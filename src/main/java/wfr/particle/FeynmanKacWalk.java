@@ -1,13 +1,13 @@
 package wfr.particle;
 
 import java.util.Arrays;
+import java.util.function.LongFunction;
 import wfr.math.RandomStreams;
 import wfr.model.FeynmanKacProblem;
 import wfr.model.Integrator;
 import wfr.operation.FeynmanKacOperations.FeynmanKacRun;
 import wfr.operation.FeynmanKacOperations.PathAverage;
 import wfr.operation.Implementation;
-import wfr.operation.ParticleOperations.Confine;
 import wfr.operation.ParticleOperations.SdeStep;
 import wfr.operation.ParticleSolution;
 import wfr.operation.WeightOperations.KillLogWeights;
@@ -31,9 +31,10 @@ public final class FeynmanKacWalk {
     double[][] start = new double[1][n];
     Arrays.fill(start[0], problem.start());
     Population p = new Population(start);
-    boolean carries = integrator == Integrator.LEIMKUHLER_MATTHEWS;
-    if (carries) {
-      p.carried = normals(streams, 0, n);
+    LongFunction<double[][]> normals =
+        step -> new double[][] {Population.normals(streams, step, n)};
+    if (integrator == Integrator.LEIMKUHLER_MATTHEWS) {
+      p.carried = normals.apply(0);
     }
     ParticleSolution walked =
         Walk.run(
@@ -44,32 +45,27 @@ public final class FeynmanKacWalk {
             new double[] {problem.horizon()},
             (time, next, dt, step) -> {
               double[] killing = killing(problem, p.x[0]);
-              double[][] noise = carries ? p.carried : normals(streams, step, n);
-              double[][] following = carries ? normals(streams, step + 1, n) : noise;
-              p.x =
-                  ops.apply(
-                      new Confine(
-                          problem.domain(),
-                          ops.apply(
-                              new SdeStep(
-                                  integrator,
-                                  problem.potential(),
-                                  problem.diffusivity(),
-                                  dt,
-                                  p.x,
-                                  noise,
-                                  following))));
-              p.carried = carries ? following : p.carried;
+              p.move(
+                  ops,
+                  problem.domain(),
+                  normals,
+                  step,
+                  (noise, following) ->
+                      ops.apply(
+                          new SdeStep(
+                              integrator,
+                              problem.potential(),
+                              problem.diffusivity(),
+                              dt,
+                              p.x,
+                              noise,
+                              following)));
               p.weights =
                   ops.apply(
                       new KillLogWeights(
                           call.rule(), p.weights, killing, killing(problem, p.x[0]), dt));
             });
     return average(problem, p, walked.resamplings());
-  }
-
-  private static double[][] normals(RandomStreams streams, long step, int n) {
-    return new double[][] {Population.normals(streams, step, n)};
   }
 
   private static PathAverage average(FeynmanKacProblem problem, Population p, int resamplings) {

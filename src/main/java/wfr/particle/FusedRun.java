@@ -1,10 +1,7 @@
 package wfr.particle;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import wfr.math.RandomStreams;
-import wfr.math.TimeSteps;
 import wfr.measure.WeightedSample;
 import wfr.model.DensityEstimate;
 import wfr.model.Integrator;
@@ -61,7 +58,6 @@ final class FusedRun {
   static ParticleSolution run(ParticleRun call, Implementation ops) {
     WfrProblem problem = call.problem();
     ParticleSettings settings = call.settings();
-    TimeSteps.check(call.times());
     RandomStreams streams = new RandomStreams(settings.seed(), call.replicate());
     double[] start =
         InitialSampler.draw(problem.initial(), problem.domain(), settings.count(), streams, ops)[0];
@@ -73,34 +69,20 @@ final class FusedRun {
             : settings.resampling().essThreshold();
     try (FusedParticles p =
         new FusedParticles(problem, streams, start, nodes, threshold, 1, settings.kernel().key())) {
-      return run(p, call.times(), settings);
+      return Walk.run(
+          settings,
+          call.times(),
+          (time, next, dt, step) -> advance(p, next, dt, start.length),
+          () -> sample(p),
+          p::resamplings,
+          () -> 0);
     }
   }
 
-  private static ParticleSolution run(FusedParticles p, double[] times, ParticleSettings settings) {
-    List<WeightedSample> samples = new ArrayList<>();
-    double[] meanWeight = new double[times.length];
-    double[] stepTimes = {};
-    double[] share = {};
-    double from = 0;
-    int done = 0;
-    for (int o = 0; o < times.length; o++) {
-      int count = TimeSteps.count(from, times[o], settings.timeStep());
-      stepTimes = Arrays.copyOf(stepTimes, done + count);
-      share = Arrays.copyOf(share, done + count);
-      double dt = count == 0 ? 0 : (times[o] - from) / count;
-      for (int k = 0; k < count; k++, done++) {
-        stepTimes[done] = k == count - 1 ? times[o] : from + (k + 1) * dt;
-        share[done] = advance(p, stepTimes[done], dt, settings.count()) / settings.count();
-      }
-      double scale = p.logScale();
-      double[] l = Arrays.stream(p.weights()).map(w -> Math.log(w) + scale).toArray();
-      samples.add(new WeightedSample(new double[][] {p.positions()}, l));
-      meanWeight[o] = Math.exp(p.logMeanWeight());
-      from = times[o];
-    }
-    return new ParticleSolution(
-        times.clone(), samples, meanWeight, stepTimes, share, p.resamplings(), 0);
+  private static WeightedSample sample(FusedParticles p) {
+    double scale = p.logScale();
+    double[] l = Arrays.stream(p.weights()).map(w -> Math.log(w) + scale).toArray();
+    return new WeightedSample(new double[][] {p.positions()}, l);
   }
 
   /** Effective sample size after a step. */

@@ -1,5 +1,6 @@
 package wfr.particle;
 
+import java.util.Arrays;
 import wfr.math.NormalQuantile;
 import wfr.math.RandomStreams;
 import wfr.model.GaussianLaw;
@@ -37,9 +38,7 @@ public final class KineticWalk {
                   new KineticStep(
                       diffusion.potential(), diffusion.friction(), dt, p.x[0], p.x[1], noise));
           double[] end = rate(diffusion, p.x, next);
-          for (int i = 0; i < n; i++) {
-            change[i] = 0.5 * dt * (change[i] + end[i]);
-          }
+          Arrays.setAll(change, i -> 0.5 * dt * (change[i] + end[i]));
           p.weights = p.weights.plus(change);
         });
   }
@@ -57,9 +56,7 @@ public final class KineticWalk {
 
   private static double[] rate(KineticDiffusion diffusion, double[][] z, double time) {
     double[] r = new double[z[0].length];
-    for (int i = 0; i < r.length; i++) {
-      r[i] = diffusion.rate().at(z[0][i], z[1][i], time);
-    }
+    Arrays.setAll(r, i -> diffusion.rate().at(z[0][i], z[1][i], time));
     return r;
   }
 }

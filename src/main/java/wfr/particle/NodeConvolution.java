@@ -1,61 +1,68 @@
 package wfr.particle;
 
-import wfr.model.Domain;
+import java.util.Arrays;
+import wfr.model.Domain.Boundary;
 
 /**
- * rho_j = sum_q phi_b((j - q) dx) m_q on the nodes of a uniform grid, phi_b the normal density of standard deviation b, cut at a multiple of b. Without flux the masses are reflected at both
- * ends, on a torus wrapped, on the line there is nothing outside. Accuracy: rounding, and what the cut leaves out.
+ * rho_j = sum_q phi_b((j - q) dx) m_q along an axis of a {@link NodeGrid}, phi_b the normal density of standard deviation b, cut at a multiple of b. Without flux the masses are reflected at
+ * both ends, on a circle wrapped, on the line there is nothing outside. Accuracy: rounding, and what the cut leaves out.
  */
 final class NodeConvolution {
-  private final Domain.Boundary boundary;
-  private final int cells;
+  private final NodeGrid nodes;
+  private final int axis;
   private final double[] kernel;
 
   /**
-   * @param boundary what is beyond the ends
-   * @param cells number of cells: as many as nodes on a torus, otherwise one less
-   * @param dx distance of nodes
+   * @param nodes where masses are
+   * @param axis along which they are spread
    * @param bandwidth b
    * @param cut multiple of b beyond which the kernel is 0
    */
-  NodeConvolution(Domain.Boundary boundary, int cells, double dx, double bandwidth, double cut) {
-    this.boundary = boundary;
-    this.cells = cells;
-    kernel = new double[1 + (int) Math.ceil(cut * bandwidth / dx)];
+  NodeConvolution(NodeGrid nodes, int axis, double bandwidth, double cut) {
+    this.nodes = nodes;
+    this.axis = axis;
+    kernel = new double[1 + (int) Math.ceil(cut * bandwidth / nodes.dx(axis))];
     for (int k = 0; k < kernel.length; k++) {
-      double s = k * dx / bandwidth;
+      double s = k * nodes.dx(axis) / bandwidth;
       kernel[k] = Math.exp(-0.5 * s * s) / (bandwidth * Math.sqrt(2 * Math.PI));
     }
   }
 
-  double[] apply(double[] m) {
+  /** In the place of m, row by row. */
+  void apply(double[] m) {
     int reach = kernel.length - 1;
-    double[] padded = padded(m, reach);
-    double[] rho = new double[m.length];
-    for (int k = 0; k <= reach; k++) {
-      add(kernel[k], padded, reach, k, rho);
+    double[] padded = new double[nodes.count(axis) + 2 * reach];
+    double[] rho = new double[nodes.count(axis)];
+    for (int first = 0; first < m.length; first++) {
+      if (nodes.place(first, axis) == 0) {
+        for (int q = 0; q < padded.length; q++) {
+          padded[q] = mass(m, first, q - reach);
+        }
+        Arrays.fill(rho, 0);
+        for (int k = 0; k <= reach; k++) {
+          add(kernel[k], padded, reach, k, rho);
+        }
+        for (int j = 0; j < rho.length; j++) {
+          m[first + j * nodes.stride(axis)] = rho[j];
+        }
+      }
     }
-    return rho;
   }
 
-  /** Masses of the nodes up to reach beyond the ends: images of a reflection, copies on a torus, nothing on the line. */
-  private double[] padded(double[] m, int reach) {
-    int last = cells;
-    double[] p = new double[m.length + 2 * reach];
-    for (int q = -reach; q < m.length + reach; q++) {
-      double mass;
-      if (boundary == Domain.Boundary.PERIODIC) {
-        mass = m[Math.floorMod(q, last)];
-      } else if (boundary == Domain.Boundary.NO_FLUX) {
-        int r = Math.floorMod(q, 2 * last);
-        int j = r > last ? 2 * last - r : r;
-        mass = j == 0 || j == last ? 2 * m[j] : m[j]; // an edge node and its image coincide
-      } else {
-        mass = q < 0 || q > last ? 0 : m[q];
-      }
-      p[q + reach] = mass;
+  /** Of node q of a row, any whole number: an image of a reflection, a copy on a circle, nothing on the line. */
+  private double mass(double[] m, int first, int q) {
+    int last = nodes.count(axis) - 1;
+    int stride = nodes.stride(axis);
+    if (nodes.boundary(axis) == Boundary.PERIODIC) {
+      return m[first + Math.floorMod(q, last + 1) * stride];
     }
-    return p;
+    if (nodes.boundary(axis) == Boundary.LINE) {
+      return q < 0 || q > last ? 0 : m[first + q * stride];
+    }
+    int r = Math.floorMod(q, 2 * last);
+    int j = r > last ? 2 * last - r : r;
+    double mass = m[first + j * stride];
+    return j == 0 || j == last ? 2 * mass : mass; // an edge node and its image coincide
   }
 
   private static void add(double g, double[] p, int reach, int k, double[] rho) {

@@ -16,12 +16,12 @@ final class NodeGrid {
   /** An empty node gets this fraction of the total mass: log rho stays finite, no particle of weight above it is there. */
   static final double FLOOR = 1e-300;
 
+  private final Domain domain;
   private final int[] cells;
   private final int[] count;
   private final int[] stride;
   private final double[] lower;
   private final double[] dx;
-  private final double[] inverse;
 
   /** The nodes around the last point, and the weight of each; bit k of a number tells the side along axis k. */
   private final int[] node;
@@ -31,17 +31,15 @@ final class NodeGrid {
   /** So many cells along the axes. */
   NodeGrid(Domain domain, int... cells) {
     int d = cells.length;
+    this.domain = domain;
     this.cells = cells.clone();
     lower = domain.lower();
     count = new int[d];
     stride = new int[d + 1];
     dx = new double[d];
-    inverse = new double[d];
     stride[0] = 1;
     for (int k = 0; k < d; k++) {
-      double width = domain.upper()[k] - lower[k];
-      dx[k] = width / cells[k];
-      inverse[k] = cells[k] / width;
+      dx[k] = (domain.upper()[k] - lower[k]) / cells[k];
       count[k] = domain.boundary(k) == Domain.Boundary.PERIODIC ? cells[k] : cells[k] + 1;
       stride[k + 1] = Math.multiplyExact(stride[k], count[k]);
     }
@@ -59,6 +57,11 @@ final class NodeGrid {
   /** Number of nodes. */
   int size() {
     return stride[count.length];
+  }
+
+  /** What is beyond the ends of axis k. */
+  Domain.Boundary boundary(int k) {
+    return domain.boundary(k);
   }
 
   /** Number of nodes along axis k. */
@@ -131,7 +134,7 @@ final class NodeGrid {
     node[0] = 0;
     share[0] = 1;
     for (int k = 0, corners = 1; k < count.length; k++, corners *= 2) {
-      double s = (x[k][i] - lower[k]) * inverse[k];
+      double s = (x[k][i] - lower[k]) / dx[k];
       s = s < 0 ? 0 : s > cells[k] ? cells[k] : s;
       int place = Math.min(cells[k] - 1, (int) s);
       double right = s - place;

@@ -9,12 +9,16 @@ public final class ParticleFailure extends ArithmeticException {
     super(line);
   }
 
+  /** With a line that begins with the time. */
+  static ParticleFailure at(double time, String line) {
+    return new ParticleFailure("particles at time " + time + ": " + line);
+  }
+
   /** Weights of N particles that collapsed to an effective sample size. */
   static ParticleFailure collapsed(double time, int count, double ess) {
-    return new ParticleFailure(
-        "particles at time "
-            + time
-            + ": the weights collapsed, effective sample size must be >= 2 of "
+    return at(
+        time,
+        "the weights collapsed, effective sample size must be >= 2 of "
             + count
             + ": "
             + ess

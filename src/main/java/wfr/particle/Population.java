@@ -1,14 +1,18 @@
 package wfr.particle;
 
 import java.util.Arrays;
+import java.util.function.BinaryOperator;
+import java.util.function.LongFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 import wfr.math.NormalQuantile;
 import wfr.math.RandomStreams;
 import wfr.math.RandomStreams.Purpose;
 import wfr.measure.WeightedSample;
 import wfr.measure.Weights;
+import wfr.model.Domain;
 import wfr.model.ResamplingScheme;
 import wfr.operation.Implementation;
+import wfr.operation.ParticleOperations.Confine;
 import wfr.operation.WeightOperations.EffectiveSampleSize;
 import wfr.operation.WeightOperations.Normalise;
 import wfr.operation.WeightOperations.Resample;
@@ -35,10 +39,17 @@ final class Population {
   /** Birth-death events so far. */
   long jumps;
 
+  /** Resamplings so far. */
+  int resamplings;
+
+  /** Effective sample size after the last step. */
+  double ess;
+
   /** Particles at given places, of weight 1. */
   Population(double[][] x) {
     this.x = x;
     weights = Weights.equal(x[0].length, 0);
+    ess = count();
   }
 
   /** N. */
@@ -52,7 +63,6 @@ final class Population {
 
   /** After a step, and refused where the weights have collapsed. */
   double effectiveSampleSize(Implementation ops, double time) {
-    double ess;
     try {
       ess = ops.apply(new EffectiveSampleSize(weights));
     } catch (ArithmeticException e) {
@@ -71,12 +81,32 @@ final class Population {
     int[] ancestors = ops.apply(new Resample(scheme, ops.apply(new Normalise(weights)), uniforms));
     weights = ops.apply(new ResetLogWeights(weights, ancestors));
     take(ancestors);
+    resamplings++;
   }
 
   /** Puts everybody's ancestor in its place, with the noise it carries; weights stay where they are. */
   void take(int[] ancestors) {
     x = gathered(x, ancestors);
     carried = gathered(carried, ancestors);
+  }
+
+  /**
+   * One step of everybody, walls included.
+   *
+   * @param normals of a step; of the one after the last, too, where noise is carried
+   * @param mover the move that noise of this step and of the next makes
+   */
+  void move(
+      Implementation ops,
+      Domain box,
+      LongFunction<double[][]> normals,
+      long step,
+      BinaryOperator<double[][]> mover) {
+    boolean carries = carried.length > 0;
+    double[][] noise = carries ? carried : normals.apply(step);
+    double[][] next = carries ? normals.apply(step + 1) : noise;
+    x = ops.apply(new Confine(box, mover.apply(noise, next)));
+    carried = carries ? next : carried;
   }
 
   /** Every row in another order. */

@@ -68,12 +68,7 @@ public final class Replicates {
 
   /** Weighted average of f in each population at output number o. */
   public double[] averages(ScalarField f, int o) {
-    double[] a = new double[runs.size()];
-    for (int r = 0; r < a.length; r++) {
-      WeightedSample s = sample(r, o);
-      a[r] = f.average(s);
-    }
-    return a;
+    return runs.stream().mapToDouble(r -> f.average(r.samples().get(o))).toArray();
   }
 
   /** Every population at output number o. */

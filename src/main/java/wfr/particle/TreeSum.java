@@ -131,12 +131,12 @@ final class TreeSum {
       if (start[v] == end[v]) {
         continue;
       }
-      double most = Math.exp(-0.5 * nearest(v, point));
-      double least = most - 2 * eps * sum > 0 ? Math.exp(-0.5 * farthest(v, point)) : 0;
+      double most = Math.exp(-0.5 * distance(false, v, point));
+      double least = most - 2 * eps * sum > 0 ? Math.exp(-0.5 * distance(true, v, point)) : 0;
       if (0.5 * (most - least) <= eps * sum) {
         sum += mass[v] * 0.5 * (most + least);
       } else if (2 * v + 2 < start.length) {
-        boolean leftFirst = nearest(2 * v + 1, point) <= nearest(2 * v + 2, point);
+        boolean leftFirst = distance(false, 2 * v + 1, point) <= distance(false, 2 * v + 2, point);
         stack[top++] = leftFirst ? 2 * v + 2 : 2 * v + 1;
         stack[top++] = leftFirst ? 2 * v + 1 : 2 * v + 2;
       } else {
@@ -159,19 +159,13 @@ final class TreeSum {
     return sum;
   }
 
-  private double nearest(int v, double[] point) {
+  /** Squared, of a point from the nearest or the farthest point of a box. */
+  private double distance(boolean farthest, int v, double[] point) {
     double q = 0;
     for (int k = 0; k < point.length; k++) {
-      double s = Math.max(0, Math.max(lower[v][k] - point[k], point[k] - upper[v][k]));
-      q += s * s;
-    }
-    return q;
-  }
-
-  private double farthest(int v, double[] point) {
-    double q = 0;
-    for (int k = 0; k < point.length; k++) {
-      double s = Math.max(point[k] - lower[v][k], upper[v][k] - point[k]);
+      double below = lower[v][k] - point[k];
+      double above = point[k] - upper[v][k];
+      double s = farthest ? Math.max(-below, -above) : Math.max(0, Math.max(below, above));
       q += s * s;
     }
     return q;

@@ -3,6 +3,9 @@ package wfr.particle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import wfr.math.RandomStreams;
 import wfr.math.RandomStreams.Purpose;
 import wfr.math.TimeSteps;
@@ -34,6 +37,13 @@ final class Walk {
     void advance(double time, double next, double dt, long step);
   }
 
+  /** A step, and the effective sample size after it. */
+  @FunctionalInterface
+  interface Advance {
+    /** See {@link Step}. */
+    double advance(double time, double next, double dt, long step);
+  }
+
   /** Runs a population through all output times. */
   static ParticleSolution run(
       Implementation ops,
@@ -42,39 +52,59 @@ final class Walk {
       RandomStreams streams,
       double[] times,
       Step step) {
-    TimeSteps.check(times);
     ResamplingScheme scheme = settings.resampling().scheme();
     double threshold =
         scheme == ResamplingScheme.NONE ? 0 : settings.resampling().essThreshold() * p.count();
+    return run(
+        settings,
+        times,
+        (time, next, dt, number) -> {
+          if (p.ess < threshold) {
+            p.resample(ops, scheme, streams.stream(Purpose.RESAMPLING, number, 0));
+          }
+          step.advance(time, next, dt, number);
+          return p.effectiveSampleSize(ops, next);
+        },
+        p::sample,
+        () -> p.resamplings,
+        () -> p.jumps);
+  }
+
+  /** Runs whatever can be advanced through all output times. */
+  static ParticleSolution run(
+      ParticleSettings settings,
+      double[] times,
+      Advance particles,
+      Supplier<WeightedSample> sample,
+      IntSupplier resamplings,
+      LongSupplier jumps) {
+    TimeSteps.check(times);
     List<WeightedSample> samples = new ArrayList<>();
-    double[] meanWeight = new double[times.length];
     double[] stepTimes = {};
     double[] share = {};
     double from = 0;
-    double ess = p.count();
     int done = 0;
-    int resamplings = 0;
-    for (int o = 0; o < times.length; o++) {
-      int count = TimeSteps.count(from, times[o], settings.timeStep());
+    for (double time : times) {
+      int count = TimeSteps.count(from, time, settings.timeStep());
       stepTimes = Arrays.copyOf(stepTimes, done + count);
       share = Arrays.copyOf(share, done + count);
-      double dt = count == 0 ? 0 : (times[o] - from) / count;
+      double dt = count == 0 ? 0 : (time - from) / count;
       for (int k = 0; k < count; k++, done++) {
-        if (ess < threshold) {
-          p.resample(ops, scheme, streams.stream(Purpose.RESAMPLING, done, 0));
-          resamplings++;
-        }
-        double next = k == count - 1 ? times[o] : from + (k + 1) * dt;
-        step.advance(from + k * dt, next, dt, done);
-        ess = p.effectiveSampleSize(ops, next);
-        stepTimes[done] = next;
-        share[done] = ess / p.count();
+        stepTimes[done] = k == count - 1 ? time : from + (k + 1) * dt;
+        share[done] =
+            particles.advance(from + k * dt, stepTimes[done], dt, done) / settings.count();
       }
-      samples.add(p.sample());
-      meanWeight[o] = Math.exp(p.weights.logMean());
-      from = times[o];
+      samples.add(sample.get());
+      from = time;
     }
+    double[] meanWeight = samples.stream().mapToDouble(WeightedSample::mass).toArray();
     return new ParticleSolution(
-        times.clone(), samples, meanWeight, stepTimes, share, resamplings, p.jumps);
+        times.clone(),
+        samples,
+        meanWeight,
+        stepTimes,
+        share,
+        resamplings.getAsInt(),
+        jumps.getAsLong());
   }
 }

@@ -7,7 +7,6 @@ import wfr.model.Integrator;
 import wfr.model.ParticleSettings;
 import wfr.model.WfrProblem;
 import wfr.operation.Implementation;
-import wfr.operation.ParticleOperations.Confine;
 import wfr.operation.ParticleOperations.JumpStep;
 import wfr.operation.ParticleOperations.Jumped;
 import wfr.operation.ParticleOperations.SdeStep;
@@ -86,7 +85,7 @@ final class WeightedStep implements Walk.Step {
     try {
       return density.logDensity(time, p.x, p.weights);
     } catch (ParticleFailure e) {
-      throw new ParticleFailure("particles at time " + time + ": " + e.getMessage());
+      throw ParticleFailure.at(time, e.getMessage());
     }
   }
 
@@ -96,10 +95,9 @@ final class WeightedStep implements Walk.Step {
             .meanLogRatio(time)
             .orElseGet(() -> ops.apply(new MeanLogRatio(p.weights, logRho, potential)));
     if (!Double.isFinite(mean)) {
-      throw new ParticleFailure(
-          "particles at time "
-              + time
-              + ": the mean of h must be finite: "
+      throw ParticleFailure.at(
+          time,
+          "the mean of h must be finite: "
               + mean
               + "; reduce particles.time-step or check the potential");
     }
@@ -116,30 +114,25 @@ final class WeightedStep implements Walk.Step {
   }
 
   private void move(double dt, long step) {
-    boolean carries = p.carried.length > 0;
-    double[][] noise = carries ? p.carried : normals(step);
-    double[][] next = carries ? normals(step + 1) : noise;
     if (density.watchesMoves()) {
       double[][] still = new double[p.x.length][p.count()];
       density.moving(
-          ops.apply(sdeStep(dt, still, still)),
-          p.weights,
-          SdeIntegrator.spread(problem.diffusivity(), dt));
+          moved(dt, still, still), p.weights, SdeIntegrator.spread(problem.diffusivity(), dt));
     }
-    p.x = ops.apply(new Confine(problem.domain(), ops.apply(sdeStep(dt, noise, next))));
-    p.carried = carries ? next : p.carried;
+    p.move(ops, problem.domain(), this::normals, step, (noise, next) -> moved(dt, noise, next));
   }
 
-  private SdeStep sdeStep(double dt, double[][] noise, double[][] next) {
-    return new SdeStep(
-        settings.integrator(),
-        problem.potential(),
-        problem.diffusivity(),
-        dt,
-        p.x,
-        gradient,
-        noise,
-        next);
+  private double[][] moved(double dt, double[][] noise, double[][] next) {
+    return ops.apply(
+        new SdeStep(
+            settings.integrator(),
+            problem.potential(),
+            problem.diffusivity(),
+            dt,
+            p.x,
+            gradient,
+            noise,
+            next));
   }
 
   private double[][] normals(long step) {
@@ -148,12 +141,8 @@ final class WeightedStep implements Walk.Step {
 
   private void requireFinite(double time) {
     for (double[] coordinate : p.x) {
-      for (double v : coordinate) {
-        if (!(Math.abs(v) < Double.POSITIVE_INFINITY)) {
-          throw new ParticleFailure(
-              "particles at time %s: every position must be finite; reduce particles.time-step"
-                  .formatted(time));
-        }
+      if (!Arrays.stream(coordinate).allMatch(Double::isFinite)) {
+        throw ParticleFailure.at(time, "every position must be finite; reduce particles.time-step");
       }
     }
   }

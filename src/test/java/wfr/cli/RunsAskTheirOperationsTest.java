@@ -292,6 +292,7 @@ class RunsAskTheirOperationsTest {
         LOG_DENSITY,
         WEIGHTS,
         RESAMPLING,
+        SPACE_DRAW,
         SAMPLE_REPORT);
     t.row(
         "sample, not resampled",
@@ -304,6 +305,7 @@ class RunsAskTheirOperationsTest {
         "sample without reaction",
         sample(LINE + NOT_RESAMPLED + "reaction-rate: 0\n"),
         PARTICLES,
+        SPACE_DRAW,
         SAMPLE_REPORT);
     t.row(
         "sample without diffusion",
@@ -312,6 +314,7 @@ class RunsAskTheirOperationsTest {
         LOG_DENSITY,
         WEIGHTS,
         RESAMPLING,
+        SPACE_DRAW,
         SAMPLE_REPORT);
     t.row(
         "sample by jumps",
@@ -320,6 +323,7 @@ class RunsAskTheirOperationsTest {
         LOG_DENSITY,
         MEAN_LOG_RATIO,
         JUMPS,
+        SPACE_DRAW,
         SAMPLE_REPORT);
     t.row(
         "sample, kernels",
@@ -327,6 +331,7 @@ class RunsAskTheirOperationsTest {
         PARTICLES,
         KERNEL_LOG_DENSITY,
         WEIGHTS,
+        SPACE_DRAW,
         SAMPLE_REPORT);
     t.row(
         "sample, kernels by rule",
@@ -335,6 +340,7 @@ class RunsAskTheirOperationsTest {
         BANDWIDTH_RULE,
         KERNEL_LOG_DENSITY,
         WEIGHTS,
+        SPACE_DRAW,
         SAMPLE_REPORT);
     t.row(
         "sample, Gaussian closure",
@@ -342,6 +348,7 @@ class RunsAskTheirOperationsTest {
         PARTICLES,
         GAUSSIAN_CLOSURE,
         WEIGHTS,
+        SPACE_DRAW,
         SAMPLE_REPORT);
     t.row(
         "sample, transition mixture",
@@ -349,6 +356,7 @@ class RunsAskTheirOperationsTest {
         PARTICLES,
         KERNEL_LOG_DENSITY,
         WEIGHTS,
+        SPACE_DRAW,
         SAMPLE_REPORT);
     t.row(
         "sample, Leimkuhler-Matthews",
@@ -356,12 +364,14 @@ class RunsAskTheirOperationsTest {
         PARTICLES,
         LOG_DENSITY,
         WEIGHTS,
+        SPACE_DRAW,
         SAMPLE_REPORT);
     t.row(
         "sample, oracle of Gaussians",
         sample(GAUSSIANS + density("oracle")),
         PARTICLES,
         UPDATE_LOG_WEIGHTS,
+        SPACE_DRAW,
         SAMPLE_REPORT);
     t.row(
         "sample, oracle by a grid",
@@ -370,6 +380,7 @@ class RunsAskTheirOperationsTest {
         PARTICLES,
         UPDATE_LOG_WEIGHTS,
         without(FINITE_VOLUMES, GRID_RUN),
+        SPACE_DRAW,
         SAMPLE_REPORT);
     t.row(
         "sample in the plane",
@@ -405,6 +416,7 @@ class RunsAskTheirOperationsTest {
         FLOWS_IN_PHASE_SPACE,
         EFFECTIVE_SAMPLE_SIZE,
         RESAMPLING,
+        SPACE_DRAW,
         SAMPLE_REPORT);
     t.row(
         "sample a path",
@@ -417,6 +429,7 @@ class RunsAskTheirOperationsTest {
         CONFINE,
         EFFECTIVE_SAMPLE_SIZE,
         RESAMPLING,
+        SPACE_DRAW,
         SAMPLE_REPORT);
     t.row(
         "sample in reverse time",
@@ -429,6 +442,7 @@ class RunsAskTheirOperationsTest {
         CONFINE,
         EFFECTIVE_SAMPLE_SIZE,
         RESAMPLING,
+        SPACE_DRAW,
         SAMPLE_REPORT);
 
     t.row(
@@ -596,6 +610,7 @@ class RunsAskTheirOperationsTest {
     fused.accept(new Engine(recording(Reference.IMPLEMENTATION, others, seen)));
     Set<String> whole = new TreeSet<>(names(SAMPLE_REPORT));
     whole.add(PARTICLE_RUN.name());
+    whole.add(SPACE_DRAW.name());
     assertEquals(whole, seen, "the kernel is the run where its stages are as they are");
     for (Operation<?, ?> stage : stages) {
       Engine engine = new Engine(failing(Reference.IMPLEMENTATION, stage));
