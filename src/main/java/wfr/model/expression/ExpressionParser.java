@@ -3,9 +3,6 @@ package wfr.model.expression;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import wfr.model.Coordinates;
 
 /**
  * Recursive descent for
@@ -29,17 +26,15 @@ public final class ExpressionParser {
   /** Deepest tree: operations on the longest path from the root, chains of + or * included. */
   public static final int MAX_DEPTH = 500;
 
-  private static final Pattern NUMBERED = Pattern.compile("x([1-9][0-9]{0,5})");
-
   private final String text;
-  private final int dimension;
+  private final Variables variables;
   private int at;
   private int nesting;
   private final IdentityHashMap<Expression, Integer> depths = new IdentityHashMap<>();
 
   private ExpressionParser(String text, int dimension) {
     this.text = text;
-    this.dimension = dimension;
+    variables = new Variables(dimension);
   }
 
   /**
@@ -189,16 +184,16 @@ public final class ExpressionParser {
     }
     String name = text.substring(start, at);
     skipSpace();
-    switch (name) {
-      case "pi":
-        return new Expression.Constant(Math.PI);
-      case "e":
-        return new Expression.Constant(Math.E);
-      default:
+    if (name.equals("pi") || name.equals("e")) {
+      return new Expression.Constant(name.equals("e") ? Math.E : Math.PI);
     }
-    int variable = variable(name, start);
+    int variable = variables.index(name);
     if (variable >= 0) {
       return new Expression.Variable(variable);
+    }
+    String beyond = variables.beyond(name);
+    if (beyond != null) {
+      throw error(beyond, start);
     }
     for (Function f : Function.values()) {
       if (f.inGrammar() && f.key().equals(name)) {
@@ -209,36 +204,9 @@ public final class ExpressionParser {
         "unknown name '"
             + name
             + "': variables "
-            + variables()
+            + variables.list()
             + ", constants pi e, functions exp log sqrt sin cos tanh abs min max",
         start);
-  }
-
-  /** The index of the variable of this name; -1 if it names none. */
-  private int variable(String name, int start) throws ExpressionException {
-    int letter = Coordinates.names(dimension).indexOf(name);
-    if (letter >= 0) {
-      return letter;
-    }
-    Matcher numbered = NUMBERED.matcher(name);
-    int k = name.equals("y") && dimension == 1 ? 2 : 0;
-    if (numbered.matches()) {
-      k = Integer.parseInt(numbered.group(1));
-    }
-    if (k > dimension) {
-      throw error(
-          "the variable %s needs %s, this problem has %s: use %s"
-              .formatted(name, Coordinates.count(k), Coordinates.number(dimension), variables()),
-          start);
-    }
-    return k - 1;
-  }
-
-  private String variables() {
-    List<String> names = Coordinates.names(dimension);
-    return names.get(0).equals("x")
-        ? String.join(" ", names)
-        : names.get(0) + " ... " + names.get(dimension - 1);
   }
 
   private Expression call(Function f) throws ExpressionException {

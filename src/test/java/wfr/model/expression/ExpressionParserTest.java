@@ -177,4 +177,49 @@ class ExpressionParserTest {
     Expression safe = ExpressionParser.parse("1/(x^2 + y^2 + 0.01)", 2);
     assertTrue(DomainCheck.undefined(safe, lower, upper).isEmpty());
   }
+
+  @Test
+  void variables_areLettersAsFarAsTheDimensionReaches_andNumbersInEveryDimension()
+      throws Exception {
+    assertEquals(ExpressionParser.parse("x1 + x2*x3", 3), ExpressionParser.parse("x + y*z", 3));
+    assertEquals(7, ExpressionParser.parse("x1", 1).evaluate(7));
+    assertEquals(10, ExpressionParser.parse("x10", 10).evaluate(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+    Expression e = ExpressionParser.parse("x4^2 - x1", 4);
+    assertEquals("x4^2 - x1", ExpressionText.of(e, 4));
+    assertEquals(e, ExpressionParser.parse(ExpressionText.of(e, 4), 4));
+    assertEquals("x + y*z", ExpressionText.of(ExpressionParser.parse("x1 + x2*x3", 3)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "y | 1 | the variable y needs two dimensions, this problem has one: use x",
+        "z | 2 | unknown name 'z': variables x y, constants pi e",
+        "x3 | 2 | the variable x3 needs three dimensions, this problem has two: use x y",
+        "x4 | 3 | the variable x4 needs 4 dimensions, this problem has three: use x y z",
+        "x | 4 | unknown name 'x': variables x1 ... x4, constants",
+        "x51 | 50 | the variable x51 needs 51 dimensions, this problem has 50: use x1 ... x50",
+        "x0 | 3 | unknown name 'x0'",
+        "x01 | 3 | unknown name 'x01'",
+        "x99999999999 | 3 | unknown name 'x99999999999'",
+      })
+  void variableBeyondTheDimension_isRefusedWithThoseThereAre(
+      String text, int dimension, String expected) {
+    ExpressionException e =
+        assertThrows(ExpressionException.class, () -> ExpressionParser.parse(text, dimension));
+    assertTrue(e.getMessage().contains(expected), e.getMessage());
+    assertEquals(0, e.position());
+  }
+
+  @Test
+  void poleOnASphere_isFoundInSpace() throws Exception {
+    double[] lower = {-2, -2, -2};
+    double[] upper = {2, 2, 2};
+    Expression sphere = ExpressionParser.parse("1/(x^2 + y^2 + z^2 - 1)", 3);
+    String fault = DomainCheck.undefined(sphere, lower, upper).orElseThrow();
+    assertTrue(fault.contains(", z = "), fault);
+    Expression safe = ExpressionParser.parse("1/(x^2 + y^2 + z^2 + 0.01)", 3);
+    assertTrue(DomainCheck.undefined(safe, lower, upper).isEmpty());
+  }
 }
