@@ -145,8 +145,7 @@ public final class LedgerClaims {
           }
           return out;
         };
-    Implementation leaky =
-        ops.with(GridOperations.TRANSPORT, (c, next) -> next.apply(c).map(leak));
+    Implementation leaky = ops.with(GridOperations.TRANSPORT, (c, next) -> next.apply(c).map(leak));
     double expected = -Math.expm1(i.unnormalised() * Math.log1p(-LEAK));
     return kept.worse(
         Evidence.atMost(
