@@ -12,6 +12,7 @@ import wfr.reference.GridBench;
 import wfr.reference.ParticleBench;
 import wfr.reference.PlaneBench;
 import wfr.reference.RawBits;
+import wfr.reference.SweepBench;
 
 /** {@code wfr bench}. */
 @Command(
@@ -25,6 +26,7 @@ import wfr.reference.RawBits;
       "  wfr bench report --baselines DIR",
       "  wfr bench random --raw --order seeds | RNG_test stdin64",
       "  wfr bench plane --cells 256 --dt 0.02",
+      "  wfr bench space --cells 64",
       "  wfr bench particles --count 1000000 --cells 512 --steps 400 --threads 2",
       "  wfr bench grid --cells 512 --steps 4000"
     })
@@ -274,6 +276,35 @@ final class BenchCommand extends WfrCommand {
         f.nanos(),
         "l1_to_product",
         f.l1());
+    return DONE;
+  }
+
+  @Command(
+      name = "space",
+      mixinStandardHelpOptions = true,
+      versionProvider = Main.Version.class,
+      description = {
+        "time of a transport step per cell and sweep in space and in the plane, on as many cells, in turn"
+      })
+  int space(
+      @Option(
+              names = "--cells",
+              paramLabel = "M",
+              defaultValue = "64",
+              description = "cells per axis of space")
+          int cells,
+      @Option(names = "--json", description = "as JSON") boolean json) {
+    atLeast("--cells", cells, 8);
+    SweepBench.Figure f = SweepBench.run(cells);
+    BenchRuns.print(
+        session.out(),
+        json || common.json,
+        "plane_ns_per_cell_sweep",
+        f.plane(),
+        "space_ns_per_cell_sweep",
+        f.space(),
+        "ratio",
+        f.space() / f.plane());
     return DONE;
   }
 

@@ -171,6 +171,11 @@ final class Encoder {
       to.put("grid", components(d.grid().getClass(), d.grid()));
       to.put("logMass", d.logTargetMass());
       to.put("logRatio", d.logRatio());
+    } else if (v instanceof Domain box) {
+      to.put("lower", box.lower());
+      to.put("upper", box.upper());
+      List<String> each = box.boundary().stream().map(Wire::key).toList();
+      to.put("boundary", each.stream().distinct().count() == 1 ? each.get(0) : each);
     } else if (v instanceof Record r) {
       if (declared instanceof Class<?> c && c.isInterface()) {
         to.put("kind", r.getClass().getSimpleName().toLowerCase(Locale.ROOT));

@@ -107,8 +107,8 @@ public final class PlaneBench {
             1);
     GaussianLaw b = GaussianLaw.of(flow.mean(TIME), flow.variance(TIME));
     GaussIntegrator rule = new GaussIntegratorFactory().legendre(4);
-    double c = product.frame()[0][0];
-    double s = product.frame()[1][0];
+    double c = product.frame().entry(0, 0);
+    double s = product.frame().entry(1, 0);
     Grid grid = rho.grid();
     double[] mass = rho.cellMasses();
     double sum = 0;

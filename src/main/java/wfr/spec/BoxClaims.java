@@ -14,6 +14,7 @@ import wfr.measure.GridDensity;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.GridSettings;
+import wfr.model.OrthogonalFrame;
 import wfr.model.SplittingScheme;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
@@ -73,7 +74,7 @@ public final class BoxClaims {
   }
 
   /** A double well and two Gaussians, in axes turned about all three. */
-  private static RotatedProduct space(double[][] frame, double lambda) {
+  private static RotatedProduct space(OrthogonalFrame frame, double lambda) {
     return new RotatedProduct(
         List.of(
             Problems.shallowWell(lambda, 0.8),
@@ -89,7 +90,7 @@ public final class BoxClaims {
             across(0.3, 0.5, -0.2, 0.3, 1),
             across(0.2, 0.4, -0.3, 0.25, 1),
             across(-0.1, 0.6, 0.3, 0.5, 1)),
-        new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}});
+        OrthogonalFrame.identity(3));
   }
 
   /** B12: a product stays a product, in any orthonormal frame. */

@@ -6,6 +6,7 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
+import wfr.model.OrthogonalFrame;
 import wfr.model.WfrProblem;
 
 /**
@@ -49,8 +50,8 @@ final class SpaceProblem {
   }
 
   /** The frame, its columns the axes. */
-  static double[][] frame() {
-    return FRAME.getData();
+  static OrthogonalFrame frame() {
+    return new OrthogonalFrame(FRAME.getData());
   }
 
   /** The problem in space in the smallest box that few cells resolve: {@value #TIGHT} standard deviations or more beyond every mean. */

@@ -229,8 +229,6 @@ class ForeignDataTest {
         FUNCTIONALS kl
         GRID_RUN gridRun
         KERNELISED kernelisedRun
-        PLANE planeDiscretise planeInitialLogRatio planeTransport:backward-euler
-        PLANE planeTransport:tr-bdf2 planeRun
         WEIGHTS updateLogWeights meanLogRatio normalise effectiveSampleSize
         RESAMPLING resample:multinomial resample:stratified resample:systematic
         RESAMPLING resample:residual resetLogWeights
@@ -265,9 +263,8 @@ class ForeignDataTest {
         SPECTRUM curvature
         CERTIFICATE schemeStates transportResidual reactionResidual contractedBound schemeBounds
         CERTIFICATE slabBound enclose enclosedFigures trialValues
-        FUNCTIONALS gridFigures planeFigures sampleFigures planeSampleFigures histogram
-        FUNCTIONALS planeHistogram
-        STATED_ERRORS histogramErrors planeHistogramErrors boxErrors planeBoxErrors
+        FUNCTIONALS gridFigures sampleFigures histogram
+        STATED_ERRORS histogramErrors boxErrors
         STATED_ERRORS extrapolation standardError stepError populationEstimate
         FUNCTIONALS pool
         """;

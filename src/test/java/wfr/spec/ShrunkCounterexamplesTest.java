@@ -38,7 +38,7 @@ class ShrunkCounterexamplesTest {
           new Shrunk<>(
               "fv-explicit",
               FlowClaims.A8,
-              new DrawnProblem(polynomial(), polynomial(1e-6), -1, 0.5, 1, 1).instance(101, 1),
+              new DrawnProblem(polynomial(), polynomial(0, 1e-6), -1, 0.5, 1, 1).instance(101, 1),
               0),
           new Shrunk<>(
               "fv-acts-on-rho",
