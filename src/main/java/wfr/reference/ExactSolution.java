@@ -26,7 +26,7 @@ public record ExactSolution(String source, List<MeasureSummary> summaries) {
   private static final double ROUNDING = 1e-12;
 
   /** Accuracy that the factors are solved to. */
-  private static final double ACCURACY = 1e-6;
+  private static final double ACCURACY = 1e-5;
 
   /** The solution of a problem where one is known. */
   public static Optional<ExactSolution> of(

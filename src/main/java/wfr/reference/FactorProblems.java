@@ -14,7 +14,7 @@ import wfr.model.WfrProblem;
 
 /**
  * The problems of the line whose flows make up that of a product: with a = R' x, V(x) = sum_k V_k(a_k) and rho_0(x) = prod_k rho_{0,k}(a_k), rho_t(x) = prod_k rho_{t,k}(a_k), each factor
- * following its own flow with the same lambda and D. Every factor has the smallest interval [-2^j, 2^j] that misses at most {@value #MISSED} of target and start.
+ * following its own flow with the same lambda and D. Every factor has the smallest interval [-1.1^j, 1.1^j] that misses at most {@value #MISSED} of target and start.
  * Source: proofs-notes, B12.
  *
  * @param factors one problem per axis of the frame
@@ -23,6 +23,9 @@ import wfr.model.WfrProblem;
 record FactorProblems(List<WfrProblem> factors, OrthogonalFrame frame) {
   private static final double MISSED = 1e-13;
   private static final double FARTHEST = 1 << 20;
+
+  /** A box hardly larger than it must be: where V ranges over thousands nothing is seen and every step is one in logarithms. */
+  private static final double GROWTH = 1.1;
 
   /** Those of a problem on the whole space, where target and start are products in one frame. */
   static Optional<FactorProblems> of(WfrProblem problem) {
@@ -48,7 +51,7 @@ record FactorProblems(List<WfrProblem> factors, OrthogonalFrame frame) {
   }
 
   private static Domain interval(Potential target, InitialLaw start) {
-    for (double reach = 1; reach <= FARTHEST; reach *= 2) {
+    for (double reach = 1; reach <= FARTHEST; reach *= GROWTH) {
       Domain interval = Domain.interval(-reach, reach, Domain.Boundary.LINE);
       if (BoxMass.ofTarget(target, interval).outside() <= MISSED
           && BoxMass.ofInitial(start, interval).outside() <= MISSED) {

@@ -48,7 +48,8 @@ public final class GridOracle implements LogDensityOracle {
     GridSettings settings =
         new GridSettings(
             ResolvingGrid.cells(problem, CELLS[form]),
-            Math.max(horizon, Double.MIN_NORMAL) / STEPS[form],
+            // not one step more where the difference of two times rounds up
+            (1 + 1e-9) * Math.max(horizon, Double.MIN_NORMAL) / STEPS[form],
             SplittingScheme.STRANG,
             form == 0 ? TransportScheme.BACKWARD_EULER : TransportScheme.TR_BDF2);
     List<GridDensity> run = ops.apply(new GridRun(problem, settings, times)).densities();

@@ -158,6 +158,23 @@ class RunsAskTheirOperationsTest {
       output-times: [0.1]
       """;
 
+  private static final String SPACE =
+      """
+      potential: {quadratic: {mean: [0, 0, 0], variance: 1}}
+      initial: {gaussian: {mean: [0.5, 0, -0.3], variance: 0.6}}
+      domain: [[-4, 4], [-4, 4], [-4, 4]]
+      boundary: [no-flux, no-flux, line]
+      output-times: [0.1]
+      """;
+
+  private static final String FOUR =
+      """
+      dimension: 4
+      potential: {quadratic: {mean: [0, 0, 0, 0], variance: 1}}
+      initial: {gaussian: {mean: [0.5, 0, 0, 0], variance: 0.6}}
+      output-times: [0.1]
+      """;
+
   private static final String PLANE =
       """
       potential: "x^2/2 + y^2/2 + 0.3*cos(x + y)"
@@ -203,12 +220,9 @@ class RunsAskTheirOperationsTest {
   private static final List<Operation<?, ?>> FINITE_VOLUMES =
       List.of(GRID_RUN, DISCRETISE, INITIAL_LOG_RATIO, TRANSPORT, REACTION, MASS);
 
-  private static final List<Operation<?, ?>> PLANE_VOLUMES =
-      List.of(GRID_RUN, DISCRETISE, INITIAL_LOG_RATIO, TRANSPORT, REACTION, MASS);
-
   /** Figures of densities, extrapolated, and what a box does to them. */
   private static final List<Operation<?, ?>> GRID_REPORT =
-      List.of(GRID_FIGURES, MASS, KL, EXTRAPOLATION, BOX_ERRORS);
+      List.of(GRID_FIGURES, MASS, KL, EXTRAPOLATION, BOX_ERRORS, MASS_OUTSIDE);
 
   /** Figures of populations with their errors. */
   private static final List<Operation<?, ?>> SAMPLE_REPORT =
@@ -254,7 +268,7 @@ class RunsAskTheirOperationsTest {
   /** The table: run, the operations it asks. */
   static List<Run> runs() {
     Table t = new Table();
-    t.row("solve on the line", solve(LINE + COARSE), FINITE_VOLUMES, GRID_REPORT, MASS_OUTSIDE);
+    t.row("solve on the line", solve(LINE + COARSE), FINITE_VOLUMES, GRID_REPORT);
     t.row("solve, nothing fixed", solve(walls(GAUSSIANS)), FINITE_VOLUMES, GRID_REPORT);
     t.row("solve between walls", solve(walls(LINE) + COARSE), FINITE_VOLUMES, GRID_REPORT);
     t.row("solve on the circle", solve(CIRCLE + COARSE), FINITE_VOLUMES, GRID_REPORT);
@@ -271,19 +285,16 @@ class RunsAskTheirOperationsTest {
     t.row(
         "solve in the plane",
         e -> e.solve(read(PLANE + "grid: {cells: 8, time-step: 0.05}\n"), 1, NONE),
-        PLANE_VOLUMES,
-        GRID_FIGURES,
-        KL,
-        EXTRAPOLATION,
-        BOX_ERRORS);
+        FINITE_VOLUMES,
+        GRID_REPORT);
     t.row(
-        "solve underdamped",
-        solve(KINETIC + PHASE_CELLS),
-        FLOWS_IN_PHASE_SPACE,
-        GRID_REPORT,
-        MASS_OUTSIDE);
-    t.row("solve a path", solve(ANNEALED), DISCRETISE, GRID_REPORT, MASS_OUTSIDE);
-    t.row("solve in reverse time", solve(REVERSED), NOISED, DISCRETISE, GRID_REPORT, MASS_OUTSIDE);
+        "solve in space",
+        solve(SPACE + "grid: {cells: 8, time-step: 0.05}\n"),
+        FINITE_VOLUMES,
+        GRID_REPORT);
+    t.row("solve underdamped", solve(KINETIC + PHASE_CELLS), FLOWS_IN_PHASE_SPACE, GRID_REPORT);
+    t.row("solve a path", solve(ANNEALED), DISCRETISE, GRID_REPORT);
+    t.row("solve in reverse time", solve(REVERSED), NOISED, DISCRETISE, GRID_REPORT);
 
     t.row(
         "sample",
@@ -379,7 +390,7 @@ class RunsAskTheirOperationsTest {
         sample(LINE + density("oracle")),
         PARTICLES,
         UPDATE_LOG_WEIGHTS,
-        without(FINITE_VOLUMES, GRID_RUN),
+        FINITE_VOLUMES,
         SPACE_DRAW,
         SAMPLE_REPORT);
     t.row(
@@ -406,8 +417,26 @@ class RunsAskTheirOperationsTest {
         PARTICLES,
         SPACE_DRAW,
         UPDATE_LOG_WEIGHTS,
-        PLANE_VOLUMES,
+        FINITE_VOLUMES,
         SAMPLE_REPORT);
+    t.row(
+        "sample in space, cells",
+        sample(SPACE + density("grid")),
+        PARTICLES,
+        LOG_DENSITY,
+        WEIGHTS,
+        SAMPLE_REPORT);
+    t.row(
+        "sample in four dimensions, closure",
+        sample(FOUR + density("gaussian")),
+        PARTICLES,
+        SPACE_DRAW,
+        GAUSSIAN_CLOSURE,
+        WEIGHTS,
+        POPULATION_ESTIMATE,
+        STANDARD_ERROR,
+        STEP_ERROR,
+        POOL);
     t.row(
         "sample underdamped",
         sample(KINETIC + PHASE_CELLS + RESAMPLED),
