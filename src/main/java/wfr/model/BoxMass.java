@@ -217,6 +217,9 @@ public final class BoxMass {
   private double[][] slab(int axis, int sign, int k, double from, double width) {
     double[][] edges = new double[box.dimension()][];
     for (int j = 0; j < edges.length; j++) {
+      if (j == axis) {
+        continue;
+      }
       edges[j] =
           box.boundary(j) == Domain.Boundary.LINE
               ? across(j, j < axis ? k : k + 1)

@@ -1,6 +1,5 @@
 package wfr.spec;
 
-import java.util.Arrays;
 import java.util.List;
 import wfr.model.Domain;
 import wfr.model.OrthogonalFrame;
@@ -30,7 +29,7 @@ public record RotatedProduct(List<WfrProblem> factors, OrthogonalFrame frame) {
   /** The problem of all coordinates. */
   public WfrProblem problem() {
     int d = factors.size();
-    boolean aligned = Arrays.deepEquals(frame.rows(), OrthogonalFrame.identity(d).rows());
+    boolean aligned = isAligned();
     double reach = 0;
     for (WfrProblem f : factors) {
       reach = Math.max(reach, Math.max(-f.domain().left(), f.domain().right()));
@@ -47,6 +46,17 @@ public record RotatedProduct(List<WfrProblem> factors, OrthogonalFrame frame) {
         new Domain(lower, upper, Domain.Boundary.LINE),
         factors.get(0).reactionRate(),
         factors.get(0).diffusivity());
+  }
+
+  private boolean isAligned() {
+    for (int j = 0; j < factors.size(); j++) {
+      for (int k = 0; k < factors.size(); k++) {
+        if (frame.entry(j, k) != (j == k ? 1 : 0)) { // a negative zero is one
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** R a. */
