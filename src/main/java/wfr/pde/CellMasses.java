@@ -11,7 +11,7 @@ import wfr.measure.Grid;
  * log int_{cell c} e^{l(x)} dx for every cell: tensor Gauss-Legendre on pieces over which l varies by at most about 2 along an axis,
  * shifted by the maximum, so that neither a well nor a wall of depth 1e4 is lost.
  * Accuracy, for l smooth on the scale of a cell: about 1e-14 relative with the 8 points of one axis, 1e-11 with the 6 of two, 1e-6 with the 4 of three. There pieces are few, because
- * they count by their third power: where l varies by v along a cell, a share of v^9 2e-15 of its mass is missed, 1e-4 for v = 16; cells more than e^150 below the largest are not cut.
+ * they count by their third power: where l varies by v along a cell, a share of v^9 2e-15 of its mass is missed, 1e-4 for v = 16; cells more than e^60 below the largest are not cut.
  * Source: proofs-notes, G3, G1.
  */
 final class CellMasses {
@@ -24,7 +24,7 @@ final class CellMasses {
 
   /** Cells so far below the largest are taken in one piece, by dimension. */
   private static final double[] LOG_NEGLIGIBLE = {
-    Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 150
+    Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 60
   };
 
   private final Grid grid;
