@@ -16,7 +16,7 @@ import wfr.math.LogSumExp;
 import wfr.model.GaussianLaw;
 import wfr.operation.ClosedFormOperations.LinearDriftFlow;
 import wfr.operation.GridOperations.Reaction;
-import wfr.pde.FrictionStep;
+import wfr.pde.kinetic.FrictionStep;
 import wfr.reference.Reference;
 
 /** Mutants of the kinetic flow: its closed form and its grid. */

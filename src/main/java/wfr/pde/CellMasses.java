@@ -14,7 +14,7 @@ import wfr.measure.Grid;
  * they count by their third power: where l varies by v along a cell, a share of v^9 2e-15 of its mass is missed, 1e-4 for v = 16; cells more than e^60 below the largest are not cut.
  * Source: proofs-notes, G3, G1.
  */
-final class CellMasses {
+public final class CellMasses {
   private static final double VARIATION_PER_PIECE = 2;
 
   /** Points and most pieces per axis, by dimension. */
@@ -66,7 +66,7 @@ final class CellMasses {
   }
 
   /** log int_{cell c} exp(l), not normalised; -infinity where exp(l) vanishes. */
-  static double[] logIntegrals(Grid grid, ToDoubleFunction<double[]> l) {
+  public static double[] logIntegrals(Grid grid, ToDoubleFunction<double[]> l) {
     CellMasses cells = new CellMasses(grid, l);
     double[] logMass = new double[grid.cells()];
     Arrays.setAll(logMass, cells::logIntegral);
@@ -74,7 +74,7 @@ final class CellMasses {
   }
 
   /** Subtracts log sum exp, so that the masses sum to one. */
-  static double[] normalised(double[] logMass) {
+  public static double[] normalised(double[] logMass) {
     double total = LogSumExp.of(logMass);
     if (!(Math.abs(total) < Double.POSITIVE_INFINITY)) {
       throw new ArithmeticException("the measure has no mass in the box: log mass " + total);

@@ -72,7 +72,7 @@ final class FeynmanKacOnGrid {
     }
     int n = 4 * baseCells();
     FeynmanKacProblem wider =
-        problem.on(wfr.pde.FeynmanKacGrid.widened(problem.domain(), WIDENING));
+        problem.on(wfr.pde.killed.FeynmanKacGrid.widened(problem.domain(), WIDENING));
     if (!isDefined(wider.domain())) {
       return new Estimate(e.value(), Double.POSITIVE_INFINITY);
     }
@@ -170,7 +170,7 @@ final class FeynmanKacOnGrid {
     truncation = Double.POSITIVE_INFINITY;
     settled = false;
     for (int k = 0; k < MOST_WIDENINGS; k++) {
-      Domain wider = wfr.pde.FeynmanKacGrid.widened(problem.domain(), WIDENING);
+      Domain wider = wfr.pde.killed.FeynmanKacGrid.widened(problem.domain(), WIDENING);
       int m = n + 2 * (n / 8);
       if (!isDefined(wider) || m > MOST_CELLS) {
         return;

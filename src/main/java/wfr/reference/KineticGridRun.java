@@ -19,7 +19,7 @@ import wfr.operation.FigureOperations.GridFigures;
 import wfr.operation.GridOperations.Kl;
 import wfr.operation.GridOperations.MassOutside;
 import wfr.operation.Implementation;
-import wfr.pde.KineticSolver;
+import wfr.pde.kinetic.KineticSolver;
 
 /**
  * The kinetic flow on a grid of the phase plane with error estimates. Densities and figures are those of the position's law; named figures of the velocity and the KL divergence on the

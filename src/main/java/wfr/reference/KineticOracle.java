@@ -7,7 +7,7 @@ import wfr.measure.Grid;
 import wfr.model.KineticDiffusion;
 import wfr.operation.GridOperations.Kl;
 import wfr.operation.Implementation;
-import wfr.pde.KineticSolver;
+import wfr.pde.kinetic.KineticSolver;
 
 /**
  * -lambda (h_t - E h_t) of the kinetic flow from a grid run kept after every step: cubic in position and velocity, linear in time; beyond the outermost centres by the value there.

@@ -15,7 +15,7 @@ import wfr.operation.CorrectionOperations.ReweightedGrid;
 import wfr.operation.CorrectionOperations.StartLogWeight;
 import wfr.operation.CorrectionOperations.StartMoment;
 import wfr.operation.Implementation;
-import wfr.pde.FeynmanKacGrid;
+import wfr.pde.killed.FeynmanKacGrid;
 
 /** Weights along a path of targets: normalisers, the weight of the start, and whether E[w^2] is finite. Source: proofs-notes, D7. */
 final class PathWeights {

@@ -127,14 +127,14 @@ import wfr.particle.WeightFlow;
 import wfr.particle.fused.FusedParticles;
 import wfr.particle.fused.FusedStep;
 import wfr.pde.FokkerPlanckStep;
-import wfr.pde.FrictionStep;
 import wfr.pde.GridSolver;
-import wfr.pde.HamiltonianShift;
 import wfr.pde.KernelisedFlow;
-import wfr.pde.KineticSolver;
 import wfr.pde.ReactionFlow;
 import wfr.pde.ScharfetterGummelFlux;
 import wfr.pde.Splitting;
+import wfr.pde.kinetic.FrictionStep;
+import wfr.pde.kinetic.HamiltonianShift;
+import wfr.pde.kinetic.KineticSolver;
 
 /** The reference implementation: every operation with the production code that computes it. What commands run and what claims ask is this map. */
 public final class Reference {
@@ -243,13 +243,14 @@ public final class Reference {
         .define(
             FEYNMAN_KAC_GRID,
             (c, self) -> {
-              wfr.pde.FeynmanKacGrid grid = new wfr.pde.FeynmanKacGrid(c.problem(), c.cells());
+              wfr.pde.killed.FeynmanKacGrid grid =
+                  new wfr.pde.killed.FeynmanKacGrid(c.problem(), c.cells());
               return c.forward() ? grid.forward() : grid.backward();
             })
         .define(
             FEYNMAN_KAC_GRID_EIGENVALUE,
             (c, self) ->
-                new wfr.pde.FeynmanKacGrid(c.problem(), c.cells())
+                new wfr.pde.killed.FeynmanKacGrid(c.problem(), c.cells())
                     .generator()
                     .principalEigenvalue())
         .define(FEYNMAN_KAC_RUN, FeynmanKacWalk::run);
@@ -272,11 +273,11 @@ public final class Reference {
         .define(
             REWEIGHTED_GRID,
             (c, self) ->
-                wfr.pde.ReweightedGrid.advance(
+                wfr.pde.killed.ReweightedGrid.advance(
                     c.diffusion(),
                     0,
                     c.masses() == null
-                        ? wfr.pde.ReweightedGrid.start(c.diffusion(), c.cells())
+                        ? wfr.pde.killed.ReweightedGrid.start(c.diffusion(), c.cells())
                         : c.masses(),
                     c.time(),
                     c.steps()))

@@ -17,7 +17,7 @@ import wfr.model.Potential;
  */
 final class BoxDrawings {
   /** Cells drawn along an axis, by dimension. */
-  private static final int[] CELLS = {0, 64, 48};
+  private static final int[] CELLS = {0, 64, 32};
 
   private static final int WIDTH = 400;
   private static final int HEIGHT = 260;
@@ -79,7 +79,8 @@ final class BoxDrawings {
       out.add(
           new Drawing(
               svg.draw(
-                  Charts.densities(pi, withoutBand(exact), withoutBand(drawn), 1.06 * highest),
+                  Charts.densities(
+                      names.get(axis), pi, withoutBand(exact), withoutBand(drawn), 1.06 * highest),
                   WIDTH,
                   HEIGHT,
                   marginals + " at time " + now),

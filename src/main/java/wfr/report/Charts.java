@@ -74,9 +74,10 @@ final class Charts {
    */
   record Band(Curve curve, double[] error) {}
 
-  /** Grid density and particle histogram, each with its band, over the target. */
-  static JFreeChart densities(Curve target, Band grid, Band particles, double top) {
-    XYPlot plot = plot("x", new NumberAxis("density"));
+  /** Grid density and particle histogram along a coordinate, each with its band, over the target. */
+  static JFreeChart densities(
+      String coordinate, Curve target, Band grid, Band particles, double top) {
+    XYPlot plot = plot(coordinate, new NumberAxis("density"));
     plot.getRangeAxis().setRange(0, top);
     int layer = 0;
     add(plot, layer++, target, area(TARGET));

@@ -147,6 +147,7 @@ public final class RunReport {
       drawings.add(
           svg.draw(
               Charts.densities(
+                  "x",
                   target,
                   new Charts.Band(
                       exact.get(k),

@@ -1,4 +1,4 @@
-package wfr.pde;
+package wfr.pde.kinetic;
 
 import java.util.Arrays;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
@@ -6,6 +6,7 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
 import wfr.math.Recent;
 import wfr.measure.Grid;
 import wfr.operation.KineticOperations.KineticFriction;
+import wfr.pde.SubFlow;
 
 /**
  * Friction and noise in the velocity, dV = -g V dt + sqrt(2g) dW, over a time t with r = g t, on h = log(rho/pi): the semigroup is self-adjoint in N(0, 1), so u = e^h moves by

@@ -1,4 +1,4 @@
-package wfr.pde;
+package wfr.pde.killed;
 
 import java.util.Arrays;
 import wfr.math.BernoulliFunction;

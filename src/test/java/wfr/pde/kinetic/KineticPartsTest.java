@@ -1,4 +1,4 @@
-package wfr.pde;
+package wfr.pde.kinetic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package wfr.pde;
+package wfr.pde.killed;
 
 /**
  * Complex tridiagonal systems with real off-diagonals, cyclic where the corners are not 0, by elimination without pivots:

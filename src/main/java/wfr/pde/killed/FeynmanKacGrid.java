@@ -1,4 +1,4 @@
-package wfr.pde;
+package wfr.pde.killed;
 
 import java.util.Arrays;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
@@ -7,6 +7,7 @@ import wfr.measure.Axis;
 import wfr.model.Domain;
 import wfr.model.FeynmanKacProblem;
 import wfr.model.ScalarField;
+import wfr.pde.ScharfetterGummelFlux;
 
 /**
  * u(x, T) on a grid, two ways that are adjoint to one another:

@@ -1,7 +1,9 @@
-package wfr.pde;
+package wfr.pde.killed;
 
 import wfr.measure.Axis;
 import wfr.model.ReweightedDiffusion;
+import wfr.pde.CellMasses;
+import wfr.pde.ScharfetterGummelFlux;
 
 /**
  * The weighted law of a {@link ReweightedDiffusion} on a grid, d_t m = D m'' - (B m)' + r m, by exponentials of the {@link KilledGenerator}

@@ -1,4 +1,4 @@
-package wfr.pde;
+package wfr.pde.kinetic;
 
 import wfr.measure.Axis;
 

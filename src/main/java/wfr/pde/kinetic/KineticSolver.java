@@ -1,4 +1,4 @@
-package wfr.pde;
+package wfr.pde.kinetic;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +11,7 @@ import wfr.operation.GridOperations.Reaction;
 import wfr.operation.Implementation;
 import wfr.operation.KineticOperations.KineticFriction;
 import wfr.operation.KineticOperations.KineticHamilton;
+import wfr.pde.CellMasses;
 
 /**
  * The kinetic flow of a {@link KineticProblem} on a grid of the phase plane by Strang's composition of three flows that each leave pi as it is, in h = log(rho/pi):

@@ -1,10 +1,11 @@
-package wfr.pde;
+package wfr.pde.kinetic;
 
 import java.util.Arrays;
 import wfr.math.Recent;
 import wfr.measure.Grid;
 import wfr.model.Potential;
 import wfr.operation.KineticOperations.KineticHamilton;
+import wfr.pde.SubFlow;
 
 /**
  * Hamilton's flow of H = V(x) + v^2/2 on h = log(rho/pi): rho and pi are both carried along x' = v, v' = -V'(x), and pi is left as it is, so
