@@ -183,7 +183,7 @@ class EveryAnswer {
       if (a instanceof WeightedSample s) {
         return spoiled(s);
       }
-      if (a instanceof Axis || a instanceof Grid || a instanceof Grid) {
+      if (a instanceof Axis || a instanceof Grid) {
         return a;
       }
       if (a instanceof Record r) {

@@ -26,6 +26,7 @@ import wfr.measure.TransportPlan;
 import wfr.measure.WeightedSample;
 import wfr.measure.Weights;
 import wfr.model.DensityEstimate;
+import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.InitialLaw;
 import wfr.model.KineticDiffusion;
@@ -90,7 +91,9 @@ final class OperationTables {
     to.put(MixtureLaw.class, "`weights[]`, `components: list of GaussianLaw`");
     to.put(ReverseOu.class, "`data: MixtureLaw`, `horizon`, `noise`, `exactStart`");
     to.put(WeightedSample.class, "`x[][]` (by coordinate), `logWeights[]`");
-    to.put(GridDensity.class, "`grid: Axis`, `logMass[]` (of pi), `logRatio[]`");
+    to.put(
+        Domain.class,
+        "`lower[]`, `upper[]`, `boundary` (line, no-flux or periodic; a list where axes differ)");
     to.put(GridDensity.class, "`grid: Grid`, `logMass[]` (of pi), `logRatio[]`");
     return to;
   }
@@ -240,9 +243,7 @@ final class OperationTables {
   private static List<Class<?>> mentioned(Class<?> c) {
     return c == ReverseOu.class
         ? List.of(MixtureLaw.class)
-        : c == GridDensity.class
-            ? List.of(Axis.class)
-            : c == GridDensity.class ? List.of(Grid.class) : List.of(GaussianLaw.class);
+        : c == GridDensity.class ? List.of(Grid.class) : List.of(GaussianLaw.class);
   }
 
   private static String components(Class<?> record) {
@@ -286,14 +287,11 @@ final class OperationTables {
       return "`weights[]`, of each component: `mean[]`, `covariance[][]`";
     } else if (c == WeightedSample.class) {
       return "`x[][]`, `logWeights[]`";
-    } else if (c == GridDensity.class
-        || c == GridDensity.class
-        || c == GridDensity.class
-        || c == Transported.class) {
+    } else if (c == GridDensity.class || c == Transported.class) {
       return "`logRatio[]`";
     } else if (c == TransportPlan.class) {
       return "`squared`, `gap`, `phi[]`, `psi[]`, `plan[][]` of all pairs";
-    } else if (c == Axis.class || c == Grid.class || c == Grid.class) {
+    } else if (c == Axis.class || c == Grid.class) {
       return "";
     }
     return Arrays.stream(c.getRecordComponents())
