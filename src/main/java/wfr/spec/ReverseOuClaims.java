@@ -225,6 +225,9 @@ public final class ReverseOuClaims {
             @Override
             public void computeDerivatives(double tau, double[] state, double[] rate) {
               rate[0] = ops.apply(new ReverseDrift(flow, state[0], tau));
+              if (!Double.isFinite(rate[0])) { // no step would be small enough
+                throw new ArithmeticException("the drift is not a number at tau = " + tau);
+              }
             }
           },
           0,
