@@ -10,6 +10,9 @@ import wfr.measure.Grid;
 public final class Interpolation {
   private static final int STENCIL = 6;
 
+  /** By number of nodes and node a, 1/prod_{b != a} (a - b). */
+  private static final double[][] SCALE = scales();
+
   private final Grid grid;
   private final int[][] cells;
   private final double[][] weights;
@@ -26,6 +29,21 @@ public final class Interpolation {
     }
   }
 
+  private static double[][] scales() {
+    double[][] scale = new double[STENCIL + 1][];
+    for (int n = 1; n <= STENCIL; n++) {
+      scale[n] = new double[n];
+      for (int a = 0; a < n; a++) {
+        double product = 1;
+        for (int b = 0; b < n; b++) {
+          product *= b == a ? 1 : a - b;
+        }
+        scale[n][a] = 1 / product;
+      }
+    }
+    return scale;
+  }
+
   private static int width(Axis axis) {
     return Math.min(STENCIL, axis.cells());
   }
@@ -40,11 +58,9 @@ public final class Interpolation {
       first = Math.max(0, Math.min(n - width, first));
     }
     for (int a = 0; a < width; a++) {
-      double w = 1;
+      double w = SCALE[width][a];
       for (int b = 0; b < width; b++) {
-        if (b != a) {
-          w *= (s - first - b) / (a - b);
-        }
+        w *= b == a ? 1 : s - first - b;
       }
       weights[a] = w;
       cells[a] = Math.floorMod(first + a, n);

@@ -23,11 +23,11 @@ public final class BoxMass {
   /** By dimension: Gauss points, panels of the box along an axis, panels of a slab across the box, dyadic panels of a slab outwards, frames, powers of two of landmarks. */
   private static final int[] POINTS = {12, 6, 4};
 
-  private static final int[] INSIDE = {1024, 96, 24};
+  private static final int[] INSIDE = {1024, 96, 16};
   private static final int[] ACROSS = {0, 64, 16};
   private static final int[] GRADING = {24, 16, 8};
   private static final int[] MOST_FRAMES = {400, 40, 20};
-  private static final int[][] DEVIATIONS = {{-1, 5}, {0, 2}, {0, 2}};
+  private static final int[][] DEVIATIONS = {{-1, 5}, {0, 2}, {0, 1}};
   private static final double FARTHEST = 1e100;
   private static final double LOG_RATIO = Math.log(0.99);
   private static final int LOOK_BACK = 8;

@@ -86,14 +86,19 @@ public final class OrthogonalFrame {
     return rows[j][k];
   }
 
+  /** Coordinate k of R' x. */
+  public double coordinate(int k, double[] x) {
+    double sum = 0;
+    for (int j = 0; j < rows.length; j++) {
+      sum += rows[j][k] * x[j];
+    }
+    return sum;
+  }
+
   /** R' x into y. */
   public void coordinates(double[] x, double[] y) {
     for (int k = 0; k < rows.length; k++) {
-      double sum = 0;
-      for (int j = 0; j < rows.length; j++) {
-        sum += rows[j][k] * x[j];
-      }
-      y[k] = sum;
+      y[k] = coordinate(k, x);
     }
   }
 

@@ -53,11 +53,9 @@ public final class ProductPotential implements Potential {
 
   @Override
   public double value(double[] x) {
-    double[] y = new double[x.length];
-    frame.coordinates(x, y);
     double sum = 0;
-    for (int k = 0; k < y.length; k++) {
-      sum += factors.get(k).value(y[k]);
+    for (int k = 0; k < x.length; k++) {
+      sum += factors.get(k).value(frame.coordinate(k, x));
     }
     return sum;
   }

@@ -11,6 +11,7 @@ import wfr.operation.Implementation;
 final class FigureLevels {
   private final double[] exponents;
   private final double safety;
+  private final double finest;
   private final Implementation ops;
 
   /** Level, output time, figure. */
@@ -23,12 +24,19 @@ final class FigureLevels {
    *
    * @param exponents of the error's powers of h = 2^{-l}
    * @param safety share of the last level's change of a limit that its error never falls below
+   * @param finest share of the last change of the figure itself that its error never falls below
    * @param ops extrapolates
    */
-  FigureLevels(double[] exponents, double safety, Implementation ops) {
+  FigureLevels(double[] exponents, double safety, double finest, Implementation ops) {
     this.exponents = exponents;
     this.safety = safety;
+    this.finest = finest;
     this.ops = ops;
+  }
+
+  /** Without floors of the error. */
+  FigureLevels(double[] exponents, Implementation ops) {
+    this(exponents, 0, 0, ops);
   }
 
   /** Adds the next finer level, a row of figures per output time. */
@@ -45,7 +53,12 @@ final class FigureLevels {
         }
         Estimate limit = ops.apply(new Extrapolation(exponents, sequence));
         double change = Math.abs(limit.value() - (before == null ? 0 : before[k][j].value()));
-        limits[k][j] = new Estimate(limit.value(), Math.max(limit.error(), safety * change));
+        double last =
+            sequence.length < 2
+                ? 0
+                : Math.abs(sequence[sequence.length - 1] - sequence[sequence.length - 2]);
+        double least = Math.max(safety * change, finest * last);
+        limits[k][j] = new Estimate(limit.value(), Math.max(limit.error(), least));
       }
     }
   }

@@ -52,7 +52,7 @@ public final class KineticGridRun {
     double[] box = ops.apply(new BoxErrors(task.problem(), task.observables()));
     double[] outside = ops.apply(new MassOutside(task.problem()));
     double[][] coarse = values(run(2, 3, step, 1));
-    FigureLevels levels = new FigureLevels(new double[] {2, 4, 6}, 0, ops);
+    FigureLevels levels = new FigureLevels(new double[] {2, 4, 6}, ops);
     double[][] cellError = null;
     List<GridDensity> densities = List.of();
     List<GridDensity> before = List.of();

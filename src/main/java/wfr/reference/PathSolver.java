@@ -71,7 +71,7 @@ public final class PathSolver {
     }
     double[] box = ops.apply(new BoxErrors(problem, observables));
     double[] outside = ops.apply(new MassOutside(problem));
-    FigureLevels levels = new FigureLevels(LEVELS, 0, ops);
+    FigureLevels levels = new FigureLevels(LEVELS, ops);
     List<GridDensity> densities = List.of();
     List<GridDensity> coarser = List.of();
     int cells = base;

@@ -28,7 +28,8 @@ import wfr.operation.Implementation;
  * Nothing fixed: levels are added until every figure meets the accuracy or the work is spent. Cells or step fixed: the figures are those of that grid, their
  * error is the distance to the extrapolation from it and its refinements, plus the extrapolation's own error.
  * Beyond the line the error is never less than what the last level changed, times the safety factor of three and more grids (Roache 1998): where the flux limiter acts in the
- * first steps on the finest grid, two entries of a table may agree by chance; and densities are shown on blocks of cells.
+ * first steps on the finest grid, two entries of a table may agree by chance; and densities are shown on blocks of cells. In space, where three levels are what can be afforded, it is not
+ * less than the error of the finest grid itself either (the grid convergence index): what is extrapolated is not in the asymptotic range.
  * Accuracy: an asymptotic statement. Source: proofs-notes, G3, G3P.
  */
 public final class RichardsonSolver {
@@ -39,6 +40,10 @@ public final class RichardsonSolver {
   private static final int[] MOST_SHOWN = {Integer.MAX_VALUE, 128, 32};
   private static final int FIXED_LEVELS = 3;
   private static final double SAFETY = 1.25;
+
+  /** 2^2 - 1: what the finest grid's error is of its last change, at order 2. */
+  private static final double ORDER_TWO = 3;
+
   private static final double[] GRADING = {
     0x1p-10, 0x1p-9, 0x1p-8, 0x1p-7, 0x1p-6, 0x1p-5, 0x1p-4, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75,
     0.875
@@ -100,7 +105,8 @@ public final class RichardsonSolver {
     int most = task.isFixed() ? FIXED_LEVELS : MOST_LEVELS[form];
     double[] outside = ops.apply(new MassOutside(task.problem()));
     double[] box = ops.apply(new BoxErrors(task.problem(), task.observables()));
-    FigureLevels levels = new FigureLevels(exponents, form == 0 ? 0 : SAFETY, ops);
+    FigureLevels levels =
+        new FigureLevels(exponents, form == 0 ? 0 : SAFETY, form < 2 ? 0 : SAFETY / ORDER_TWO, ops);
     GridSolution coarser = null;
     GridSolution run = null;
     GridSolution baseRun = null;

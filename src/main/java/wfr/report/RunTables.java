@@ -101,14 +101,7 @@ final class RunTables {
         .ifPresent(
             g -> {
               rows.append(errors("grid: space, time and box (Richardson)", g.summaries()));
-              rows.append(
-                  Html.row(
-                      "outside the box",
-                      "",
-                      "initial mass "
-                          + Decimal.rounded(g.massOutsideInitial(), 2)
-                          + ", target mass "
-                          + Decimal.rounded(g.massOutsideTarget(), 2)));
+              rows.append(Html.row("outside the box", outside(g, 2 * g.problem().dimension() - 1)));
             });
     run.particles()
         .ifPresent(
@@ -121,6 +114,17 @@ final class RunTables {
         + Html.table(
             "Estimated absolute errors.", errorHead(run, "source", "time"), rows.toString())
         + parts(run);
+  }
+
+  private static Object[] outside(GridResult g, int rest) {
+    List<Object> cells =
+        new ArrayList<>(
+            List.of(
+                "",
+                "initial mass " + Decimal.rounded(g.massOutsideInitial(), 2),
+                "target mass " + Decimal.rounded(g.massOutsideTarget(), 2)));
+    cells.addAll(Collections.nCopies(rest, ""));
+    return cells.toArray();
   }
 
   /** The errors by source; empty where they were not told apart. */

@@ -103,7 +103,7 @@ public final class BoxClaims {
           List.of(
               new Rotated("30 degrees, lambda = 1", wells(Math.PI / 6, 1), 28, 0.3),
               new Rotated("110 degrees, lambda = 0", wells(11 * Math.PI / 18, 0), 28, 0.2),
-              new Rotated("turned, lambda = 1", space(SpaceProblem.frame(), 1), 10, 0.15)),
+              new Rotated("turned, lambda = 1", space(SpaceProblem.frame(), 1), 12, 0.15)),
           BoxClaims::tensorises);
 
   /** G1P: pi is stationary and on aligned products masses and conductances are products. */

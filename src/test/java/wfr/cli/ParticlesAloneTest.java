@@ -54,7 +54,7 @@ class ParticlesAloneTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"solve", "compare", "spectrum"})
+  @ValueSource(strings = {"solve", "spectrum"})
   void commandOfAGrid_refusesParticlesAlone(String command) throws Exception {
     for (String scenario : new String[] {SPACE, inTenDimensions()}) {
       err.reset();

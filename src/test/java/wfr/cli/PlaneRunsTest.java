@@ -78,7 +78,9 @@ class PlaneRunsTest {
     factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
     Document page = factory.newDocumentBuilder().parse(new ByteArrayInputStream(html));
     int figures =
-        2 * 4 + 5; // two maps and two marginals a time; KL, its reverse, dissipation, ESS, weights
+        2 * 5
+            + 6; // three maps and two marginals a time; KL, its reverse, dissipation, ESS, weights,
+    // errors
     assertEquals(figures, page.getElementsByTagName("svg").getLength());
   }
 
