@@ -22,14 +22,10 @@ import java.util.function.UnaryOperator;
 import wfr.math.Estimate;
 import wfr.measure.WeightedSample;
 import wfr.operation.Call;
-import wfr.operation.FigureOperations.BoxErrors;
 import wfr.operation.FigureOperations.Extrapolation;
-import wfr.operation.FigureOperations.GridFigures;
-import wfr.operation.FigureOperations.Histogram;
-import wfr.operation.FigureOperations.HistogramErrors;
-import wfr.operation.FigureOperations.SampleFigures;
 import wfr.operation.FigureOperations.StepError;
 import wfr.operation.Implementation.Replacement;
+import wfr.operation.OnGrid;
 import wfr.operation.Operation;
 import wfr.operation.ParticleSolution;
 
@@ -51,7 +47,7 @@ final class FigureMutants {
             LEAKS + " beyond the line",
             "G11",
             TRANSPORT,
-            (c, next) -> next.apply(c).map(c.target().grid().dimension() == 1 ? h -> h : LEAK)),
+            Axes.several((c, next) -> next.apply(c).map(LEAK))),
         of(
             "w-ess-halved",
             "half the effective sample size",
@@ -78,44 +74,24 @@ final class FigureMutants {
             KINETIC_WALK,
             (c, next) ->
                 next.apply(c.withRate((x, v, t) -> c.diffusion().rate().at(x, v, t - 0.025)))),
+        row("fig-mean-edges", "mean 0.01 to the left", "G10", GRID_FIGURES, f -> plus(f, 1, -0.01)),
+        row("fig-divergences-swapped", SWAPPED, "G10", GRID_FIGURES, f -> swapped(f, 3, 4)),
+        row("fig-fisher-half", "Fisher information halved", "G10", GRID_FIGURES, f -> half(f, 5)),
+        row("fig-observable-lagged", SWAPPED, "G10", GRID_FIGURES, f -> swapped(f, 6, 7)),
+        row("plane-axes-swapped", SWAPPED, "G10", GRID_FIGURES, f -> swapped(f, 1, 2)),
+        row("plane-covariance-half", "covariance halved", "G10", GRID_FIGURES, f -> half(f, 4)),
         row(
-            1,
-            "fig-mean-edges",
-            "mean 0.01 to the left",
-            "G10",
-            GRID_FIGURES,
-            f -> plus(f, 1, -0.01)),
-        row(1, "fig-divergences-swapped", SWAPPED, "G10", GRID_FIGURES, f -> swapped(f, 3, 4)),
-        row(
-            1,
-            "fig-fisher-half",
-            "Fisher information halved",
-            "G10",
-            GRID_FIGURES,
-            f -> half(f, 5)),
-        row(1, "fig-observable-lagged", SWAPPED, "G10", GRID_FIGURES, f -> swapped(f, 6, 7)),
-        row(2, "plane-axes-swapped", SWAPPED, "G10", GRID_FIGURES, f -> swapped(f, 1, 2)),
-        row(2, "plane-covariance-half", "covariance halved", "G10", GRID_FIGURES, f -> half(f, 4)),
-        row(
-            1,
             "sample-variance-raw",
             "second moment in place of the variance",
             "E16",
             SAMPLE_FIGURES,
             f -> plus(f, 2, f[1] * f[1])),
-        row(1, "sample-mass-half", "mean weight halved", "E16", SAMPLE_FIGURES, f -> half(f, 0)),
-        row(2, "plane-sample-axes", SWAPPED, "E16", SAMPLE_FIGURES, f -> swapped(f, 3, 5)),
-        row(1, "histogram-shifted", "bins shifted", "E16", HISTOGRAM, FigureMutants::shifted),
-        row(2, "plane-histogram-shifted", "bins shifted", "E16", HISTOGRAM, FigureMutants::shifted),
+        row("sample-mass-half", "mean weight halved", "E16", SAMPLE_FIGURES, f -> half(f, 0)),
+        row("plane-sample-axes", SWAPPED, "E16", SAMPLE_FIGURES, f -> swapped(f, 3, 5)),
+        row("histogram-shifted", "bins shifted", "E16", HISTOGRAM, FigureMutants::shifted),
+        row("plane-histogram-shifted", "bins shifted", "E16", HISTOGRAM, FigureMutants::shifted),
+        row("histogram-error-half", "error of KL halved", "E16", HISTOGRAM_ERRORS, f -> half(f, 3)),
         row(
-            1,
-            "histogram-error-half",
-            "error of KL halved",
-            "E16",
-            HISTOGRAM_ERRORS,
-            f -> half(f, 3)),
-        row(
-            2,
             "plane-histogram-error-half",
             "error of KL halved in the plane",
             "E16",
@@ -164,21 +140,18 @@ final class FigureMutants {
             EXTRAPOLATION,
             (c, next) -> new Estimate(c.figures()[c.figures().length - 1], next.apply(c).error())),
         row(
-            1,
             "box-observables-unseen",
             "what the box cuts off of observables taken as 0",
             "G13",
             BOX_ERRORS,
             f -> Arrays.copyOf(Arrays.copyOf(f, 7), f.length)),
         row(
-            2,
             "plane-box-unseen",
             "what the box cuts off in the plane taken as 0",
             "G13",
             BOX_ERRORS,
             f -> new double[f.length]),
         row(
-            1,
             "box-moments-unseen",
             "what the box cuts off of mean and variance taken as 0",
             "G13",
@@ -191,33 +164,16 @@ final class FigureMutants {
     return Mutant.of(id, defect, List.of(claim), wrong, by);
   }
 
-  /** A change of a row of figures in a dimension. */
-  private static <C extends Call<double[]>> Mutant row(
-      int dimension,
+  /** A change of a row of figures, on the line or, by its name, beyond it. */
+  private static <C extends Call<double[]> & OnGrid> Mutant row(
       String id,
       String defect,
       String claim,
       Operation<C, double[]> op,
       UnaryOperator<double[]> by) {
+    Replacement<C, double[]> wrong = (c, next) -> by.apply(next.apply(c));
     return of(
-        id,
-        defect,
-        claim,
-        op,
-        (c, next) -> dimension(c) == dimension ? by.apply(next.apply(c)) : next.apply(c));
-  }
-
-  private static int dimension(Call<?> call) {
-    if (call instanceof GridFigures c) {
-      return c.rho().dimension();
-    } else if (call instanceof SampleFigures c) {
-      return c.target().grid().dimension();
-    } else if (call instanceof Histogram c) {
-      return c.target().grid().dimension();
-    } else if (call instanceof HistogramErrors c) {
-      return c.target().grid().dimension();
-    }
-    return ((BoxErrors) call).problem().dimension();
+        id, defect, claim, op, id.startsWith("plane") ? Axes.several(wrong) : Axes.one(wrong));
   }
 
   private static double[] plus(double[] row, int j, double change) {

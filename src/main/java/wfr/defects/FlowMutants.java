@@ -113,12 +113,8 @@ final class FlowMutants {
 
   /** The problem with both of its rates multiplied. */
   static WfrProblem paced(WfrProblem p, double reaction, double transport) {
-    return new WfrProblem(
-        p.potential(),
-        p.initial(),
-        p.domain(),
-        reaction * p.reactionRate(),
-        transport * p.diffusivity());
+    return p.withReactionRate(reaction * p.reactionRate())
+        .withDiffusivity(transport * p.diffusivity());
   }
 
   /** theta h. */

@@ -177,9 +177,6 @@ final class GridMutants {
         defect,
         refutedBy,
         DISCRETISE,
-        (c, next) ->
-            c.problem().dimension() == 1
-                ? change.apply(c.problem(), next.apply(c))
-                : next.apply(c));
+        Axes.one((c, next) -> change.apply(c.problem(), next.apply(c))));
   }
 }

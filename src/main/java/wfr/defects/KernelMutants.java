@@ -71,8 +71,7 @@ final class KernelMutants {
             (c, next) -> {
               WfrProblem p = c.problem();
               double[] moved = next.apply(c.withProblem(p.withReactionRate(0))).x();
-              WfrProblem still =
-                  new WfrProblem(p.potential(), p.initial(), p.domain(), p.reactionRate(), 0);
+              WfrProblem still = p.withDiffusivity(0);
               return next.apply(c.withProblem(still).withX(moved));
             }),
         Mutant.of(

@@ -137,17 +137,15 @@ final class SpaceMutants {
             "conductances along x from the row of cells above: across the diagonal",
             List.of("G1P", "B7P"),
             DISCRETISE,
-            (c, next) -> {
-              DiscreteTarget t = next.apply(c);
-              if (t.grid().dimension() == 1) {
-                return t;
-              }
-              double[][] k = t.logConductance().clone();
-              int row = t.grid().axis(0).cells();
-              k[0] = k[0].clone();
-              System.arraycopy(k[0], row, k[0], 0, k[0].length - row);
-              return t.withLogConductance(k);
-            }));
+            Axes.several(
+                (c, next) -> {
+                  DiscreteTarget t = next.apply(c);
+                  double[][] k = t.logConductance().clone();
+                  int row = t.grid().axis(0).cells();
+                  k[0] = k[0].clone();
+                  System.arraycopy(k[0], row, k[0], 0, k[0].length - row);
+                  return t.withLogConductance(k);
+                })));
   }
 
   private static SplittingScheme other(SplittingScheme scheme) {

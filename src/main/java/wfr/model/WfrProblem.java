@@ -47,6 +47,16 @@ public record WfrProblem(
     return new WfrProblem(potential, initial, domain, lambda, diffusivity);
   }
 
+  /** The same problem with another diffusivity. */
+  public WfrProblem withDiffusivity(double other) {
+    return new WfrProblem(potential, initial, domain, reactionRate, other);
+  }
+
+  /** The same problem in another potential. */
+  public WfrProblem withPotential(Potential other) {
+    return new WfrProblem(other, initial, domain, reactionRate, diffusivity);
+  }
+
   /** The same problem from another initial law. */
   public WfrProblem withInitial(InitialLaw other) {
     return new WfrProblem(potential, other, domain, reactionRate, diffusivity);

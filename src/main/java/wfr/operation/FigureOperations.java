@@ -77,7 +77,12 @@ public final class FigureOperations {
    * @param observables to be averaged
    */
   public record GridFigures(GridDensity rho, Potential potential, List<Observable> observables)
-      implements Call<double[]> {}
+      implements Call<double[]>, OnGrid {
+    @Override
+    public int axes() {
+      return rho.dimension();
+    }
+  }
 
   /**
    * Figures of one population: mass (unnormalised mean weight), mean, covariance and observables of the weighted atoms, the others of a {@link Histogram} with half a particle's
@@ -89,7 +94,12 @@ public final class FigureOperations {
    */
   public record SampleFigures(
       WeightedSample sample, DiscreteTarget target, List<Observable> observables)
-      implements Call<double[]> {}
+      implements Call<double[]>, OnGrid {
+    @Override
+    public int axes() {
+      return target.grid().dimension();
+    }
+  }
 
   /**
    * Histogram of weighted atoms as log(rho/pi) per cell, mixed with a share of pi so that an empty cell stays finite; particles beyond the box count in its edge cells.
@@ -99,7 +109,12 @@ public final class FigureOperations {
    * @param added weight of pi, in particles of average weight
    */
   public record Histogram(WeightedSample sample, DiscreteTarget target, double added)
-      implements Call<double[]> {}
+      implements Call<double[]>, OnGrid {
+    @Override
+    public int axes() {
+      return target.grid().dimension();
+    }
+  }
 
   /**
    * What the histogram itself adds to the errors of the fixed figures.
@@ -109,11 +124,21 @@ public final class FigureOperations {
    * @param coarse half as many along every axis, telling what the width of cells does
    */
   public record HistogramErrors(WeightedSample sample, DiscreteTarget target, DiscreteTarget coarse)
-      implements Call<double[]> {}
+      implements Call<double[]>, OnGrid {
+    @Override
+    public int axes() {
+      return target.grid().dimension();
+    }
+  }
 
   /** What the box cuts off of every figure: an estimate from rho_0 and pi outside it. */
   public record BoxErrors(WfrProblem problem, List<Observable> observables)
-      implements Call<double[]> {}
+      implements Call<double[]>, OnGrid {
+    @Override
+    public int axes() {
+      return problem.dimension();
+    }
+  }
 
   /**
    * Limit of a figure over levels l = 0, 1, ..., whose error expands in powers of h = 2^{-l}.

@@ -77,7 +77,12 @@ public final class GridOperations {
   private GridOperations() {}
 
   /** Cell masses of pi and conductances of the transport on a grid of the problem's domain, cells counting along every axis. */
-  public record Discretise(WfrProblem problem, int cells) implements Call<DiscreteTarget> {}
+  public record Discretise(WfrProblem problem, int cells) implements Call<DiscreteTarget>, OnGrid {
+    @Override
+    public int axes() {
+      return problem.dimension();
+    }
+  }
 
   /** Mass of rho_0 and of pi outside the box, along the axes that it truncates. */
   public record MassOutside(WfrProblem problem) implements Call<double[]> {}
@@ -89,7 +94,12 @@ public final class GridOperations {
   /** Transport for a time dt: log ratio in, log ratio out. */
   public record Transport(
       DiscreteTarget target, double[] logRatio, double dt, TransportScheme scheme)
-      implements Call<Transported> {
+      implements Call<Transported>, OnGrid {
+    @Override
+    public int axes() {
+      return target.grid().dimension();
+    }
+
     /** With another log ratio. */
     public Transport withLogRatio(double[] other) {
       return new Transport(target, other, dt, scheme);
