@@ -32,6 +32,20 @@ public final class ClosedFormOperations {
   public record GaussianFlow(
       GaussianLaw target, GaussianLaw initial, double lambda, double diffusivity, double time)
       implements Call<GaussianLaw> {
+    /**
+     * Of a problem at a time.
+     *
+     * @throws ClassCastException if its target or start is no Gaussian
+     */
+    public static GaussianFlow of(WfrProblem gaussians, double time) {
+      return new GaussianFlow(
+          (GaussianLaw) gaussians.potential(),
+          (GaussianLaw) gaussians.initial(),
+          gaussians.reactionRate(),
+          gaussians.diffusivity(),
+          time);
+    }
+
     /** At other rates. */
     public GaussianFlow withRates(double otherLambda, double otherDiffusivity) {
       return new GaussianFlow(target, initial, otherLambda, otherDiffusivity, time);

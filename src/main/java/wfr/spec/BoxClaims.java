@@ -356,14 +356,7 @@ public final class BoxClaims {
   private static Evidence secondOrder(Implementation ops, int d) {
     WfrProblem p = gaussian(d);
     double time = 0.4;
-    GaussianLaw exact =
-        ops.apply(
-            new GaussianFlow(
-                (GaussianLaw) p.potential(),
-                (GaussianLaw) p.initial(),
-                p.reactionRate(),
-                p.diffusivity(),
-                time));
+    GaussianLaw exact = ops.apply(GaussianFlow.of(p, time));
     int[] cells = d == 2 ? new int[] {24, 48, 96, 192} : CELLS;
     List<double[]> levels = new ArrayList<>();
     for (int level = 0; level < cells.length; level++) {

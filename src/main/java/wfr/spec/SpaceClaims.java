@@ -117,14 +117,7 @@ public final class SpaceClaims {
               scheme.key() + ", h = " + h + ": against exact sub-flows one after the other");
       worst = worst == null ? e : worst.worse(e);
     }
-    GaussianLaw flow =
-        ops.apply(
-            new GaussianFlow(
-                (GaussianLaw) p.potential(),
-                (GaussianLaw) p.initial(),
-                p.reactionRate(),
-                p.diffusivity(),
-                SPLIT_STEPS * h));
+    GaussianLaw flow = ops.apply(GaussianFlow.of(p, SPLIT_STEPS * h));
     return worst.worse(
         Evidence.atMost(
             distance(ops.apply(new GaussianSplit(p, h, SPLIT_STEPS, null)), flow),
@@ -196,15 +189,7 @@ public final class SpaceClaims {
   /** Mean and covariance on three grids, extrapolated; the bound is the extrapolation's own error. */
   private static Evidence marginal(Implementation ops, double time) {
     WfrProblem space = SpaceProblem.space();
-    GaussianLaw exact =
-        SpaceProblem.marginal(
-            ops.apply(
-                new GaussianFlow(
-                    (GaussianLaw) space.potential(),
-                    (GaussianLaw) space.initial(),
-                    space.reactionRate(),
-                    space.diffusivity(),
-                    time)));
+    GaussianLaw exact = SpaceProblem.marginal(ops.apply(GaussianFlow.of(space, time)));
     double[] expected = moments(exact.mean(), exact.covariance());
     RombergTable[] tables = new RombergTable[expected.length];
     Arrays.setAll(tables, k -> new RombergTable(2, 3, 4));

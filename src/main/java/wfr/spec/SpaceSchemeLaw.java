@@ -64,14 +64,7 @@ final class SpaceSchemeLaw {
 
   /** E7N: mean, covariance and mass against B7 for dt, dt/2, ...: order 1. */
   static Evidence convergence(Implementation ops, WfrProblem p) {
-    GaussianLaw exact =
-        ops.apply(
-            new GaussianFlow(
-                (GaussianLaw) p.potential(),
-                (GaussianLaw) p.initial(),
-                p.reactionRate(),
-                p.diffusivity(),
-                TIME));
+    GaussianLaw exact = ops.apply(GaussianFlow.of(p, TIME));
     double[] mean = new double[LEVELS];
     double[] covariance = new double[LEVELS];
     double[] mass = new double[LEVELS];
@@ -165,14 +158,7 @@ final class SpaceSchemeLaw {
   /** The logarithm of the weight factor of a step that begins at a time, from its values at 0, e_k and e_k + e_l, and at -e_k. */
   private static Quadratic factor(Implementation ops, WfrProblem p, double time, double dt) {
     int d = p.dimension();
-    GaussianLaw rho =
-        ops.apply(
-            new GaussianFlow(
-                (GaussianLaw) p.potential(),
-                (GaussianLaw) p.initial(),
-                p.reactionRate(),
-                p.diffusivity(),
-                time));
+    GaussianLaw rho = ops.apply(GaussianFlow.of(p, time));
     int points = points(d);
     double[] logRho = new double[points];
     double[] v = new double[points];
