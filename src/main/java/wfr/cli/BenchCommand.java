@@ -7,28 +7,31 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import wfr.model.expression.ExpressionException;
-import wfr.reference.GridBench;
 import wfr.reference.ParticleBench;
-import wfr.reference.PlaneBench;
 import wfr.reference.RawBits;
+import wfr.reference.SolveBench;
 import wfr.reference.SweepBench;
+import wfr.report.OutputFiles;
+import wfr.scenario.Scenario;
+import wfr.scenario.ScenarioReader;
 
 /** {@code wfr bench}. */
 @Command(
     name = "bench",
     description = {
-      "Measures speed: one quick figure of the particles, of the grid or of the grid in the plane, or",
+      "Measures speed: one quick figure of the particles or of the grid, or",
       "without an argument everything reports/performance shows, in about twenty minutes.",
-      "Problem: V = 4 (x^2 - 1)^2 + x/2 on [-3, 3], start N(0.2, 0.7^2), reaction rate 5."
+      "Particles: V = 4 (x^2 - 1)^2 + x/2 on [-3, 3], start N(0.2, 0.7^2), reaction rate 5."
     },
     footer = {
       "  wfr bench report --baselines DIR",
       "  wfr bench random --raw --order seeds | RNG_test stdin64",
-      "  wfr bench plane --cells 256 --dt 0.02",
+      "  wfr bench precision --baselines DIR",
       "  wfr bench space --cells 64",
       "  wfr bench particles --count 1000000 --cells 512 --steps 400 --threads 2",
-      "  wfr bench grid --cells 512 --steps 4000"
+      "  wfr bench grid benchmarks/grid/steep.yaml --accuracy 1e-8"
     })
 final class BenchCommand extends WfrCommand {
   BenchCommand(Session session) {
@@ -79,7 +82,7 @@ final class BenchCommand extends WfrCommand {
     atLeast("--cells", cells, 2);
     atLeast("--steps", steps, 1);
     atLeast("--threads", threads, 1);
-    positive(dt);
+    positive("--dt", dt);
     ParticleBench.Figure f;
     try {
       f =
@@ -178,104 +181,79 @@ final class BenchCommand extends WfrCommand {
   }
 
   @Command(
-      name = "grid",
+      name = "precision",
       mixinStandardHelpOptions = true,
       versionProvider = Main.Version.class,
-      description = "nanoseconds per cell and step")
-  int grid(
+      description = "seconds against true error of the finite volumes, into reports/performance")
+  int precision(
       @Option(
-              names = "--dimension",
-              paramLabel = "D",
-              defaultValue = "1",
-              description = "1, or 2: V as on the line + 2 y^2 + 0.7 x y, M x M nodes")
-          int dimension,
-      @Option(names = "--cells", paramLabel = "M", defaultValue = "512", description = "grid nodes")
-          int cells,
-      @Option(names = "--steps", paramLabel = "N", defaultValue = "4000", description = "steps")
-          int steps,
-      @Option(names = "--dt", paramLabel = "DT", defaultValue = "1e-3", description = "step")
-          double dt,
+              names = "--baselines",
+              paramLabel = "DIR",
+              description = "directory with python/wfr_mol.py; without it only ours runs")
+          Path baselines,
       @Option(
-              names = "--kernel",
-              paramLabel = "NAME",
-              defaultValue = "auto",
-              description = "auto, scalar or vector")
-          String kernel,
-      @Option(names = "--json", description = "as JSON") boolean json) {
-    atLeast("--cells", cells, 3);
-    atLeast("--steps", steps, 1);
-    positive(dt);
-    GridBench.Figure f;
-    try {
-      f =
-          switch (dimension) {
-            case 1 -> GridBench.line(cells, steps, dt, kernel);
-            case 2 -> GridBench.plane(BenchProblems.plane(), cells, steps, dt, kernel);
-            default ->
-                throw new IllegalArgumentException("--dimension must be 1 or 2: " + dimension);
-          };
-    } catch (IllegalArgumentException | ExpressionException e) {
-      throw new ParameterException(common.spec.commandLine(), e.getMessage());
-    }
-    BenchRuns.print(
-        session.out(),
-        json || common.json,
-        "ns_per_cell_step",
-        f.nanos(),
-        "l1_to_target",
-        f.l1(),
-        "state_hash",
-        "%08x".formatted(f.stateHash()),
-        "kernel",
-        f.kernel());
+              names = "--rounds",
+              paramLabel = "N",
+              defaultValue = "5",
+              description = "solutions of which the median is taken")
+          int rounds,
+      @Option(names = "--out", paramLabel = "DIR", description = "directory of the page")
+          Path out) {
+    atLeast("--rounds", rounds, 1);
+    Path home = BenchMachine.home();
+    BenchRuns runs = new BenchRuns(home, session.err(), rounds);
+    OutputFiles files =
+        OutputFiles.in(out == null ? home.resolve("reports").resolve("performance") : out);
+    session
+        .out()
+        .println(
+            new BenchPrecision(runs, home, baselines, files)
+                .write(BenchMachine.commit(runs, home)));
     return DONE;
   }
 
   @Command(
-      name = "plane",
+      name = "grid",
       mixinStandardHelpOptions = true,
       versionProvider = Main.Version.class,
-      description = {
-        "solver time and accuracy of the finite volumes in the plane",
-        "V = 5 (a^2 - 1)^2 + 2 b^2 turned by 30 degrees on [-3, 3]^2, t = 0.5, start N(-0.3, 0.35^2) x N(0.2, 0.35^2);",
-        "l1 is the distance to the product of the factors on the line"
-      })
-  int plane(
+      description = "seconds of a finite-volume solution to an accuracy, in one process")
+  int grid(
+      @Parameters(
+              paramLabel = "SCENARIO",
+              description = "scenario file; those of the report are in benchmarks/grid")
+          Path scenario,
       @Option(
-              names = "--cells",
-              paramLabel = "M",
-              defaultValue = "256",
-              description = "cells per axis")
-          int cells,
-      @Option(names = "--dt", paramLabel = "DT", defaultValue = "0.02", description = "step")
-          double dt,
+              names = "--accuracy",
+              paramLabel = "A",
+              defaultValue = "1e-6",
+              description = "of kl, means and covariance")
+          double accuracy,
       @Option(
-              names = "--reaction-rate",
-              paramLabel = "RATE",
-              defaultValue = "1",
-              description = "lambda")
-          double lambda,
+              names = "--rounds",
+              paramLabel = "N",
+              defaultValue = "7",
+              description = "solutions of which the median is taken")
+          int rounds,
       @Option(names = "--json", description = "as JSON") boolean json) {
-    atLeast("--cells", cells, 8);
-    positive(dt);
-    if (!(lambda >= 0 && lambda < Double.POSITIVE_INFINITY)) {
-      throw new ParameterException(
-          common.spec.commandLine(), "--reaction-rate must be >= 0 and finite: " + lambda);
-    }
-    PlaneBench.Figure f = PlaneBench.run(cells, dt, lambda);
+    atLeast("--rounds", rounds, 1);
+    positive("--accuracy", accuracy);
+    Scenario s = ScenarioReader.read(scenario);
+    SolveBench.Figure f = SolveBench.run(s.problem(), s.outputTimes(), accuracy, rounds);
     BenchRuns.print(
         session.out(),
         json || common.json,
-        "setup_seconds",
-        f.setupSeconds(),
-        "solver_seconds",
-        f.solverSeconds(),
-        "cpu_seconds",
-        f.cpuSeconds(),
-        "ns_per_cell_step",
-        f.nanos(),
-        "l1_to_product",
-        f.l1());
+        "seconds",
+        f.seconds(),
+        "first_seconds",
+        f.first(),
+        "stated_error",
+        f.stated(),
+        "error",
+        f.error(),
+        "cells",
+        f.cells(),
+        "steps",
+        f.steps());
     return DONE;
   }
 
@@ -315,9 +293,10 @@ final class BenchCommand extends WfrCommand {
     }
   }
 
-  private void positive(double dt) {
-    if (!(dt > 0 && dt < Double.POSITIVE_INFINITY)) {
-      throw new ParameterException(common.spec.commandLine(), "--dt must be > 0 and finite: " + dt);
+  private void positive(String option, double value) {
+    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new ParameterException(
+          common.spec.commandLine(), option + " must be > 0 and finite: " + value);
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import wfr.report.BenchPage;
 import wfr.report.BenchPage.Pairs;
 
-/** Sections that set our programs beside others: particles, finite volumes, and the work of the Python programs. */
+/** Sections that set our programs beside others: particles, and the work of the Python programs. */
 final class BenchComparisons {
   private static final String PARTICLE = "ns per particle-step";
   private static final int COUNT = 1_000_000;
@@ -52,30 +52,6 @@ final class BenchComparisons {
               new Pairs(jdk + ", 1 thread", PARTICLE, v[6], v[0], BenchPrograms.NONE),
               new Pairs(jdk + ", 2 threads", PARTICLE, v[7], v[2], BenchPrograms.NONE)));
     }
-  }
-
-  void grids() {
-    BenchPrograms p = programs;
-    String small = p.brief ? "400" : "4000";
-    String large = p.brief ? "200" : "2000";
-    String plane = p.brief ? "20" : "200";
-    double[][] v =
-        p.runs.inTurn(
-            () -> p.grid("--cells", "512", "--steps", small),
-            () -> p.bestGrid("1d", "512", small),
-            () -> p.grid("--cells", "2048", "--steps", large),
-            () -> p.bestGrid("1d", "2048", large),
-            () -> p.grid("--dimension", "2", "--cells", "256", "--steps", plane),
-            () -> p.bestGrid("2d", "256", plane));
-    String unit = "ns per cell-step";
-    page.add("## Finite volumes", "");
-    page.pairs(
-        "ours",
-        "the best C++ mode (ADI in 2-D)",
-        List.of(
-            new Pairs("finite volumes 1-D, M = 512", unit, v[0], v[1], 1.4),
-            new Pairs("finite volumes 1-D, M = 2048", unit, v[2], v[3], 1.4),
-            new Pairs("finite volumes 2-D, 256^2", unit, v[4], v[5], 1.5)));
   }
 
   void python() {

@@ -1,7 +1,5 @@
 package wfr.cli;
 
-import wfr.model.Domain;
-import wfr.model.GaussianLaw;
 import wfr.model.WfrProblem;
 import wfr.model.expression.ExpressionException;
 import wfr.model.expression.ExpressionParser;
@@ -23,16 +21,5 @@ final class BenchProblems {
       case "well" -> ParticleBench.oneWell();
       default -> throw new IllegalArgumentException("--problem must be tilted or well: " + name);
     };
-  }
-
-  /** The problem in the plane. */
-  static WfrProblem plane() throws ExpressionException {
-    return new WfrProblem(
-        ExpressionCompiler.potential(
-            ExpressionParser.parse("4*(x^2-1)^2 + x/2 + 2*y^2 + 0.7*x*y", 2), 2),
-        new GaussianLaw(new double[] {0.2, 0}, new double[][] {{0.49, 0}, {0, 0.49}}),
-        new Domain(new double[] {-3, -3}, new double[] {3, 3}, Domain.Boundary.LINE),
-        5,
-        1);
   }
 }

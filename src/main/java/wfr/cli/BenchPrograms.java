@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 /** The programs that are compared: what is run, and the one figure taken from it. A program that is not there gives NaN. */
 final class BenchPrograms {
   static final String NANOS = "ns_per_particle_step";
-  static final String CELL_NANOS = "ns_per_cell_step";
   static final String L1 = "l1_to_target_32bins";
   static final double NONE = Double.NaN;
   private static final Pattern RATE = Pattern.compile("([0-9.]+) M p-steps/s wall");
@@ -31,7 +30,7 @@ final class BenchPrograms {
     this.runs = runs;
     this.brief = brief;
     this.baselines = baselines;
-    compiled = baselines != null && compiled("particles") && compiled("fv");
+    compiled = baselines != null && compiled("particles");
     python = baselines != null && python();
     if (other == null) {
       runs.say("no other JDK (17 or newer) beside " + jdk + ": this one alone is measured");
@@ -88,19 +87,6 @@ final class BenchPrograms {
     return compiled
         ? runs.theirs(baselines.resolve("limit").resolve(program), arguments.toArray(String[]::new))
         : Map.of();
-  }
-
-  /** Our finite volumes. */
-  double grid(String... arguments) {
-    List<String> a = new ArrayList<>(List.of("grid"));
-    a.addAll(List.of(arguments));
-    return BenchRuns.number(
-        runs.ours(jdk, BenchMachine.release(jdk), a.toArray(String[]::new)), CELL_NANOS);
-  }
-
-  /** The C++ finite volumes in their best mode. */
-  double bestGrid(String... arguments) {
-    return BenchRuns.number(compiledRun("fv", List.of(arguments)), CELL_NANOS);
   }
 
   /** Our particles on the work of the Python programs. */

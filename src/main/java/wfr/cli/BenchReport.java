@@ -42,7 +42,6 @@ final class BenchReport {
     head(commit);
     BenchComparisons comparisons = new BenchComparisons(programs, page);
     step("particles", comparisons::particles);
-    step("grid", comparisons::grids);
     step("python", comparisons::python);
     step(
         "ratios",

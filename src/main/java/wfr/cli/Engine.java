@@ -109,7 +109,6 @@ public class Engine {
         scenario.grid().cells(),
         scenario.grid().timeStep(),
         scenario.grid().splitting(),
-        scenario.grid().transport(),
         accuracy);
   }
 

@@ -24,7 +24,7 @@ final class RunTable {
                 text.append(
                     isPath(run)
                         ? "grid: integrals of the prescribed law over %d cells; error = Richardson + what the box cuts off%n"
-                            .formatted(g.settings().cells())
+                            .formatted(g.scheme().cells())
                         : heading(g)));
     run.exact().ifPresent(e -> text.append("exact: ").append(e.source()).append('\n'));
     run.particles()
@@ -46,12 +46,13 @@ final class RunTable {
         String.join(
             " x ",
             Collections.nCopies(
-                grid.problem().dimension(), Integer.toString(grid.settings().cells())));
-    return "grid: %s cells, step %s, %s, %d steps; error = Richardson + what the box cuts off%n"
+                grid.problem().dimension(), Integer.toString(grid.scheme().cells())));
+    return "grid: %s cells, step %s%s, %s, %d steps; error = Richardson + what the box cuts off%n"
         .formatted(
             cells,
-            Decimal.rounded(grid.settings().timeStep()),
-            grid.settings().splitting().key(),
+            grid.scheme().name().equals(GridResult.Scheme.ADAPTIVE) ? "up to " : "",
+            Decimal.rounded(grid.scheme().timeStep()),
+            grid.scheme().name(),
             grid.ledger().steps());
   }
 

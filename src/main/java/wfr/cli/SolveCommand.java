@@ -8,7 +8,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
-import wfr.model.GridSettings;
 import wfr.reference.GridResult;
 import wfr.report.Decimal;
 import wfr.report.OutputFiles;
@@ -80,7 +79,7 @@ final class SolveCommand extends WfrCommand {
     try (ConsoleProgress progress = progress()) {
       grid = session.engine().solve(scenario, accuracyFor(scenario), progress);
     }
-    refuseCoarseGrid(scenario, grid.settings(), grid.summaries());
+    refuseCoarseGrid(scenario, grid.scheme(), grid.summaries());
     RunResult result = new RunResult(scenario, Optional.of(grid), Optional.empty());
     warn(result.warnings());
     String json =
@@ -122,7 +121,7 @@ final class SolveCommand extends WfrCommand {
 
   /** A grid fixed by the file that cannot reach an accuracy stated on the command line is a contradiction, not a result. */
   private void refuseCoarseGrid(
-      Scenario scenario, GridSettings settings, List<MeasureSummary> summaries) {
+      Scenario scenario, GridResult.Scheme settings, List<MeasureSummary> summaries) {
     boolean fixed = scenario.grid().cells().isPresent() || scenario.grid().timeStep().isPresent();
     if (Double.isNaN(accuracy) || !fixed) {
       return;

@@ -22,6 +22,7 @@ public final class Mutants {
               KineticWalkMutants.all(),
               ReverseOuMutants.all(),
               BoxMutants.all(),
+              AdaptiveMutants.all(),
               SpaceMutants.all(),
               PopulationMutants.all(),
               KernelMutants.all(),

@@ -87,7 +87,7 @@ public final class Functionals {
         int b = grid.before(c, k);
         double weight = b < 0 ? 0 : 0.5 * (mass[c] + mass[b]);
         if (weight > 0) {
-          double slope = (h[c] - h[b]) / grid.axis(k).dx();
+          double slope = (h[c] - h[b]) / grid.distance(c, k);
           sum += slope * slope * weight;
         }
       }

@@ -50,6 +50,10 @@ public final class Interpolation {
 
   /** Places whose values count at x, and their weights. */
   private static void stencil(Axis axis, double x, int[] cells, double[] weights) {
+    if (!axis.isUniform()) {
+      graded(axis, x, cells, weights);
+      return;
+    }
     int n = axis.cells();
     int width = weights.length;
     double s = (x - axis.lower()) / axis.dx() - 0.5;
@@ -64,6 +68,30 @@ public final class Interpolation {
       }
       weights[a] = w;
       cells[a] = Math.floorMod(first + a, n);
+    }
+  }
+
+  /** The same where cells are not equal: weights from the centres themselves, those across the seam of a circle moved around. */
+  private static void graded(Axis axis, double x, int[] cells, double[] weights) {
+    int n = axis.cells();
+    int width = weights.length;
+    int cell = axis.cellOf(x);
+    int first = cell - width / 2 + (x < axis.centre(cell) ? 0 : 1);
+    if (!axis.periodic()) {
+      first = Math.max(0, Math.min(n - width, first));
+    }
+    double[] at = new double[width];
+    for (int a = 0; a < width; a++) {
+      cells[a] = Math.floorMod(first + a, n);
+      double round = Math.floorDiv(first + a, n) * (axis.upper() - axis.lower());
+      at[a] = axis.centre(cells[a]) + round;
+    }
+    for (int a = 0; a < width; a++) {
+      double w = 1;
+      for (int b = 0; b < width; b++) {
+        w *= b == a ? 1 : (x - at[b]) / (at[a] - at[b]);
+      }
+      weights[a] = w;
     }
   }
 

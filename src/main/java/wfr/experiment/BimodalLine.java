@@ -115,7 +115,7 @@ final class BimodalLine implements Experiment {
         new WfrProblem(
             TARGET, START, Domain.interval(LOWER, UPPER, Domain.Boundary.LINE), lambda, 1);
     GridSettings settings =
-        new GridSettings(CELLS, GRID_STEP, SplittingScheme.STRANG, TransportScheme.TR_BDF2);
+        new GridSettings(CELLS, GRID_STEP, SplittingScheme.STRANG, TransportScheme.EXTRAPOLATED);
     double[] times = new double[AT.length];
     for (int k = 0; k < AT.length; k++) {
       times[k] = AT[k] * STEP;

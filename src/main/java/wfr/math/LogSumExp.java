@@ -6,6 +6,9 @@ package wfr.math;
  * Accuracy: relative error of the sum at most (n + 2) ulp before the logarithm.
  */
 public final class LogSumExp {
+  /** log of half an ulp of 1: what is smaller adds nothing. */
+  private static final double NOTHING = -37;
+
   private LogSumExp() {}
 
   /** log sum exp(l). */
@@ -24,15 +27,15 @@ public final class LogSumExp {
     }
     double sum = 0;
     for (int i = from; i < to; i++) {
-      sum += Math.exp(l[i] - max);
+      sum += Exponential.exp(l[i] - max);
     }
-    return max + Math.log(sum);
+    return max + Exponential.log(sum);
   }
 
-  /** log(exp(a) + exp(b)). */
+  /** log(exp(a) + exp(b)), absolute error a few ulp of 1 and of the result. */
   public static double of(double a, double b) {
     double hi = Math.max(a, b);
     double lo = Math.min(a, b);
-    return lo == Double.NEGATIVE_INFINITY ? hi : hi + Math.log1p(Math.exp(lo - hi));
+    return lo - hi > NOTHING ? hi + Exponential.log(1 + Exponential.exp(lo - hi)) : hi;
   }
 }

@@ -5,192 +5,293 @@ package wfr.math;
  *   (1 + l_i + r_i) x_i - l_i x_{i-1} - r_i x_{i+1} = b_i,   l_i, r_i >= 0,   i = 0 .. n-1,
  * indices modulo n, so l_0 and r_{n-1} couple the ends of a circle; with l_0 = r_{n-1} = 0 it is tridiagonal.
  *
- * Elimination keeps 1 - g_i instead of the pivot's difference, so no subtraction occurs: for b >= 0 every
+ * Rows are eliminated from both ends towards a middle one, two chains that do not wait for each other; on a circle from one end towards the last, with a border. Elimination keeps 1 - g_i
+ * instead of the pivot's difference, so no subtraction occurs: for b >= 0 every
  * operation is positive, x is componentwise accurate to a few n ulp whatever the condition number, row sums one are
  * kept (b = 1 gives x = 1 to rounding), and min b is at most x at most max b. Inner loops run over the systems: contiguous, without a recurrence, so that they are vectorised.
  * Source: Grassmann, Taksar and Heyman 1985 (subtraction-free elimination); proofs-notes, G2, G2P.
  */
 public final class TridiagonalSystem {
   private final int m;
-  private final int last;
-  private final double[] inversePivot;
-  private final double[] carry;
-  private final double[] forward;
+  private final int size;
+
+  /** First entry of the row that is eliminated last: the middle one, on a circle the last. */
+  private final int middle;
+
+  /** Rows before and after the middle read x_i = d_i + outward_i x_(next towards it), d_i = inverse_i b_i + inward_i d_(the one before). Of the middle row they couple it to its two sides. */
+  private final double[] inverse;
+
+  private final double[] inward;
+  private final double[] outward;
 
   /** On circles, s_i of x_i = y_i + s_i x_{n-1}, y the solution of the open recurrence; null where all ends are open. */
   private final double[] border;
 
   /** One system. */
   public TridiagonalSystem(double[] l, double[] r) {
-    this(l, r, 1);
+    this(l, r, 1, 1);
   }
 
   /**
    * Systems side by side.
    *
-   * @param l coupling to the entry before, >= 0
-   * @param r coupling to the entry after, >= 0
+   * @param before coupling to the entry before, >= 0
+   * @param after coupling to the entry after, >= 0
+   * @param step factor of both
    * @param systems m
    */
-  public TridiagonalSystem(double[] l, double[] r, int systems) {
+  public TridiagonalSystem(double[] before, double[] after, double step, int systems) {
     m = systems;
-    int size = l.length;
-    last = size - m;
+    size = before.length;
     boolean closed = false;
     for (int k = 0; k < m; k++) {
-      closed |= l[k] != 0 || r[last + k] != 0;
+      closed |= before[k] != 0 || after[size - m + k] != 0;
     }
-    inversePivot = new double[size];
-    carry = new double[size];
-    forward = new double[size];
+    inverse = new double[size];
+    inward = new double[size];
+    outward = new double[size];
     border = closed ? new double[size] : null;
-    // Rows before the last read x_i = d_i + g_i x_{i+1} + s_i x_{n-1}; slack is 1 - g_i - s_i, the
-    // pivot 1 + r_i + l_i (1 - g_{i-1}).
-    double[] slack = new double[size];
-    for (int c = 0; c < size; c++) {
-      boolean first = c < m;
-      double above = first ? 1 : closed ? slack[c - m] + border[c - m] : slack[c - m];
-      double inverse = 1 / (1 + r[c] + l[c] * above);
-      inversePivot[c] = inverse;
-      carry[c] = first ? 0 : l[c] * inverse;
-      forward[c] = r[c] * inverse;
-      slack[c] = (1 + (first ? 0 : l[c] * slack[c - m])) * inverse;
-      if (closed) {
-        border[c] = (first ? l[c] : l[c] * border[c - m]) * inverse;
+    middle = closed ? size - m : size / m / 2 * m;
+    double[] slack = new double[size]; // 1 - outward_i, on a circle 1 - outward_i - border_i
+    if (closed) {
+      circle(before, after, step, slack);
+    } else {
+      for (int row = 0; row < middle; row += m) {
+        factor(before, after, step, slack, row, row == 0 ? row : row - m);
+      }
+      for (int row = size - m; row > middle; row -= m) {
+        factor(after, before, step, slack, row, row == size - m ? row : row + m);
       }
     }
-    if (closed) {
-      close(l, r, slack);
-    }
-  }
-
-  /** Makes the border that of x_i = y_i + s_i x_{n-1}, and the last pivot that of row n-1 after x_{n-2} and x_0 are expressed through it. */
-  private void close(double[] l, double[] r, double[] slack) {
-    for (int c = Math.max(0, last - m); c < last; c++) {
-      // row n-2 couples to x_{n-1} both as neighbour and as border
-      border[c] += forward[c];
-      forward[c] = 0;
-    }
-    for (int c = last - m - 1; c >= 0; c--) {
-      border[c] += forward[c] * border[c + m];
-      slack[c] += forward[c] * slack[c + m];
-    }
-    for (int c = last; c < last + m; c++) {
+    for (int c = middle; c < middle + m; c++) {
       // 1 - s_i is the accumulated slack, again without a subtraction
-      double kept = last == 0 ? 0 : l[c] * slack[c - m] + r[c] * slack[c - last];
-      inversePivot[c] = 1 / (1 + kept);
-      carry[c] = l[c] * inversePivot[c];
-      forward[c] = r[c] * inversePivot[c];
+      double kept = middle == 0 ? 0 : step * before[c] * slack[c - m];
+      kept += size == m ? 0 : step * after[c] * slack[other(c)];
+      inverse[c] = 1 / (1 + kept);
+      inward[c] = middle == 0 ? 0 : step * before[c] * inverse[c];
+      outward[c] = size == m ? 0 : step * after[c] * inverse[c];
     }
   }
 
-  /** m. */
-  public int systems() {
-    return m;
+  /** The entry that the middle row has on its other side: the one after, on a circle the first. */
+  private int other(int c) {
+    return c + m < size ? c + m : c - middle;
   }
 
-  /** 1/p_i of the elimination d_i = b_i/p_i + carry_i d_{i-1}; shared, read-only. */
-  public double[] inversePivot() {
-    return inversePivot;
+  /** Row with couplings to the row before it in the elimination and to the one after; the first row has none before, which is told by its own index. */
+  private void factor(
+      double[] toBefore, double[] toAfter, double step, double[] slack, int row, int before) {
+    for (int k = 0; k < m; k++) {
+      int c = row + k;
+      double a = row == before ? 0 : step * toBefore[c];
+      double b = step * toAfter[c];
+      double kept = row == before ? 0 : a * slack[before + k];
+      double inv = 1 / (1 + b + kept);
+      inverse[c] = inv;
+      inward[c] = a * inv;
+      outward[c] = b * inv;
+      slack[c] = (1 + kept) * inv;
+    }
   }
 
-  /** Of the elimination; shared, read-only. */
-  public double[] carry() {
-    return carry;
-  }
-
-  /** Of the substitution x_i = d_i + forward_i x_{i+1}; shared, read-only. */
-  public double[] forward() {
-    return forward;
+  /** Rows before the last read x_i = d_i + g_i x_{i+1} + s_i x_{n-1}, pivot 1 + r_i + l_i (1 - g_{i-1}); then the border is made that of x_i = y_i + s_i x_{n-1}. */
+  private void circle(double[] l, double[] r, double step, double[] slack) {
+    for (int c = 0; c < middle; c++) {
+      boolean first = c < m;
+      double a = step * l[c];
+      double b = step * r[c];
+      double above = first ? 1 : slack[c - m] + border[c - m];
+      double inv = 1 / (1 + b + a * above);
+      inverse[c] = inv;
+      inward[c] = first ? 0 : a * inv;
+      outward[c] = b * inv;
+      slack[c] = (1 + (first ? 0 : a * slack[c - m])) * inv;
+      border[c] = (first ? a : a * border[c - m]) * inv;
+    }
+    for (int c = Math.max(0, middle - m); c < middle; c++) {
+      // row n-2 couples to x_{n-1} both as neighbour and as border
+      border[c] += outward[c];
+      outward[c] = 0;
+    }
+    for (int c = middle - m - 1; c >= 0; c--) {
+      border[c] += outward[c] * border[c + m];
+      slack[c] += outward[c] * slack[c + m];
+    }
   }
 
   /** Solves in place: b in, x out. */
   public void solve(double[] b) {
-    int open = border == null ? last + m : last;
     if (m == 1) {
-      one(b, open);
+      eliminateOne(b);
     } else {
-      scale(b);
-      for (int row = m; row < open; row += m) {
-        eliminate(b, row);
+      scale(b, 0);
+      for (int row = m; row < middle; row += m) {
+        eliminate(b, row, -m);
       }
-      for (int row = open - 2 * m; row >= 0; row -= m) {
-        substitute(b, row);
+      if (border == null && middle < size - m) {
+        scale(b, size - m);
+        for (int row = size - 2 * m; row > middle; row -= m) {
+          eliminate(b, row, m);
+        }
       }
     }
-    if (border != null) {
-      for (int c = last; c < last + m; c++) {
-        double across = last == 0 ? 0 : carry[c] * b[c - m] + forward[c] * b[c - last];
-        b[c] = b[c] * inversePivot[c] + across;
-      }
-      for (int row = 0; row < last; row += m) {
+    if (border == null) {
+      middle(b);
+      substitute(b);
+    } else {
+      substituteOpen(b);
+      middle(b);
+      for (int row = 0; row < middle; row += m) {
         restore(b, row);
       }
     }
   }
 
-  private void one(double[] b, int open) {
-    double d = 0;
-    for (int i = 0; i < open; i++) {
-      d = b[i] * inversePivot[i] + carry[i] * d;
-      b[i] = d;
+  /** Both chains of one system, row by row. */
+  private void eliminateOne(double[] b) {
+    int last = size - 1;
+    int pairs = border == null ? last - middle : 0;
+    double low = 0;
+    double high = 0;
+    for (int i = 0; i < pairs; i++) {
+      low = Math.fma(inward[i], low, b[i] * inverse[i]);
+      high = Math.fma(inward[last - i], high, b[last - i] * inverse[last - i]);
+      b[i] = low;
+      b[last - i] = high;
     }
-    for (int i = open - 2; i >= 0; i--) {
-      d = b[i] + forward[i] * d;
-      b[i] = d;
+    for (int i = pairs; i < middle; i++) {
+      low = Math.fma(inward[i], low, b[i] * inverse[i]);
+      b[i] = low;
     }
   }
 
-  private void scale(double[] b) {
-    for (int c = 0; c < m; c++) {
-      b[c] *= inversePivot[c];
+  private void substitute(double[] b) {
+    if (m == 1) {
+      int pairs = size - 1 - middle;
+      double low = b[middle];
+      double high = low;
+      for (int i = 1; i <= pairs; i++) {
+        low = Math.fma(outward[middle - i], low, b[middle - i]);
+        high = Math.fma(outward[middle + i], high, b[middle + i]);
+        b[middle - i] = low;
+        b[middle + i] = high;
+      }
+      for (int i = middle - pairs - 1; i >= 0; i--) {
+        low = Math.fma(outward[i], low, b[i]);
+        b[i] = low;
+      }
+      return;
+    }
+    for (int row = middle - m; row >= 0; row -= m) {
+      substitute(b, row, m);
+    }
+    for (int row = middle + m; row < size; row += m) {
+      substitute(b, row, -m);
     }
   }
 
-  private void eliminate(double[] b, int row) {
+  /** On a circle: y of all rows but the last. */
+  private void substituteOpen(double[] b) {
+    for (int row = middle - 2 * m; row >= 0; row -= m) {
+      substitute(b, row, m);
+    }
+  }
+
+  private void middle(double[] b) {
+    for (int c = middle; c < middle + m; c++) {
+      double x = b[c] * inverse[c];
+      x = middle == 0 ? x : Math.fma(inward[c], b[c - m], x);
+      b[c] = size == m ? x : Math.fma(outward[c], b[other(c)], x);
+    }
+  }
+
+  private void scale(double[] b, int row) {
+    for (int c = row; row != middle && c < row + m; c++) {
+      b[c] *= inverse[c];
+    }
+  }
+
+  private void eliminate(double[] b, int row, int before) {
     for (int c = row; c < row + m; c++) {
-      b[c] = b[c] * inversePivot[c] + carry[c] * b[c - m];
+      b[c] = Math.fma(inward[c], b[c + before], b[c] * inverse[c]);
     }
   }
 
-  private void substitute(double[] b, int row) {
+  private void substitute(double[] b, int row, int next) {
     for (int c = row; c < row + m; c++) {
-      b[c] += forward[c] * b[c + m];
+      b[c] = Math.fma(outward[c], b[c + next], b[c]);
     }
   }
 
   private void restore(double[] b, int row) {
     for (int k = 0; k < m; k++) {
-      b[row + k] += border[row + k] * b[last + k];
+      b[row + k] = Math.fma(border[row + k], b[middle + k], b[row + k]);
     }
   }
 
   /**
-   * Solves for right sides that do not fit into doubles: log b in, log x out (-infinity for zero), in place. About ten
-   * times the cost of {@link #solve}.
+   * Solves for right sides that do not fit into doubles, b_c 2^{e_c} in, x_c 2^{e_c} out, in place, as accurate as {@link #solve}: the exponents are whole numbers, which no addition
+   * rounds as it would round logarithms. About four times its cost.
+   *
+   * @param b at least 0
+   * @param e exponents of two
    */
-  public void solveLogarithms(double[] logB) {
-    int open = border == null ? last + m : last;
-    for (int c = 0; c < open; c++) {
-      double own = logB[c] + Math.log(inversePivot[c]);
-      logB[c] = c < m ? own : LogSumExp.of(own, Math.log(carry[c]) + logB[c - m]);
+  public void solveScaled(double[] b, double[] e) {
+    for (int c = 0; c < size; c++) {
+      b[c] *= inverse[c];
     }
-    for (int c = open - m - 1; c >= 0; c--) {
-      logB[c] = LogSumExp.of(logB[c], Math.log(forward[c]) + logB[c + m]);
+    boolean closed = border != null;
+    chain(b, e, inward, 0, middle, m);
+    chain(b, e, inward, size - m, middle, -m);
+    if (closed) {
+      chain(b, e, outward, middle - m, -m, -m);
     }
-    if (border != null) {
-      for (int c = last; c < last + m; c++) {
-        double own = logB[c] + Math.log(inversePivot[c]);
-        logB[c] =
-            last == 0
-                ? own
-                : LogSumExp.of(
-                    LogSumExp.of(own, Math.log(carry[c]) + logB[c - m]),
-                    Math.log(forward[c]) + logB[c - last]);
+    for (int c = middle; c < middle + m; c++) {
+      if (middle > 0) {
+        add(b, e, c, inward[c], c - m);
       }
-      for (int c = 0; c < last; c++) {
-        logB[c] = LogSumExp.of(logB[c], Math.log(border[c]) + logB[last + c % m]);
+      if (size > m) {
+        add(b, e, c, outward[c], other(c));
       }
     }
+    if (closed) {
+      for (int c = 0; c < middle; c++) {
+        add(b, e, c, border[c], middle + c % m);
+      }
+    } else {
+      chain(b, e, outward, middle, -m, -m);
+      chain(b, e, outward, middle, size, m);
+    }
+  }
+
+  /** x_r += k_r x_(r - step) over the rows after one and before another. */
+  private void chain(double[] x, double[] e, double[] k, int from, int to, int step) {
+    for (int row = from == to ? to : from + step; row != to; row += step) {
+      for (int c = row; c < row + m; c++) {
+        add(x, e, c, k[c], c - step);
+      }
+    }
+  }
+
+  /** x_c += k x_p, brought to [1, 2) times a power of two. */
+  private static void add(double[] x, double[] e, int c, double k, int p) {
+    double more = k * x[p];
+    double apart = e[p] - e[c];
+    double sum = x[c];
+    double exponent = e[c];
+    if (sum == 0 || apart > 0) {
+      sum = more + (sum == 0 ? 0 : sum * power(-apart));
+      exponent = e[p];
+    } else {
+      sum += more * power(apart);
+    }
+    int own = sum > 0 ? Math.getExponent(sum) : 0;
+    x[c] = sum * power(-own);
+    e[c] = exponent + own;
+  }
+
+  /** 2^n, 0 where it is smaller than what an addition sees. */
+  private static double power(double n) {
+    return n < Double.MIN_EXPONENT ? 0 : Double.longBitsToDouble((long) (n + 1023) << 52);
   }
 }

@@ -79,13 +79,41 @@ public record Grid(List<Axis> axes) {
     return axis.periodic() ? c + (axis.cells() - 1) * stride(k) : -1;
   }
 
-  /** Volume of a cell. */
+  /** Mean volume of a cell. */
   public double volume() {
     double volume = 1;
     for (Axis axis : axes) {
       volume *= axis.dx();
     }
     return volume;
+  }
+
+  /** Volume of cell c. */
+  public double volume(int c) {
+    double volume = 1;
+    int rest = c;
+    for (Axis axis : axes) {
+      volume *= axis.width(rest % axis.cells());
+      rest /= axis.cells();
+    }
+    return volume;
+  }
+
+  /** Area of the faces of cell c across axis k. */
+  public double face(int c, int k) {
+    double area = 1;
+    int rest = c;
+    for (int j = 0; j < axes.size(); j++) {
+      Axis axis = axes.get(j);
+      area *= j == k ? 1 : axis.width(rest % axis.cells());
+      rest /= axis.cells();
+    }
+    return area;
+  }
+
+  /** Distance of the centre of cell c to that of the cell before it along axis k. */
+  public double distance(int c, int k) {
+    return axes.get(k).distance(place(c, k));
   }
 
   /** Centre of cell c into x. */

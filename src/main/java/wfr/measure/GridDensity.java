@@ -76,18 +76,14 @@ public final class GridDensity implements Measure {
 
   /** Average of the density over cell i. */
   public double cellAverage(int i) {
-    return cellMass(i) / grid.volume();
+    return cellMass(i) / grid.volume(i);
   }
 
   /** The same measure on blocks of width cells along every axis, which must divide their numbers. */
   public GridDensity coarsened(int width) {
     List<Axis> axes = new ArrayList<>();
     for (Axis axis : grid.axes()) {
-      if (axis.cells() % width != 0) {
-        throw new IllegalArgumentException(
-            "blocks of " + width + " do not fill " + axis.cells() + " cells");
-      }
-      axes.add(new Axis(axis.lower(), axis.upper(), axis.cells() / width, axis.periodic()));
+      axes.add(axis.coarsened(width));
     }
     Grid blocks = new Grid(axes);
     int[] block = new int[grid.cells()];

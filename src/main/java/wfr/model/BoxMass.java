@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
+import wfr.math.Exponential;
 import wfr.math.LogSumExp;
+import wfr.math.Recent;
 
 /**
  * How much of a density exp(l) lies outside the box R_0 of a domain: frames R_{k+1} \ R_k, R_k = prod_j [a_j - w_j (2^k - 1), b_j + w_j (2^k - 1)], w = b - a, over the axes that the box
@@ -35,11 +38,22 @@ public final class BoxMass {
   /** Below this share of the total a slab is nothing in double precision, whatever multiplies it on the line, and by polynomials in higher dimensions. */
   private static final double[] LOG_NOTHING = {-700, -80, -80};
 
+  /** Panels that one task takes. */
+  private static final int BLOCK = 256;
+
+  private record Key<T>(T density, Domain box) {}
+
+  private static final Recent<Key<Potential>, BoxMass> TARGETS =
+      new Recent<>(k -> target(k.density, k.box));
+  private static final Recent<Key<InitialLaw>, BoxMass> STARTS =
+      new Recent<>(k -> start(k.density, k.box));
+
   private final ToDoubleFunction<double[]> logDensity;
   private final Domain box;
   private final double[][] landmarks;
   private final int form;
-  private final GaussIntegrator rule;
+  private final double[] nodes;
+  private final double[] weights;
   private final double logInside;
   private final List<double[]> slabs = new ArrayList<>();
   private double[] undefinedAt;
@@ -53,7 +67,11 @@ public final class BoxMass {
     this.box = box;
     this.landmarks = landmarks;
     form = box.dimension() - 1;
-    rule = new GaussIntegratorFactory().legendre(POINTS[form]);
+    GaussIntegrator rule = new GaussIntegratorFactory().legendre(POINTS[form]);
+    nodes = new double[POINTS[form]];
+    weights = new double[POINTS[form]];
+    Arrays.setAll(nodes, rule::getPoint);
+    Arrays.setAll(weights, rule::getWeight);
     logInside = Double.isNaN(known) ? inside() : known;
     if (Double.isNaN(logInside)) {
       undefinedAt = middle(edgesOfBox());
@@ -87,6 +105,10 @@ public final class BoxMass {
 
   /** pi = exp(-V)/Z against the box. */
   public static BoxMass ofTarget(Potential v, Domain box) {
+    return TARGETS.of(new Key<>(v, box));
+  }
+
+  private static BoxMass target(Potential v, Domain box) {
     return new BoxMass(
         box.dimension() == 1 ? x -> -v.value(x[0]) : x -> -v.value(x),
         box,
@@ -96,6 +118,10 @@ public final class BoxMass {
 
   /** rho_0 against the box. */
   public static BoxMass ofInitial(InitialLaw law, Domain box) {
+    return STARTS.of(new Key<>(law, box));
+  }
+
+  private static BoxMass start(InitialLaw law, Domain box) {
     return new BoxMass(
         box.dimension() == 1 ? x -> law.logDensity(x[0]) : law::logDensity,
         box,
@@ -277,40 +303,62 @@ public final class BoxMass {
     for (int j = 0; j < d; j++) {
       all[j] = split(edges[j], landmarks[j]);
       panels = Math.multiplyExact(panels, all[j].length - 1);
-      points *= rule.getNumberOfPoints();
+      points *= nodes.length;
     }
     double[] logs = new double[panels];
-    double[] values = new double[points];
-    for (int p = 0; p < panels; p++) {
-      logs[p] = panel(all, p, values);
-      if (Double.isNaN(logs[p])) {
-        return Double.NaN;
-      }
-    }
+    int each = points;
+    int blocks = (panels + BLOCK - 1) / BLOCK;
+    IntStream.range(0, blocks)
+        .parallel()
+        .forEach(
+            b -> {
+              double[] values = new double[each];
+              for (int p = b * BLOCK; p < Math.min(logs.length, (b + 1) * BLOCK); p++) {
+                logs[p] = panel(all, p, values);
+              }
+            });
     return LogSumExp.of(logs);
   }
 
   private double panel(double[][] edges, int panel, double[] values) {
-    double[] x = new double[edges.length];
+    int d = edges.length;
+    int points = nodes.length;
+    double[] x = new double[d];
+    double[] middle = new double[d];
+    double[] half = new double[d];
+    double volume = 1;
+    for (int j = 0, rest = panel; j < d; j++) {
+      int i = rest % (edges[j].length - 1);
+      rest /= edges[j].length - 1;
+      half[j] = (edges[j][i + 1] - edges[j][i]) / 2;
+      middle[j] = edges[j][i] + half[j];
+      volume *= half[j];
+    }
+    double max = Double.NEGATIVE_INFINITY;
     for (int q = 0; q < values.length; q++) {
-      double weight = 1;
-      int restOfPanel = panel;
-      int restOfPoint = q;
-      for (int j = 0; j < x.length; j++) {
-        int i = restOfPanel % (edges[j].length - 1);
-        restOfPanel /= edges[j].length - 1;
-        int node = restOfPoint % rule.getNumberOfPoints();
-        restOfPoint /= rule.getNumberOfPoints();
-        double half = (edges[j][i + 1] - edges[j][i]) / 2;
-        x[j] = edges[j][i] + half + half * rule.getPoint(node);
-        weight *= half * rule.getWeight(node);
+      for (int j = 0, rest = q; j < d; j++) {
+        x[j] = middle[j] + half[j] * nodes[rest % points];
+        rest /= points;
       }
-      values[q] = logDensity.applyAsDouble(x) + Math.log(weight);
+      values[q] = logDensity.applyAsDouble(x);
       if (Double.isNaN(values[q])) {
         return Double.NaN;
       }
+      max = Math.max(max, values[q]);
     }
-    return LogSumExp.of(values);
+    if (Double.isInfinite(max)) {
+      return max;
+    }
+    double sum = 0;
+    for (int q = 0; q < values.length; q++) {
+      double weight = 1;
+      for (int j = 0, rest = q; j < d; j++) {
+        weight *= weights[rest % points];
+        rest /= points;
+      }
+      sum += weight * Exponential.exp(values[q] - max);
+    }
+    return max + Math.log(sum) + Math.log(volume);
   }
 
   private static double[] split(double[] edges, double[] landmarks) {
@@ -322,7 +370,8 @@ public final class BoxMass {
         .toArray();
   }
 
-  private static double[][] landmarks(Object law, int dimension) {
+  /** By axis, where a law or a potential that is known to be a mixture varies quickly. */
+  public static double[][] landmarks(Object law, int dimension) {
     int[] powers = DEVIATIONS[Math.min(dimension, DEVIATIONS.length) - 1];
     return Landmarks.of(law, dimension, powers[0], powers[1]);
   }

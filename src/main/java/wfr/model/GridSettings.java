@@ -1,7 +1,7 @@
 package wfr.model;
 
 /**
- * How a finite-volume run is made.
+ * How a finite-volume run with equal steps is made.
  *
  * @param cells number of cells, >= 8
  * @param timeStep largest step, > 0; every interval between output times is cut into equal steps not above it
@@ -10,6 +10,11 @@ package wfr.model;
  */
 public record GridSettings(
     int cells, double timeStep, SplittingScheme splitting, TransportScheme transport) {
+  /** With implicit Euler. */
+  public GridSettings(int cells, double timeStep, SplittingScheme splitting) {
+    this(cells, timeStep, splitting, TransportScheme.BACKWARD_EULER);
+  }
+
   /** Checks ranges. */
   public GridSettings {
     if (cells < 8) {

@@ -1,11 +1,11 @@
 package wfr.model;
 
-/** Time stepper of the transport half. */
+/** Time stepper of transport where a scheme with given steps is asked for. */
 public enum TransportScheme {
-  /** Implicit Euler: first order, positive for every step. */
+  /** Implicit Euler: first order, positive, mass kept and KL decreased for every step. */
   BACKWARD_EULER("backward-euler", 1),
-  /** TR-BDF2: second order, L-stable, not unconditionally positive. */
-  TR_BDF2("tr-bdf2", 2);
+  /** Implicit Euler with one to four steps, extrapolated in log(rho/pi): fourth order, positive for every step, mass kept by normalisation. */
+  EXTRAPOLATED("extrapolated", 4);
 
   private final String key;
   private final int order;
@@ -15,7 +15,7 @@ public enum TransportScheme {
     this.order = order;
   }
 
-  /** Name in a scenario file. */
+  /** Name on the wire. */
   public String key() {
     return key;
   }

@@ -10,19 +10,21 @@ import wfr.measure.GridDensity;
  * @param target masses and conductances it used
  * @param times output times
  * @param densities one per output time
- * @param massError largest |mass - 1| seen after a transport step, before anything was normalised
- * @param steps time steps made
- * @param limitedSweeps sweeps along an axis in which the flux limiter of tr-bdf2 acted
- * @param logarithmicSteps transport steps solved in logarithms
+ * @param massError of equal steps the largest |mass - 1| seen after a transport step, before anything was normalised; of steps chosen for a tolerance the largest drift of log mass, summed
+ *     over the steps before each was normalised
+ * @param stepTimes the times at which steps ended
  */
 public record GridSolution(
     DiscreteTarget target,
     double[] times,
     List<GridDensity> densities,
     double massError,
-    long steps,
-    long limitedSweeps,
-    long logarithmicSteps) {
+    double[] stepTimes) {
+  /** Time steps made. */
+  public int steps() {
+    return stepTimes.length;
+  }
+
   /** On the line, flux of rho (mass per time, positive to the right) through inner face i + 1 of the density at output k. */
   public double[] fluxes(int k) {
     GridDensity rho = densities.get(k);

@@ -10,6 +10,8 @@ public enum Group {
   REACTION,
   /** One step of a splitting. */
   SPLITTING,
+  /** The extrapolated step, its error and its length. */
+  ADAPTIVE,
   /** Whole finite-volume runs. */
   GRID_RUN,
   /** The step of the SDE for given noise, in any dimension, and the walls it meets. */

@@ -13,14 +13,18 @@ import java.util.function.Function;
  */
 public final class Implementation {
   /** With no operation at all. */
-  public static final Implementation EMPTY = new Implementation(Map.of(), Set.of());
+  public static final Implementation EMPTY =
+      new Implementation(Map.of(), Set.of(), (type, within) -> {});
 
   private final Map<Class<?>, Definition<?, ?>> definitions;
   private final Set<Class<?>> replaced;
+  private final Observer observer;
 
-  private Implementation(Map<Class<?>, Definition<?, ?>> definitions, Set<Class<?>> replaced) {
+  private Implementation(
+      Map<Class<?>, Definition<?, ?>> definitions, Set<Class<?>> replaced, Observer observer) {
     this.definitions = definitions;
     this.replaced = replaced;
+    this.observer = observer;
   }
 
   /** What an operation computes, from the implementation that is asked. */
@@ -51,7 +55,7 @@ public final class Implementation {
     if (all.put(operation.type(), definition) != null) {
       throw new IllegalArgumentException(operation + " is defined already: replace it");
     }
-    return new Implementation(all, replaced);
+    return new Implementation(all, replaced, observer);
   }
 
   /** This with one operation replaced, wherever it is asked. */
@@ -70,7 +74,7 @@ public final class Implementation {
     all.put(operation.type(), after);
     Set<Class<?>> changed = new HashSet<>(replaced);
     changed.add(operation.type());
-    return new Implementation(all, changed);
+    return new Implementation(all, changed, observer);
   }
 
   /** Is told of calls. */
@@ -86,7 +90,7 @@ public final class Implementation {
     ThreadLocal<Boolean> within = ThreadLocal.withInitial(() -> false);
     definitions.forEach(
         (type, definition) -> all.put(type, told(type, definition, within, observer)));
-    return new Implementation(all, replaced);
+    return new Implementation(all, replaced, observer);
   }
 
   private static <C extends Call<R>, R> Definition<C, R> told(
@@ -119,6 +123,17 @@ public final class Implementation {
   /** Whether none of these operations was replaced: a fused kernel may then stand in for a run made of them. */
   public boolean keeps(Operation<?, ?>... operations) {
     return Arrays.stream(operations).noneMatch(o -> replaced.contains(o.type()));
+  }
+
+  /** The same for a kernel that does what these operations do: an observer is told that they were asked, within another answer. */
+  public boolean standsFor(Operation<?, ?>... operations) {
+    boolean all = keeps(operations);
+    for (Operation<?, ?> o : operations) {
+      if (all) {
+        observer.asked(o.type(), true);
+      }
+    }
+    return all;
   }
 
   /** Whether no operation was replaced after another implementation was made, of which this is made: an observer replaces nothing. */

@@ -32,8 +32,8 @@ import wfr.operation.ParticleOperations.LogDensity;
  *   records, laws, densities and samples as objects of their own components, with a kind where several records stand for one thing;
  *   a potential, a law or another function as {"function": k}, with its closed form where that is known; a random stream as {"stream": k}: see {@link Handles}.
  * The arguments of transport, splittingStep, sdeStep, logDensity on the line and gaussianFlow are one flat object, and the coordinates of a step one vector, one after the other.
- * The scheme of a call belongs to its name, {@code transport:tr-bdf2}. An answer is the row of its numbers in the order of components, counts among them, a transport plan as the matrix of all
- * pairs; grids and flags, and how often transport was limited, are taken from the reference's answer.
+ * The scheme of a call belongs to its name, {@code transport:extrapolated}. An answer is the row of its numbers in the order of components, counts among them, a transport plan as the matrix of all
+ * pairs; grids and flags are taken from the reference's answer.
  */
 public final class Wire {
   private static final String IN_A_BOX = "boxLogDensity";

@@ -2,23 +2,28 @@ package wfr.pde;
 
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
+import wfr.math.Exponential;
 import wfr.math.LogSumExp;
 import wfr.measure.Grid;
 
 /**
  * log int_{cell c} e^{l(x)} dx for every cell: tensor Gauss-Legendre on pieces over which l varies by at most about 2 along an axis,
  * shifted by the maximum, so that neither a well nor a wall of depth 1e4 is lost.
- * Accuracy, for l smooth on the scale of a cell: about 1e-14 relative with the 8 points of one axis, 1e-11 with the 6 of two, 1e-6 with the 4 of three. There pieces are few, because
+ * Accuracy, for l smooth on the scale of a cell: about 1e-14 relative with the 8 points of one axis, 1e-10 with at most 6 of two, 1e-6 with at most 4 of three; fewer where l varies little. There pieces are few, because
  * they count by their third power: where l varies by v along a cell, a share of v^9 2e-15 of its mass is missed, 1e-4 for v = 16; cells more than e^60 below the largest are not cut.
  * Source: proofs-notes, G3, G1.
  */
 public final class CellMasses {
   private static final double VARIATION_PER_PIECE = 2;
 
-  /** Points and most pieces per axis, by dimension. */
-  private static final int[] POINTS = {8, 6, 4};
+  /** By dimension: points along an axis that suffice for a variation over a piece, ascending, and most pieces. */
+  private static final int[][] POINTS = {{8}, {3, 4, 5, 6}, {3, 4}};
+
+  /** Of e^{-a t^2} over a piece n points miss 5e-4, 1.5e-5, 4e-7 times v^n for n = 3, 4, 5, v the variation: 1e-10 in the plane, 1e-6 in space. */
+  private static final double[][] MOST_VARIATION = {{}, {0.005, 0.05, 0.2}, {0.12}};
 
   private static final int[] MOST_PIECES = {512, 64, 4};
 
@@ -27,50 +32,80 @@ public final class CellMasses {
     Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 60
   };
 
+  /** Cells that one task takes. */
+  private static final int BLOCK = 1024;
+
   private final Grid grid;
   private final ToDoubleFunction<double[]> l;
+  private final int form;
   private final double least;
-  private final int points;
-  private final int most;
-  private final double[] node;
-  private final double[] weight;
   private final int[] places;
   private final double[] x;
-  private final double[] values;
 
-  private CellMasses(Grid grid, ToDoubleFunction<double[]> l) {
-    this.grid = grid;
-    this.l = l;
-    int d = grid.dimension();
-    points = POINTS[d - 1];
-    most = MOST_PIECES[d - 1];
-    GaussIntegrator rule = new GaussIntegratorFactory().legendre(points);
-    node = new double[points];
-    Arrays.setAll(node, rule::getPoint);
-    places = new int[d];
-    x = new double[d];
-    double top = Double.NEGATIVE_INFINITY;
-    for (int c = 0; c < grid.cells() && d == LOG_NEGLIGIBLE.length; c++) {
-      grid.centre(c, x);
-      top = Math.max(top, l.applyAsDouble(x));
-    }
-    least = top - LOG_NEGLIGIBLE[d - 1];
-    weight = new double[Math.toIntExact(Math.round(Math.pow(points, d)))];
-    values = new double[weight.length];
-    for (int q = 0; q < weight.length; q++) {
-      weight[q] = 1;
-      for (int k = 0, rest = q; k < d; k++, rest /= points) {
-        weight[q] *= rule.getWeight(rest % points);
-      }
+  /** Of the cell at hand along every axis: first edge, half a piece, number of pieces, rule. */
+  private final double[] from;
+
+  private final double[] half;
+  private final int[] pieces;
+  private final Rule[] rules;
+  private double[] values = {};
+
+  private record Rule(double[] node, double[] weight) {
+    static Rule of(int points) {
+      GaussIntegrator rule = new GaussIntegratorFactory().legendre(points);
+      double[] node = new double[points];
+      double[] weight = new double[points];
+      Arrays.setAll(node, rule::getPoint);
+      Arrays.setAll(weight, rule::getWeight);
+      return new Rule(node, weight);
     }
   }
 
-  /** log int_{cell c} exp(l), not normalised; -infinity where exp(l) vanishes. */
+  private static final Rule[][] RULES =
+      Arrays.stream(POINTS)
+          .map(points -> Arrays.stream(points).mapToObj(Rule::of).toArray(Rule[]::new))
+          .toArray(Rule[][]::new);
+
+  private CellMasses(Grid grid, ToDoubleFunction<double[]> l, double least) {
+    this.grid = grid;
+    this.l = l;
+    this.least = least;
+    int d = grid.dimension();
+    form = d - 1;
+    places = new int[d];
+    x = new double[d];
+    from = new double[d];
+    half = new double[d];
+    pieces = new int[d];
+    rules = new Rule[d];
+  }
+
+  /** log int_cell e^l for every cell, blocks of cells side by side. */
   public static double[] logIntegrals(Grid grid, ToDoubleFunction<double[]> l) {
-    CellMasses cells = new CellMasses(grid, l);
+    double least = least(grid, l);
     double[] logMass = new double[grid.cells()];
-    Arrays.setAll(logMass, cells::logIntegral);
+    int blocks = (logMass.length + BLOCK - 1) / BLOCK;
+    IntStream.range(0, blocks)
+        .parallel()
+        .forEach(
+            b -> {
+              CellMasses cells = new CellMasses(grid, l, least);
+              for (int c = b * BLOCK; c < Math.min(logMass.length, (b + 1) * BLOCK); c++) {
+                logMass[c] = cells.logIntegral(c);
+              }
+            });
     return logMass;
+  }
+
+  /** Below it cells are taken in one piece. */
+  private static double least(Grid grid, ToDoubleFunction<double[]> l) {
+    double[] x = new double[grid.dimension()];
+    double top = Double.NEGATIVE_INFINITY;
+    for (int c = 0; c < grid.cells() && x.length == LOG_NEGLIGIBLE.length; c++) {
+      grid.centre(c, x);
+      top = Math.max(top, l.applyAsDouble(x));
+    }
+    return top - LOG_NEGLIGIBLE[x.length - 1];
   }
 
   /** Subtracts log sum exp, so that the masses sum to one. */
@@ -86,53 +121,52 @@ public final class CellMasses {
     return out;
   }
 
-  private double edge(int k, int side) {
-    return grid.axis(k).edge(places[k] + side);
-  }
-
   private double logIntegral(int c) {
     int d = x.length;
-    int[] pieces = new int[d];
-    double[] half = new double[d];
     int all = 1;
     double volume = 1;
     for (int k = 0; k < d; k++) {
       places[k] = grid.place(c, k);
+      from[k] = grid.axis(k).edge(places[k]);
+      half[k] = 0.5 * (grid.axis(k).edge(places[k] + 1) - from[k]);
+      x[k] = from[k] + half[k];
     }
+    double middle = l.applyAsDouble(x);
+    int points = 1;
     for (int k = 0; k < d; k++) {
-      pieces[k] = pieces(k);
-      half[k] = 0.5 * (edge(k, 1) - edge(k, 0)) / pieces[k];
+      cut(k, middle);
+      half[k] /= pieces[k];
       all *= pieces[k];
+      points *= rules[k].node.length;
       volume *= half[k];
     }
+    values = values.length == points ? values : new double[points];
     double[] logs = new double[all];
     for (int p = 0; p < all; p++) {
-      logs[p] = piece(p, pieces, half, Math.log(volume));
+      logs[p] = piece(p) + Math.log(volume);
     }
     double total = all == 1 ? logs[0] : LogSumExp.of(logs);
     if (Double.isNaN(total) || total == Double.POSITIVE_INFINITY) {
-      for (int k = 0; k < d; k++) {
-        x[k] = edge(k, 0);
-      }
       throw new ArithmeticException(
           "log-density is not a number or infinite in the cell at "
-              + Arrays.toString(x)
+              + Arrays.toString(from)
               + ": "
               + total);
     }
     return total;
   }
 
-  private double piece(int piece, int[] pieces, double[] half, double logVolume) {
+  private double piece(int piece) {
     double max = Double.NEGATIVE_INFINITY;
     for (int q = 0; q < values.length; q++) {
       int restOfPiece = piece;
       int restOfPoint = q;
       for (int k = 0; k < x.length; k++) {
-        double centred = 2 * (restOfPiece % pieces[k]) + 1 + node[restOfPoint % points];
-        x[k] = edge(k, 0) + half[k] * centred;
+        int n = rules[k].node.length;
+        double centred = 2 * (restOfPiece % pieces[k]) + 1 + rules[k].node[restOfPoint % n];
+        x[k] = from[k] + half[k] * centred;
         restOfPiece /= pieces[k];
-        restOfPoint /= points;
+        restOfPoint /= n;
       }
       values[q] = l.applyAsDouble(x);
       if (Double.isNaN(values[q])) {
@@ -145,27 +179,39 @@ public final class CellMasses {
     }
     double sum = 0;
     for (int q = 0; q < values.length; q++) {
-      sum += weight[q] * Math.exp(values[q] - max);
+      double weight = 1;
+      int rest = q;
+      for (Rule rule : rules) {
+        weight *= rule.weight[rest % rule.weight.length];
+        rest /= rule.weight.length;
+      }
+      sum += weight * Exponential.exp(values[q] - max);
     }
-    return max + Math.log(sum) + logVolume;
+    return max + Math.log(sum);
   }
 
-  /** Along axis k, by the values at the two ends and the middle of the cell. */
-  private int pieces(int axis) {
-    for (int k = 0; k < x.length; k++) {
-      x[k] = 0.5 * (edge(k, 0) + edge(k, 1));
-    }
-    double middle = l.applyAsDouble(x);
-    x[axis] = edge(axis, 0);
+  /** Pieces and rule along an axis, by the values at the two ends and the middle of the cell; x is left at the middle. */
+  private void cut(int k, double middle) {
+    double centre = x[k];
+    x[k] = from[k];
     double first = l.applyAsDouble(x);
-    x[axis] = edge(axis, 1);
+    x[k] = from[k] + 2 * half[k];
     double last = l.applyAsDouble(x);
-    if (Math.max(middle, Math.max(first, last)) < least) {
-      return 1;
-    }
+    x[k] = centre;
     double variation = Math.abs(middle - first) + Math.abs(last - middle);
-    return Double.isFinite(variation)
-        ? (int) Math.min(most, 1 + variation / VARIATION_PER_PIECE)
-        : most;
+    int most = MOST_PIECES[form];
+    pieces[k] =
+        Double.isFinite(variation)
+            ? (int) Math.min(most, 1 + variation / VARIATION_PER_PIECE)
+            : most;
+    if (Math.max(middle, Math.max(first, last)) < least) {
+      pieces[k] = 1;
+    }
+    int rule = 0;
+    double[] bounds = MOST_VARIATION[form];
+    while (rule < bounds.length && !(variation / pieces[k] <= bounds[rule])) {
+      rule++;
+    }
+    rules[k] = RULES[form][rule];
   }
 }

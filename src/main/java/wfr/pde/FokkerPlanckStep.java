@@ -1,166 +1,184 @@
 package wfr.pde;
 
+import wfr.math.Exponential;
 import wfr.math.Recent;
+import wfr.math.TridiagonalSystem;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.Grid;
-import wfr.model.TransportScheme;
+import wfr.operation.GridOperations.Extrapolated;
+import wfr.operation.GridOperations.ExtrapolatedStep;
 import wfr.operation.GridOperations.Transport;
 import wfr.operation.GridOperations.Transported;
+import wfr.operation.Implementation;
 
 /**
- * Transport d_t u = (A_0 + .. + A_{d-1}) u, A_k the generator of {@link ScharfetterGummelFlux} along axis k, for a fixed step on h = log u, split by axis:
- *   backward-euler   (I - dt A_{d-1})^{-1} .. (I - dt A_0)^{-1} u: order 1, positive, within the range of u, decreases KL, for every dt (G2, G2P);
- *   tr-bdf2          T_0(dt/2) .. T_{d-2}(dt/2) T_{d-1}(dt) T_{d-2}(dt/2) .. T_0(dt/2), T_k tr-bdf2 along axis k with its limiter ({@link AxisStep}): order 2, positive.
- * Every factor fixes u = 1 and conserves mass. On the line there is one factor, the whole generator. Factoring adds dt^2 A_j A_k, respectively the Strang commutators, to the error: they
- * vanish where the axes commute (product targets) and are part of what refining the step measures (G3P).
+ * Implicit Euler for d_t u = (A_0 + .. + A_{d-1}) u, A_k the generator of {@link ScharfetterGummelFlux} along axis k, for a fixed step on h = log u, split by axis:
+ *   u' = (I - dt A_{d-1})^{-1} .. (I - dt A_0)^{-1} u: order 1, positive, within the range of u, decreases KL, for every dt (G2, G2P).
+ * Every factor fixes u = 1 and conserves mass. On the line there is one factor, the whole generator. Factoring adds dt^2 A_j A_k to the error, which vanishes where the axes commute
+ * (product targets); it is of the step's own order, and {@link ExtrapolatedEuler} removes it with it (G3P).
  *
- * <p>The swept axis is kept the slowest in storage, so that its lines lie side by side; a transposition turns the next one there, no access is strided.
- * Range: u is exponentiated relative to the middle of its range; where that range exceeds e^1300, or a cell is empty, the backward
- * Euler systems are solved in logarithms (no clipping, no overflow) and tr-bdf2 is replaced by them, which the ledger counts.
+ * <p>A step of the WFR flow by Lie's composition is {@code h' = theta log u'}, theta = e^{-lambda dt}, up to a constant, which is a gauge: {@link #advance(double[], double, int)} takes it along.
+ * The swept axis is kept the slowest in storage, so that its lines lie side by side; a transposition turns the next one there, no access is strided.
+ * Range: u is exponentiated relative to the middle of its range; where that range exceeds e^1300, or a cell is empty, every number carries an exponent of its own (no clipping, no overflow).
+ * Rates are cut at e^650: what is faster has arrived at once on either side of it.
  * Accuracy: componentwise relative, a few cells x ulp.
  * Source: proofs-notes, G2, G2P, G4, A7, A8, A9, A10, A12D, B5, B6, B7P, B9, B10, B10R, B12, F1, G3, G3P, G7, G9.
  */
 public final class FokkerPlanckStep implements SubFlow {
   private static final double LOG_RANGE = 1300;
+  private static final double LOG_RATE = 650;
   private static final int BLOCK = 16;
   private static final Recent<Key, FokkerPlanckStep> RECENT =
-      new Recent<>(k -> new FokkerPlanckStep(k.target, k.dt, k.scheme));
+      new Recent<>(k -> new FokkerPlanckStep(k.target, k.dt));
+  private static final Recent<DiscreteTarget, double[][][]> RATES =
+      new Recent<>(FokkerPlanckStep::rates);
 
   private final int[] cells;
-  private final boolean symmetric;
-  private final AxisStep[] steps;
+  private final TridiagonalSystem[] systems;
   private double[] state;
   private double[] spare;
+  private double[] exponent;
   private long logarithmicSteps;
 
   /**
    * @param target masses and conductances
    * @param dt time, >= 0
-   * @param scheme stepper of every axis
    */
-  public FokkerPlanckStep(DiscreteTarget target, double dt, TransportScheme scheme) {
+  public FokkerPlanckStep(DiscreteTarget target, double dt) {
     if (!(dt >= 0)) {
       throw new IllegalArgumentException("time step must be >= 0: " + dt);
     }
     Grid grid = target.grid();
     int d = grid.dimension();
     int n = grid.cells();
-    symmetric = scheme == TransportScheme.TR_BDF2;
     cells = new int[d];
-    steps = new AxisStep[d];
+    systems = new TridiagonalSystem[d];
     state = new double[n];
     spare = d == 1 ? null : new double[n];
     for (int k = 0; k < d; k++) {
       cells[k] = grid.axis(k).cells();
     }
+    double[][][] rates = RATES.of(target);
     for (int k = 0; k < d; k++) {
-      double logDt = Math.log(symmetric && k < d - 1 ? 0.5 * dt : dt);
-      double[] left = new double[n];
-      double[] right = new double[n];
-      for (int c = 0; c < n; c++) {
-        left[c] = Math.exp(logDt + target.before(k, c) - target.logMass()[c]);
-        right[c] = Math.exp(logDt + target.after(k, c) - target.logMass()[c]);
-      }
-      steps[k] = new AxisStep(slowest(left, k), slowest(right, k), n / cells[k], scheme);
+      systems[k] = new TridiagonalSystem(rates[k][0], rates[k][1], dt, n / cells[k]);
     }
   }
 
-  private record Key(DiscreteTarget target, double dt, TransportScheme scheme) {}
+  /** kappa/p towards the cell before and the cell after, by axis, in the storage in which the axis is swept. */
+  private static double[][][] rates(DiscreteTarget target) {
+    Grid grid = target.grid();
+    double[][][] rates = new double[grid.dimension()][2][];
+    for (int k = 0; k < rates.length; k++) {
+      double[] left = new double[grid.cells()];
+      double[] right = new double[grid.cells()];
+      for (int c = 0; c < left.length; c++) {
+        double mass = target.logMass()[c];
+        left[c] = Math.exp(Math.min(LOG_RATE, target.before(k, c) - mass));
+        right[c] = Math.exp(Math.min(LOG_RATE, target.after(k, c) - mass));
+      }
+      rates[k][0] = slowest(grid, left, k);
+      rates[k][1] = slowest(grid, right, k);
+    }
+    return rates;
+  }
 
-  /** The step as a pure function. */
-  public static Transported of(Transport call) {
-    FokkerPlanckStep step = RECENT.of(new Key(call.target(), call.dt(), call.scheme()));
-    long limited = step.limitedSweeps();
+  private record Key(DiscreteTarget target, double dt) {}
+
+  /** The step as a pure function; beyond order 1 that of {@link ExtrapolatedEuler} without a reaction. */
+  public static Transported of(Transport call, Implementation ops) {
+    int order = call.scheme().order();
+    if (order > 1) {
+      Extrapolated step =
+          ops.apply(new ExtrapolatedStep(call.target(), call.logRatio(), 0, call.dt(), order));
+      return new Transported(step.logRatio());
+    }
+    FokkerPlanckStep step = recent(call.target(), call.dt());
     long logarithmic = step.logarithmicSteps;
     double[] h = call.logRatio().clone();
     step.advance(h);
-    return new Transported(
-        h, (int) (step.limitedSweeps() - limited), step.logarithmicSteps > logarithmic);
+    return new Transported(h, step.logarithmicSteps > logarithmic);
   }
 
-  /** Sweeps along an axis in which the flux limiter of tr-bdf2 acted. */
-  public long limitedSweeps() {
-    long sum = 0;
-    for (AxisStep step : steps) {
-      sum += step.limited();
-    }
-    return sum;
+  /** A step of a target, kept by this thread with the last few. */
+  static FokkerPlanckStep recent(DiscreteTarget target, double dt) {
+    return RECENT.of(new Key(target, dt));
   }
 
-  /** Steps solved in logarithms. */
+  /** Steps solved with an exponent for every number. */
   public long logarithmicSteps() {
     return logarithmicSteps;
   }
 
   @Override
   public void advance(double[] h) {
-    double min = Double.POSITIVE_INFINITY;
-    double max = Double.NEGATIVE_INFINITY;
-    for (double v : h) {
-      min = Math.min(min, v);
-      max = Math.max(max, v);
-    }
-    if (!(max - min <= LOG_RANGE)) {
-      if (!(max < Double.POSITIVE_INFINITY)) {
-        throw new ArithmeticException("log(rho/pi) left the numbers: maximum " + max);
+    advance(h, 1, 1);
+  }
+
+  /** So many times u' of u and h = theta log u', up to a constant where theta is not 1. */
+  void advance(double[] h, double theta, int times) {
+    for (int n = 0; n < times; n++) {
+      double min = Double.POSITIVE_INFINITY;
+      double max = Double.NEGATIVE_INFINITY;
+      for (double v : h) {
+        min = Math.min(min, v);
+        max = Math.max(max, v);
       }
-      logarithmicSteps++;
-      System.arraycopy(h, 0, state, 0, h.length);
-      sweeps(true);
-      System.arraycopy(state, 0, h, 0, h.length);
-      return;
+      if (max - min <= LOG_RANGE) {
+        double shift = 0.5 * (min + max);
+        Exponential.exp(h, shift, state);
+        sweeps(false);
+        Exponential.log(state, theta, shift, h);
+      } else {
+        scaled(h, max, theta);
+      }
     }
-    double shift = 0.5 * (min + max);
+  }
+
+  private void scaled(double[] h, double max, double theta) {
+    if (!(max < Double.POSITIVE_INFINITY)) {
+      throw new ArithmeticException("log(rho/pi) left the numbers: maximum " + max);
+    }
+    logarithmicSteps++;
+    System.arraycopy(h, 0, state, 0, h.length);
+    exponent = exponent == null ? new double[h.length] : exponent;
+    Exponential.split(state, exponent);
+    sweeps(true);
     for (int c = 0; c < h.length; c++) {
-      state[c] = Math.exp(h[c] - shift);
-    }
-    sweeps(false);
-    for (int c = 0; c < h.length; c++) {
-      h[c] = Math.log(state[c]) + shift;
+      h[c] = theta * Exponential.log(state[c], exponent[c]);
     }
   }
 
-  /** The state in natural storage before and after. */
-  private void sweeps(boolean logarithms) {
-    int d = cells.length;
-    for (int k = 0; k < d; k++) {
-      turn(cells[k]);
-      sweep(k, logarithms);
-    }
-    // d turns: the storage is natural again, axis d - 1 slowest
-    for (int k = d - 2; symmetric && k >= 0; k--) {
-      turn(state.length / cells[k + 1]);
-      sweep(k, logarithms);
-    }
-    if (symmetric) {
-      turn(state.length / cells[0]);
+  /** The state, and where asked for its exponents, in natural storage before and after. */
+  private void sweeps(boolean withExponents) {
+    for (int k = 0; k < cells.length; k++) {
+      state = turned(state, cells[k]);
+      if (withExponents) {
+        exponent = turned(exponent, cells[k]);
+        systems[k].solveScaled(state, exponent);
+      } else {
+        systems[k].solve(state);
+      }
     }
   }
 
-  private void sweep(int k, boolean logarithms) {
-    if (logarithms) {
-      steps[k].advanceLogarithms(state);
-    } else {
-      steps[k].advance(state);
+  /** Makes the fastest so many entries of the storage the slowest; after a turn for every axis the storage is natural again. */
+  private double[] turned(double[] from, int width) {
+    if (width == from.length || width == 1) {
+      return from;
     }
-  }
-
-  /** Makes the fastest so many entries of the storage the slowest; with the number of all others it turns back. */
-  private void turn(int width) {
-    if (width < state.length && width > 1) {
-      transpose(state, spare, width, state.length / width);
-      double[] swap = state;
-      state = spare;
-      spare = swap;
-    }
+    double[] to = spare;
+    transpose(from, to, width, from.length / width);
+    spare = from;
+    return to;
   }
 
   /** Natural storage with axis k turned to be the slowest: axes k + 1, .., d - 1, 0, .., k from the fastest. */
-  private double[] slowest(double[] natural, int k) {
+  private static double[] slowest(Grid grid, double[] natural, int k) {
     double[] out = natural;
-    for (int j = 0; j <= k && cells.length > 1; j++) {
+    for (int j = 0; j <= k && grid.dimension() > 1; j++) {
       double[] next = new double[out.length];
-      transpose(out, next, cells[j], out.length / cells[j]);
+      int n = grid.axis(j).cells();
+      transpose(out, next, n, out.length / n);
       out = next;
     }
     return out;

@@ -69,13 +69,6 @@ public final class GridSolver {
         refinement,
         everyStep,
         (t, h) -> densities.add(new GridDensity(target.grid(), target.logMass(), h)));
-    return new GridSolution(
-        target,
-        times.clone(),
-        densities,
-        run.massError(),
-        run.steps(),
-        run.limited(),
-        run.logarithmic());
+    return new GridSolution(target, times.clone(), densities, run.massError(), run.stepTimes());
   }
 }

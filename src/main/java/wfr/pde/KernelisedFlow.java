@@ -15,7 +15,7 @@ import wfr.operation.Implementation;
  *   d_t rho = D div(rho grad log(rho/pi)) - lambda rho (k - E_rho k),   k = log(phi_b * rho) + V,
  * phi_b the density of N(0, b^2): transport is untouched, the reaction sees the smoothed density. pi is no longer stationary.
  * Special cases: b = 0 is WFR; Gaussian stays Gaussian (proofs-notes, E4K).
- * Strang: half a reaction, TR-BDF2 transport, half a reaction; the reaction by the classical Runge-Kutta method of order 4 for log rho, the
+ * Strang: half a reaction, transport of order 4, half a reaction; the reaction by the classical Runge-Kutta method of order 4 for log rho, the
  * convolution by the trapezoidal rule on cell averages, cut at 9 b.
  * Accuracy: order 2 in the cell width and in the step; the box truncates the line, nothing lies outside.   Source: proofs-notes, E4K, E4.
  */
@@ -65,7 +65,7 @@ public final class KernelisedFlow {
     double dt = time / steps;
     for (int k = 0; k < steps; k++) {
       react(h, problem.reactionRate() * dt / 2);
-      h = ops.apply(new Transport(target, h, dt, TransportScheme.TR_BDF2)).logRatio();
+      h = ops.apply(new Transport(target, h, dt, TransportScheme.EXTRAPOLATED)).logRatio();
       react(h, problem.reactionRate() * dt / 2);
     }
     return new GridDensity(target.grid(), target.logMass(), h);

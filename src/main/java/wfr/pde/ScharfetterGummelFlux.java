@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import wfr.math.BernoulliFunction;
 import wfr.math.LogSumExp;
+import wfr.math.Recent;
 import wfr.measure.Axis;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.Grid;
@@ -12,21 +13,50 @@ import wfr.model.Domain;
 import wfr.model.InitialLaw;
 import wfr.model.Potential;
 import wfr.model.WfrProblem;
+import wfr.operation.GridOperations.Discretise;
 
 /**
  * The finite-volume generator of transport on a tensor grid. With p_c = pi(cell c) (cell averages, not midpoints) and u = rho/pi per cell,
  *   p_c d_t u_c = sum over axes k of kappa_{c+e_k/2} (u_{c+e_k} - u_c) - kappa_{c-e_k/2} (u_c - u_{c-e_k}),
- *   kappa_{c+e_k/2} = (D |cell|/dx_k^2) e^{-V_c} B(V_{c+e_k} - V_c)/Z = (D |cell|/dx_k^2) [ mean of Z e^V between the centres, V linear there ]^{-1}.
+ *   kappa_{c+e_k/2} = (D |face|/d_k) e^{-V_c} B(V_{c+e_k} - V_c)/Z = (D |face|/d_k) [ mean of Z e^V between the centres, V linear there ]^{-1},
+ * d_k the distance of the two centres. Cells are equal, or those of {@link GradedMesh}.
  * Special cases: V constant gives the central second difference; u = 1 (rho = pi) is exactly stationary; kappa > 0
  * on every grid, however steep V; on a product target pi and kappa are products of the factors'.
- * Accuracy: order 2 in dx for V in C^2. Source: Scharfetter and Gummel 1969; proofs-notes, G1, G1P, G3, G3P, B7P, B12.
+ * Accuracy: order 2 in the cell widths for V in C^2 on equal and on smoothly graded cells. Source: Scharfetter and Gummel 1969; proofs-notes, G1, G1P, G3, G3P, G16, B7P, B12.
  */
 public final class ScharfetterGummelFlux {
+  private record Key(WfrProblem problem, int cells) {}
+
+  private record Start(WfrProblem problem, DiscreteTarget target) {}
+
+  private static final Recent<Key, DiscreteTarget> TARGETS =
+      new Recent<>(k -> target(k.problem, gridOf(k.problem.domain(), k.cells)));
+  private static final Recent<Start, double[]> STARTS =
+      new Recent<>(k -> start(k.problem, k.target));
+
   private ScharfetterGummelFlux() {}
 
   /** Cell masses of pi and conductances, with so many cells along every axis. */
   public static DiscreteTarget discretise(WfrProblem problem, int cellsPerAxis) {
-    Grid grid = gridOf(problem.domain(), cellsPerAxis);
+    return TARGETS.of(new Key(problem, cellsPerAxis));
+  }
+
+  /** The same with the edges of a line's cells, if there are any. */
+  public static DiscreteTarget discretise(Discretise call) {
+    if (call.edges().length == 0) {
+      return discretise(call.problem(), call.cells());
+    }
+    Domain box = call.problem().domain();
+    if (box.dimension() != 1) {
+      throw new IllegalArgumentException("edges are for the line: " + box.dimension());
+    }
+    boolean circle = box.boundary(0) == Domain.Boundary.PERIODIC;
+    return target(
+        call.problem(),
+        Grid.of(new Axis(box.left(), box.right(), call.cells(), circle, call.edges())));
+  }
+
+  private static DiscreteTarget target(WfrProblem problem, Grid grid) {
     Potential v = problem.potential();
     double[] logIntegral =
         CellMasses.logIntegrals(
@@ -40,14 +70,14 @@ public final class ScharfetterGummelFlux {
     }
     double[][] logKappa = new double[grid.dimension()][value.length];
     for (int k = 0; k < logKappa.length; k++) {
-      double dx = grid.axis(k).dx();
-      double logScale = Math.log(problem.diffusivity() * (grid.volume() / dx) / dx) - logZ;
       for (int c = 0; c < value.length; c++) {
         int before = grid.before(c, k);
         logKappa[k][c] =
             before < 0
                 ? Double.NEGATIVE_INFINITY
-                : logScale + logConductance(value[before], value[c]);
+                : Math.log(problem.diffusivity() * grid.face(c, k) / grid.distance(c, k))
+                    - logZ
+                    + logConductance(value[before], value[c]);
       }
     }
     return new DiscreteTarget(grid, CellMasses.normalised(logIntegral), logKappa);
@@ -55,6 +85,10 @@ public final class ScharfetterGummelFlux {
 
   /** The initial law as log u_c = log(rho_0(cell c)/p_c), normalised over the box. */
   public static double[] initialLogRatio(WfrProblem problem, DiscreteTarget target) {
+    return STARTS.of(new Start(problem, target)).clone();
+  }
+
+  private static double[] start(WfrProblem problem, DiscreteTarget target) {
     InitialLaw law = problem.initial();
     double[] h =
         CellMasses.normalised(

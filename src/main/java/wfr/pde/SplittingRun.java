@@ -1,5 +1,7 @@
 package wfr.pde;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import wfr.math.TimeSteps;
@@ -25,9 +27,7 @@ final class SplittingRun {
   private final Splitting splitting;
 
   private double massError;
-  private long steps;
-  private long limited;
-  private long logarithmic;
+  private final List<Double> steps = new ArrayList<>();
 
   /**
    * A run to be made.
@@ -91,7 +91,9 @@ final class SplittingRun {
       if (everyStep == null) {
         h = splitting.advance(h, dt, n);
       }
-      steps += n;
+      for (long k = 1; k <= n; k++) {
+        steps.add(k == n ? time : from + k * dt);
+      }
       double mass = ops.apply(new Mass(logMass, h));
       if (!(Math.abs(mass - 1) < 1)) {
         throw new ArithmeticException(
@@ -103,8 +105,6 @@ final class SplittingRun {
   }
 
   private double[] entered(Transported step) {
-    limited += step.limited();
-    logarithmic += step.logarithmic() ? 1 : 0;
     double error = Math.abs(ops.apply(new Mass(logMass, step.logRatio())) - 1);
     massError = Math.max(massError, error);
     return step.logRatio();
@@ -114,15 +114,7 @@ final class SplittingRun {
     return massError;
   }
 
-  long steps() {
-    return steps;
-  }
-
-  long limited() {
-    return limited;
-  }
-
-  long logarithmic() {
-    return logarithmic;
+  double[] stepTimes() {
+    return steps.stream().mapToDouble(t -> t).toArray();
   }
 }

@@ -10,7 +10,6 @@ import wfr.math.Estimate;
 import wfr.model.GaussianLaw;
 import wfr.model.OrthogonalFrame;
 import wfr.model.SplittingScheme;
-import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
 import wfr.operation.Implementation;
 
@@ -71,7 +70,6 @@ public record ExactSolution(String source, List<MeasureSummary> summaries) {
               java.util.OptionalInt.empty(),
               java.util.OptionalDouble.empty(),
               SplittingScheme.STRANG,
-              TransportScheme.TR_BDF2,
               ACCURACY);
       progress.at("factor " + (k + 1) + " of " + d, (double) k / d);
       factors.add(new RichardsonSolver(task, ops, (what, done) -> {}).solve().summaries());

@@ -1,6 +1,7 @@
 package wfr.reference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import wfr.math.Estimate;
@@ -10,7 +11,6 @@ import wfr.operation.Implementation;
 /** Rows of figures over refined levels, with the limits that an implementation extrapolates from them. */
 final class FigureLevels {
   private final double[] exponents;
-  private final double safety;
   private final double finest;
   private final Implementation ops;
 
@@ -23,26 +23,35 @@ final class FigureLevels {
    * No level yet.
    *
    * @param exponents of the error's powers of h = 2^{-l}
-   * @param safety share of the last level's change of a limit that its error never falls below
-   * @param finest share of the last change of the figure itself that its error never falls below
+   * @param finest share of the last change of a figure that its error never falls below
    * @param ops extrapolates
    */
-  FigureLevels(double[] exponents, double safety, double finest, Implementation ops) {
+  FigureLevels(double[] exponents, double finest, Implementation ops) {
     this.exponents = exponents;
-    this.safety = safety;
     this.finest = finest;
     this.ops = ops;
   }
 
-  /** Without floors of the error. */
+  /** Without a floor of the error. */
   FigureLevels(double[] exponents, Implementation ops) {
-    this(exponents, 0, 0, ops);
+    this(exponents, 0, ops);
   }
 
   /** Adds the next finer level, a row of figures per output time. */
   void add(double[][] figures) {
+    double[][] none = new double[figures.length][];
+    Arrays.setAll(none, k -> new double[figures[k].length]);
+    add(figures, none);
+  }
+
+  /**
+   * Adds the next finer level.
+   *
+   * @param figures a row per output time
+   * @param common errors that all levels share, of which extrapolation makes at most two more
+   */
+  void add(double[][] figures, double[][] common) {
     levels.add(figures);
-    Estimate[][] before = limits;
     limits = new Estimate[figures.length][];
     for (int k = 0; k < figures.length; k++) {
       limits[k] = new Estimate[figures[k].length];
@@ -52,15 +61,19 @@ final class FigureLevels {
           sequence[l] = levels.get(l)[k][j];
         }
         Estimate limit = ops.apply(new Extrapolation(exponents, sequence));
-        double change = Math.abs(limit.value() - (before == null ? 0 : before[k][j].value()));
         double last =
             sequence.length < 2
                 ? 0
                 : Math.abs(sequence[sequence.length - 1] - sequence[sequence.length - 2]);
-        double least = Math.max(safety * change, finest * last);
-        limits[k][j] = new Estimate(limit.value(), Math.max(limit.error(), least));
+        double error = Math.max(limit.error(), finest * last);
+        limits[k][j] = new Estimate(limit.value(), error + 2 * common[k][j]);
       }
     }
+  }
+
+  /** How many levels there are. */
+  int count() {
+    return levels.size();
   }
 
   /** The figures of the coarsest level. */
@@ -73,11 +86,11 @@ final class FigureLevels {
     return limits;
   }
 
-  /** Whether every figure that is held to an accuracy meets half of it. */
+  /** Whether every figure that is held to an accuracy meets it. */
   boolean areWithin(double accuracy, IntPredicate held) {
     for (Estimate[] row : limits) {
       for (int j = 0; j < row.length; j++) {
-        if (held.test(j) && !(row[j].error() <= accuracy / 2)) {
+        if (held.test(j) && !(row[j].error() <= accuracy)) {
           return false;
         }
       }

@@ -7,26 +7,25 @@ import wfr.measure.Axis;
 import wfr.measure.Grid;
 import wfr.measure.GridDensity;
 import wfr.model.BoxMass;
-import wfr.model.GridSettings;
 import wfr.model.LogDensityOracle;
-import wfr.model.SplittingScheme;
-import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
-import wfr.operation.GridOperations.GridRun;
+import wfr.operation.GridOperations.AdaptiveRun;
 import wfr.operation.GridOperations.Kl;
 import wfr.operation.Implementation;
 
 /**
  * log rho_t and E_rho(log rho + V) from a finite-volume run kept at many times: h by {@link Interpolation} in space and linearly in time.
  * Outside the box h is continued by its edge value.
- * Accuracy: second order in the cells and in the distance of the times, which beyond the line are T (k/K)^2, close together where rho changes fastest.
+ * Accuracy: second order in the cells and in the distance of the times, which are T (k/K)^2, close together where rho changes fastest.
  */
 public final class GridOracle implements LogDensityOracle {
-  /** By dimension: cells per axis, times kept, time steps. */
+  /** By dimension: cells per axis, times kept. */
   private static final int[] CELLS = {512, 192, 48};
 
-  private static final int[] SNAPSHOTS = {2048, 128, 64};
-  private static final int[] STEPS = {2048, 256, 128};
+  private static final int[] SNAPSHOTS = {1024, 128, 64};
+
+  /** Of a step. */
+  private static final double TOLERANCE = 1e-5;
 
   private final WfrProblem problem;
   private final Grid grid;
@@ -43,16 +42,11 @@ public final class GridOracle implements LogDensityOracle {
     times = new double[last + 1];
     for (int k = 0; k <= last; k++) {
       double share = (double) k / last;
-      times[k] = horizon * (form == 0 ? share : share * share);
+      times[k] = horizon * share * share;
     }
-    GridSettings settings =
-        new GridSettings(
-            ResolvingGrid.cells(problem, CELLS[form]),
-            // not one step more where the difference of two times rounds up
-            (1 + 1e-9) * Math.max(horizon, Double.MIN_NORMAL) / STEPS[form],
-            SplittingScheme.STRANG,
-            form == 0 ? TransportScheme.BACKWARD_EULER : TransportScheme.TR_BDF2);
-    List<GridDensity> run = ops.apply(new GridRun(problem, settings, times)).densities();
+    int cells = ResolvingGrid.cells(problem, CELLS[form]);
+    List<GridDensity> run =
+        ops.apply(new AdaptiveRun(problem, cells, times, TOLERANCE)).densities();
     grid = run.get(0).grid();
     logRatios = run.stream().map(GridDensity::logRatio).toArray(double[][]::new);
     means =

@@ -4,14 +4,13 @@ import java.util.List;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.measure.GridDensity;
-import wfr.model.GridSettings;
 import wfr.model.WfrProblem;
 
 /**
  * A finite-volume solution with error estimates.
  *
  * @param problem what was solved
- * @param settings cells and step of the finest run
+ * @param scheme how the run shown was made
  * @param summaries figures at the output times
  * @param densities at the output times (finest run), on its cells or on blocks of them
  * @param densityErrors error of each cell average, same order
@@ -23,7 +22,7 @@ import wfr.model.WfrProblem;
  */
 public record GridResult(
     WfrProblem problem,
-    GridSettings settings,
+    Scheme scheme,
     List<MeasureSummary> summaries,
     List<GridDensity> densities,
     List<double[]> densityErrors,
@@ -41,7 +40,7 @@ public record GridResult(
   /** A result whose errors are not told apart by source. */
   public GridResult(
       WfrProblem problem,
-      GridSettings settings,
+      Scheme scheme,
       List<MeasureSummary> summaries,
       List<GridDensity> densities,
       List<double[]> densityErrors,
@@ -51,7 +50,7 @@ public record GridResult(
       List<String> warnings) {
     this(
         problem,
-        settings,
+        scheme,
         summaries,
         densities,
         densityErrors,
@@ -63,18 +62,25 @@ public record GridResult(
   }
 
   /**
+   * How a run was made.
+   *
+   * @param cells per axis
+   * @param timeStep the step, or the longest where they were chosen for the accuracy
+   * @param name key of a splitting, or {@link #ADAPTIVE}
+   */
+  public record Scheme(int cells, double timeStep, String name) {
+    /** Steps chosen for the accuracy. */
+    public static final String ADAPTIVE = "adaptive";
+  }
+
+  /**
    * Bookkeeping of a run.
    *
    * @param times times of the entries
-   * @param massBeforeReaction largest |mass - 1| seen after a transport step
+   * @param massBeforeReaction of equal steps the largest |mass - 1| seen after transport; of steps chosen for a tolerance the largest drift of log mass before it was set to 1
    * @param fluxes on the line, net flux through every inner face at the output times, cells - 1 values each (rho per time); beyond it none are listed
    * @param steps number of time steps
-   * @param limitedSweeps sweeps along an axis in which the flux limiter of tr-bdf2 acted
    */
   public record Ledger(
-      double[] times,
-      double massBeforeReaction,
-      List<double[]> fluxes,
-      long steps,
-      long limitedSweeps) {}
+      double[] times, double massBeforeReaction, List<double[]> fluxes, long steps) {}
 }

@@ -5,7 +5,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import wfr.model.Observable;
 import wfr.model.SplittingScheme;
-import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
 
 /**
@@ -16,8 +15,7 @@ import wfr.model.WfrProblem;
  * @param observables expectations to report
  * @param cells number of cells if fixed
  * @param timeStep step if fixed
- * @param splitting order of the sub-flows
- * @param transport stepper of the transport half
+ * @param splitting order of the sub-flows where the step is fixed
  * @param accuracy error wanted of every reported figure but mass, Fisher information and Var h; used where cells and step are not fixed
  */
 public record GridTask(
@@ -27,7 +25,6 @@ public record GridTask(
     OptionalInt cells,
     OptionalDouble timeStep,
     SplittingScheme splitting,
-    TransportScheme transport,
     double accuracy) {
   /** Checks the accuracy. */
   public GridTask {

@@ -10,10 +10,8 @@ import wfr.diagnostics.PhaseFunctionals;
 import wfr.math.Estimate;
 import wfr.measure.Grid;
 import wfr.measure.GridDensity;
-import wfr.model.GridSettings;
 import wfr.model.Observable;
 import wfr.model.SplittingScheme;
-import wfr.model.TransportScheme;
 import wfr.operation.FigureOperations.BoxErrors;
 import wfr.operation.FigureOperations.GridFigures;
 import wfr.operation.GridOperations.Kl;
@@ -93,11 +91,7 @@ public final class KineticGridRun {
     }
     return new GridResult(
         task.problem(),
-        new GridSettings(
-            cells,
-            step / (1 << (level - 1)),
-            SplittingScheme.STRANG,
-            TransportScheme.BACKWARD_EULER),
+        new GridResult.Scheme(cells, step / (1 << (level - 1)), SplittingScheme.STRANG.key()),
         summaries,
         marginals,
         errors,
@@ -107,8 +101,7 @@ public final class KineticGridRun {
             task.times(),
             0,
             java.util.Collections.nCopies(task.times().length, new double[cells - 1]),
-            steps,
-            0),
+            steps),
         List.of(
             "dynamics underdamped: densities and figures are those of the position's law; the velocity's and the phase-space KL are listed with the observables"));
   }

@@ -8,14 +8,12 @@ import wfr.math.Estimate;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.GridDensity;
 import wfr.measure.WeightedSample;
-import wfr.model.GridSettings;
 import wfr.model.Observable;
 import wfr.model.ParticleSettings;
 import wfr.model.ReverseOu;
 import wfr.model.ReweightedDiffusion;
 import wfr.model.SplittingScheme;
 import wfr.model.TargetPath;
-import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
 import wfr.operation.CorrectionOperations.Noised;
 import wfr.operation.CorrectionOperations.PathDiffusion;
@@ -107,15 +105,14 @@ public final class PathSolver {
     double dt = times[times.length - 1];
     return new GridResult(
         problem,
-        new GridSettings(
-            cells, dt > 0 ? dt : 1, SplittingScheme.STRANG, TransportScheme.BACKWARD_EULER),
+        new GridResult.Scheme(cells, dt > 0 ? dt : 1, SplittingScheme.STRANG.key()),
         summaries,
         densities,
         errors,
         outside[0],
         outside[1],
         new GridResult.Ledger(
-            times, 0, java.util.Collections.nCopies(times.length, new double[cells - 1]), 0, 0),
+            times, 0, java.util.Collections.nCopies(times.length, new double[cells - 1]), 0),
         List.of());
   }
 

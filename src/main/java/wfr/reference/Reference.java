@@ -48,15 +48,22 @@ import static wfr.operation.GeometryOperations.MINIMISING_MOVEMENTS;
 import static wfr.operation.GeometryOperations.SPHERICAL;
 import static wfr.operation.GeometryOperations.WASSERSTEIN;
 import static wfr.operation.GeometryOperations.WFR_DISTANCE;
+import static wfr.operation.GridOperations.ADAPTIVE_RUN;
 import static wfr.operation.GridOperations.DISCRETISE;
+import static wfr.operation.GridOperations.EXTRAPOLATED_STEP;
+import static wfr.operation.GridOperations.EXTRAPOLATE_ROWS;
+import static wfr.operation.GridOperations.GRADED_EDGES;
 import static wfr.operation.GridOperations.GRID_RUN;
 import static wfr.operation.GridOperations.INITIAL_LOG_RATIO;
 import static wfr.operation.GridOperations.KERNELISED_RUN;
 import static wfr.operation.GridOperations.KL;
+import static wfr.operation.GridOperations.LIE_STEPS;
 import static wfr.operation.GridOperations.MASS;
 import static wfr.operation.GridOperations.MASS_OUTSIDE;
 import static wfr.operation.GridOperations.REACTION;
 import static wfr.operation.GridOperations.SPLITTING_STEP;
+import static wfr.operation.GridOperations.STEP_CONTROL;
+import static wfr.operation.GridOperations.TEMPERED_NORM;
 import static wfr.operation.GridOperations.TRANSPORT;
 import static wfr.operation.KineticOperations.KINETIC_FRICTION;
 import static wfr.operation.KineticOperations.KINETIC_HAMILTON;
@@ -126,12 +133,16 @@ import wfr.particle.SdeIntegrator;
 import wfr.particle.WeightFlow;
 import wfr.particle.fused.FusedParticles;
 import wfr.particle.fused.FusedStep;
+import wfr.pde.AdaptiveSolver;
+import wfr.pde.ExtrapolatedEuler;
 import wfr.pde.FokkerPlanckStep;
+import wfr.pde.GradedMesh;
 import wfr.pde.GridSolver;
 import wfr.pde.KernelisedFlow;
 import wfr.pde.ReactionFlow;
 import wfr.pde.ScharfetterGummelFlux;
 import wfr.pde.Splitting;
+import wfr.pde.StepSize;
 import wfr.pde.kinetic.FrictionStep;
 import wfr.pde.kinetic.HamiltonianShift;
 import wfr.pde.kinetic.KineticSolver;
@@ -153,16 +164,22 @@ public final class Reference {
   private Reference() {}
 
   private static Implementation grids(Implementation to) {
-    return to.define(
-            DISCRETISE, (c, self) -> ScharfetterGummelFlux.discretise(c.problem(), c.cells()))
+    return to.define(DISCRETISE, (c, self) -> ScharfetterGummelFlux.discretise(c))
+        .define(GRADED_EDGES, (c, self) -> GradedMesh.edges(c.problem(), c.cells()))
         .define(MASS_OUTSIDE, (c, self) -> BoxMass.outside(c.problem()))
         .define(
             INITIAL_LOG_RATIO,
             (c, self) -> ScharfetterGummelFlux.initialLogRatio(c.problem(), c.target()))
-        .define(TRANSPORT, (c, self) -> FokkerPlanckStep.of(c))
+        .define(TRANSPORT, FokkerPlanckStep::of)
         .define(REACTION, (c, self) -> ReactionFlow.of(c))
         .define(MASS, (c, self) -> ReactionFlow.mass(c.logMass(), c.logRatio()))
         .define(SPLITTING_STEP, (c, self) -> Splitting.step(c, self))
+        .define(LIE_STEPS, ExtrapolatedEuler::steps)
+        .define(EXTRAPOLATE_ROWS, (c, self) -> ExtrapolatedEuler.rows(c))
+        .define(EXTRAPOLATED_STEP, ExtrapolatedEuler::step)
+        .define(TEMPERED_NORM, (c, self) -> StepSize.norm(c))
+        .define(STEP_CONTROL, (c, self) -> StepSize.control(c))
+        .define(ADAPTIVE_RUN, AdaptiveSolver::run)
         .define(KL, (c, self) -> Functionals.kl(c.logMass(), c.logRatio()))
         .define(
             GRID_RUN,

@@ -3,6 +3,7 @@ package wfr.reference;
 import java.util.function.ToDoubleFunction;
 import wfr.measure.Grid;
 import wfr.model.WfrProblem;
+import wfr.pde.GradedMesh;
 import wfr.pde.ScharfetterGummelFlux;
 
 /**
@@ -11,9 +12,9 @@ import wfr.pde.ScharfetterGummelFlux;
  */
 final class ResolvingGrid {
   /** By dimension: cells per axis, and how many times as many of the grid compared with. */
-  private static final int[] FEWEST_CELLS = {64, 32, 16};
+  private static final int[] FEWEST_CELLS = {64, 48, 16};
 
-  private static final int[] MOST_CELLS = {1 << 14, 256, 32};
+  private static final int[] MOST_CELLS = {1 << 14, 192, 32};
   private static final int[] FINER = {16, 4, 2};
   private static final double AGREEMENT = 1e-2;
 
@@ -22,6 +23,15 @@ final class ResolvingGrid {
   /** Number of cells per axis, a power of two times the fewest. */
   static int cells(WfrProblem problem) {
     return cells(problem, FEWEST_CELLS[problem.dimension() - 1]);
+  }
+
+  /** Graded cells of a line: two for every local scale, a power of two times the fewest. */
+  static int graded(WfrProblem problem) {
+    int cells = FEWEST_CELLS[0];
+    while (cells < 2 * GradedMesh.scales(problem)) {
+      cells *= 2;
+    }
+    return cells;
   }
 
   /** At least fewest. */

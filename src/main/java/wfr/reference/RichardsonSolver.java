@@ -4,59 +4,76 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.math.RombergTable;
 import wfr.measure.Grid;
 import wfr.measure.GridDensity;
 import wfr.model.GridSettings;
-import wfr.model.TransportScheme;
 import wfr.operation.FigureOperations.BoxErrors;
 import wfr.operation.FigureOperations.GridFigures;
+import wfr.operation.GridOperations.AdaptiveRun;
 import wfr.operation.GridOperations.GridRun;
 import wfr.operation.GridOperations.MassOutside;
 import wfr.operation.GridSolution;
 import wfr.operation.Implementation;
 
 /**
- * Finite-volume solution whose every figure carries an error: the same problem on levels l = 0, 1, ... with M 2^l cells per axis and steps refined with
- * them, so that all errors are powers of one h = 2^{-l}:
- *   backward Euler or Lie (first order in dt):  dt / 4^l,  exponents 2, 4, 6, ...;   TR-BDF2 with Strang:  dt / 2^l,  exponents 2, 3, 4, ...
- * and Richardson extrapolation of each figure ({@link RombergTable}), plus what the box cuts off and the drift of mass that rounding left. The step's refinement measures the splitting by
- * axis and that of the reaction along with the steppers.
- * Nothing fixed: levels are added until every figure meets the accuracy or the work is spent. Cells or step fixed: the figures are those of that grid, their
- * error is the distance to the extrapolation from it and its refinements, plus the extrapolation's own error.
- * Beyond the line the error is never less than what the last level changed, times the safety factor of three and more grids (Roache 1998): where the flux limiter acts in the
- * first steps on the finest grid, two entries of a table may agree by chance; and densities are shown on blocks of cells. In space, where three levels are what can be afforded, it is not
- * less than the error of the finest grid itself either (the grid convergence index): what is extrapolated is not in the asymptotic range.
- * Accuracy: an asymptotic statement. Source: proofs-notes, G3, G3P.
+ * Finite-volume solution whose every figure carries an error: the same problem on levels l = 0, 1, ... with M 2^l cells per axis, in the steps that a tolerance needs
+ * ({@link wfr.pde.AdaptiveSolver}), so that errors are powers 2, 4, 6, .. of the cell width and one error in time, and Richardson extrapolation of each figure ({@link RombergTable}).
+ *   space   as the table says
+ *   time    every level is made in the steps of the one before and in these halved; of what that changes, twice the share that halving once more leaves (seen on half the cells of one level)
+ *   box     what is cut off
+ * Nothing fixed: levels are added until every figure meets the accuracy or the work is spent. Cells fixed: the figures are those of that grid, converged in time. A step fixed: those of that
+ * scheme, Lie or Strang with implicit Euler. Their error is the distance to the extrapolation from that grid and its refinements, plus the extrapolation's own error.
+ * On a line that would need many equal cells they are graded ({@link wfr.pde.GradedMesh}). In the plane and in space the densities are shown on blocks of cells.
+ * Accuracy: an asymptotic statement. Source: proofs-notes, G3, G3P, G14, G15.
  */
 public final class RichardsonSolver {
-  /** By dimension: cell-steps of a level beyond the second, levels, cells per axis shown. */
-  private static final double[] MOST_CELL_STEPS = {4e8, 2e8, 2e8};
+  /** By dimension: cells times steps of a level beyond the second, levels, cells per axis shown. */
+  private static final double[] MOST_CELL_STEPS = {4e8, 2e7, 2e7};
 
   private static final int[] MOST_LEVELS = {9, 6, 5};
   private static final int[] MOST_SHOWN = {Integer.MAX_VALUE, 128, 32};
   private static final int FIXED_LEVELS = 3;
+
+  /** Cells of the coarsest grid of a line above which they are graded. */
+  private static final int MOST_EQUAL = 256;
+
+  /** By dimension, the level that finds the steps. */
+  private static final int[] PILOT = {2, 1, 1};
+
+  /** In space, where three levels are what can be afforded, the error is not less than that of the finest grid itself (Roache's index, 2^2 - 1 for order 2): what is extrapolated may not be in the asymptotic range. */
   private static final double SAFETY = 1.25;
 
-  /** 2^2 - 1: what the finest grid's error is of its last change, at order 2. */
   private static final double ORDER_TWO = 3;
 
-  private static final double[] GRADING = {
-    0x1p-10, 0x1p-9, 0x1p-8, 0x1p-7, 0x1p-6, 0x1p-5, 0x1p-4, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75,
-    0.875
-  };
+  /** Even powers of the cell width. */
+  private static final double[] EXPONENTS = {2, 4, 6, 8};
+
+  /** Bounds of what halving the steps leaves of an error: a 32nd at order 5. */
+  private static final double LEAST_LEFT = 1.0 / 16;
+
+  private static final double MOST_LEFT = 0.7;
+
+  /** By how much the tolerance is lowered at once, and its bounds. */
+  private static final double LEAST_RATIO = 4;
+
+  private static final double MOST_RATIO = 30;
+  private static final double LEAST_TOLERANCE = 1e-10;
+  private static final double MOST_TOLERANCE = 1e-3;
 
   private final GridTask task;
   private final Implementation ops;
   private final Progress progress;
   private final Figures places;
   private final int form;
-  private final boolean firstOrderInTime;
-  private final double[] exponents;
-  private final double[] runTimes;
+  private final int most;
+  private double tolerance;
+  private double[][] again;
+  private double[][] left;
+  private double[][] inTime;
+  private boolean graded;
 
   /** A solver of one task, composed of an implementation; its cells count per axis. */
   public RichardsonSolver(GridTask task, Implementation ops, Progress progress) {
@@ -65,115 +82,232 @@ public final class RichardsonSolver {
     this.progress = progress;
     places = new Figures(task.problem().dimension());
     form = task.problem().dimension() - 1;
-    firstOrderInTime =
-        task.problem().diffusivity() > 0 && task.transport() == TransportScheme.BACKWARD_EULER
-            || task.splitting().order() == 1;
-    exponents = firstOrderInTime ? new double[] {2, 4, 6, 8} : new double[] {2, 3, 4, 5};
-    runTimes = task.isFixed() ? task.times() : graded(task.times());
-  }
-
-  /**
-   * The output times after a graded sequence that ends at the first positive one: 2^-10, 2^-9, ..., 1/8, then
-   * 2/8, ..., 7/8 of it. Every interval is cut
-   * into equal steps, so the first steps are the smallest, where the solution changes fastest. The grading stays put under refinement, as
-   * extrapolation needs.
-   */
-  static double[] graded(double[] times) {
-    double first = Arrays.stream(times).filter(t -> t > 0).findFirst().orElse(0);
-    return DoubleStream.concat(
-            Arrays.stream(GRADING).filter(f -> first > 0).map(f -> f * first), Arrays.stream(times))
-        .sorted()
-        .toArray();
-  }
-
-  /** The densities at the output times of a run over the graded ones. */
-  private List<GridDensity> atOutputs(GridSolution run) {
-    List<GridDensity> out = new ArrayList<>();
-    int k = 0;
-    for (double t : task.times()) {
-      while (runTimes[k] != t) {
-        k++;
-      }
-      out.add(run.densities().get(k));
-    }
-    return out;
+    most = task.isFixed() ? FIXED_LEVELS : MOST_LEVELS[form];
+    tolerance = Math.max(LEAST_TOLERANCE, Math.min(MOST_TOLERANCE, task.accuracy()));
   }
 
   /** Solves. */
   public GridResult solve() {
-    GridSettings base = task.isFixed() ? fixedBase() : chosenBase();
-    int most = task.isFixed() ? FIXED_LEVELS : MOST_LEVELS[form];
+    int coarsest = task.cells().orElseGet(() -> ResolvingGrid.cells(task.problem()));
+    if (!task.isFixed() && form == 0 && coarsest > MOST_EQUAL) {
+      graded = true;
+      coarsest = ResolvingGrid.graded(task.problem());
+    }
     double[] outside = ops.apply(new MassOutside(task.problem()));
     double[] box = ops.apply(new BoxErrors(task.problem(), task.observables()));
-    FigureLevels levels =
-        new FigureLevels(exponents, form == 0 ? 0 : SAFETY, form < 2 ? 0 : SAFETY / ORDER_TWO, ops);
-    GridSolution coarser = null;
-    GridSolution run = null;
-    GridSolution baseRun = null;
-    GridSettings settings = base;
-    double drift = 0;
-    List<String> warnings = new ArrayList<>();
-    double[][] halfStep = null;
-    for (int level = 0; level < most; level++) {
-      int refinement = 1 << level;
-      long stepRefinement = firstOrderInTime ? (long) refinement * refinement : refinement;
-      int cells = base.cells() * refinement;
-      double cost = Math.pow(cells, form + 1.0) * steps(base) * stepRefinement;
-      if (level >= 2 && cost > MOST_CELL_STEPS[form]) {
+    progress.at("grid of " + shown(coarsest) + " cells", 0);
+    int pilot = PILOT[form];
+    List<Level> first = pilot(coarsest << pilot);
+    List<GridSolution> runs = new ArrayList<>();
+    FigureLevels levels = new FigureLevels(EXPONENTS, form < 2 ? 0 : SAFETY / ORDER_TWO, ops);
+    double[] plan = first.get(1).plan();
+    Level last = null;
+    for (int l = 0; l < most && !reached(levels); l++) {
+      int cells = coarsest << l;
+      double cost = Math.pow(cells, form + 1.0) * plan.length;
+      if (l >= 2 && cost > MOST_CELL_STEPS[form]) {
         break;
       }
-      progress.at("grid of " + shown(cells) + " cells", level / (double) most);
-      coarser = run;
-      run = run(base, cells, stepRefinement);
-      settings =
-          new GridSettings(
-              cells, base.timeStep() / stepRefinement, base.splitting(), base.transport());
-      drift = Math.max(drift, run.massError());
-      levels.add(figures(run));
-      if (level == 0) { // the same cells with half the step tell space and time apart
-        baseRun = run;
-        halfStep = figures(run(base, cells, 2));
-      }
-      if (!task.isFixed()
-          && level >= 3
-          && levels.areWithin(task.accuracy(), places::isHeldToAccuracy)) {
-        break;
-      }
+      progress.at("grid of " + shown(cells) + " cells", l / (double) most);
+      boolean known = l == pilot || l == pilot - 1;
+      Level level =
+          known
+              ? first.get(l - pilot + 1)
+              : form == 0 || l < pilot ? level(cells, plan) : finer(cells, last);
+      last = level;
+      plan = l < pilot ? plan : level.plan();
+      runs.add(level.run());
+      inTime = inTime(level.change());
+      levels.add(level.figures(), inTime);
     }
     progress.at("grid", 1);
+    return result(coarsest, runs, levels, outside, box);
+  }
+
+  /**
+   * A problem on some cells, in the steps of a plan and in these halved.
+   *
+   * @param plan ends of the steps
+   * @param run in halved steps
+   * @param figures of it
+   * @param change of the figures by halving
+   */
+  private record Level(double[] plan, GridSolution run, double[][] figures, double[][] change) {}
+
+  private Level level(int cells, double[] plan) {
+    GridSolution once = run(cells, plan);
+    GridSolution twice = run(cells, halved(once.stepTimes()));
+    double[][] figures = figures(twice);
+    return new Level(once.stepTimes(), twice, figures, difference(figures, figures(once)));
+  }
+
+  /** Beyond the line only the halved steps are made on finer grids, and what they changed is taken to be twice what it was on the one before. */
+  private Level finer(int cells, Level before) {
+    GridSolution twice = run(cells, halved(before.plan()));
+    double[][] change =
+        Arrays.stream(before.change())
+            .map(row -> Arrays.stream(row).map(c -> 2 * c).toArray())
+            .toArray(double[][]::new);
+    return new Level(before.plan(), twice, figures(twice), change);
+  }
+
+  /** The level that finds the steps, after the one of half its cells, which shows what halving leaves; with lower tolerances where need be. */
+  private List<Level> pilot(int cells) {
+    while (true) {
+      Level level = level(cells, new double[0]);
+      Level coarser = level(cells / 2, level.plan());
+      again =
+          difference(figures(run(cells / 2, halved(coarser.run().stepTimes()))), coarser.figures());
+      left = left(coarser);
+      double excess = excess(inTime(level.change()));
+      if (excess <= 1 || tolerance <= LEAST_TOLERANCE) {
+        return List.of(coarser, level);
+      }
+      double ratio = Math.min(MOST_RATIO, Math.max(LEAST_RATIO, 2 * excess));
+      tolerance = Math.max(LEAST_TOLERANCE, tolerance / ratio);
+    }
+  }
+
+  /** q/(1 - q) by figure, q the share of a change that halving the steps once more leaves. */
+  private double[][] left(Level level) {
+    double[][] share = new double[again.length][];
+    for (int k = 0; k < again.length; k++) {
+      share[k] = new double[again[k].length];
+      for (int j = 0; j < share[k].length; j++) {
+        double seen = Math.abs(again[k][j]) / Math.abs(level.change()[k][j]);
+        double q = Math.min(MOST_LEFT, Math.max(LEAST_LEFT, Double.isNaN(seen) ? 0 : seen));
+        share[k][j] = q / (1 - q);
+      }
+    }
+    return share;
+  }
+
+  /** Errors in time of figures in halved steps: what is left of that change, and not less than what halving once more changed. */
+  private double[][] inTime(double[][] change) {
+    double[][] error = new double[change.length][];
+    for (int k = 0; k < change.length; k++) {
+      error[k] = new double[change[k].length];
+      for (int j = 0; j < error[k].length; j++) {
+        error[k][j] = Math.max(left[k][j] * Math.abs(change[k][j]), Math.abs(again[k][j]));
+      }
+    }
+    return error;
+  }
+
+  private boolean reached(FigureLevels levels) {
+    return !task.isFixed()
+        && levels.count() >= FIXED_LEVELS
+        && levels.areWithin(task.accuracy(), places::isHeldToAccuracy);
+  }
+
+  private GridSolution run(int cells, double[] steps) {
+    return ops.apply(
+        new AdaptiveRun(task.problem(), cells, graded, task.times(), tolerance, steps));
+  }
+
+  /** Every step in two. */
+  private static double[] halved(double[] ends) {
+    double[] all = new double[2 * ends.length];
+    for (int k = 0; k < ends.length; k++) {
+      double from = k == 0 ? 0 : ends[k - 1];
+      all[2 * k] = from + 0.5 * (ends[k] - from);
+      all[2 * k + 1] = ends[k];
+    }
+    return all;
+  }
+
+  private static double[][] difference(double[][] a, double[][] b) {
+    double[][] out = new double[a.length][];
+    for (int k = 0; k < a.length; k++) {
+      out[k] = new double[a[k].length];
+      for (int j = 0; j < out[k].length; j++) {
+        out[k][j] = a[k][j] - b[k][j];
+      }
+    }
+    return out;
+  }
+
+  /** Largest error in time of a figure that is held to the accuracy, over a quarter of that. */
+  private double excess(double[][] error) {
+    double most = 0;
+    for (double[] row : error) {
+      for (int j = 0; j < row.length; j++) {
+        most = places.isHeldToAccuracy(j) ? Math.max(most, row[j]) : most;
+      }
+    }
+    return 4 * most / task.accuracy();
+  }
+
+  private GridResult result(
+      int coarsest, List<GridSolution> runs, FigureLevels levels, double[] outside, double[] box) {
+    GridSolution fixed = fixed(coarsest, runs.get(0));
+    double[][] own = fixed == null ? null : figures(fixed);
     List<MeasureSummary> summaries = new ArrayList<>();
     List<ErrorPart> budget = new ArrayList<>();
-    GridErrorBudget parts = new GridErrorBudget(places, firstOrderInTime, drift, box);
+    // with given steps mass is kept to rounding
+    double drift = task.timeStep().isPresent() ? fixed.massError() : 0;
+    GridErrorBudget parts = new GridErrorBudget(places, box, drift);
     for (int k = 0; k < task.times().length; k++) {
       Estimate[] limits = levels.limits()[k];
-      double[] first = levels.first()[k];
-      Estimate[] e = stated(limits, task.isFixed() ? first : null, drift, box);
+      Estimate[] e = stated(limits, own == null ? null : own[k], box, drift);
       summaries.add(places.summary(task.times()[k], e, task.observables()));
-      budget.addAll(parts.parts(task.times()[k], e, limits, first, halfStep[k]));
+      double[] time = inTime[k].clone();
+      for (int j = 0; j < time.length; j++) {
+        time[j] = 2 * time[j];
+        time[j] += own == null ? 0 : Math.abs(own[k][j] - levels.first()[k][j]);
+      }
+      budget.addAll(parts.parts(task.times()[k], e, time));
     }
+    List<String> warnings = new ArrayList<>();
+    GridSolution finest = runs.get(runs.size() - 1);
     if (!task.isFixed() && !levels.areWithin(task.accuracy(), places::isHeldToAccuracy)) {
       warnings.add(
           "accuracy "
               + task.accuracy()
               + " was not reached with "
-              + shown(settings.cells())
+              + shown(finest.target().grid().axis(0).cells())
               + " cells; the errors say what was");
     }
-    GridSolution shown = task.isFixed() ? baseRun : run;
-    GridSolution compared = task.isFixed() ? run : coarser;
+    GridSolution shown = fixed == null ? finest : fixed;
+    GridSolution compared =
+        fixed != null ? finest : runs.size() > 1 ? runs.get(runs.size() - 2) : null;
     int block = block(shown, compared);
     return new GridResult(
         task.problem(),
-        task.isFixed() ? base : settings,
+        scheme(shown),
         summaries,
-        atOutputs(shown).stream().map(rho -> rho.coarsened(block)).toList(),
+        shown.densities().stream().map(rho -> rho.coarsened(block)).toList(),
         densityErrors(shown, compared, block),
         outside[0],
         outside[1],
-        new GridResult.Ledger(
-            task.times(), shown.massError(), fluxes(shown), shown.steps(), shown.limitedSweeps()),
+        new GridResult.Ledger(task.times(), shown.massError(), fluxes(shown), shown.steps()),
         warnings,
         budget);
+  }
+
+  /** The run that a scenario asks for; null where all is chosen. */
+  private GridSolution fixed(int cells, GridSolution coarsest) {
+    if (task.timeStep().isEmpty()) {
+      return task.isFixed() ? coarsest : null;
+    }
+    GridSettings settings =
+        new GridSettings(cells, task.timeStep().getAsDouble(), task.splitting());
+    return ops.apply(new GridRun(task.problem(), settings, task.times()));
+  }
+
+  private GridResult.Scheme scheme(GridSolution shown) {
+    int cells = shown.target().grid().axis(0).cells();
+    return task.timeStep().isPresent()
+        ? new GridResult.Scheme(cells, task.timeStep().getAsDouble(), task.splitting().key())
+        : new GridResult.Scheme(cells, longest(shown.stepTimes()), GridResult.Scheme.ADAPTIVE);
+  }
+
+  private static double longest(double[] times) {
+    double longest = 0;
+    for (int k = 0; k < times.length; k++) {
+      longest = Math.max(longest, times[k] - (k == 0 ? 0 : times[k - 1]));
+    }
+    return longest;
   }
 
   /** "64", "64 x 64". */
@@ -181,58 +315,21 @@ public final class RichardsonSolver {
     return String.join(" x ", Collections.nCopies(form + 1, Integer.toString(cells)));
   }
 
-  /** Refinement multiplies the base step counts, so the base step itself is passed on. */
-  private GridSolution run(GridSettings base, int cells, long refinement) {
-    GridSettings settings =
-        new GridSettings(cells, base.timeStep(), base.splitting(), base.transport());
-    return ops.apply(new GridRun(task.problem(), settings, runTimes, refinement));
-  }
-
-  private double steps(GridSettings base) {
-    double last = task.times()[task.times().length - 1];
-    return runTimes.length + last / base.timeStep();
-  }
-
-  private GridSettings chosenBase() {
-    return new GridSettings(
-        ResolvingGrid.cells(task.problem()), chosenStep(), task.splitting(), task.transport());
-  }
-
-  /** Half of the reaction time, an eighth of the horizon, and no more than a twentieth. */
-  private double chosenStep() {
-    double last = task.times()[task.times().length - 1];
-    double step = Math.min(0.05, 0.5 / Math.max(1, task.problem().reactionRate()));
-    return last > 0 ? Math.min(step, last / 8) : step;
-  }
-
-  /** What is not fixed follows from what is, as refinement relates them; cells are not added beyond the line. */
-  private GridSettings fixedBase() {
-    int chosenCells = ResolvingGrid.cells(task.problem());
-    double step = chosenStep();
-    double power = firstOrderInTime ? 2 : 1;
-    double finer =
-        form > 0 ? 1 : Math.pow(step / task.timeStep().orElse(step), 1 / power); // per axis
-    int cells = task.cells().orElse((int) Math.ceil(chosenCells * Math.max(1, finer)));
-    double coarser = Math.min(1, chosenCells / (double) cells);
-    double dt = task.timeStep().orElse(form > 0 ? step : step * Math.pow(coarser, power));
-    return new GridSettings(cells, dt, task.splitting(), task.transport());
-  }
-
   private double[][] figures(GridSolution run) {
-    return atOutputs(run).stream()
+    return run.densities().stream()
         .map(rho -> ops.apply(new GridFigures(rho, task.problem().potential(), task.observables())))
         .toArray(double[][]::new);
   }
 
-  private static Estimate[] stated(Estimate[] limits, double[] fixed, double drift, double[] box) {
+  private static Estimate[] stated(Estimate[] limits, double[] fixed, double[] box, double drift) {
     Estimate[] e = new Estimate[limits.length];
     for (int j = 0; j < e.length; j++) {
       Estimate limit = limits[j];
-      double cutOff = box[j] + drift * Math.max(1, Math.abs(limit.value()));
+      double error = limit.error() + box[j] + drift * Math.max(1, Math.abs(limit.value()));
       e[j] =
           fixed == null
-              ? new Estimate(limit.value(), limit.error() + cutOff)
-              : new Estimate(fixed[j], Math.abs(fixed[j] - limit.value()) + limit.error() + cutOff);
+              ? new Estimate(limit.value(), error)
+              : new Estimate(fixed[j], Math.abs(fixed[j] - limit.value()) + error);
     }
     return e;
   }
@@ -252,12 +349,12 @@ public final class RichardsonSolver {
   private List<double[]> densityErrors(GridSolution shown, GridSolution compared, int block) {
     List<double[]> errors = new ArrayList<>();
     for (int k = 0; k < task.times().length; k++) {
-      GridDensity a = atOutputs(shown).get(k).coarsened(block);
+      GridDensity a = shown.densities().get(k).coarsened(block);
       double[] e = new double[a.grid().cells()];
       if (compared == null) {
         Arrays.fill(e, Double.POSITIVE_INFINITY);
       } else {
-        GridDensity b = atOutputs(compared).get(k);
+        GridDensity b = compared.densities().get(k);
         int cells = a.grid().axis(0).cells();
         int others = b.grid().axis(0).cells();
         boolean finer = others > shown.target().grid().axis(0).cells();
@@ -287,9 +384,7 @@ public final class RichardsonSolver {
   private List<double[]> fluxes(GridSolution run) {
     List<double[]> out = new ArrayList<>();
     for (int k = 0; k < run.times().length && form == 0; k++) {
-      if (Arrays.binarySearch(task.times(), run.times()[k]) >= 0) {
-        out.add(run.fluxes(k));
-      }
+      out.add(run.fluxes(k));
     }
     return out;
   }

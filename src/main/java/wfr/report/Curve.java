@@ -19,7 +19,7 @@ record Curve(String name, double[] x, double[] y) {
     double[] y = new double[n];
     for (int i = 0; i < n; i++) {
       for (int j = i * group; j < (i + 1) * group; j++) {
-        y[i] += mass[j] / (group * density.grid().axis(0).dx());
+        y[i] += mass[j] / (group * density.grid().axis(0).width(j));
         x[i] += density.grid().axis(0).centre(j) / group;
       }
     }

@@ -9,15 +9,18 @@ import wfr.measure.GridDensity;
 import wfr.model.Coordinates;
 import wfr.reference.GridResult;
 
-/** density.csv: time, cell centre, cell average of rho, error of that average; one row per cell and output time, x running fastest. */
+/** density.csv: time, cell centre, cell average of rho, error of that average, and the width of the cell where cells are not equal; one row per cell and output time, x running fastest. */
 public final class DensityCsv {
   private DensityCsv() {}
 
-  /** time, one name per axis, density, error. */
+  /** time, one name per axis, density, error; width where cells are not equal. */
   static List<String> columns(Grid grid) {
     List<String> names = new ArrayList<>(List.of("time"));
     names.addAll(Coordinates.names(grid.dimension()));
     names.addAll(List.of("density", "error"));
+    if (!grid.axis(0).isUniform()) {
+      names.add("width");
+    }
     return names;
   }
 
@@ -40,6 +43,10 @@ public final class DensityCsv {
         out.write(Decimal.shortest(density.cellAverage(c)));
         out.write(',');
         out.write(Decimal.shortest(errors[c]));
+        if (!density.grid().axis(0).isUniform()) {
+          out.write(',');
+          out.write(Decimal.shortest(density.grid().volume(c)));
+        }
         out.write('\n');
       }
     }

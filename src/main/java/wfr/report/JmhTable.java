@@ -123,8 +123,6 @@ public final class JmhTable {
   static double items(String name, JsonNode p) {
     return switch (name) {
       case "FusedParticles.step" -> p.path("count").asDouble();
-      case "FusedGrid.step" -> p.path("nodes").asDouble();
-      case "FusedPlane.step" -> square(p);
       case "PlaneStep.tenSteps" -> 10 * square(p);
       case "GridStep.thousandSteps" -> 1000 * p.path("cells").asDouble();
       case "ParticleStep.particleStep", "Dimension.particleStep" -> 1;

@@ -43,6 +43,9 @@ public final class NpzFile {
         }
         columns.get("density")[row] = result.densities().get(k).cellAverage(c);
         columns.get("error")[row] = result.densityErrors().get(k)[c];
+        if (columns.containsKey("width")) {
+          columns.get("width")[row] = grid.volume(c);
+        }
       }
     }
     write(columns, out);

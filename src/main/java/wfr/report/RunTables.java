@@ -69,7 +69,7 @@ final class RunTables {
         String.join(
             " × ",
             Collections.nCopies(
-                grid.problem().dimension(), Integer.toString(grid.settings().cells())));
+                grid.problem().dimension(), Integer.toString(grid.scheme().cells())));
     double flux = 0;
     for (double[] faces : grid.ledger().fluxes()) {
       for (double f : faces) {
@@ -81,17 +81,15 @@ final class RunTables {
             "Finite-volume run of "
                 + cells
                 + " cells, step "
-                + Decimal.rounded(grid.settings().timeStep())
+                + (grid.scheme().name().equals(GridResult.Scheme.ADAPTIVE) ? "up to " : "")
+                + Decimal.rounded(grid.scheme().timeStep())
                 + ".",
             "",
             Html.row("time steps", grid.ledger().steps())
                 + Html.row(DEFECT, Decimal.rounded(grid.ledger().massBeforeReaction(), 3))
-                + (line ? Html.row("largest |flux| at output times", Decimal.rounded(flux, 3)) : "")
-                + Html.row(
-                    line
-                        ? "transport steps in which the flux limiter acted"
-                        : "sweeps along an axis in which the flux limiter acted",
-                    grid.ledger().limitedSweeps()));
+                + (line
+                    ? Html.row("largest |flux| at output times", Decimal.rounded(flux, 3))
+                    : ""));
   }
 
   /** Where the errors come from. */

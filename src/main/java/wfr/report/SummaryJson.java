@@ -88,11 +88,11 @@ public final class SummaryJson {
   private static Map<String, Object> gridRun(GridResult grid, boolean ledger, boolean path) {
     Map<String, Object> g = new LinkedHashMap<>();
     int axes = grid.problem().dimension();
-    int cells = grid.settings().cells();
+    int cells = grid.scheme().cells();
     g.put("cells", axes == 1 ? cells : Collections.nCopies(axes, cells));
-    g.put("time-step", path ? null : grid.settings().timeStep());
+    g.put("time-step", path ? null : grid.scheme().timeStep());
+    g.put("scheme", path ? null : grid.scheme().name());
     g.put("steps", grid.ledger().steps());
-    g.put("positivity_fallbacks", grid.ledger().limitedSweeps());
     g.put("mass_defect", ledger ? Json.number(grid.ledger().massBeforeReaction()) : null);
     g.put("initial_mass_outside", Json.number(grid.massOutsideInitial()));
     g.put("target_mass_outside", Json.number(grid.massOutsideTarget()));

@@ -11,6 +11,7 @@ import wfr.model.MixtureLaw;
 import wfr.model.ParticleSettings;
 import wfr.model.Potential;
 import wfr.model.ReverseOu;
+import wfr.model.SplittingScheme;
 
 /** The key dynamics: overdamped | {underdamped: {friction}} | {reverse-ou: {horizon, start}}, and what else of a scenario it fixes. */
 final class DynamicsReader {
@@ -114,12 +115,8 @@ final class DynamicsReader {
     }
     FeynmanKacReader.requireWeights(root, particles, "dynamics." + kind);
     Section g = root.optionalSection("grid");
-    for (String key : new String[] {"scheme", "transport"}) {
-      if (g.has(key)
-          && !(key.equals("scheme") ? grid.splitting().key() : grid.transport().key())
-              .equals(key.equals("scheme") ? "strang" : "backward-euler")) {
-        throw g.bad(key, "not available " + with + ": leave it out");
-      }
+    if (g.has("scheme") && grid.splitting() != SplittingScheme.STRANG) {
+      throw g.bad("scheme", "not available " + with + ": leave it out");
     }
     if (isKinetic() && grid.cells().isPresent()) {
       int cells = grid.cells().getAsInt();

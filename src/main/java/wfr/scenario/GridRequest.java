@@ -3,18 +3,12 @@ package wfr.scenario;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import wfr.model.SplittingScheme;
-import wfr.model.TransportScheme;
 
 /**
  * What a scenario file fixes of the finite-volume run; what it leaves out is chosen for the accuracy.
  *
  * @param cells number of cells, if fixed
  * @param timeStep step, if fixed
- * @param splitting order of the sub-flows
- * @param transport stepper of the transport half
+ * @param splitting order of the sub-flows where the step is fixed
  */
-public record GridRequest(
-    OptionalInt cells,
-    OptionalDouble timeStep,
-    SplittingScheme splitting,
-    TransportScheme transport) {}
+public record GridRequest(OptionalInt cells, OptionalDouble timeStep, SplittingScheme splitting) {}

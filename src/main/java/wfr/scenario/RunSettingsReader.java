@@ -13,7 +13,6 @@ import wfr.model.ParticleSettings;
 import wfr.model.Potential;
 import wfr.model.ResamplingScheme;
 import wfr.model.SplittingScheme;
-import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
 
 /** The keys grid and particles, their defaults, and bounds from the memory at hand. */
@@ -38,23 +37,29 @@ final class RunSettingsReader {
         fixed(s, "time-step")
             ? OptionalDouble.of(s.atLeast("time-step", 0, true, Double.NaN))
             : OptionalDouble.empty();
+    if (s.has("transport")) {
+      throw s.bad(
+          "transport",
+          "is no longer a choice: steps are chosen for the accuracy; with time-step transport is implicit Euler");
+    }
+    boolean chosen = !fixed(s, "scheme");
     SplittingScheme scheme =
-        s.choice("scheme", SplittingScheme.values(), SplittingScheme::key, SplittingScheme.STRANG);
-    TransportScheme transport =
-        s.choice(
-            "transport",
-            TransportScheme.values(),
-            TransportScheme::key,
-            dimension == 1 ? TransportScheme.BACKWARD_EULER : TransportScheme.TR_BDF2);
+        chosen
+            ? SplittingScheme.STRANG
+            : s.choice("scheme", SplittingScheme.values(), SplittingScheme::key, null);
+    if (!chosen && step.isEmpty()) {
+      throw s.bad(
+          "scheme",
+          "needs time-step: without one, steps of an extrapolated scheme are chosen for the accuracy");
+    }
     Map<String, Object> m = new LinkedHashMap<>();
     m.put("cells", cells.isPresent() ? cells.getAsInt() : AUTO);
     m.put("time-step", step.isPresent() ? step.getAsDouble() : AUTO);
-    m.put("scheme", scheme.key());
-    m.put("transport", transport.key());
+    m.put("scheme", step.isPresent() ? scheme.key() : AUTO);
     if (space.hasGrid()) {
       understood.put("grid", m);
     }
-    return new GridRequest(cells, step, scheme, transport);
+    return new GridRequest(cells, step, scheme);
   }
 
   static ParticleSettings particles(

@@ -221,7 +221,7 @@ public final class GaussianClaims {
                   ops.apply(
                           new GridRun(
                               problem,
-                              new GridSettings(400, dt, scheme, TransportScheme.TR_BDF2),
+                              new GridSettings(400, dt, scheme, TransportScheme.EXTRAPOLATED),
                               new double[] {time}))
                       .densities()
                       .get(0))

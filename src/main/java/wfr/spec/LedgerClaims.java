@@ -18,7 +18,6 @@ import wfr.model.ParticleSettings;
 import wfr.model.ResamplingScheme;
 import wfr.model.ReweightedDiffusion;
 import wfr.model.SplittingScheme;
-import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
 import wfr.operation.CorrectionOperations.ReweightedRun;
 import wfr.operation.GridOperations;
@@ -49,10 +48,8 @@ public final class LedgerClaims {
    * @param dimension 1, 2 or 3
    * @param lambda reaction rate
    * @param splitting order of the sub-flows
-   * @param transport stepper
    */
-  public record Run(
-      int dimension, double lambda, SplittingScheme splitting, TransportScheme transport) {
+  public record Run(int dimension, double lambda, SplittingScheme splitting) {
     WfrProblem problem() {
       return switch (dimension) {
         case 1 -> Problems.gaussian(lambda, 0.8);
@@ -68,7 +65,7 @@ public final class LedgerClaims {
     }
 
     GridSettings settings() {
-      return new GridSettings(CELLS[dimension - 1], STEP, splitting, transport);
+      return new GridSettings(CELLS[dimension - 1], STEP, splitting);
     }
 
     /** Largest number of transport steps between two reactions, which normalise. */
@@ -118,11 +115,9 @@ public final class LedgerClaims {
     List<Run> runs = new ArrayList<>();
     for (int d = 1; d <= CELLS.length; d++) {
       for (SplittingScheme s : SplittingScheme.values()) {
-        for (TransportScheme t : TransportScheme.values()) {
-          runs.add(new Run(d, 1.3, s, t));
-        }
+        runs.add(new Run(d, 1.3, s));
       }
-      runs.add(new Run(d, 0, SplittingScheme.STRANG_WFRW, TransportScheme.TR_BDF2));
+      runs.add(new Run(d, 0, SplittingScheme.STRANG_WFRW));
     }
     return runs;
   }

@@ -93,7 +93,9 @@ public final class ManufacturedSolution {
       for (int c = 0; c < cells; c++) {
         h[c] = Math.log(m[c]) - target.logMass()[c];
       }
-      h = ops.apply(new SplittingStep(target, h, LAMBDA, dt, splitting, TransportScheme.TR_BDF2));
+      h =
+          ops.apply(
+              new SplittingStep(target, h, LAMBDA, dt, splitting, TransportScheme.EXTRAPOLATED));
       for (int c = 0; c < cells; c++) {
         m[c] = Math.exp(target.logMass()[c] + h[c]);
       }

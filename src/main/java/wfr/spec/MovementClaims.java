@@ -6,13 +6,10 @@ import wfr.diagnostics.Functionals;
 import wfr.math.Estimate;
 import wfr.math.RombergTable;
 import wfr.model.GaussianLaw;
-import wfr.model.GridSettings;
-import wfr.model.SplittingScheme;
-import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
 import wfr.operation.ClosedFormOperations.GaussianFlow;
 import wfr.operation.GeometryOperations.MinimisingMovements;
-import wfr.operation.GridOperations.GridRun;
+import wfr.operation.GridOperations.AdaptiveRun;
 import wfr.operation.Group;
 import wfr.operation.Implementation;
 
@@ -25,6 +22,9 @@ public final class MovementClaims {
 
   /** Error that the limits may claim; the effects to be excluded, a factor in either metric, move them by more than 0.01. */
   private static final double ACCURACY = 1e-3;
+
+  /** Tolerance of a step of the grid. */
+  private static final double IN_TIME = 1e-7;
 
   /** A14: the scheme of Jordan, Kinderlehrer and Otto in the split metric. */
   public static final Claim<GridInstance> A14 =
@@ -104,15 +104,8 @@ public final class MovementClaims {
     }
     double[][] values = new double[2][];
     for (int l = 0; l < values.length; l++) {
-      GridSettings settings =
-          new GridSettings(
-              i.cells() << l,
-              i.time() / (100 << l),
-              SplittingScheme.STRANG,
-              TransportScheme.TR_BDF2);
-      Functionals f =
-          new Functionals(
-              ops.apply(new GridRun(p, settings, new double[] {i.time()})).densities().get(0));
+      AdaptiveRun run = new AdaptiveRun(p, i.cells() << l, new double[] {i.time()}, IN_TIME);
+      Functionals f = new Functionals(ops.apply(run).densities().get(0));
       values[l] = new double[] {f.mean()[0], f.covariance()[0][0]};
     }
     Estimate[] limit = new Estimate[2];

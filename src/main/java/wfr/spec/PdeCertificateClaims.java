@@ -1,20 +1,18 @@
 package wfr.spec;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import wfr.math.Estimate;
 import wfr.math.RombergTable;
 import wfr.measure.GridDensity;
-import wfr.model.GridSettings;
 import wfr.model.SpectralProblem;
-import wfr.model.SplittingScheme;
-import wfr.model.TransportScheme;
 import wfr.operation.CertificateOperations.Enclose;
 import wfr.operation.CertificateOperations.EnclosedFigures;
 import wfr.operation.CertificateOperations.EnclosedState;
 import wfr.operation.CertificateOperations.PlantedFault;
 import wfr.operation.CertificateOperations.TrialValues;
-import wfr.operation.GridOperations.GridRun;
+import wfr.operation.GridOperations.AdaptiveRun;
 import wfr.operation.Group;
 import wfr.operation.Implementation;
 
@@ -29,6 +27,12 @@ public final class PdeCertificateClaims {
 
   /** Finite volumes must resolve what the enclosure is compared with. */
   private static final double GRID_ERROR = 1e-7;
+
+  /** Tolerance of a step of the grid, the larger one beside it, and cells of the coarsest. */
+  private static final double IN_TIME = 1e-10;
+
+  private static final double ROUGH = 30;
+  private static final int COARSEST = 40;
 
   /** Below this D transport does less than a per cent of the decay, so that a rate off by a per cent is seen. */
   private static final double SMALL = 0.01;
@@ -259,20 +263,26 @@ public final class PdeCertificateClaims {
         last(ops.apply(new Enclose(p, i.modes(), times, i.aim(), PlantedFault.NONE)));
     List<Estimate> enclosed = ops.apply(new EnclosedFigures(p, state));
     RombergTable[] tables = new RombergTable[enclosed.size()];
+    Arrays.setAll(tables, k -> new RombergTable(2, 4, 6, 8));
+    // the steps of one grid on all, so that their error in time is common, and told by a run with
+    // larger ones
+    AdaptiveRun pilot = new AdaptiveRun(p.problem(), COARSEST << 2, times, IN_TIME);
+    double[] plan = ops.apply(pilot).stepTimes();
+    double[] rough =
+        figures(p, last(ops, new AdaptiveRun(p.problem(), COARSEST << 2, times, ROUGH * IN_TIME)));
+    double[] inTime = new double[tables.length];
     for (int l = 0; l < 6; l++) {
-      GridSettings settings =
-          new GridSettings(
-              40 << l, i.time() / (20 << l), SplittingScheme.STRANG, TransportScheme.TR_BDF2);
-      double[] figures =
-          figures(p, ops.apply(new GridRun(p.problem(), settings, times)).densities().get(0));
+      AdaptiveRun run = new AdaptiveRun(p.problem(), COARSEST << l, times, IN_TIME, plan);
+      double[] figures = figures(p, last(ops, run));
       for (int k = 0; k < tables.length; k++) {
-        tables[k] = tables[k] == null ? new RombergTable(2, 3, 4, 5, 6) : tables[k];
         tables[k].add(figures[k]);
+        inTime[k] = l == 2 ? Math.abs(figures[k] - rough[k]) / 4 : inTime[k];
       }
     }
     Evidence worst = null;
     for (int k = 0; k < tables.length; k++) {
-      Estimate grid = tables[k].estimate();
+      Estimate limit = tables[k].estimate();
+      Estimate grid = new Estimate(limit.value(), limit.error() + inTime[k]);
       Estimate exact = enclosed.get(k);
       String what = "figure " + k + ": grid " + grid + ", enclosed " + exact + "; " + i.name();
       Evidence found =
@@ -284,6 +294,10 @@ public final class PdeCertificateClaims {
       worst = worst == null ? found : worst.worse(found);
     }
     return worst;
+  }
+
+  private static GridDensity last(Implementation ops, AdaptiveRun run) {
+    return ops.apply(run).densities().get(0);
   }
 
   private static double[] figures(SpectralProblem p, GridDensity rho) {

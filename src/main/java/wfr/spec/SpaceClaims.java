@@ -13,13 +13,11 @@ import wfr.math.Estimate;
 import wfr.math.MatrixExponential;
 import wfr.math.RombergTable;
 import wfr.model.GaussianLaw;
-import wfr.model.GridSettings;
 import wfr.model.SplittingScheme;
-import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
 import wfr.operation.ClosedFormOperations.GaussianFlow;
 import wfr.operation.ClosedFormOperations.GaussianSplit;
-import wfr.operation.GridOperations.GridRun;
+import wfr.operation.GridOperations.AdaptiveRun;
 import wfr.operation.Group;
 import wfr.operation.Implementation;
 import wfr.operation.ParticleOperations.SpaceDraw;
@@ -81,6 +79,9 @@ public final class SpaceClaims {
           (ops, d, seed) -> draws(ops, d));
 
   private static final int SPLIT_STEPS = 3;
+
+  /** Tolerance of a step of the plane's grid. */
+  private static final double IN_TIME = 1e-7;
 
   /** Error that the extrapolation of B7P may claim, of figures of size 1: three decimals. */
   private static final double RESOLUTION = 1e-3;
@@ -192,15 +193,11 @@ public final class SpaceClaims {
     GaussianLaw exact = SpaceProblem.marginal(ops.apply(GaussianFlow.of(space, time)));
     double[] expected = moments(exact.mean(), exact.covariance());
     RombergTable[] tables = new RombergTable[expected.length];
-    Arrays.setAll(tables, k -> new RombergTable(2, 3, 4));
+    Arrays.setAll(tables, k -> new RombergTable(2, 4, 6));
     for (int level = 0; level < 3; level++) {
-      GridSettings s =
-          new GridSettings(
-              40 << level, time / (10 << level), SplittingScheme.STRANG, TransportScheme.TR_BDF2);
-      double[] times = {time / 16, time / 4, time};
-      Functionals f =
-          new Functionals(
-              ops.apply(new GridRun(SpaceProblem.plane(), s, times)).densities().get(2));
+      AdaptiveRun run =
+          new AdaptiveRun(SpaceProblem.plane(), 40 << level, new double[] {time}, IN_TIME);
+      Functionals f = new Functionals(ops.apply(run).densities().get(0));
       double[] found = moments(f.mean(), f.covariance());
       for (int k = 0; k < found.length; k++) {
         tables[k].add(found[k]);

@@ -116,7 +116,7 @@ public final class SplittingClaims {
         ops.apply(
                 new GridRun(
                     problem,
-                    new GridSettings(160, dt, scheme, TransportScheme.TR_BDF2),
+                    new GridSettings(160, dt, scheme, TransportScheme.EXTRAPOLATED),
                     new double[] {time}))
             .densities()
             .get(0);

@@ -11,7 +11,7 @@ import static wfr.operation.FeynmanKacOperations.FEYNMAN_KAC_RUN;
 import static wfr.operation.FigureOperations.BOX_ERRORS;
 import static wfr.operation.FigureOperations.EXTRAPOLATION;
 import static wfr.operation.FigureOperations.HISTOGRAM_ERRORS;
-import static wfr.operation.GridOperations.GRID_RUN;
+import static wfr.operation.GridOperations.ADAPTIVE_RUN;
 import static wfr.operation.GridOperations.TRANSPORT;
 import static wfr.operation.KineticOperations.KINETIC_HAMILTON;
 import static wfr.operation.ParticleOperations.PARTICLE_RUN;
@@ -243,66 +243,10 @@ class InstrumentsMoveTest {
     }
   }
 
-  /**
-   * A step of tr-bdf2 is 2 s (I - c A)^{-2} - (1.17...) s (I - c A)^{-1}, c = 0.29 dt: a start within one cell goes below zero there once c/dx^2 is a few, a smooth one nowhere.
-   */
-  @Test
-  @Moves({
-    "grid.positivity_fallbacks",
-    "page: transport steps in which the flux limiter acted",
-    "page: sweeps along an axis in which the flux limiter acted"
-  })
-  void positivityFallbacks_areTheTransportsThatWereLimited() {
-    String line =
-        """
-        potential: "x^2/2"
-        initial: {gaussian: {mean: 0.0416, variance: %s}}
-        domain: [-1, 1]
-        boundary: no-flux
-        output-times: [1]
-        grid: {cells: 24, time-step: 0.5, transport: tr-bdf2}
-        """;
-    String row = "transport steps in which the flux limiter acted";
-    assertEquals(0, fallbacks(line.formatted("0.9"), row));
-    assertEquals(1, fallbacks(line.formatted("0.0005"), row));
-    String plane =
-        """
-        potential: {quadratic: {mean: [0, 0], covariance: [[1, 0], [0, 1]]}}
-        initial: {gaussian: {mean: [0.0625, 0.0625], covariance: [[%1$s, 0], [0, %1$s]]}}
-        domain: [[-1, 1], [-1, 1]]
-        boundary: no-flux
-        output-times: [1]
-        grid: {cells: 16, time-step: 0.5}
-        """;
-    String sweeps = "sweeps along an axis in which the flux limiter acted";
-    assertEquals(0, fallbacks(plane.formatted("0.9"), sweeps));
-    assertEquals(2, fallbacks(plane.formatted("0.0009"), sweeps)); // along x, along y
-  }
-
-  /** The number in the summary, which is that on the page and that of the limited transports of the run shown. */
-  private static int fallbacks(String text, String row) {
-    AtomicInteger limited = new AtomicInteger();
-    Implementation counting =
-        watching(
-            Reference.IMPLEMENTATION,
-            TRANSPORT,
-            (c, r) -> {
-              int shown = c.target().grid().dimension() == 1 ? 24 : 16;
-              // half the step tells what time does, on the cells shown
-              if (c.target().grid().axis(0).cells() == shown && c.dt() == 0.5) {
-                limited.addAndGet(r.limited());
-              }
-            });
-    RunResult run = solved(counting, text);
-    assertEquals(limited.get(), json(run).at("/grid/positivity_fallbacks").asInt());
-    assertEquals(String.valueOf(limited.get()), page(run).cell(row));
-    return limited.get();
-  }
-
   /** Intervals of 0.1 and 0.15: four and five steps of at most 0.03, two and three of at most 0.05. */
   @ParameterizedTest
   @CsvSource({"16, 0.03, 9", "24, 0.05, 5"})
-  @Moves({"grid.cells", "grid.time-step", "grid.steps"})
+  @Moves({"grid.cells", "grid.time-step", "grid.steps", "grid.scheme"})
   void cellsAndSteps_areThoseOfTheFile_whereItFixesThem(int cells, double step, int steps) {
     String grid = "grid: {cells: %s, time-step: %s}\n".formatted(cells, step);
     for (String text : List.of(WALLS, PLANE)) {
@@ -314,11 +258,12 @@ class InstrumentsMoveTest {
       assertEquals(cells, c.isArray() ? c.get(1).asInt() : c.asInt());
       assertEquals(step, g.get("time-step").asDouble());
       assertEquals(steps, g.get("steps").asInt());
+      assertEquals("strang", g.get("scheme").asText());
     }
   }
 
   @Test
-  @Moves({"grid.cells", "grid.time-step", "grid.steps"})
+  @Moves({"grid.cells", "grid.time-step", "grid.steps", "grid.scheme"})
   void cellsAndSteps_areThoseOfTheFinestRun_whereNothingIsFixed() {
     int wide = finest(WALLS);
     int narrow = finest(WALLS.replace("variance: 0.3", "variance: 0.002"));
@@ -327,23 +272,23 @@ class InstrumentsMoveTest {
 
   /** Cells of the finest run, whose numbers are those of the summary. */
   private static int finest(String text) {
-    Map<Integer, Integer> transports = new TreeMap<>();
-    Map<Integer, Double> steps = new TreeMap<>();
+    TreeMap<Integer, double[]> ends = new TreeMap<>();
     Implementation counting =
         watching(
-            watching(
-                Reference.IMPLEMENTATION,
-                TRANSPORT,
-                (c, r) -> transports.merge(c.target().grid().cells(), 1, Integer::sum)),
-            GRID_RUN,
-            (c, r) -> steps.put(c.settings().cells(), c.settings().timeStep() / c.refinement()));
+            Reference.IMPLEMENTATION, ADAPTIVE_RUN, (c, r) -> ends.put(c.cells(), r.stepTimes()));
     Scenario s = read(text);
     GridResult grid = new Engine(counting).solve(s, 1e-1, NONE);
     JsonNode g = json(new RunResult(s, Optional.of(grid), Optional.empty())).get("grid");
-    int cells = ((TreeMap<Integer, Double>) steps).lastKey();
+    int cells = ends.lastKey();
+    double[] steps = ends.get(cells);
+    double longest = steps[0];
+    for (int k = 1; k < steps.length; k++) {
+      longest = Math.max(longest, steps[k] - steps[k - 1]);
+    }
     assertEquals(cells, g.get("cells").asInt());
-    assertEquals(steps.get(cells), g.get("time-step").asDouble());
-    assertEquals(transports.get(cells), g.get("steps").asInt()); // one transport a step in strang
+    assertEquals("adaptive", g.get("scheme").asText());
+    assertEquals(longest, g.get("time-step").asDouble());
+    assertEquals(steps.length, g.get("steps").asInt());
     return cells;
   }
 
@@ -742,7 +687,7 @@ class InstrumentsMoveTest {
 
   @ParameterizedTest
   @CsvSource({"24, 0.05", "30, 0.04"})
-  @Moves({"grid.cells", "grid.time-step", "grid.steps"})
+  @Moves({"grid.cells", "grid.time-step", "grid.steps", "grid.scheme"})
   void phaseSpace_countsItsOwnSteps_andKeepsNoLedger(int cells, double dt) {
     Map<Double, Integer> shifts = new TreeMap<>();
     Implementation counting =
@@ -776,8 +721,8 @@ class InstrumentsMoveTest {
     Implementation unsure =
         watching(
                 Reference.IMPLEMENTATION,
-                GRID_RUN,
-                (c, r) -> cells.accumulateAndGet(c.settings().cells(), Math::max))
+                ADAPTIVE_RUN,
+                (c, r) -> cells.accumulateAndGet(c.cells(), Math::max))
             .with(EXTRAPOLATION, (c, next) -> new Estimate(next.apply(c).value(), 1));
     Scenario s = read(WALLS.replace("[0.1]", "[0]"));
     JsonNode reached = warnings(s, new Engine().solve(s, 1e-2, NONE));

@@ -52,15 +52,22 @@ import static wfr.operation.GeometryOperations.MINIMISING_MOVEMENTS;
 import static wfr.operation.GeometryOperations.SPHERICAL;
 import static wfr.operation.GeometryOperations.WASSERSTEIN;
 import static wfr.operation.GeometryOperations.WFR_DISTANCE;
+import static wfr.operation.GridOperations.ADAPTIVE_RUN;
 import static wfr.operation.GridOperations.DISCRETISE;
+import static wfr.operation.GridOperations.EXTRAPOLATED_STEP;
+import static wfr.operation.GridOperations.EXTRAPOLATE_ROWS;
+import static wfr.operation.GridOperations.GRADED_EDGES;
 import static wfr.operation.GridOperations.GRID_RUN;
 import static wfr.operation.GridOperations.INITIAL_LOG_RATIO;
 import static wfr.operation.GridOperations.KERNELISED_RUN;
 import static wfr.operation.GridOperations.KL;
+import static wfr.operation.GridOperations.LIE_STEPS;
 import static wfr.operation.GridOperations.MASS;
 import static wfr.operation.GridOperations.MASS_OUTSIDE;
 import static wfr.operation.GridOperations.REACTION;
 import static wfr.operation.GridOperations.SPLITTING_STEP;
+import static wfr.operation.GridOperations.STEP_CONTROL;
+import static wfr.operation.GridOperations.TEMPERED_NORM;
 import static wfr.operation.GridOperations.TRANSPORT;
 import static wfr.operation.KineticOperations.KINETIC_FRICTION;
 import static wfr.operation.KineticOperations.KINETIC_HAMILTON;
@@ -111,13 +118,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import wfr.measure.Atoms;
 import wfr.model.FeynmanKacProblem;
-import wfr.model.GridSettings;
 import wfr.operation.Call;
 import wfr.operation.CorrectionOperations.ReweightedGrid;
 import wfr.operation.FeynmanKacOperations.FeynmanKacGrid;
 import wfr.operation.FeynmanKacOperations.FeynmanKacGridEigenvalue;
+import wfr.operation.GridOperations.AdaptiveRun;
 import wfr.operation.GridOperations.Discretise;
-import wfr.operation.GridOperations.GridRun;
 import wfr.operation.Implementation;
 import wfr.operation.Operation;
 import wfr.operation.Operations;
@@ -205,6 +211,7 @@ class RunsAskTheirOperationsTest {
   private static final String PHASE_CELLS = "grid: {cells: 24, time-step: 0.05}\n";
 
   private static final double CELLS_PER_UNIT = 4;
+  private static final double COARSE_IN_TIME = 1e-3;
 
   /** Ten particles in each population; every step after the first is opened by a resampling. */
   private static final String RESAMPLED = particles("ess-threshold: 1");
@@ -217,8 +224,23 @@ class RunsAskTheirOperationsTest {
 
   // ---- what several runs have in common
 
+  /** In steps chosen for an accuracy. */
+  private static final List<Operation<?, ?>> ADAPTIVE =
+      List.of(
+          ADAPTIVE_RUN,
+          DISCRETISE,
+          INITIAL_LOG_RATIO,
+          EXTRAPOLATED_STEP,
+          LIE_STEPS,
+          TRANSPORT,
+          REACTION,
+          EXTRAPOLATE_ROWS,
+          TEMPERED_NORM,
+          STEP_CONTROL);
+
+  /** In given steps, their error told by those. */
   private static final List<Operation<?, ?>> FINITE_VOLUMES =
-      List.of(GRID_RUN, DISCRETISE, INITIAL_LOG_RATIO, TRANSPORT, REACTION, MASS);
+      Stream.concat(ADAPTIVE.stream(), Stream.of(GRID_RUN, MASS)).toList();
 
   /** Figures of densities, extrapolated, and what a box does to them. */
   private static final List<Operation<?, ?>> GRID_REPORT =
@@ -269,7 +291,14 @@ class RunsAskTheirOperationsTest {
   static List<Run> runs() {
     Table t = new Table();
     t.row("solve on the line", solve(LINE + COARSE), FINITE_VOLUMES, GRID_REPORT);
-    t.row("solve, nothing fixed", solve(walls(GAUSSIANS)), FINITE_VOLUMES, GRID_REPORT);
+    t.row("solve, nothing fixed", solve(walls(GAUSSIANS)), ADAPTIVE, GRID_REPORT);
+    t.row("solve, cells fixed", solve(LINE + "grid: {cells: 16}\n"), ADAPTIVE, GRID_REPORT);
+    t.row(
+        "solve, a narrow start",
+        solve(GAUSSIANS.replace("variance: 0.3", "variance: 1.0e-5")),
+        ADAPTIVE,
+        GRADED_EDGES,
+        GRID_REPORT);
     t.row("solve between walls", solve(walls(LINE) + COARSE), FINITE_VOLUMES, GRID_REPORT);
     t.row("solve on the circle", solve(CIRCLE + COARSE), FINITE_VOLUMES, GRID_REPORT);
     t.row(
@@ -280,7 +309,14 @@ class RunsAskTheirOperationsTest {
     t.row(
         "solve without diffusion",
         solve(walls(LINE) + COARSE + "diffusivity: 0\n"),
-        without(FINITE_VOLUMES, TRANSPORT),
+        without(
+            FINITE_VOLUMES,
+            TRANSPORT,
+            EXTRAPOLATED_STEP,
+            LIE_STEPS,
+            EXTRAPOLATE_ROWS,
+            TEMPERED_NORM,
+            STEP_CONTROL),
         GRID_REPORT);
     t.row(
         "solve in the plane",
@@ -390,7 +426,8 @@ class RunsAskTheirOperationsTest {
         sample(LINE + density("oracle")),
         PARTICLES,
         UPDATE_LOG_WEIGHTS,
-        FINITE_VOLUMES,
+        ADAPTIVE,
+        KL,
         SPACE_DRAW,
         SAMPLE_REPORT);
     t.row(
@@ -417,7 +454,8 @@ class RunsAskTheirOperationsTest {
         PARTICLES,
         SPACE_DRAW,
         UPDATE_LOG_WEIGHTS,
-        FINITE_VOLUMES,
+        ADAPTIVE,
+        KL,
         SAMPLE_REPORT);
     t.row(
         "sample in space, cells",
@@ -703,18 +741,8 @@ class RunsAskTheirOperationsTest {
             DISCRETISE,
             (c, next) -> next.apply(new Discretise(c.problem(), Math.min(32, c.cells()))))
         .with(
-            GRID_RUN,
-            (c, next) ->
-                next.apply(
-                    new GridRun(
-                        c.problem(),
-                        new GridSettings(
-                            16,
-                            c.settings().timeStep(),
-                            c.settings().splitting(),
-                            c.settings().transport()),
-                        c.times(),
-                        c.refinement())))
+            ADAPTIVE_RUN,
+            (c, next) -> next.apply(new AdaptiveRun(c.problem(), 16, c.times(), COARSE_IN_TIME)))
         .with(
             REWEIGHTED_GRID,
             (c, next) ->

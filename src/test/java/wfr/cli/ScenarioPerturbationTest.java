@@ -25,7 +25,7 @@ class ScenarioPerturbationTest {
       diffusivity: 1.0
       output-times: [0.2]
       observables: {right: "x > 0"}
-      grid: {cells: 60, time-step: 0.02, scheme: strang, transport: backward-euler}
+      grid: {cells: 60, time-step: 0.02, scheme: strang}
       particles: {count: 3200, time-step: 0.02, integrator: euler-maruyama, density: grid, reaction: weights, resampling: systematic, ess-threshold: 0.99, seed: 1}
       """;
 
@@ -71,7 +71,6 @@ class ScenarioPerturbationTest {
         "cells: 60 | cells: 61 | g",
         "time-step: 0.02, scheme | time-step: 0.01, scheme | g",
         "scheme: strang | scheme: lie-wfr | g",
-        "transport: backward-euler | transport: tr-bdf2 | g",
         "count: 3200 | count: 4800 | p",
         "time-step: 0.02, integrator | time-step: 0.01, integrator | p",
         "euler-maruyama | leimkuhler-matthews | p",

@@ -132,8 +132,7 @@ class SpaceProductTest {
             "64 × 64 × 64 cells",
             "covariance y z",
             "mean z",
-            "variance z",
-            "sweeps along an axis")) {
+            "variance z")) {
       if (!page.contains(text)) {
         missing.add(text);
       }

@@ -101,7 +101,7 @@ class BoundOperationsTest {
 
   @Test
   void choiceThatIsNotDeclared_isTheReferences() {
-    Program program = mirror("transport:tr-bdf2");
+    Program program = mirror("transport:extrapolated");
     Implementation bound = BoundOperations.of(program);
     GridSettings settings =
         new GridSettings(16, 0.1, SplittingScheme.LIE_WFR, TransportScheme.BACKWARD_EULER);

@@ -88,15 +88,22 @@ import wfr.operation.GeometryOperations.MinimisingMovements;
 import wfr.operation.GeometryOperations.Spherical;
 import wfr.operation.GeometryOperations.Wasserstein;
 import wfr.operation.GeometryOperations.WfrDistance;
+import wfr.operation.GridOperations.AdaptiveRun;
 import wfr.operation.GridOperations.Discretise;
+import wfr.operation.GridOperations.ExtrapolateRows;
+import wfr.operation.GridOperations.ExtrapolatedStep;
+import wfr.operation.GridOperations.GradedEdges;
 import wfr.operation.GridOperations.GridRun;
 import wfr.operation.GridOperations.InitialLogRatio;
 import wfr.operation.GridOperations.KernelisedRun;
 import wfr.operation.GridOperations.Kl;
+import wfr.operation.GridOperations.LieSteps;
 import wfr.operation.GridOperations.Mass;
 import wfr.operation.GridOperations.MassOutside;
 import wfr.operation.GridOperations.Reaction;
 import wfr.operation.GridOperations.SplittingStep;
+import wfr.operation.GridOperations.StepControl;
+import wfr.operation.GridOperations.TemperedNorm;
 import wfr.operation.GridOperations.Transport;
 import wfr.operation.KineticOperations.KineticFriction;
 import wfr.operation.KineticOperations.KineticHamilton;
@@ -234,6 +241,7 @@ public final class SampleCalls {
     DiscreteTarget target = target();
     double[] h = wave(8, 0.3);
     to.add(new Discretise(DOUBLE_WELL, 16));
+    to.add(new GradedEdges(PROBLEM, 24));
     to.add(new MassOutside(PROBLEM));
     to.add(new InitialLogRatio(PROBLEM, target));
     for (TransportScheme scheme : TransportScheme.values()) {
@@ -242,11 +250,17 @@ public final class SampleCalls {
     to.add(new Reaction(target.logMass(), h, 0.4));
     to.add(new Mass(target.logMass(), h));
     for (SplittingScheme splitting : SplittingScheme.values()) {
-      to.add(new SplittingStep(target, h, 1.3, 0.05, splitting, TransportScheme.TR_BDF2));
+      to.add(new SplittingStep(target, h, 1.3, 0.05, splitting, TransportScheme.EXTRAPOLATED));
     }
+    to.add(new LieSteps(target, h, 1.3, 0.02, 2));
+    to.add(new ExtrapolateRows(target.logMass(), new double[][] {h, wave(8, 0.29)}));
+    to.add(new ExtrapolatedStep(target, h, 1.3, 0.05, 3));
+    to.add(new TemperedNorm(target.logMass(), h, wave(8, 0.29), 0.2));
+    to.add(new StepControl(2e-5, 1e-5, 5, 0.1));
+    to.add(new AdaptiveRun(DOUBLE_WELL, 16, TIMES, 1e-3));
     to.add(new Kl(target.logMass(), h));
     GridSettings settings =
-        new GridSettings(16, 0.02, SplittingScheme.STRANG, TransportScheme.TR_BDF2);
+        new GridSettings(16, 0.02, SplittingScheme.STRANG, TransportScheme.EXTRAPOLATED);
     to.add(new GridRun(DOUBLE_WELL, settings, TIMES));
     to.add(new KernelisedRun(PROBLEM, 0.3, 32, 4, 0.1));
     to.add(new Discretise(PLANE, 8));

@@ -162,9 +162,8 @@ class WireAnswersTest {
     assertEquals("[[4.0], [5.0, 6.0]]", Arrays.deepToString(rows));
     assertEquals(new Copy(4, 2), Wire.refilled(new Copy(0, 1), new double[] {4, 2}));
     Transported step =
-        Wire.refilled(new Transported(new double[] {1, 2}, 1, true), new double[] {5, 6});
+        Wire.refilled(new Transported(new double[] {1, 2}, true), new double[] {5, 6});
     assertArrayEquals(new double[] {5, 6}, step.logRatio());
-    assertEquals(1, step.limited());
     assertTrue(step.logarithmic());
     Jumped jumped = Wire.refilled(new Jumped(new int[] {0, 1}, 7), new double[] {1, 1, 3});
     assertArrayEquals(new int[] {1, 1}, jumped.ancestors());

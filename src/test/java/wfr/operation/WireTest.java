@@ -70,7 +70,7 @@ class WireTest {
       }
     }
     assertEquals(
-        List.of("transport:backward-euler", "transport:tr-bdf2"),
+        List.of("transport:backward-euler", "transport:extrapolated"),
         Wire.names(GridOperations.TRANSPORT));
     assertEquals(
         List.of(
@@ -157,7 +157,7 @@ class WireTest {
   void copy_sharesNoArrayWithTheCall() {
     double[] h = {0.5, 0, -0.5};
     DiscreteTarget target = target();
-    Transport call = new Transport(target, h, 0.25, TransportScheme.TR_BDF2);
+    Transport call = new Transport(target, h, 0.25, TransportScheme.EXTRAPOLATED);
     Transport kept = Wire.copy(call);
     h[0] = 9;
     target.logMass()[0] = 9;
@@ -214,8 +214,8 @@ class WireTest {
   @Test
   void target_isSentByItsComponents_andItsChoiceByName() {
     double[] h = {0.5, 0, -0.5};
-    Transport call = new Transport(target(), h, 0.25, TransportScheme.TR_BDF2);
-    assertEquals("transport:tr-bdf2", sent(call).name());
+    Transport call = new Transport(target(), h, 0.25, TransportScheme.EXTRAPOLATED);
+    assertEquals("transport:extrapolated", sent(call).name());
     assertInput(
         input(
             "logMass",
@@ -367,7 +367,9 @@ class WireTest {
                 "diffusivity",
                 2.0),
             "cells",
-            8);
+            8,
+            "edges",
+            new double[0]);
     assertInput(laws, new Discretise(problem, 8));
   }
 

@@ -15,7 +15,6 @@ import wfr.measure.DiscreteTarget;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
 import wfr.model.PolynomialPotential;
-import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
 
 /** The transport step at the edges of its range. */
@@ -46,7 +45,7 @@ class FokkerPlanckStepTest {
   void steepTargets_areFixedAndConserved(double steepness) {
     WfrProblem problem = problem(steepness, Domain.Boundary.NO_FLUX);
     DiscreteTarget target = ScharfetterGummelFlux.discretise(problem, 300);
-    FokkerPlanckStep step = new FokkerPlanckStep(target, 0.01, TransportScheme.BACKWARD_EULER);
+    FokkerPlanckStep step = new FokkerPlanckStep(target, 0.01);
     double[] pi = new double[300];
     advance(step, pi, 20);
     double rounding = 20 * 14.0 * 300 * Math.ulp(1.0);
@@ -74,49 +73,13 @@ class FokkerPlanckStepTest {
     // One cell without mass forces logarithms; it refills from its neighbours either way.
     h[60] = -700;
     shiftedOutOfRange[60] = Double.NEGATIVE_INFINITY;
-    FokkerPlanckStep linear = new FokkerPlanckStep(target, 0.02, TransportScheme.BACKWARD_EULER);
-    FokkerPlanckStep logs = new FokkerPlanckStep(target, 0.02, TransportScheme.BACKWARD_EULER);
+    FokkerPlanckStep linear = new FokkerPlanckStep(target, 0.02);
+    FokkerPlanckStep logs = new FokkerPlanckStep(target, 0.02);
     linear.advance(h);
     logs.advance(shiftedOutOfRange);
     assertEquals(0, linear.logarithmicSteps());
     assertEquals(1, logs.logarithmicSteps());
     assertArrayEquals(h, shiftedOutOfRange, 14.0 * 120 * Math.ulp(1.0) * 60);
-  }
-
-  /** tr-bdf2 is positive at any dt through its limiter, and says when that acted. */
-  @ParameterizedTest
-  @ValueSource(doubles = {1e-6, 1e-3, 0.1, 10, 1e4})
-  void secondOrderStep_isPositiveAndConservative(double dt) {
-    for (Domain.Boundary boundary : Domain.Boundary.values()) {
-      WfrProblem problem = problem(2, boundary);
-      DiscreteTarget target = ScharfetterGummelFlux.discretise(problem, 200);
-      double[] h = ScharfetterGummelFlux.initialLogRatio(problem, target);
-      FokkerPlanckStep step = new FokkerPlanckStep(target, dt, TransportScheme.TR_BDF2);
-      advance(step, h, 5);
-      for (double v : h) {
-        assertTrue(v > Double.NEGATIVE_INFINITY, () -> "empty cell at dt = " + dt);
-      }
-      // dt kappa/p scales the fluxes whose differences move mass.
-      double flux = 1 + dt * target.grid().cells() * target.grid().cells();
-      assertEquals(1, mass(target, h), 5 * 14.0 * 200 * Math.ulp(1.0) * flux);
-      double[] pi = new double[200];
-      advance(step, pi, 5);
-      assertArrayEquals(new double[200], pi, 5 * 14.0 * 200 * Math.ulp(1.0) * flux);
-    }
-  }
-
-  /** A point start drains cells that tr-bdf2 would overdraw: the ledger counts it. */
-  @Test
-  void limiter_actsAndIsCounted() {
-    DiscreteTarget target =
-        ScharfetterGummelFlux.discretise(problem(2, Domain.Boundary.NO_FLUX), 200);
-    double[] h = new double[200];
-    Arrays.fill(h, -50);
-    h[100] = -target.logMass()[100];
-    FokkerPlanckStep step = new FokkerPlanckStep(target, 0.1, TransportScheme.TR_BDF2);
-    step.advance(h);
-    assertEquals(1, step.limitedSweeps());
-    assertTrue(Arrays.stream(h).allMatch(v -> v > Double.NEGATIVE_INFINITY));
   }
 
   /** On the torus a shift of everything by one cell shifts the result by one cell. */
@@ -134,14 +97,12 @@ class FokkerPlanckStepTest {
       h[i] = Math.sin(2 * Math.PI * i / n) + 0.3 * Math.cos(6 * Math.PI * i / n);
       shifted[(i + 1) % n] = h[i];
     }
-    for (TransportScheme scheme : TransportScheme.values()) {
-      double[] a = h.clone();
-      double[] b = shifted.clone();
-      new FokkerPlanckStep(target, 0.01, scheme).advance(a);
-      new FokkerPlanckStep(target, 0.01, scheme).advance(b);
-      for (int i = 0; i < n; i++) {
-        assertEquals(a[i], b[(i + 1) % n], 14.0 * n * Math.ulp(1.0));
-      }
+    double[] a = h.clone();
+    double[] b = shifted.clone();
+    new FokkerPlanckStep(target, 0.01).advance(a);
+    new FokkerPlanckStep(target, 0.01).advance(b);
+    for (int i = 0; i < n; i++) {
+      assertEquals(a[i], b[(i + 1) % n], 14.0 * n * Math.ulp(1.0));
     }
   }
 
@@ -150,14 +111,11 @@ class FokkerPlanckStepTest {
     DiscreteTarget target =
         ScharfetterGummelFlux.discretise(problem(1, Domain.Boundary.NO_FLUX), 20);
     for (double dt : new double[] {-1e-3, Double.NaN}) {
-      assertThrows(
-          IllegalArgumentException.class,
-          () -> new FokkerPlanckStep(target, dt, TransportScheme.BACKWARD_EULER));
+      assertThrows(IllegalArgumentException.class, () -> new FokkerPlanckStep(target, dt));
     }
     double[] poisoned = new double[20];
     poisoned[3] = Double.NaN;
     assertThrows(
-        ArithmeticException.class,
-        () -> new FokkerPlanckStep(target, 0.1, TransportScheme.BACKWARD_EULER).advance(poisoned));
+        ArithmeticException.class, () -> new FokkerPlanckStep(target, 0.1).advance(poisoned));
   }
 }

@@ -1,5 +1,6 @@
 package wfr.pde;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
@@ -13,6 +14,8 @@ import wfr.measure.DiscreteTarget;
 import wfr.model.Domain;
 import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
+import wfr.operation.GridOperations.Transport;
+import wfr.reference.Reference;
 import wfr.scenario.ScenarioReader;
 
 /**
@@ -24,9 +27,6 @@ import wfr.scenario.ScenarioReader;
  */
 final class PlaneSplitting {
   private static final double TIME = 0.1;
-
-  /** Diagonal of both stages of TR-BDF2 in steps, 1 - 1/sqrt 2. */
-  private static final double STAGE = 1 - Math.sqrt(0.5);
 
   private final DiscreteTarget target;
   private final RealMatrix generator;
@@ -56,32 +56,41 @@ final class PlaneSplitting {
 
   Errors errors(TransportScheme scheme, int steps) {
     double dt = TIME / steps;
-    FokkerPlanckStep transport = new FokkerPlanckStep(target, dt, scheme);
     double[] h = start.clone();
     RealVector u = exp(start);
-    RealMatrix identity = MatrixUtils.createRealIdentityMatrix(h.length);
-    boolean second = scheme == TransportScheme.TR_BDF2;
-    double c = second ? STAGE : 1;
-    DecompositionSolver stage =
-        new LUDecomposition(identity.subtract(generator.scalarMultiply(c * dt))).getSolver();
+    DecompositionSolver[] stages = new DecompositionSolver[scheme.order()];
+    Arrays.setAll(stages, j -> stage(dt / (j + 1)));
     for (int k = 0; k < steps; k++) {
-      transport.advance(h);
-      u = second ? secondOrder(stage, u, dt) : stage.solve(u);
-    }
-    if (transport.limitedSweeps() > 0) {
-      throw new IllegalStateException("the limiter acted: this is no study of the splitting");
+      h = Reference.IMPLEMENTATION.apply(new Transport(target, h, dt, scheme)).logRatio();
+      u = extrapolated(stages, u);
     }
     RealVector factored = exp(h);
     return new Errors(distance(factored, u), distance(u, exact), distance(factored, exact));
   }
 
-  /** TR-BDF2 with gamma = 2 STAGE: trapezoid to gamma dt, then the two-step formula. */
-  private RealVector secondOrder(DecompositionSolver stage, RealVector u, double dt) {
-    double gamma = 2 * STAGE;
-    RealVector half = u.add(generator.operate(u).mapMultiply(STAGE * dt));
-    RealVector mid = stage.solve(half);
-    RealVector right = mid.subtract(u.mapMultiply((1 - gamma) * (1 - gamma)));
-    return stage.solve(right.mapDivide(gamma * (2 - gamma)));
+  private DecompositionSolver stage(double dt) {
+    RealMatrix identity = MatrixUtils.createRealIdentityMatrix(start.length);
+    return new LUDecomposition(identity.subtract(generator.scalarMultiply(dt))).getSolver();
+  }
+
+  /** sum_j w_j log u_j of rows with j steps each, w_j = prod_{i != j} j/(j - i), of mass 1. */
+  private RealVector extrapolated(DecompositionSolver[] stages, RealVector u) {
+    RealVector logs = u.mapMultiply(0);
+    for (int j = 1; j <= stages.length; j++) {
+      RealVector row = u;
+      double weight = 1;
+      for (int i = 1; i <= stages.length; i++) {
+        row = i <= j ? stages[j - 1].solve(row) : row;
+        weight *= i == j ? 1 : (double) j / (j - i);
+      }
+      logs = logs.add(row.map(Math::log).mapMultiply(weight));
+    }
+    RealVector sum = logs.map(Math::exp);
+    double mass = 0;
+    for (int c = 0; c < sum.getDimension(); c++) {
+      mass += Math.exp(target.logMass()[c]) * sum.getEntry(c);
+    }
+    return sum.mapDivide(mass);
   }
 
   private static RealVector exp(double[] h) {

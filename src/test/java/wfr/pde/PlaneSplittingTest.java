@@ -16,14 +16,17 @@ class PlaneSplittingTest {
   private static final int[] STEPS = {20, 40, 80, 160};
 
   @ParameterizedTest
-  @EnumSource(TransportScheme.class)
+  @EnumSource(
+      names =
+          "BACKWARD_EULER") // of the extrapolated stepper G14 observes the order where axes do not
+  // commute
   void splittingByAxis_hasTheOrderOfTheStepper(TransportScheme scheme) {
     PlaneSplitting study = new PlaneSplitting(16);
     double[] splitting = new double[STEPS.length];
     double[] total = new double[STEPS.length];
     Arrays.setAll(splitting, k -> study.errors(scheme, STEPS[k]).splitting());
     Arrays.setAll(total, k -> study.errors(scheme, STEPS[k]).total());
-    int order = scheme == TransportScheme.TR_BDF2 ? 2 : 1;
+    int order = scheme.order();
     Evidence e = ConvergenceStudy.ofErrors(order, 1, splitting).evidence("splitting by axis");
     assertEquals(Verdict.SUPPORTED, e.verdict(), e::toString);
     Evidence t = ConvergenceStudy.ofErrors(order, 1, total).evidence("splitting and stepper");

@@ -21,7 +21,6 @@ import wfr.model.Observable;
 import wfr.model.SpectralFunction;
 import wfr.model.SpectralProblem;
 import wfr.model.SplittingScheme;
-import wfr.model.TransportScheme;
 import wfr.model.expression.ExpressionParser;
 import wfr.scenario.ExpressionCompiler;
 
@@ -99,7 +98,6 @@ class CertifiedEntriesTest {
                     OptionalInt.empty(),
                     OptionalDouble.empty(),
                     SplittingScheme.STRANG,
-                    TransportScheme.TR_BDF2,
                     1e-6),
                 Reference.IMPLEMENTATION,
                 (what, fraction) -> {})

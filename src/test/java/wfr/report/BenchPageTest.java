@@ -111,8 +111,8 @@ class BenchPageTest {
                   "params": {"kernel": "auto", "jdk": "25"},
                   "primaryMetric": {"score": 1024, "scoreError": "NaN", "scoreUnit": "ns/op"},
                   "secondaryMetrics": {"·gc.alloc.rate.norm": {"score": 0.25}}},
-                 {"benchmark": "wfr.benchmarks.FusedPlaneBenchmark.step",
-                  "params": {"side": "100", "scheme": "TR_BDF2", "claim": "G1", "jdk": "17"},
+                 {"benchmark": "wfr.benchmarks.PlaneStepBenchmark.tenSteps",
+                  "params": {"side": "100", "scheme": "BACKWARD_EULER", "claim": "G1", "jdk": "17"},
                   "primaryMetric": {"score": 20, "scoreError": 0.5, "scoreUnit": "us/op"},
                   "secondaryMetrics": {}}]
                 """);
@@ -122,7 +122,7 @@ class BenchPageTest {
     assertTrue(text.contains("| Stage.advance | kernel auto | 25 | 1020 ns | - | 2 | 0 |"), text);
     assertTrue(
         text.contains(
-            "| FusedPlane.step | side 100, scheme tr bdf2, claim G1 | 17 | 20 us | 0.5 | 2 | - |"),
+            "| PlaneStep.tenSteps | side 100, scheme backward euler, claim G1 | 17 | 20 us | 0.5 | 0.200 | - |"),
         text);
     assertTrue(
         text.contains("at most 0.25 bytes per call (a block of 512 particles): about nothing."),

@@ -115,7 +115,6 @@ class ReferenceDataTest {
               s.grid().cells(),
               s.grid().timeStep(),
               s.grid().splitting(),
-              s.grid().transport(),
               1e-6);
       ReferenceEntry solved =
           ReferenceEntry.estimated(

@@ -19,13 +19,11 @@ import wfr.measure.WeightedSample;
 import wfr.model.DensityEstimate;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
-import wfr.model.GridSettings;
 import wfr.model.Integrator;
 import wfr.model.ParticleSettings;
 import wfr.model.PolynomialPotential;
 import wfr.model.ResamplingScheme;
 import wfr.model.SplittingScheme;
-import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
 import wfr.operation.Group;
 import wfr.reference.GridResult;
@@ -78,11 +76,7 @@ public final class SyntheticRun {
         problem,
         TIMES,
         List.of(),
-        new GridRequest(
-            OptionalInt.empty(),
-            OptionalDouble.empty(),
-            SplittingScheme.STRANG,
-            TransportScheme.TR_BDF2),
+        new GridRequest(OptionalInt.empty(), OptionalDouble.empty(), SplittingScheme.STRANG),
         particles,
         understood,
         List.of());
@@ -114,13 +108,13 @@ public final class SyntheticRun {
     }
     return new GridResult(
         scenario.problem(),
-        new GridSettings(CELLS, 0.001, SplittingScheme.STRANG, TransportScheme.TR_BDF2),
+        new GridResult.Scheme(CELLS, 0.001, SplittingScheme.STRANG.key()),
         summaries,
         densities,
         errors,
         1e-12,
         2e-11,
-        new GridResult.Ledger(TIMES, 3e-16, fluxes, 2000, 0),
+        new GridResult.Ledger(TIMES, 3e-16, fluxes, 2000),
         List.of("mass of pi outside the box: " + NASTY));
   }
 

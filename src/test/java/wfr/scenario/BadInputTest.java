@@ -190,7 +190,8 @@ class BadInputTest {
         "grid | {cells: 10.5} | grid.cells: 10.5: a whole number",
         "grid | {time-step: 0} | grid.time-step: 0: must be > 0",
         "grid | {scheme: euler} | must be one of lie-wfr, lie-frw, strang",
-        "grid | {transport: explicit} | must be one of backward-euler, tr-bdf2",
+        "grid | {transport: tr-bdf2} | grid.transport: tr-bdf2: is no longer a choice: steps are chosen for the accuracy; with time-step transport is implicit Euler",
+        "grid | {scheme: strang} | grid.scheme: strang: needs time-step",
         "particles | {count: 0} | particles.count: 0: a whole number from 1 to",
         "particles | {count: 1e12} | particles.count: 1e12: a whole number from 1 to",
         "particles | {count: 2e9} | (100 bytes each,",
@@ -220,7 +221,7 @@ class BadInputTest {
       value = {
         "kinetic-well | boundary: periodic | boundary: periodic: must be line with dynamics.underdamped",
         "kinetic-well | diffusivity: 2 | diffusivity: 2: must be 1.0 with dynamics.underdamped: leave it out",
-        "kinetic-well | grid: {scheme: lie-wfr} | grid.scheme: lie-wfr: not available with dynamics.underdamped",
+        "kinetic-well | grid: {scheme: lie-wfr, time-step: 0.01} | grid.scheme: lie-wfr: not available with dynamics.underdamped",
         "kinetic-well | grid: {cells: 5000} | grid.cells: 5000: from 24 to 600 in each direction",
         "kinetic-well | target-path: {from: \"x^2\"} | target-path: not available with dynamics.underdamped",
         "kinetic-well | particles: {integrator: euler-maruyama} | particles.integrator: euler-maruyama: must be one of baoab",

@@ -220,12 +220,14 @@ class ForeignDataTest {
   void operations_areEveryChoiceInLedgerOrder() {
     String all =
         """
-        DISCRETISATION discretise massOutside initialLogRatio
-        TRANSPORT transport:backward-euler transport:tr-bdf2
+        DISCRETISATION discretise gradedEdges massOutside initialLogRatio
+        TRANSPORT transport:backward-euler transport:extrapolated
         REACTION reaction
         FUNCTIONALS mass
         SPLITTING splittingStep:lie-wfr splittingStep:lie-frw splittingStep:strang
-        SPLITTING splittingStep:strang-wfrw
+        SPLITTING splittingStep:strang-wfrw lieSteps
+        ADAPTIVE extrapolateRows extrapolatedStep temperedNorm stepControl
+        GRID_RUN adaptiveRun
         FUNCTIONALS kl
         GRID_RUN gridRun
         KERNELISED kernelisedRun

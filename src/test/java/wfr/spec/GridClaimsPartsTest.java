@@ -55,7 +55,7 @@ class GridClaimsPartsTest {
         () ->
             assertRefutes(
                 DiscretisationClaims.G2,
-                firstCell(TransportScheme.TR_BDF2, h -> Double.NEGATIVE_INFINITY)));
+                firstCell(TransportScheme.BACKWARD_EULER, h -> Double.NEGATIVE_INFINITY)));
   }
 
   @TestFactory

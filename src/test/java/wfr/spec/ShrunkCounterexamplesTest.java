@@ -59,7 +59,6 @@ class ShrunkCounterexamplesTest {
               "fr-lambda-1pc-low", JumpClaims.B11, two(polynomial(), polynomial(0, 1e-6)), 0),
           new Shrunk<>("fr-no-normaliser", ReactionClaims.B1, flat(2, 1), 0),
           new Shrunk<>("fr-mean-not-divided", ReactionClaims.B1, flat(2, 1), 0),
-          new Shrunk<>("fr-forward-euler", SplittingClaims.C1, flat(2, 897.5403873711796), 0),
           new Shrunk<>(
               "fr-forward-euler",
               DiscretisationClaims.G7,

@@ -1,6 +1,6 @@
 package wfr.spec;
 
-import static wfr.operation.GridOperations.GRID_RUN;
+import static wfr.operation.GridOperations.ADAPTIVE_RUN;
 import static wfr.operation.GridOperations.KERNELISED_RUN;
 import static wfr.operation.OperatorOperations.CURVATURE;
 import static wfr.operation.OperatorOperations.LINEARISED_SPECTRUM;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 import wfr.defects.Discovery;
 import wfr.math.Estimate;
 import wfr.model.Integrator;
-import wfr.operation.GridOperations.GridRun;
+import wfr.operation.GridOperations.AdaptiveRun;
 import wfr.operation.GridOperations.KernelisedRun;
 import wfr.operation.Implementation;
 import wfr.operation.ParticleOperations.SdeStep;
@@ -118,14 +118,14 @@ class StatedErrorsTest {
                             c.steps(),
                             other.getAsDouble() * c.time())))
             .with(
-                GRID_RUN,
+                ADAPTIVE_RUN,
                 (c, next) -> {
                   double factor = other.getAsDouble();
                   double[] wrong = c.times().clone();
                   for (int k = 0; k < wrong.length; k++) {
                     wrong[k] *= factor;
                   }
-                  return next.apply(new GridRun(c.problem(), c.settings(), wrong, c.refinement()));
+                  return next.apply(new AdaptiveRun(c.problem(), c.cells(), wrong, c.tolerance()));
                 });
     return Stream.of(
             refutes(JumpClaims.E4K, defect),

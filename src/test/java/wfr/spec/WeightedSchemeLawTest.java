@@ -262,9 +262,7 @@ class WeightedSchemeLawTest {
               c.times(),
               List.of(new GridDensity(Grid.of(grid), logTarget, logRatio)),
               0,
-              0,
-              0,
-              0);
+              new double[0]);
         });
   }
 

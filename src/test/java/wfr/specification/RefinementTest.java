@@ -25,7 +25,6 @@ import wfr.measure.Grid;
 import wfr.measure.GridDensity;
 import wfr.measure.Weights;
 import wfr.model.ResamplingScheme;
-import wfr.model.TransportScheme;
 import wfr.operation.ParticleOperations.Copy;
 import wfr.operation.ParticleOperations.JumpEvent;
 import wfr.particle.BirthDeath;
@@ -174,7 +173,7 @@ class RefinementTest {
     Real[] v = Solution.of(new Scheme(nx * ny, p, kappa(nx, kx, noY), Real.of(dt)), u);
     Real[] w = Solution.of(new Scheme(nx * ny, p, kappa(nx, noX, ky), Real.of(dt)), v);
     double[] solved = h.clone();
-    new FokkerPlanckStep(target, dt, TransportScheme.BACKWARD_EULER).advance(solved);
+    new FokkerPlanckStep(target, dt).advance(solved);
     // Of each axis: rates lose 2 L + 2 units, a solution (2 n - 1) times that, elimination 16 n;
     // the logarithms 4 H + 8.
     double logs = 2 * range - Math.log(dt);

@@ -27,7 +27,6 @@ import wfr.model.GaussianLaw;
 import wfr.model.PolynomialPotential;
 import wfr.model.SplittingScheme;
 import wfr.model.SubStep;
-import wfr.model.TransportScheme;
 import wfr.model.WfrProblem;
 import wfr.pde.FokkerPlanckStep;
 import wfr.pde.ReactionFlow;
@@ -120,7 +119,7 @@ class SchemeRefinementProperties {
         SubStep step = scheme.steps().get(k - 1);
         SubFlow flow =
             step.kind() == SubStep.Kind.TRANSPORT
-                ? new FokkerPlanckStep(target, step.amount(), TransportScheme.BACKWARD_EULER)
+                ? new FokkerPlanckStep(target, step.amount())
                 : new ReactionFlow(target.logMass(), step.amount());
         flow.advance(h);
         u[k] = exponential(h);

@@ -42,7 +42,7 @@ public class GridStepBenchmark {
   public int cells;
 
   /** Stepper of the transport. */
-  @Param({"BACKWARD_EULER", "TR_BDF2"})
+  @Param({"BACKWARD_EULER", "EXTRAPOLATED"})
   public TransportScheme transport;
 
   private GridRun wfr;
@@ -71,7 +71,7 @@ public class GridStepBenchmark {
                 1),
             new GridSettings(
                 2000,
-                transport == TransportScheme.TR_BDF2 ? 4e-3 : 1e-3,
+                transport == TransportScheme.EXTRAPOLATED ? 4e-3 : 1e-3,
                 SplittingScheme.STRANG,
                 transport),
             new double[] {1});

@@ -27,7 +27,7 @@ import wfr.scenario.ExpressionCompiler;
 
 /**
  * The readable finite volumes in the plane: microseconds for {@link #STEPS} steps, initial law and first factors included; ns per
- * cell-step = 1000 score/(STEPS M^2). The problem is that of {@code wfr bench grid --dimension 2}.
+ * cell-step = 1000 score/(STEPS M^2). The problem: V = 4 (x^2 - 1)^2 + x/2 + 2 y^2 + 0.7 x y.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -66,7 +66,7 @@ public class PlaneStepBenchmark {
     run =
         new GridRun(
             problem(),
-            new GridSettings(side, STEP, SplittingScheme.STRANG, TransportScheme.TR_BDF2),
+            new GridSettings(side, STEP, SplittingScheme.STRANG, TransportScheme.EXTRAPOLATED),
             new double[] {STEPS * STEP});
   }
 

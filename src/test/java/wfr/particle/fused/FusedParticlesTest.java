@@ -32,7 +32,7 @@ class FusedParticlesTest {
 
   /** Narrow registers are the only reason for which this machine may go without: a kernel that is not compiled or not found fails. */
   @ParameterizedTest
-  @ValueSource(strings = {"wfr.particle.fused.VectorKernel", "wfr.pde.VectorGridKernel"})
+  @ValueSource(strings = {"wfr.particle.fused.VectorKernel"})
   void vectorKernel_isThere_unlessRegistersAreNarrow(String name) throws Exception {
     try {
       assertNotNull(Class.forName(name).getConstructor().newInstance());

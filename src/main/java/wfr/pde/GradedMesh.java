@@ -1,0 +1,230 @@
+package wfr.pde;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import wfr.math.Recent;
+import wfr.model.BoxMass;
+import wfr.model.Domain;
+import wfr.model.WfrProblem;
+
+/**
+ * A smooth map of the line's interval that puts cells where pi and rho_0 need them: edges at equal steps of
+ *   xi(x) = int_a^x w,   w(x) = [ (10/L)^4 + sum_y (l_y^2 + (x - y)^2/4)^{-2} ]^{1/4},
+ * over the places y of some quantiles of pi and of rho_0, with the local scales 1/l^2 = |V''| at those of pi and |V''| + |(log rho_0)''| + V'^2/10 at those of rho_0.
+ * xi is analytic, so that errors on M, 2M, 4M cells expand in even powers of 1/M as on equal cells, and every edge of M cells is one of 2M.
+ * Special cases: where both laws are as wide as the interval, w is nearly constant.
+ * Accuracy: quantiles to a cell of the search that finds them; edges to rounding of xi. Source: proofs-notes, G16.
+ */
+public final class GradedMesh {
+  private static final double[] QUANTILES = {
+    1e-9, 1e-5, 1e-3, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98, 0.999, 1 - 1e-5, 1 - 1e-9
+  };
+
+  /** (10/L): cells of the least density, per tenth of the interval. */
+  private static final double LEAST = 10;
+
+  /** Of V'^2, by which a start far from equilibrium moves. */
+  private static final double DRIFT = 0.1;
+
+  /** Change of w along a panel of the integral. */
+  private static final double PANEL = 1.15;
+
+  private static final int DEEPEST = 60;
+  private static final int NEWTON = 8;
+
+  /** First points of the search for a law's quantiles; variation of its logarithm between two of them where it matters, and below which share of the top it does not. */
+  private static final int SEARCH = 4096;
+
+  private static final double VARIATION = 0.5;
+  private static final double NEGLIGIBLE = 40;
+  private static final int MOST_POINTS = 1 << 18;
+
+  private static final double[] NODE = {
+    -0.96028985649753623, -0.79666647741362674, -0.52553240991632899, -0.18343464249564980,
+    0.18343464249564980, 0.52553240991632899, 0.79666647741362674, 0.96028985649753623
+  };
+  private static final double[] WEIGHT = {
+    0.10122853629037626, 0.22238103445337447, 0.31370664587788729, 0.36268378337836198,
+    0.36268378337836198, 0.31370664587788729, 0.22238103445337447, 0.10122853629037626
+  };
+
+  private static final Recent<WfrProblem, GradedMesh> RECENT = new Recent<>(GradedMesh::new);
+
+  private final double length;
+  private final List<double[]> sources = new ArrayList<>();
+
+  /** Ends of panels and xi there. */
+  private final List<Double> ends = new ArrayList<>();
+
+  private final List<Double> xi = new ArrayList<>();
+
+  private GradedMesh(WfrProblem problem) {
+    Domain box = problem.domain();
+    length = box.right() - box.left();
+    DoubleUnaryOperator target = x -> -problem.potential().value(x);
+    DoubleUnaryOperator start = x -> problem.initial().logDensity(x);
+    double[][] ofTarget = quantiles(target, box, BoxMass.landmarks(problem.potential(), 1)[0]);
+    double[][] ofStart = quantiles(start, box, BoxMass.landmarks(problem.initial(), 1)[0]);
+    for (double[] q : ofTarget) {
+      sources.add(new double[] {q[0], scale(Math.abs(second(target, q)))});
+    }
+    for (double[] q : ofStart) {
+      double slope = problem.potential().derivative(q[0]);
+      double curvature = Math.abs(second(target, q)) + Math.abs(second(start, q));
+      sources.add(new double[] {q[0], scale(curvature + DRIFT * slope * slope)});
+    }
+    ends.add(box.left());
+    xi.add(0.0);
+    panels(box.left(), box.right(), 0);
+  }
+
+  /** Edges of so many cells of a problem of the line, from its left to its right end. */
+  public static double[] edges(WfrProblem problem, int cells) {
+    if (problem.dimension() != 1) {
+      throw new IllegalArgumentException("graded cells are for the line: " + problem.dimension());
+    }
+    GradedMesh mesh = RECENT.of(problem);
+    double[] edges = new double[cells + 1];
+    for (int i = 0; i <= cells; i++) {
+      edges[i] = mesh.at((double) i / cells);
+    }
+    edges[0] = problem.domain().left();
+    edges[cells] = problem.domain().right();
+    return edges;
+  }
+
+  /** xi of the whole interval: how many local scales it holds. */
+  public static double scales(WfrProblem problem) {
+    GradedMesh mesh = RECENT.of(problem);
+    return mesh.xi.get(mesh.xi.size() - 1);
+  }
+
+  private double scale(double curvature) {
+    return Math.max(1 / Math.sqrt(curvature + 1 / (length * length)), length * Math.ulp(1e4));
+  }
+
+  /** Second difference over the width of the search there. */
+  private static double second(DoubleUnaryOperator l, double[] q) {
+    double e = q[1];
+    double d =
+        (l.applyAsDouble(q[0] + e) - 2 * l.applyAsDouble(q[0]) + l.applyAsDouble(q[0] - e))
+            / (e * e);
+    return Double.isFinite(d) ? d : 0;
+  }
+
+  /** Points of some quantiles, with the width of the search around them. */
+  private static double[][] quantiles(DoubleUnaryOperator l, Domain box, double[] landmarks) {
+    double[] x = points(box, landmarks);
+    double[] v = Arrays.stream(x).map(l).toArray();
+    boolean fine = false;
+    while (!fine && x.length < MOST_POINTS) {
+      double top = Arrays.stream(v).max().orElseThrow();
+      List<Double> more = new ArrayList<>();
+      for (int i = 1; i < x.length; i++) {
+        boolean matters = Math.max(v[i - 1], v[i]) > top - NEGLIGIBLE;
+        double middle = x[i - 1] + 0.5 * (x[i] - x[i - 1]);
+        boolean wide = middle > x[i - 1] && middle < x[i];
+        if (matters && wide && !(Math.abs(v[i] - v[i - 1]) <= VARIATION)) {
+          more.add(middle);
+        }
+      }
+      fine = more.isEmpty();
+      double[] all = new double[x.length + more.size()];
+      System.arraycopy(x, 0, all, 0, x.length);
+      for (int k = 0; k < more.size(); k++) {
+        all[x.length + k] = more.get(k);
+      }
+      Arrays.sort(all);
+      x = all;
+      v = Arrays.stream(x).map(l).toArray();
+    }
+    double top = Arrays.stream(v).max().orElseThrow();
+    double[] sum = new double[x.length];
+    for (int i = 1; i < x.length; i++) {
+      double mass = 0.5 * (Math.exp(v[i - 1] - top) + Math.exp(v[i] - top)) * (x[i] - x[i - 1]);
+      sum[i] = sum[i - 1] + (mass > 0 ? mass : 0);
+    }
+    double[][] found = new double[QUANTILES.length][];
+    int i = 1;
+    for (int k = 0; k < QUANTILES.length; k++) {
+      while (i < x.length - 1 && sum[i] < QUANTILES[k] * sum[x.length - 1]) {
+        i++;
+      }
+      double middle = x[i - 1] + 0.5 * (x[i] - x[i - 1]);
+      found[k] = new double[] {middle, x[i] - x[i - 1]};
+    }
+    return found;
+  }
+
+  private static double[] points(Domain box, double[] landmarks) {
+    double[] x = new double[SEARCH + 1];
+    for (int i = 0; i <= SEARCH; i++) {
+      x[i] = box.left() + (box.right() - box.left()) * ((double) i / SEARCH);
+    }
+    double[] inside =
+        Arrays.stream(landmarks).filter(y -> y > box.left() && y < box.right()).toArray();
+    double[] all = Arrays.copyOf(x, x.length + inside.length);
+    System.arraycopy(inside, 0, all, x.length, inside.length);
+    return Arrays.stream(all).sorted().distinct().toArray();
+  }
+
+  private double density(double x) {
+    double base = LEAST / length;
+    double sum = base * base * base * base;
+    for (double[] s : sources) {
+      double r = 1 / (s[1] * s[1] + 0.25 * (x - s[0]) * (x - s[0]));
+      sum += r * r;
+    }
+    return Math.sqrt(Math.sqrt(sum));
+  }
+
+  private double integral(double a, double b) {
+    double sum = 0;
+    for (int q = 0; q < NODE.length; q++) {
+      sum += WEIGHT[q] * density(0.5 * (a + b) + 0.5 * (b - a) * NODE[q]);
+    }
+    return 0.5 * (b - a) * sum;
+  }
+
+  /** Cuts [a, b] until w changes little along a panel, whose integral is then exact to rounding. */
+  private void panels(double a, double b, int depth) {
+    double middle = a + 0.5 * (b - a);
+    double first = density(a);
+    double second = density(middle);
+    double third = density(b);
+    double most = Math.max(first, Math.max(second, third));
+    double least = Math.min(first, Math.min(second, third));
+    if (depth < 5 || depth < DEEPEST && most > PANEL * least) {
+      panels(a, middle, depth + 1);
+      panels(middle, b, depth + 1);
+    } else {
+      ends.add(b);
+      xi.add(xi.get(xi.size() - 1) + integral(a, b));
+    }
+  }
+
+  /** x of a share of xi. */
+  private double at(double share) {
+    double wanted = share * xi.get(xi.size() - 1);
+    int low = 0;
+    int high = xi.size() - 1;
+    while (high - low > 1) {
+      int middle = (low + high) >>> 1;
+      if (xi.get(middle) <= wanted) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    double from = ends.get(low);
+    double to = ends.get(high);
+    double x = from + (wanted - xi.get(low)) / (xi.get(high) - xi.get(low)) * (to - from);
+    for (int n = 0; n < NEWTON; n++) {
+      double next = x - (xi.get(low) + integral(from, x) - wanted) / density(x);
+      x = Math.min(to, Math.max(from, next));
+    }
+    return x;
+  }
+}
