@@ -72,11 +72,13 @@ final class BenchPrecision {
             + runs.rounds()
             + " in a warm process, one thread; error: largest true error of KL, means and covariance over the output times. Problems:"
             + " [benchmarks/grid](../../benchmarks/grid).");
+    Path written = null;
     for (String problem : PROBLEMS) {
       section(problem);
+      files.write("work-precision.csv", out -> out.write(runs.csv()));
+      written = files.write("work-precision.md", out -> out.write(String.join("\n", page) + "\n"));
     }
-    files.write("work-precision.csv", out -> out.write(runs.csv()));
-    return files.write("work-precision.md", out -> out.write(String.join("\n", page) + "\n"));
+    return written;
   }
 
   private void section(String problem) {

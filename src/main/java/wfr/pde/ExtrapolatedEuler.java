@@ -1,5 +1,6 @@
 package wfr.pde;
 
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import wfr.math.LogSumExp;
 import wfr.operation.GridOperations;
@@ -58,16 +59,14 @@ public final class ExtrapolatedEuler {
 
   /** The step. */
   public static Extrapolated step(ExtrapolatedStep call, Implementation ops) {
+    IntFunction<LieSteps> row =
+        j -> new LieSteps(call.target(), call.logRatio(), call.lambda(), call.dt() / j, j);
     IntStream numbers = IntStream.rangeClosed(1, call.order());
-    boolean large = call.logRatio().length >= LARGE;
+    boolean apart = call.logRatio().length >= LARGE && ops.standsFor(GridOperations.LIE_STEPS);
     double[][] rows =
-        (large ? numbers.parallel() : numbers)
-            .mapToObj(
-                j ->
-                    ops.apply(
-                        new LieSteps(
-                            call.target(), call.logRatio(), call.lambda(), call.dt() / j, j)))
-            .toArray(double[][]::new);
+        apart
+            ? numbers.parallel().mapToObj(j -> steps(row.apply(j), ops)).toArray(double[][]::new)
+            : numbers.mapToObj(j -> ops.apply(row.apply(j))).toArray(double[][]::new);
     return ops.apply(new ExtrapolateRows(call.target().logMass(), rows));
   }
 
