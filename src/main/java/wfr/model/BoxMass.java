@@ -308,8 +308,8 @@ public final class BoxMass {
     double[] logs = new double[panels];
     int each = points;
     int blocks = (panels + BLOCK - 1) / BLOCK;
-    IntStream.range(0, blocks)
-        .parallel()
+    IntStream tasks = IntStream.range(0, blocks);
+    (form == 0 ? tasks : tasks.parallel())
         .forEach(
             b -> {
               double[] values = new double[each];

@@ -85,8 +85,8 @@ public final class CellMasses {
     double least = least(grid, l);
     double[] logMass = new double[grid.cells()];
     int blocks = (logMass.length + BLOCK - 1) / BLOCK;
-    IntStream.range(0, blocks)
-        .parallel()
+    IntStream tasks = IntStream.range(0, blocks);
+    (grid.dimension() == 1 ? tasks : tasks.parallel())
         .forEach(
             b -> {
               CellMasses cells = new CellMasses(grid, l, least);
