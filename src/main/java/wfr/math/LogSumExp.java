@@ -32,6 +32,33 @@ public final class LogSumExp {
     return max + Exponential.log(sum);
   }
 
+  /**
+   * log sum_q w_q exp(l_q) over the points of a tensor rule: point q has place q mod n_0 along the first axis, and so on.
+   *
+   * @param l at the points
+   * @param weights by axis, > 0; their products are the w_q
+   */
+  public static double ofRule(double[] l, double[]... weights) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (double v : l) {
+      max = Math.max(max, v);
+    }
+    if (Double.isInfinite(max) || Double.isNaN(max)) {
+      return max;
+    }
+    double sum = 0;
+    for (int q = 0; q < l.length; q++) {
+      double weight = 1;
+      int rest = q;
+      for (double[] axis : weights) {
+        weight *= axis[rest % axis.length];
+        rest /= axis.length;
+      }
+      sum += weight * Exponential.exp(l[q] - max);
+    }
+    return max + Exponential.log(sum);
+  }
+
   /** log(exp(a) + exp(b)), absolute error a few ulp of 1 and of the result. */
   public static double of(double a, double b) {
     double hi = Math.max(a, b);

@@ -9,7 +9,6 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
-import wfr.math.Exponential;
 import wfr.math.LogSumExp;
 import wfr.math.Recent;
 
@@ -53,7 +52,7 @@ public final class BoxMass {
   private final double[][] landmarks;
   private final int form;
   private final double[] nodes;
-  private final double[] weights;
+  private final double[][] weights;
   private final double logInside;
   private final List<double[]> slabs = new ArrayList<>();
   private double[] undefinedAt;
@@ -69,9 +68,11 @@ public final class BoxMass {
     form = box.dimension() - 1;
     GaussIntegrator rule = new GaussIntegratorFactory().legendre(POINTS[form]);
     nodes = new double[POINTS[form]];
-    weights = new double[POINTS[form]];
     Arrays.setAll(nodes, rule::getPoint);
-    Arrays.setAll(weights, rule::getWeight);
+    double[] along = new double[POINTS[form]];
+    Arrays.setAll(along, rule::getWeight);
+    weights = new double[form + 1][];
+    Arrays.fill(weights, along);
     logInside = Double.isNaN(known) ? inside() : known;
     if (Double.isNaN(logInside)) {
       undefinedAt = middle(edgesOfBox());
@@ -334,31 +335,14 @@ public final class BoxMass {
       middle[j] = edges[j][i] + half[j];
       volume *= half[j];
     }
-    double max = Double.NEGATIVE_INFINITY;
     for (int q = 0; q < values.length; q++) {
       for (int j = 0, rest = q; j < d; j++) {
         x[j] = middle[j] + half[j] * nodes[rest % points];
         rest /= points;
       }
       values[q] = logDensity.applyAsDouble(x);
-      if (Double.isNaN(values[q])) {
-        return Double.NaN;
-      }
-      max = Math.max(max, values[q]);
     }
-    if (Double.isInfinite(max)) {
-      return max;
-    }
-    double sum = 0;
-    for (int q = 0; q < values.length; q++) {
-      double weight = 1;
-      for (int j = 0, rest = q; j < d; j++) {
-        weight *= weights[rest % points];
-        rest /= points;
-      }
-      sum += weight * Exponential.exp(values[q] - max);
-    }
-    return max + Math.log(sum) + Math.log(volume);
+    return LogSumExp.ofRule(values, weights) + Math.log(volume);
   }
 
   private static double[] split(double[] edges, double[] landmarks) {

@@ -5,7 +5,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
-import wfr.math.Exponential;
 import wfr.math.LogSumExp;
 import wfr.measure.Grid;
 
@@ -49,6 +48,7 @@ public final class CellMasses {
   private final int[] pieces;
   private final Rule[] rules;
   private double[] values = {};
+  private final double[][] weights;
 
   private record Rule(double[] node, double[] weight) {
     static Rule of(int points) {
@@ -78,6 +78,7 @@ public final class CellMasses {
     half = new double[d];
     pieces = new int[d];
     rules = new Rule[d];
+    weights = new double[d][];
   }
 
   /** log int_cell e^l for every cell, blocks of cells side by side. */
@@ -157,7 +158,6 @@ public final class CellMasses {
   }
 
   private double piece(int piece) {
-    double max = Double.NEGATIVE_INFINITY;
     for (int q = 0; q < values.length; q++) {
       int restOfPiece = piece;
       int restOfPoint = q;
@@ -169,25 +169,11 @@ public final class CellMasses {
         restOfPoint /= n;
       }
       values[q] = l.applyAsDouble(x);
-      if (Double.isNaN(values[q])) {
-        return Double.NaN;
-      }
-      max = Math.max(max, values[q]);
     }
-    if (Double.isInfinite(max)) {
-      return max;
+    for (int k = 0; k < x.length; k++) {
+      weights[k] = rules[k].weight;
     }
-    double sum = 0;
-    for (int q = 0; q < values.length; q++) {
-      double weight = 1;
-      int rest = q;
-      for (Rule rule : rules) {
-        weight *= rule.weight[rest % rule.weight.length];
-        rest /= rule.weight.length;
-      }
-      sum += weight * Exponential.exp(values[q] - max);
-    }
-    return max + Math.log(sum);
+    return LogSumExp.ofRule(values, weights);
   }
 
   /** Pieces and rule along an axis, by the values at the two ends and the middle of the cell; x is left at the middle. */

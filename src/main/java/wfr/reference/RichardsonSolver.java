@@ -51,7 +51,7 @@ public final class RichardsonSolver {
   /** Even powers of the cell width. */
   private static final double[] EXPONENTS = {2, 4, 6, 8};
 
-  /** Bounds of what halving the steps leaves of an error: a 32nd at order 5. */
+  /** Bounds of what halving the steps leaves of an error: at order 5 a 32nd, of which it is not taken to be certain. */
   private static final double LEAST_LEFT = 1.0 / 16;
 
   private static final double MOST_LEFT = 0.7;

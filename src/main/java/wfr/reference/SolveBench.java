@@ -80,14 +80,16 @@ public final class SolveBench {
         result.ledger().steps());
   }
 
-  private static List<Estimate> figures(MeasureSummary s) {
+  /** What errors are taken of: KL, means and covariance. */
+  static List<Estimate> figures(MeasureSummary s) {
     List<Estimate> all = new ArrayList<>(List.of(s.kl()));
     all.addAll(s.mean());
     s.variance().forEach(all::addAll);
     return all;
   }
 
-  private static GridResult solve(WfrProblem problem, double[] times, double accuracy) {
+  /** Nothing fixed. */
+  static GridResult solve(WfrProblem problem, double[] times, double accuracy) {
     GridTask task =
         new GridTask(
             problem,

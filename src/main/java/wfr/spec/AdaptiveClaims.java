@@ -1,6 +1,7 @@
 package wfr.spec;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -37,6 +38,18 @@ public final class AdaptiveClaims {
 
   private static final int OUTPUTS = 8;
 
+  /** Tolerance of a coarse grid whose steps a finer one takes over, of how many times as many cells; a planned step may be half as wrong again as one of its own. */
+  private static final double SMALL_TOLERANCE = 1e-8;
+
+  private static final int FINER = 16;
+  private static final double MORE = 1.5;
+
+  /** Steps hardly depend on the cells: half as many again are too many. */
+  private static final double MORE_STEPS = 1.5;
+
+  /** log(rho/pi) where next to nothing is left. */
+  private static final double OUTGROWN = -200;
+
   /** Rounding of the extrapolation that the controller leaves out. */
   private static final double UNCOUNTED = 4e-11;
 
@@ -72,7 +85,8 @@ public final class AdaptiveClaims {
           Set.of(Group.DISCRETISATION, Group.ADAPTIVE, Group.GRID_RUN),
           List.of(
               new GridInstance("tilted well", Problems.tiltedWell(1.3, 0.8), 96, 1.5),
-              new GridInstance("narrow start", narrow(), 128, 0.5),
+              new GridInstance("narrow start", narrow(), 256, 0.5),
+              new GridInstance("tails that fill", tails(), 256, 0.5734026057042786),
               new GridInstance("torus, lambda = 0", Problems.torus(0, 0.5), 48, 1),
               new GridInstance("plane", plane(), 20, 0.5)),
           (ops, i, seed) -> runs(ops, i).worse(norm(ops, i, seed)).worse(control(ops)));
@@ -99,6 +113,16 @@ public final class AdaptiveClaims {
         GaussianLaw.of(1, 0.01),
         Domain.interval(-6, 6, Domain.Boundary.NO_FLUX),
         4,
+        1);
+  }
+
+  /** h ranges over 1300, and by hundreds in a step where next to nothing is. */
+  private static WfrProblem tails() {
+    return new WfrProblem(
+        GaussianLaw.of(-0.399 / 2.529, 1 / 2.529),
+        GaussianLaw.of(-0.5998, 0.06142),
+        Domain.interval(-12, 12, Domain.Boundary.NO_FLUX),
+        10.942286948374235,
         1);
   }
 
@@ -282,10 +306,73 @@ public final class AdaptiveClaims {
               .worse(Evidence.atMost(run.massError(), allowed, "drift of log mass" + what));
       worst = worst == null ? e : worst.worse(e);
     }
-    return worst.worse(planned(ops, i, times));
+    return worst.worse(planned(ops, i, times)).worse(elsewhere(ops, i));
   }
 
-  /** Steps of another grid are taken over where they pass, and none is accepted above the tolerance anywhere. */
+  /**
+   * In the steps that a coarse grid needs, a fine one needs hardly more and is as near to its own limit; steps from one output to the next, which are far too long, are not taken.
+   */
+  private static Evidence elsewhere(Implementation ops, GridInstance i) {
+    double[] times = {i.time() / 4, i.time()};
+    int cells = i.cells() * (i.problem().dimension() == 1 ? FINER : 2);
+    double[] plan =
+        ops.apply(new AdaptiveRun(i.problem(), i.cells(), times, SMALL_TOLERANCE)).stepTimes();
+    GridSolution run = ops.apply(new AdaptiveRun(i.problem(), cells, times, SMALL_TOLERANCE, plan));
+    String where = i + ", on " + cells + " cells";
+    return Evidence.atMost(
+            run.steps(), MORE_STEPS * plan.length, "steps, of which a coarse grid's are; " + where)
+        .worse(near(ops, i, cells, times, run, SMALL_TOLERANCE, "in the steps of " + where))
+        .worse(
+            near(
+                ops,
+                i,
+                i.cells(),
+                times,
+                ops.apply(new AdaptiveRun(i.problem(), i.cells(), times, TOLERANCES[1], times)),
+                TOLERANCES[1],
+                "planned in one step per output; " + i))
+        .worse(outgrown(ops, i));
+  }
+
+  private static Evidence near(
+      Implementation ops,
+      GridInstance i,
+      int cells,
+      double[] times,
+      GridSolution run,
+      double tolerance,
+      String what) {
+    GridSolution limit = ops.apply(new AdaptiveRun(i.problem(), cells, times, tolerance / 10));
+    double off = 0;
+    for (int k = 0; k < times.length; k++) {
+      double[] h = run.densities().get(k).logRatio();
+      off = Math.max(off, distance(run.target(), h, limit.densities().get(k).logRatio()));
+    }
+    return Evidence.atMost(
+        off, MORE * run.steps() * tolerance, "L1 distance to the limit in time, " + what);
+  }
+
+  /** A step in which one cell has taken all the mass, in both orders alike, so that their distance is 0: the drift of the mass tells, and it is never taken. */
+  private static Evidence outgrown(Implementation ops, GridInstance i) {
+    Implementation wrong =
+        ops.with(
+            GridOperations.EXTRAPOLATED_STEP,
+            (c, next) -> {
+              double[] h = new double[c.logRatio().length];
+              Arrays.fill(h, OUTGROWN);
+              h[0] = -c.target().logMass()[0];
+              return new Extrapolated(h, h, 1);
+            });
+    double taken = 1;
+    try {
+      wrong.apply(new AdaptiveRun(i.problem(), i.cells(), new double[] {1}, TOLERANCES[0]));
+    } catch (ArithmeticException refused) {
+      taken = 0;
+    }
+    return Evidence.atMost(taken, 0, "a step that loses the mass is taken; " + i);
+  }
+
+  /** Steps are taken over where they pass, and none is accepted above the tolerance anywhere. */
   private static Evidence planned(Implementation ops, GridInstance i, double[] times) {
     double tolerance = TOLERANCES[0];
     List<Double> accepted = new ArrayList<>();

@@ -1102,7 +1102,7 @@ class InstrumentsMoveTest {
     return names;
   }
 
-  /** Keys down to the second level, those of lists of objects by one of them. */
+  /** Keys to a depth of two, those of lists of objects by one of them. */
   private static void keys(String prefix, JsonNode node, Set<String> names) {
     node.properties()
         .forEach(

@@ -4,13 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
-import wfr.model.SplittingScheme;
 import wfr.scenario.Scenario;
 import wfr.scenario.ScenarioReader;
 
@@ -37,8 +33,8 @@ public final class GridErrorStudy {
       double accuracy = ACCURACIES[k % ACCURACIES.length];
       String text = text(new SplittableRandom(SEED + k), k % FAMILIES);
       Scenario s = ScenarioReader.read("p" + k, "p" + k, text);
-      List<Estimate> found = figures(solve(s, accuracy));
-      List<Estimate> truth = figures(solve(s, Math.max(LEAST, accuracy / CLOSER)));
+      List<Estimate> found = figures(s, accuracy);
+      List<Estimate> truth = figures(s, Math.max(LEAST, accuracy / CLOSER));
       double stated = 0;
       double error = 0;
       for (int j = 0; j < found.size(); j++) {
@@ -73,27 +69,10 @@ public final class GridErrorStudy {
         sorted.stream().filter(r -> !(r >= 1)).count());
   }
 
-  private static GridResult solve(Scenario s, double accuracy) {
-    GridTask task =
-        new GridTask(
-            s.problem(),
-            s.outputTimes(),
-            List.of(),
-            OptionalInt.empty(),
-            OptionalDouble.empty(),
-            SplittingScheme.STRANG,
-            accuracy);
-    return new RichardsonSolver(task, Reference.IMPLEMENTATION, (what, done) -> {}).solve();
-  }
-
-  private static List<Estimate> figures(GridResult result) {
-    List<Estimate> all = new ArrayList<>();
-    for (MeasureSummary s : result.summaries()) {
-      all.add(s.kl());
-      all.addAll(s.mean());
-      s.variance().forEach(all::addAll);
-    }
-    return all;
+  private static List<Estimate> figures(Scenario s, double accuracy) {
+    return SolveBench.solve(s.problem(), s.outputTimes(), accuracy).summaries().stream()
+        .flatMap(at -> SolveBench.figures(at).stream())
+        .toList();
   }
 
   /** A problem of a family: two wells, quartic, rippled, Gaussian, circle, mixture; walls carry a start that does not fit them in the first two. */
