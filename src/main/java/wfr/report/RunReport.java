@@ -44,6 +44,14 @@ public final class RunReport {
     return new RunReport(run).page();
   }
 
+  /** Draws what nobody looks at: the classes that draw are loaded when a report needs them. */
+  public static void preload() {
+    Curve curve = new Curve("", new double[] {1, 2}, new double[] {1, 2});
+    List<Charts.Line> lines = List.of(new Charts.Line(curve, Charts.GRID, false));
+    new SvgPages().draw(Charts.overTime("", true, lines), WIDTH, HEIGHT, "");
+    MathMl.display(EQUATION);
+  }
+
   private String page() {
     heading();
     densities();
