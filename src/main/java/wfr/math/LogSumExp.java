@@ -25,11 +25,7 @@ public final class LogSumExp {
     if (Double.isInfinite(max) || Double.isNaN(max)) {
       return max;
     }
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += Exponential.exp(l[i] - max);
-    }
-    return max + Exponential.log(sum);
+    return max + Exponential.log(Exponential.sum(l, from, to, max));
   }
 
   /**

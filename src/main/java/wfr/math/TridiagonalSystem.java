@@ -52,24 +52,29 @@ public final class TridiagonalSystem {
     outward = new double[size];
     border = closed ? new double[size] : null;
     middle = closed ? size - m : size / m / 2 * m;
-    double[] slack = new double[size]; // 1 - outward_i, on a circle 1 - outward_i - border_i
+    double[] below =
+        new double[m]; // 1 - outward_i of the row before, on a circle 1 - outward_i - border_i
+    double[] above = new double[m];
     if (closed) {
-      circle(before, after, step, slack);
+      circle(before, after, step, below, above);
     } else {
+      // in turn: neither chain waits for the other's division
       for (int row = 0; row < middle; row += m) {
-        factor(before, after, step, slack, row, row == 0 ? row : row - m);
-      }
-      for (int row = size - m; row > middle; row -= m) {
-        factor(after, before, step, slack, row, row == size - m ? row : row + m);
+        factor(before, after, step, below, row);
+        int mirror = size - m - row;
+        if (mirror > middle) {
+          factor(after, before, step, above, mirror);
+        }
       }
     }
-    for (int c = middle; c < middle + m; c++) {
+    for (int k = 0; k < m; k++) {
+      int c = middle + k;
+      double a = step * before[c];
+      double b = step * after[c];
       // 1 - s_i is the accumulated slack, again without a subtraction
-      double kept = middle == 0 ? 0 : step * before[c] * slack[c - m];
-      kept += size == m ? 0 : step * after[c] * slack[other(c)];
-      inverse[c] = 1 / (1 + kept);
-      inward[c] = middle == 0 ? 0 : step * before[c] * inverse[c];
-      outward[c] = size == m ? 0 : step * after[c] * inverse[c];
+      inverse[c] = 1 / (1 + a * below[k] + b * above[k]);
+      inward[c] = a * inverse[c];
+      outward[c] = b * inverse[c];
     }
   }
 
@@ -78,30 +83,30 @@ public final class TridiagonalSystem {
     return c + m < size ? c + m : c - middle;
   }
 
-  /** Row with couplings to the row before it in the elimination and to the one after; the first row has none before, which is told by its own index. */
-  private void factor(
-      double[] toBefore, double[] toAfter, double step, double[] slack, int row, int before) {
+  /** Row with couplings to the row before it in the elimination, none for the first, and to the one after. */
+  private void factor(double[] toBefore, double[] toAfter, double step, double[] slack, int row) {
     for (int k = 0; k < m; k++) {
       int c = row + k;
-      double a = row == before ? 0 : step * toBefore[c];
+      double a = step * toBefore[c];
       double b = step * toAfter[c];
-      double kept = row == before ? 0 : a * slack[before + k];
+      double kept = a * slack[k];
       double inv = 1 / (1 + b + kept);
       inverse[c] = inv;
       inward[c] = a * inv;
       outward[c] = b * inv;
-      slack[c] = (1 + kept) * inv;
+      slack[k] = (1 + kept) * inv;
     }
   }
 
-  /** Rows before the last read x_i = d_i + g_i x_{i+1} + s_i x_{n-1}, pivot 1 + r_i + l_i (1 - g_{i-1}); then the border is made that of x_i = y_i + s_i x_{n-1}. */
-  private void circle(double[] l, double[] r, double step, double[] slack) {
+  /** Leaves the slack of the two neighbours of the last row. Rows before it read x_i = d_i + g_i x_{i+1} + s_i x_{n-1}, pivot 1 + r_i + l_i (1 - g_{i-1}); then the border is made that of x_i = y_i + s_i x_{n-1}. */
+  private void circle(double[] l, double[] r, double step, double[] below, double[] above) {
+    double[] slack = new double[size];
     for (int c = 0; c < middle; c++) {
       boolean first = c < m;
       double a = step * l[c];
       double b = step * r[c];
-      double above = first ? 1 : slack[c - m] + border[c - m];
-      double inv = 1 / (1 + b + a * above);
+      double open = first ? 1 : slack[c - m] + border[c - m];
+      double inv = 1 / (1 + b + a * open);
       inverse[c] = inv;
       inward[c] = first ? 0 : a * inv;
       outward[c] = b * inv;
@@ -116,6 +121,10 @@ public final class TridiagonalSystem {
     for (int c = middle - m - 1; c >= 0; c--) {
       border[c] += outward[c] * border[c + m];
       slack[c] += outward[c] * slack[c + m];
+    }
+    if (middle > 0) {
+      System.arraycopy(slack, middle - m, below, 0, m);
+      System.arraycopy(slack, 0, above, 0, m);
     }
   }
 

@@ -77,14 +77,17 @@ public final class ExtrapolatedEuler {
     double[] high = combined(rows, weights(1, k));
     double[] low = combined(rows, weights(2, k));
     double[] last = rows[k - 1];
-    for (int c = 0; c < high.length; c++) {
-      double least = last[c];
-      double most = last[c];
-      for (int j = 0; j < k - 1; j++) {
-        least = Math.min(least, rows[j][c]);
-        most = Math.max(most, rows[j][c]);
+    double[] least = last.clone();
+    double[] most = last.clone();
+    for (int j = 0; j < k - 1; j++) {
+      double[] row = rows[j];
+      for (int c = 0; c < least.length; c++) {
+        least[c] = Math.min(least[c], row[c]);
+        most[c] = Math.max(most[c], row[c]);
       }
-      double range = most - least;
+    }
+    for (int c = 0; c < high.length; c++) {
+      double range = most[c] - least[c];
       double reach = Math.max(range, Math.min(REACH * range, SMALL));
       double clipped = Math.min(last[c] + reach, Math.max(last[c] - reach, high[c]));
       high[c] = Double.isFinite(clipped) ? clipped : last[c];

@@ -114,24 +114,35 @@ public final class FokkerPlanckStep implements SubFlow {
     advance(h, 1, 1);
   }
 
-  /** So many times u' of u and h = theta log u', up to a constant where theta is not 1. */
+  /**
+   * So many times u' of u and h = theta log u', up to a constant where theta is not 1. Between steps h is left as u^theta: the range of u does not grow, and neither does what it is taken
+   * relative to.
+   */
   void advance(double[] h, double theta, int times) {
-    for (int n = 0; n < times; n++) {
-      double min = Double.POSITIVE_INFINITY;
-      double max = Double.NEGATIVE_INFINITY;
-      for (double v : h) {
-        min = Math.min(min, v);
-        max = Math.max(max, v);
-      }
-      if (max - min <= LOG_RANGE) {
-        double shift = 0.5 * (min + max);
-        Exponential.exp(h, shift, state);
-        sweeps(false);
-        Exponential.log(state, theta, shift, h);
-      } else {
-        scaled(h, max, theta);
-      }
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    for (double v : h) {
+      min = Math.min(min, v);
+      max = Math.max(max, v);
     }
+    if (!(max - min <= LOG_RANGE)) {
+      scaled(h, max, theta);
+      if (times > 1) {
+        advance(h, theta, times - 1);
+      }
+      return;
+    }
+    double shift = 0.5 * (min + max);
+    Exponential.exp(h, shift, state);
+    sweeps(false);
+    for (int n = 1; n < times; n++) {
+      if (theta != 1) {
+        Exponential.power(state, theta);
+        shift *= theta;
+      }
+      sweeps(false);
+    }
+    Exponential.log(state, theta, shift, h);
   }
 
   private void scaled(double[] h, double max, double theta) {

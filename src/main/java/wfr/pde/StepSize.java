@@ -25,6 +25,9 @@ public final class StepSize {
   /** Differences beyond it are as bad as it is. */
   private static final double MOST_DIFFERENCE = 1e6;
 
+  /** Weights of cells that may be empty. */
+  private static final double NOTHING = 1e-300;
+
   private StepSize() {}
 
   /** The error. */
@@ -42,17 +45,19 @@ public final class StepSize {
   private static double norm(TemperedNorm call, double theta) {
     double[] p = call.logMass();
     double[] a = call.logRatio();
+    double[] w = new double[a.length];
     double max = Double.NEGATIVE_INFINITY;
-    for (int c = 0; c < a.length; c++) {
-      max = Math.max(max, p[c] + theta * a[c]);
+    for (int c = 0; c < w.length; c++) {
+      w[c] = p[c] + theta * a[c];
+      max = Math.max(max, w[c]);
     }
+    Exponential.exp(w, max, w);
     double mass = 0;
     double sum = 0;
-    for (int c = 0; c < a.length; c++) {
-      double w = Exponential.exp(p[c] + theta * a[c] - max);
-      mass += w;
+    for (int c = 0; c < w.length; c++) {
+      mass += w[c];
       double difference = Math.abs(a[c] - call.other()[c]);
-      sum += w > 0 ? w * Math.min(MOST_DIFFERENCE, difference) : 0;
+      sum += w[c] > NOTHING ? w[c] * Math.min(MOST_DIFFERENCE, difference) : 0;
     }
     return theta * sum / mass;
   }
