@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import wfr.diagnostics.Expectation;
 import wfr.diagnostics.Functionals;
 import wfr.diagnostics.MeasureSummary;
@@ -90,9 +91,9 @@ record Figures(int dimension) {
     at.divergences(v, kl, f.reverseKl(), f.fisherInformation(), f.logRatioVariance());
     if (!call.observables().isEmpty()) {
       Expectation expectation = new Expectation(rho, call.potential());
-      for (int i = 0; i < call.observables().size(); i++) {
-        v[at.fixed() + i] = expectation.of(call.observables().get(i).field());
-      }
+      IntStream.range(0, call.observables().size())
+          .parallel()
+          .forEach(i -> v[at.fixed() + i] = expectation.of(call.observables().get(i).field()));
     }
     return v;
   }
