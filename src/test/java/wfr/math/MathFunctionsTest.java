@@ -92,6 +92,58 @@ class MathFunctionsTest {
     }
   }
 
+  /** The errors the class states, 1 and 3 ulp, with half an ulp for the rounding of the reference itself; near 1 those of log are relative to what is small. */
+  @Test
+  void exponentialAndLogarithm_areWithinTheStatedUlps() {
+    for (double x : draws(11, 4000, 708)) {
+      double truth = StrictMath.exp(x);
+      assertEquals(truth, Exponential.exp(x), 2 * Math.ulp(truth), "e^" + x);
+      double u = StrictMath.exp(x);
+      assertEquals(StrictMath.log(u), Exponential.log(u), 4 * Math.ulp(x), "log " + u);
+    }
+    for (double x : draws(12, 200, 1e-3)) {
+      BigDecimal power = DecimalFunctions.exp(exact(x));
+      assertTrue(DecimalFunctions.ulps(Exponential.exp(x), power) <= 1, "e^" + x);
+      BigDecimal log = DecimalFunctions.log(exact(1 + x));
+      assertTrue(DecimalFunctions.ulps(Exponential.log(1 + x), log) <= 3, "log(1 + " + x + ")");
+    }
+    assertEquals(0, Exponential.exp(-709), 0);
+    assertEquals(1 / 0.0, Exponential.exp(710), 0);
+    assertTrue(Double.isNaN(Exponential.exp(Double.NaN)));
+    assertEquals(NONE, Exponential.log(0), 0);
+    assertEquals(StrictMath.log(1e-310), Exponential.log(1e-310), 0);
+    assertTrue(Double.isNaN(Exponential.log(-1)));
+  }
+
+  /** Around the length of a block, and with one that is not a number among others. */
+  @Test
+  void exponentialsOfArrays_haveTheBitsOfSingleNumbers() {
+    for (int n : new int[] {0, 1, 3, 255, 256, 257, 1030}) {
+      double[] x = draws(13, n, 600);
+      double[] e = new double[n];
+      Exponential.exp(x, 1.5, e);
+      double[] l = new double[n];
+      Exponential.log(e, 0.75, -2.5, l);
+      double[] p = e.clone();
+      Exponential.power(p, 0.75);
+      double sum = 0;
+      for (int i = 0; i < n; i++) {
+        assertEquals(Exponential.exp(x[i] - 1.5), e[i], 0);
+        assertEquals(0.75 * (Exponential.log(e[i]) - 2.5), l[i], 0);
+        assertEquals(Exponential.exp(0.75 * Exponential.log(e[i])), p[i], 0);
+        sum += i > 0 ? Exponential.exp(x[i] - 600) : 0;
+      }
+      assertEquals(sum, Exponential.sum(x, Math.min(1, n), n, 600), n * ULP * sum);
+    }
+    double[] odd = {0, Double.NaN, NONE, -1e6, 1};
+    double[] e = new double[5];
+    Exponential.exp(odd, 0, e);
+    assertArrayEquals(new double[] {1, Double.NaN, 3e-308, 3e-308, Math.E}, e, 1e-307);
+    double[] u = {1, Double.NaN, 1 / 0.0, 2};
+    Exponential.power(u, 1);
+    assertArrayEquals(new double[] {1, Double.NaN, Double.NaN, 2}, u, 2 * ULP);
+  }
+
   private static RealMatrix matrix(double[]... rows) {
     return MatrixUtils.createRealMatrix(rows);
   }
