@@ -7,12 +7,13 @@ import java.util.List;
  * Richardson extrapolation of a sequence whose error expands in powers of h = 2^{-l}: with exponents p_1, p_2, ...
  *   T_{l,0} = figure at level l,   T_{l,k} = T_{l,k-1} + (T_{l,k-1} - T_{l-1,k-1})/(2^{p_k} - 1).
  *
- * <p>The error of entry k of the last row is the least of three. By its parents: the larger difference to T_{l,k-1} and T_{l-1,k-1}, the error of the worse of them, cautious by one order.
+ * <p>The error of entry k of the last row is the least of four. By its parents: the larger difference to T_{l,k-1} and T_{l-1,k-1}, the error of the worse of them, cautious by one order.
  * By its column: with d1 = |T_{l,k} - T_{l-1,k}|, d0 the difference before and r = d1/d0 between 2^{-p_{k+1}} and 0.9,
  *   1.5 max(d1, 2^{-p_{k+1}} d0) r/(1 - r).
  * By the column before, where its d1/d0 is within a factor of two of 2^{-p_k}, so that this entry has removed that power:
  *   1.5 |T_{l,k} - T_{l,k-1}| max(|2^{p_k} d1/d0 - 1|, 2^{-p_{k+1}}).
- * The last two are at least a quarter of the change since the estimate of the last level and a 64th of the change before (levels may agree by chance, at a change of sign). The estimate is
+ * By the better parent, where the column two before does so within a quarter: 1.5 |T_{l,k} - T_{l,k-1}|.
+ * The last three are at least q = 4 2^{-p_{k+1}} of the change since the estimate of the last level and q^2, at most a 64th, of the change before, if that was not from the very first (levels may agree by chance, at a change of sign). The estimate is
  * the entry whose error is least; a rounding floor is added.
  * With one level the error is infinite: nothing is known.
  * Accuracy: an asymptotic statement, tested on expansions with known truth; it cannot see a feature that every level misses. Source: proofs-notes, G3, G12.
@@ -23,8 +24,14 @@ public final class RombergTable {
 
   private static final double SAFETY = 1.5;
   private static final double SLOWEST = 0.9;
-  private static final double LAST_CHANGE = 1.0 / 4;
-  private static final double CHANGE_BEFORE = 1.0 / 64;
+
+  /** By how much less than its order says a level may have gained where levels agree by chance. */
+  private static final double AGREEMENT = 4;
+
+  private static final double MOST_BEFORE = 1.0 / 64;
+
+  /** Of a column that goes on as its power says. */
+  private static final double CLOSE = 1.0 / 4;
 
   private final double[] exponents;
 
@@ -107,19 +114,30 @@ public final class RombergTable {
       e = SAFETY * Math.max(last(l, k), last(l - 1, k) / ratio(k)) * r / (1 - r);
     }
     if (l > 1 && k > 0 && k - 1 < rows.get(l - 2).length) {
-      double off = ratio(k - 1) * seen(l, k - 1);
+      double off = off(l, k - 1);
       if (off <= 2 && off >= 0.5) {
         double correction = Math.abs(rows.get(l)[k] - rows.get(l)[k - 1]);
         double share = Math.max(Math.abs(off - 1), 1 / ratio(k));
         e = Math.min(e, SAFETY * correction * share);
       }
     }
+    if (l > 1 && k > 1 && k - 2 < rows.get(l - 2).length && Math.abs(off(l, k - 2) - 1) <= CLOSE) {
+      e = Math.min(e, SAFETY * Math.abs(rows.get(l)[k] - rows.get(l)[k - 1]));
+    }
     if (e < Double.POSITIVE_INFINITY) {
+      double left = AGREEMENT / ratio(k);
       double change = Math.abs(rows.get(l)[k] - estimates.get(l - 1));
-      e = Math.max(e, change > previous ? change : LAST_CHANGE * change);
-      e = Math.max(e, CHANGE_BEFORE * Math.abs(estimates.get(l - 1) - estimates.get(l - 2)));
+      double before = Math.abs(estimates.get(l - 1) - estimates.get(l - 2));
+      e = Math.max(e, change > previous ? change : Math.min(1, left) * change);
+      // the first estimate is a figure as it came, of the lowest order
+      e = l > 2 ? Math.max(e, Math.min(MOST_BEFORE, left * left) * before) : e;
     }
     return e;
+  }
+
+  /** By what factor a column goes on as its power says. */
+  private double off(int l, int k) {
+    return ratio(k) * seen(l, k);
   }
 
   /** Ratio of the last two differences of a column. */

@@ -22,7 +22,7 @@ import wfr.operation.Implementation;
  * Finite-volume solution whose every figure carries an error: the same problem on levels l = 0, 1, ... with M 2^l cells per axis, in the steps that a tolerance needs
  * ({@link wfr.pde.AdaptiveSolver}), so that errors are powers 2, 4, 6, .. of the cell width and one error in time, and Richardson extrapolation of each figure ({@link RombergTable}).
  *   space   as the table says
- *   time    every level is made in the steps of the one before and in these halved; of what that changes, twice the share that halving once more leaves (seen on half the cells of one level)
+ *   time    every level is made in the steps of the one before and in these halved; of what that changes, four times the share that halving once more leaves (seen on half the cells of one level, where it is less, and seen on a finer level itself where much of the accuracy is at stake): twice for safety, twice because extrapolation may double what levels share
  *   box     what is cut off
  * Nothing fixed: levels are added until every figure meets the accuracy or the work is spent. Cells fixed: the figures are those of that grid, converged in time. A step fixed: those of that
  * scheme, Lie or Strang with implicit Euler. Their error is the distance to the extrapolation from that grid and its refinements, plus the extrapolation's own error.
@@ -55,6 +55,12 @@ public final class RichardsonSolver {
   private static final double LEAST_LEFT = 1.0 / 16;
 
   private static final double MOST_LEFT = 0.7;
+
+  /** What halving leaves is seen on half the cells; where a start does not fit a wall it is more on all of them. */
+  private static final double SAFETY_IN_TIME = 2;
+
+  /** Excess from which on a finer level than the one that found the steps is looked at itself. */
+  private static final double WORTH_A_LOOK = 0.25;
 
   /** By how much the tolerance is lowered at once, and its bounds. */
   private static final double LEAST_RATIO = 4;
@@ -114,6 +120,9 @@ public final class RichardsonSolver {
           known
               ? first.get(l - pilot + 1)
               : form == 0 || l < pilot ? level(cells, plan) : finer(cells, last);
+      if (form == 0 && l > pilot && excess(inTime(level.change())) > WORTH_A_LOOK) {
+        look(cells, level);
+      }
       last = level;
       plan = l < pilot ? plan : level.plan();
       runs.add(level.run());
@@ -156,9 +165,7 @@ public final class RichardsonSolver {
     while (true) {
       Level level = level(cells, new double[0]);
       Level coarser = level(cells / 2, level.plan());
-      again =
-          difference(figures(run(cells / 2, halved(coarser.run().stepTimes()))), coarser.figures());
-      left = left(coarser);
+      look(cells / 2, coarser);
       double excess = excess(inTime(level.change()));
       if (excess <= 1 || tolerance <= LEAST_TOLERANCE) {
         return List.of(coarser, level);
@@ -166,6 +173,12 @@ public final class RichardsonSolver {
       double ratio = Math.min(MOST_RATIO, Math.max(LEAST_RATIO, 2 * excess));
       tolerance = Math.max(LEAST_TOLERANCE, tolerance / ratio);
     }
+  }
+
+  /** Halves the steps of a level once more. */
+  private void look(int cells, Level level) {
+    again = difference(figures(run(cells, halved(level.run().stepTimes()))), level.figures());
+    left = left(level);
   }
 
   /** q/(1 - q) by figure, q the share of a change that halving the steps once more leaves. */
@@ -182,13 +195,14 @@ public final class RichardsonSolver {
     return share;
   }
 
-  /** Errors in time of figures in halved steps: what is left of that change, and not less than what halving once more changed. */
+  /** Errors in time of figures in halved steps: twice what is left of that change, and not less than twice what halving once more changed. */
   private double[][] inTime(double[][] change) {
     double[][] error = new double[change.length][];
     for (int k = 0; k < change.length; k++) {
       error[k] = new double[change[k].length];
       for (int j = 0; j < error[k].length; j++) {
-        error[k][j] = Math.max(left[k][j] * Math.abs(change[k][j]), Math.abs(again[k][j]));
+        double seen = Math.max(left[k][j] * Math.abs(change[k][j]), Math.abs(again[k][j]));
+        error[k][j] = SAFETY_IN_TIME * seen;
       }
     }
     return error;
