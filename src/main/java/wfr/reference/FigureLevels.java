@@ -65,7 +65,7 @@ final class FigureLevels {
             sequence.length < 2
                 ? 0
                 : Math.abs(sequence[sequence.length - 1] - sequence[sequence.length - 2]);
-        double error = Math.max(limit.error(), finest * last);
+        double error = finest == 0 ? limit.error() : Math.max(limit.error(), finest * last);
         limits[k][j] = new Estimate(limit.value(), error + 2 * common[k][j]);
       }
     }

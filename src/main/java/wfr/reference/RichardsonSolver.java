@@ -202,7 +202,8 @@ public final class RichardsonSolver {
       error[k] = new double[change[k].length];
       for (int j = 0; j < error[k].length; j++) {
         double seen = Math.max(left[k][j] * Math.abs(change[k][j]), Math.abs(again[k][j]));
-        error[k][j] = SAFETY_IN_TIME * seen;
+        // infinite figures have no differences
+        error[k][j] = Double.isNaN(seen) ? Double.POSITIVE_INFINITY : SAFETY_IN_TIME * seen;
       }
     }
     return error;
@@ -268,7 +269,7 @@ public final class RichardsonSolver {
       double[] time = inTime[k].clone();
       for (int j = 0; j < time.length; j++) {
         time[j] = 2 * time[j];
-        time[j] += own == null ? 0 : Math.abs(own[k][j] - levels.first()[k][j]);
+        time[j] += own == null ? 0 : apart(own[k][j], levels.first()[k][j]);
       }
       budget.addAll(parts.parts(task.times()[k], e, time));
     }
@@ -339,13 +340,19 @@ public final class RichardsonSolver {
     Estimate[] e = new Estimate[limits.length];
     for (int j = 0; j < e.length; j++) {
       Estimate limit = limits[j];
-      double error = limit.error() + box[j] + drift * Math.max(1, Math.abs(limit.value()));
+      double scale = drift == 0 ? 0 : drift * Math.max(1, Math.abs(limit.value()));
+      double error = limit.error() + box[j] + scale;
       e[j] =
           fixed == null
               ? new Estimate(limit.value(), error)
-              : new Estimate(fixed[j], Math.abs(fixed[j] - limit.value()) + error);
+              : new Estimate(fixed[j], apart(fixed[j], limit.value()) + error);
     }
     return e;
+  }
+
+  /** Infinite where one is, or both are. */
+  private static double apart(double a, double b) {
+    return Double.isFinite(a) && Double.isFinite(b) ? Math.abs(a - b) : Double.POSITIVE_INFINITY;
   }
 
   /** Width of the blocks on which a density is shown: those of a fixed grid are its cells; never smaller than the cells of the run that tells their error. */

@@ -227,4 +227,29 @@ class RichardsonSolverTest {
     assertWithin("mean", 0.5, s.mean().get(0), 0);
     assertWithin("variance", 1.0 / 12, s.variance().get(0).get(0), 0);
   }
+
+  /** Wells of width 1e-3 on cells of 0.04: what becomes infinite there is stated with an infinite error, the rest as ever. */
+  @Test
+  void infiniteFigures_haveInfiniteErrors() {
+    WfrProblem wells =
+        new WfrProblem(
+            PolynomialPotential.doubleWell(1e5, 0),
+            GaussianLaw.of(-1, 0.001),
+            Domain.interval(-1.3, 1.3, Domain.Boundary.LINE),
+            1,
+            1);
+    GridTask task =
+        new GridTask(
+            wells,
+            new double[] {1},
+            List.of(),
+            OptionalInt.of(64),
+            OptionalDouble.empty(),
+            SplittingScheme.STRANG,
+            1e-3);
+    MeasureSummary at =
+        last(new RichardsonSolver(task, Reference.IMPLEMENTATION, (what, done) -> {}).solve());
+    assertEquals(1 / 0.0, at.reverseKl().error());
+    assertTrue(at.mean().get(0).error() < 1);
+  }
 }
