@@ -11,6 +11,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 import wfr.math.BernoulliFunction;
 import wfr.math.LogSumExp;
+import wfr.measure.Axis;
 import wfr.measure.DiscreteTarget;
 import wfr.model.WfrProblem;
 import wfr.operation.GridOperations.Transported;
@@ -64,6 +65,22 @@ final class GridMutants {
             (problem, t) ->
                 scaledByDifference(
                     problem, t, dv -> Math.log(1 - 0.5 * dv) - BernoulliFunction.logOf(dv))),
+        target(
+            "fv-seam",
+            "V taken to be linear from centre to centre where a circle closes, too: its jump is smeared over a cell",
+            List.of("G1"),
+            (problem, t) -> {
+              Axis axis = t.grid().axis(0);
+              DoubleUnaryOperator v = problem.potential()::value;
+              double last = v.applyAsDouble(axis.centre(axis.cells() - 1));
+              double first = v.applyAsDouble(axis.centre(0));
+              double both =
+                  LogSumExp.of(
+                      logMean(last, v.applyAsDouble(axis.upper())),
+                      logMean(v.applyAsDouble(axis.lower()), first));
+              double change = both - Math.log(2) - logMean(last, first);
+              return scaled(t, f -> axis.periodic() && f % axis.cells() == 0 ? change : 0);
+            }),
         target(
             "fv-diffusivity-lost",
             "D left out of the conductances",
@@ -151,6 +168,11 @@ final class GridMutants {
     double[] x = t.grid().axis(0).centres();
     double[] v = vector(x.length, i -> problem.potential().value(x[i]));
     return scaled(t, f -> f == 0 || f == v.length ? 0 : logFactor.applyAsDouble(v[f] - v[f - 1]));
+  }
+
+  /** log of the mean of e^V for V linear between two values. */
+  private static double logMean(double a, double b) {
+    return a - BernoulliFunction.logOf(b - a);
   }
 
   /** (A u)_i on a torus, of which the no-flux ends are a special case. */

@@ -340,7 +340,7 @@ public final class BoxClaims {
     WfrProblem p = gaussian(d);
     double time = 0.4;
     GaussianLaw exact = ops.apply(GaussianFlow.of(p, time));
-    int[] cells = d == 2 ? new int[] {32, 48, 72, 108} : CELLS;
+    int[] cells = d == 2 ? new int[] {40, 60, 90, 135} : CELLS;
     List<double[]> levels = new ArrayList<>();
     for (int level = 0; level < cells.length; level++) {
       Functionals f = at(ops, p, cells[level], time);

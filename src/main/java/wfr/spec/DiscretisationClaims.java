@@ -40,6 +40,7 @@ public final class DiscretisationClaims {
           List.of(
               new GridInstance("tilted well", Problems.tiltedWell(1, 0.7), 40, 0.3),
               new GridInstance("torus", Problems.torus(1, 1.3), 32, 2),
+              new GridInstance("seam", Problems.seam(1, 1.3), 32, 2),
               new GridInstance("loaded boundary", Problems.loadedBoundary(1, 1), 48, 50),
               new GridInstance("mixture", Problems.mixture(1, 1), 80, 1e-3)),
           (ops, i, seed) -> stationary(ops, i).worse(masses(ops, i)).worse(conductances(ops, i)));
@@ -112,23 +113,28 @@ public final class DiscretisationClaims {
         worst, QUADRATURE, "cell masses of pi against Simpson's rule, relative; " + i);
   }
 
-  /** log kappa against the exact harmonic mean D/(dx * mean Z e^V) between the centres: order 2. */
+  /** log kappa against the exact harmonic mean D/(dx * mean Z e^V) between the centres, half of it on either side of the face: order 2. */
   private static Evidence conductances(Implementation ops, GridInstance i) {
     double[] errors = new double[4];
+    double[] seam = new double[4];
     for (int l = 0; l < errors.length; l++) {
       DiscreteTarget target = ops.apply(new Discretise(i.problem(), i.cells() << l));
       Axis grid = target.grid().axis(0);
       double logZ = logZ(i.problem().potential(), target);
       double sum = 0;
-      for (int f = 1; f < grid.cells(); f++) {
+      for (int f = grid.periodic() ? 0 : 1; f < grid.cells(); f++) {
         double inverse = 0;
+        double before = f == 0 ? grid.upper() : grid.edge(f);
         for (int k = 0; k < RULE.getNumberOfPoints(); k++) {
-          double x = grid.centre(f - 1) + grid.dx() * RULE.getPoint(k);
-          inverse += RULE.getWeight(k) * Math.exp(i.problem().potential().value(x));
+          double away = 0.5 * grid.dx() * RULE.getPoint(k);
+          double left = Math.exp(i.problem().potential().value(before - away));
+          double right = Math.exp(i.problem().potential().value(grid.edge(f) + away));
+          inverse += 0.5 * RULE.getWeight(k) * (left + right);
         }
         double kappa = i.problem().diffusivity() / grid.dx() / inverse;
         double relative = Math.exp(target.before(0, f) + logZ) / kappa - 1;
         double p = Math.exp(target.logMass()[f]);
+        seam[l] = f == 0 ? Math.abs(relative) : seam[l];
         if (!(p <= QUADRATURE)) {
           sum += p * Math.abs(relative);
         }
@@ -143,7 +149,13 @@ public final class DiscretisationClaims {
     }
     // A sum of absolute values is not smooth in dx: where the sign changes it adds odd powers, so
     // the next one is 1 above.
-    return ConvergenceStudy.ofErrors(2, 1, errors).evidence("order of the conductances; " + i);
+    Evidence all =
+        ConvergenceStudy.ofErrors(2, 1, errors).evidence("order of the conductances; " + i);
+    return seam[0] == 0
+        ? all
+        : all.worse(
+            ConvergenceStudy.ofErrors(2, 1, seam)
+                .evidence("order of the conductance where the circle closes; " + i));
   }
 
   private static double logZ(Potential v, DiscreteTarget target) {

@@ -69,6 +69,15 @@ public final class Problems {
 
   /** V = 2 cos 2x + 0.5 sin x on the circle. */
   public static WfrProblem torus(double lambda, double diffusivity) {
+    return circle(2 * Math.PI, lambda, diffusivity);
+  }
+
+  /** The same on a circle of length 6, where V and rho_0 jump as it closes. */
+  public static WfrProblem seam(double lambda, double diffusivity) {
+    return circle(6, lambda, diffusivity);
+  }
+
+  private static WfrProblem circle(double length, double lambda, double diffusivity) {
     return new WfrProblem(
         new Potential() {
           @Override
@@ -97,7 +106,7 @@ public final class Problems {
             return 1.5 * Math.cos(x[0] - 0.4);
           }
         },
-        Domain.interval(0, 2 * Math.PI, Domain.Boundary.PERIODIC),
+        Domain.interval(0, length, Domain.Boundary.PERIODIC),
         lambda,
         diffusivity);
   }
