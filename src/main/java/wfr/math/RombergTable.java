@@ -12,7 +12,7 @@ import java.util.List;
  *   1.5 max(d1, 2^{-p_{k+1}} d0) r/(1 - r).
  * By the column before, where its d1/d0 is within a factor of two of 2^{-p_k}, so that this entry has removed that power:
  *   1.5 |T_{l,k} - T_{l,k-1}| max(|2^{p_k} d1/d0 - 1|, 2^{-p_{k+1}}).
- * By the better parent, where the column two before does so within a quarter: 1.5 |T_{l,k} - T_{l,k-1}|.
+ * By both parents, where the column two before does so within a quarter: the geometric mean of their differences, because of the better one it cannot be seen that it is so.
  * The last three are at least q = 4 2^{-p_{k+1}} of the change since the estimate of the last level and q^2, at most a 64th, of the change before, if that was not from the very first (levels may agree by chance, at a change of sign). The estimate is
  * the entry whose error is least; a rounding floor is added.
  * With one level the error is infinite: nothing is known.
@@ -122,7 +122,8 @@ public final class RombergTable {
       }
     }
     if (l > 1 && k > 1 && k - 2 < rows.get(l - 2).length && Math.abs(off(l, k - 2) - 1) <= CLOSE) {
-      e = Math.min(e, SAFETY * Math.abs(rows.get(l)[k] - rows.get(l)[k - 1]));
+      double better = Math.abs(rows.get(l)[k] - rows.get(l)[k - 1]);
+      e = Math.min(e, Math.sqrt(better * Math.abs(rows.get(l)[k] - rows.get(l - 1)[k - 1])));
     }
     if (e < Double.POSITIVE_INFINITY) {
       double left = AGREEMENT / ratio(k);
