@@ -1,9 +1,13 @@
 package wfr.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,12 +17,14 @@ import wfr.defects.Conformance;
 import wfr.foreign.ForeignProgram;
 import wfr.foreign.ResultFiles;
 import wfr.report.ConformanceReport;
+import wfr.report.ConformanceTable;
 import wfr.report.Decimal;
 import wfr.report.JunitXml;
 import wfr.report.OutputFiles;
 import wfr.report.ReferenceCatalogue;
 import wfr.report.RunConformance;
 import wfr.scenario.BadInput;
+import wfr.scenario.Scenario;
 import wfr.spec.ClaimResult;
 import wfr.spec.ConformanceResult;
 import wfr.spec.Evidence;
@@ -31,6 +37,9 @@ import wfr.spec.Verdict;
       "Checks another implementation, in any language, against the claims and the reference problems.",
       "DIR holds its results for some of the problems of wfr reference export, in the same layout;",
       "each problem, time and functional gets a verdict, with our error bound and the stated error.",
+      "Particles (NAME-particles.npz or .csv: time, x, log_weight, replicate) are judged on means,",
+      "variances, observables, distribution and mass, with the sampling error that the replicates show.",
+      "DIR may be what wfr solve, sample or compare wrote.",
       "With --command it is started and asked:",
       "The program answers operations as JSON lines over standard input and output",
       "(src/examples/README.md). Operations it does not declare are the reference's; claims that ask it",
@@ -39,6 +48,8 @@ import wfr.spec.Verdict;
     },
     footer = {
       "  wfr conform my-results",
+      "  wfr conform my-results --scenario my.yaml",
+      "  wfr conform --merge mine/evidence.json theirs/evidence.json --out table",
       "  wfr conform --command \"python3 src/examples/python/wfr_adapter.py\"",
       "  wfr conform --command ./my-program --claim B1 --timeout 5"
     })
@@ -70,6 +81,21 @@ final class ConformCommand extends WfrCommand {
       paramLabel = "NAME",
       description = "only this reference problem (wfr reference list); may be repeated")
   List<String> problems = new ArrayList<>();
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "FILE",
+      description =
+          "judge on this problem of your own instead, its reference solved now; may be repeated")
+  List<String> scenarios = new ArrayList<>();
+
+  @Option(
+      names = "--merge",
+      arity = "1..*",
+      paramLabel = "EVIDENCE",
+      description =
+          "evidence.json of several implementations, or their directories: writes a table of them (index.html) and NAME/badge.json of each")
+  List<Path> merge = new ArrayList<>();
 
   private double timeout = 60;
   private long budget = CALLS;
@@ -117,6 +143,9 @@ final class ConformCommand extends WfrCommand {
 
   @Override
   public Integer call() {
+    if (!merge.isEmpty()) {
+      return merged();
+    }
     if (!claims.isEmpty()) {
       var ledger = session.engine().claims();
       claims.stream()
@@ -128,18 +157,85 @@ final class ConformCommand extends WfrCommand {
           common.spec.commandLine(),
           "conform: either a directory of result files or --command is needed");
     }
-    ReferenceCatalogue catalogue = session.engine().reference();
+    Map<String, String> names = new LinkedHashMap<>();
+    ReferenceCatalogue catalogue = catalogue(names);
     for (String name : problems) {
       if (!catalogue.names().contains(name)) {
         throw new BadInput(
             "--problem: no problem " + name + ": known: " + String.join(", ", catalogue.names()));
       }
     }
-    return directory == null ? program(catalogue) : files(catalogue);
+    return directory == null ? program(catalogue) : files(catalogue, names);
   }
 
-  private int files(ReferenceCatalogue catalogue) {
-    ResultFiles results = new ResultFiles(directory, catalogue.profiles().keySet());
+  /** Exit code 0 only if every implementation conforms. */
+  private int merged() {
+    if (command != null || directory != null) {
+      throw new ParameterException(
+          common.spec.commandLine(),
+          "conform: --merge reads evidence.json files, and runs nothing");
+    }
+    ConformanceTable merged =
+        new ConformanceTable(
+            merge.stream()
+                .map(f -> Files.isDirectory(f) ? f.resolve("evidence.json") : f)
+                .toList());
+    Set<String> names = new HashSet<>();
+    TextTable table =
+        new TextTable()
+            .row("implementation", "SUPPORTED", "REFUTED", "INCONCLUSIVE", "not exercised");
+    boolean supported = true;
+    for (ConformanceTable.Row r : merged.rows()) {
+      if (!names.add(RunOptions.directoryName(r.implementation()))) {
+        throw new BadInput(
+            "--merge: two files are of an implementation with the name " + r.implementation());
+      }
+      supported &= r.supported();
+      table.row(
+          r.implementation(),
+          "" + r.counts().get("SUPPORTED"),
+          "" + r.counts().get("REFUTED"),
+          "" + r.counts().get("INCONCLUSIVE"),
+          "" + r.notExercised());
+    }
+    OutputFiles files = OutputFiles.in(out);
+    files.write("index.html", w -> w.write(merged.html()));
+    for (ConformanceTable.Row r : merged.rows()) {
+      OutputFiles.in(out.resolve(RunOptions.directoryName(r.implementation())))
+          .write("badge.json", w -> w.append(ConformanceTable.badge(r)).append('\n'));
+    }
+    session.out().print(table);
+    announce(files);
+    return supported ? DONE : NOT_SUPPORTED;
+  }
+
+  /** The reference problems, or those of --scenario, or that of the run of ours in the directory; and their names, as files may call them. */
+  private ReferenceCatalogue catalogue(Map<String, String> names) {
+    Map<String, Scenario> own = new LinkedHashMap<>();
+    for (String file : scenarios) {
+      Scenario s = session.engine().scenario(file);
+      String name = RunOptions.directoryName(s.name());
+      if (own.put(name, s) != null) {
+        throw new BadInput("--scenario: " + file + ": two scenarios have the name " + name);
+      }
+      names.put(RunOptions.directoryName(stem(file)), name);
+    }
+    if (own.isEmpty() && problems.isEmpty() && directory != null) {
+      ResultFiles.scenarioOf(directory)
+          .ifPresent(s -> own.put(RunOptions.directoryName(s.name()), s));
+    }
+    ReferenceCatalogue catalogue =
+        own.isEmpty() ? session.engine().reference() : session.engine().reference(own);
+    catalogue.names().forEach(name -> names.put(name, name));
+    return catalogue;
+  }
+
+  private static String stem(String file) {
+    return String.valueOf(Path.of(file).getFileName()).replaceFirst("(?<=.)\\.[^.]*$", "");
+  }
+
+  private int files(ReferenceCatalogue catalogue, Map<String, String> names) {
+    ResultFiles results = new ResultFiles(directory, names, Set.copyOf(problems));
     OutputFiles files = OutputFiles.in(out);
     ConformanceResult result;
     try (ConsoleProgress progress = progress()) {
@@ -163,7 +259,7 @@ final class ConformCommand extends WfrCommand {
               .run(
                   new Conformance.Request(claims, seed, budget, NUMBERS_PER_CALL * budget),
                   progress);
-      if (claims.isEmpty() || !problems.isEmpty()) {
+      if (claims.isEmpty() || !problems.isEmpty() || !scenarios.isEmpty()) {
         result =
             new RunConformance(catalogue, Set.copyOf(problems)).program(result, program, progress);
       }
@@ -196,12 +292,14 @@ final class ConformCommand extends WfrCommand {
           Decimal.rounded(e.margin(), 2),
           c.claim().title());
       if (e.verdict() != Verdict.SUPPORTED) {
-        table.row("", "", "  " + e.detail());
+        table.note("    " + e.detail());
       }
     }
     StringBuilder text = new StringBuilder(table.toString());
-    r.notExercised()
-        .forEach((id, why) -> text.append("not exercised: %s: %s%n".formatted(id, why)));
+    if (!r.notExercised().isEmpty()) {
+      text.append("not exercised: ").append(ConformanceReport.notExercised(r)).append('\n');
+    }
+    r.remarks().forEach(remark -> text.append("note: ").append(remark).append('\n'));
     ConformanceReport.explanations(r).forEach(e -> text.append("defect: ").append(e).append('\n'));
     return text.append(
             "%s: %d SUPPORTED, %d REFUTED, %d INCONCLUSIVE, %d not exercised; %d requests%n"

@@ -1,9 +1,11 @@
 package wfr.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import wfr.defects.Suite;
 import wfr.measure.Atoms;
+import wfr.model.ParticleSettings;
 import wfr.model.SpectralProblem;
 import wfr.model.WfrProblem;
 import wfr.operation.Implementation;
@@ -64,10 +66,41 @@ public class Engine {
 
   /** The reference problems, solved on demand. */
   public ReferenceCatalogue reference() {
-    return new ReferenceCatalogue(
-        (scenario, progress) ->
-            solve(
-                scenario, SolveCommand.defaultAccuracy(scenario.problem().dimension()), progress));
+    return new ReferenceCatalogue(solvers());
+  }
+
+  /** Problems of somebody's own, by the names that result files have. */
+  public ReferenceCatalogue reference(Map<String, Scenario> own) {
+    return new ReferenceCatalogue(solvers(), own);
+  }
+
+  private ReferenceCatalogue.Solvers solvers() {
+    return new ReferenceCatalogue.Solvers() {
+      @Override
+      public GridResult grid(Scenario scenario, double accuracy, Progress progress) {
+        int d = scenario.problem().dimension();
+        return solve(
+            scenario,
+            Double.isNaN(accuracy) ? SolveCommand.defaultAccuracy(d) : accuracy,
+            progress);
+      }
+
+      @Override
+      public Optional<ExactSolution> exact(Scenario scenario, Progress progress) {
+        return Engine.this.exact(scenario, progress);
+      }
+
+      @Override
+      public ParticleResult sample(
+          Scenario scenario, ParticleSettings settings, Progress progress) {
+        SampleSolver solver =
+            new SampleSolver(
+                scenario.problem(), settings, scenario.outputTimes(), scenario.observables(), ops);
+        return RunStopped.guard(
+            scenario.name(),
+            () -> solver.solve(Runtime.getRuntime().availableProcessors(), progress));
+      }
+    };
   }
 
   /** Reads a scenario file, or the shipped scenario of that name; a file wins. */

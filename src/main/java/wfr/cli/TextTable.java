@@ -1,14 +1,23 @@
 package wfr.cli;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Aligned columns; the last one is left ragged. */
 final class TextTable {
   private final List<String[]> rows = new ArrayList<>();
+  private final Map<Integer, List<String>> notes = new HashMap<>();
 
   TextTable row(String... cells) {
     rows.add(cells);
+    return this;
+  }
+
+  /** A line below the last row that belongs to no column. */
+  TextTable note(String text) {
+    notes.computeIfAbsent(rows.size(), k -> new ArrayList<>()).add(text);
     return this;
   }
 
@@ -22,12 +31,14 @@ final class TextTable {
       }
     }
     StringBuilder text = new StringBuilder();
-    for (String[] row : rows) {
+    for (int k = 0; k < rows.size(); k++) {
+      String[] row = rows.get(k);
       StringBuilder line = new StringBuilder();
       for (int j = 0; j < row.length; j++) {
         line.append(row[j]).append(" ".repeat(width[j] - row[j].length() + 2));
       }
       text.append(line.toString().stripTrailing()).append('\n');
+      notes.getOrDefault(k + 1, List.of()).forEach(n -> text.append(n).append('\n'));
     }
     return text.toString();
   }

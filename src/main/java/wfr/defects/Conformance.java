@@ -174,7 +174,8 @@ public final class Conformance {
                     s.mutant(),
                     s.defect(),
                     s.unexplained(),
-                    signatures.computeIfAbsent(s.mutant(), m -> signature(m, results, seed))))
+                    signatures.computeIfAbsent(s.mutant(), m -> signature(m, results, seed)),
+                    s.alike()))
         .sorted(Comparator.comparingDouble(Suspect::unexplained))
         .toList();
   }

@@ -1,5 +1,6 @@
 package wfr.defects;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,9 @@ final class NearestDefect {
   /** Operations nearer to the reference than this differ by rounding and choice of formula only. */
   private static final double DEVIATES = 1e-9;
 
+  /** Mutants that leave less than so many times what the nearest leaves explain the answers as well as it. */
+  private static final double ALIKE = 1.5;
+
   private NearestDefect() {}
 
   /** The nearest mutant of one operation; empty where its answers are the reference's. */
@@ -30,10 +34,12 @@ final class NearestDefect {
     double deviation = 0;
     double[][] right = new double[calls.size()][];
     double base = 0;
+    boolean none = false;
     for (int k = 0; k < calls.size(); k++) {
       double[] f = calls.get(k).output();
       right[k] = answer(calls.get(k).call(), Reference.IMPLEMENTATION);
       for (int i = 0; i < f.length; i++) {
+        none |= Double.isNaN(f[i]) && !Double.isNaN(right[k][i]);
         deviation = Math.max(deviation, difference(f[i], right[k][i]) / (1 + size(right[k][i])));
       }
       base += squares(f, right[k]);
@@ -41,7 +47,9 @@ final class NearestDefect {
     if (!(deviation > DEVIATES)) {
       return Optional.empty();
     }
-    Suspect best = new Suspect(operation, deviation, "", "", 1, List.of());
+    double shown = none ? Double.NaN : deviation;
+    Suspect best = new Suspect(operation, shown, "", "", 1, List.of());
+    Map<String, Double> rests = new LinkedHashMap<>();
     Operation<?, ?>[] asked = asked(calls);
     for (Mutant mutant : Mutants.all()) {
       Implementation wrong = mutant.implementation();
@@ -56,12 +64,29 @@ final class NearestDefect {
         rest += squares(calls.get(k).output(), m);
       }
       double unexplained = Math.sqrt(rest / base);
+      if (touches) {
+        rests.put(mutant.id(), unexplained);
+      }
       if (touches && unexplained < best.unexplained()) {
-        best =
-            new Suspect(operation, deviation, mutant.id(), mutant.defect(), unexplained, List.of());
+        best = new Suspect(operation, shown, mutant.id(), mutant.defect(), unexplained, List.of());
       }
     }
-    return Optional.of(best);
+    String nearest = best.mutant();
+    double as = Math.max(DEVIATES, ALIKE * best.unexplained());
+    List<String> alike =
+        rests.entrySet().stream()
+            .filter(e -> e.getValue() <= as && !e.getKey().equals(nearest))
+            .map(Map.Entry::getKey)
+            .toList();
+    return Optional.of(
+        new Suspect(
+            operation,
+            shown,
+            nearest,
+            best.defect(),
+            best.unexplained(),
+            List.of(),
+            nearest.isEmpty() ? List.of() : alike));
   }
 
   /** Of all operations recorded. */

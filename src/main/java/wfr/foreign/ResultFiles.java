@@ -12,26 +12,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import wfr.math.Estimate;
 import wfr.scenario.BadInput;
+import wfr.scenario.Scenario;
+import wfr.scenario.ScenarioReader;
 import wfr.spec.ReportedRun;
 import wfr.spec.ReportedRun.Density;
 import wfr.spec.ReportedRun.Errors;
 import wfr.spec.ReportedRun.State;
+import wfr.spec.ReportedSample;
 
 /**
  * Somebody's results in a directory with the layout of {@code wfr reference export}; every file is optional, numbers may be spread over them:
  *   functionals.csv      problem,time,functional,value,error
  *   NAME.csv, NAME.npz   time,x,density,error of problem NAME
  *   NAME.json            {"times": [...]} of problem NAME;  reference.json: {"solutions": [{"scenario": NAME, "times": [...]}, ...]}
+ *   NAME-particles.csv, NAME-particles.npz   time, coordinates, log_weight, replicate of problem NAME ({@link ParticleColumns})
  *   about.json           {"implementation": who made them, "errors": "bound" or "standard error"}
+ * and that of a run of ours, of the one problem that is judged: summary.json, density.csv, density.npz, particles.csv, particles.npz.
  * A number that two files give must be the same in both. Other files are listed, not read.
  */
 public final class ResultFiles {
@@ -40,15 +47,20 @@ public final class ResultFiles {
               JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  private static final String PARTICLES = "-particles";
+
   /** Part of the layout, of targets and not of runs. */
   private static final String CONSTANTS = "constants.csv";
 
   private final Path directory;
-  private final Set<String> problems;
+  private final Map<String, String> names;
+  private final Optional<String> sole;
   private String implementation;
   private Errors errors = Errors.BOUND;
   private final List<String> ignored = new ArrayList<>();
   private final Map<String, TreeMap<Double, Collected>> runs = new LinkedHashMap<>();
+  private final Map<String, ReportedSample> samples = new LinkedHashMap<>();
+  private final Map<String, Map<String, double[]>> particles = new LinkedHashMap<>();
 
   /** Functionals and density of one problem and time, and which file gave them. */
   private static final class Collected {
@@ -61,12 +73,15 @@ public final class ResultFiles {
    * Reads all files.
    *
    * @param directory where they are
-   * @param problems names that files may speak of
+   * @param names of problems, as files may spell them, with the name of each
+   * @param only the problems that are asked for, empty for all
    * @throws BadInput that names file, line or key, value, and what is admissible
    */
-  public ResultFiles(Path directory, Set<String> problems) {
+  public ResultFiles(Path directory, Map<String, String> names, Set<String> only) {
     this.directory = directory;
-    this.problems = problems;
+    this.names = Map.copyOf(names);
+    Set<String> asked = only.isEmpty() ? Set.copyOf(names.values()) : only;
+    sole = asked.size() == 1 ? Optional.of(asked.iterator().next()) : Optional.empty();
     implementation = String.valueOf(directory.toAbsolutePath().normalize().getFileName());
     if (!Files.isDirectory(directory)) {
       throw new BadInput(directory + ": no such directory: one with result files is expected");
@@ -80,10 +95,31 @@ public final class ResultFiles {
     } catch (IOException e) {
       throw new BadInput(directory + ": cannot be read: " + e.getMessage());
     }
-    if (runs.isEmpty()) {
+    if (runs.isEmpty() && samples.isEmpty()) {
       throw new BadInput(
           directory
-              + ": no results: functionals.csv, or NAME.csv, NAME.npz, NAME.json of a problem are expected (wfr reference list)");
+              + ": no results: functionals.csv, or NAME.csv, NAME.npz, NAME.json, NAME-particles.csv, NAME-particles.npz of a problem are expected (wfr reference list)");
+    }
+  }
+
+  /** The scenario of a run of ours in a directory, where its summary.json is. */
+  public static Optional<Scenario> scenarioOf(Path directory) {
+    Path file = directory.resolve("summary.json");
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode scenario = json(file).path("scenario");
+      if (!scenario.isObject()) {
+        throw new BadInput(file + ": scenario: an object is expected");
+      }
+      return Optional.of(
+          ScenarioReader.read(
+              file + ": scenario", scenario.path("name").asText("run"), scenario.toString()));
+    } catch (CharacterCodingException e) {
+      throw new BadInput(file + ": not UTF-8");
+    } catch (IOException e) {
+      throw new BadInput(file + ": cannot be read: " + e.getMessage());
     }
   }
 
@@ -110,6 +146,30 @@ public final class ResultFiles {
     return all;
   }
 
+  /** Particles by problem. */
+  public Map<String, ReportedSample> samples() {
+    return Collections.unmodifiableMap(samples);
+  }
+
+  private void particles(String problem, Path file, String extension) throws IOException {
+    Map<String, double[]> columns =
+        extension.equals("csv") ? CsvColumns.read(file) : NpyColumns.read(file);
+    Map<String, double[]> before = particles.put(problem, columns);
+    if (before == null) {
+      samples.put(problem, ParticleColumns.sample(problem, columns, file.toString()));
+    } else if (!before.keySet().equals(columns.keySet())
+        || columns.keySet().stream().anyMatch(k -> !Arrays.equals(before.get(k), columns.get(k)))) {
+      throw new BadInput(file + ": particles of " + problem + ": given twice, and not the same");
+    }
+  }
+
+  private void summary(JsonNode root, Path file) {
+    if (root.has("particles") && !root.has("grid") && !root.has("exact")) {
+      errors = Errors.STANDARD_ERROR;
+    }
+    collect(sole.orElseThrow(), SummaryTimes.of(root, file.toString()), file.toString());
+  }
+
   private void read(Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
     int dot = name.lastIndexOf('.');
@@ -122,15 +182,20 @@ public final class ResultFiles {
     } else if (name.equals("functionals.csv")) {
       functionals(
           table(file, List.of("problem", "time", "functional", "value", "error"), "kind"), file);
+    } else if (ours(name)) {
+      read(sole.orElseThrow(), file, stem, extension);
+    } else if (stem.endsWith(PARTICLES) && List.of("csv", "npz").contains(extension)) {
+      String of = stem.substring(0, stem.length() - PARTICLES.length());
+      particles(problem(of, file.toString()), file, extension);
     } else if (List.of("csv", "npz", "json").contains(extension) && !name.equals(CONSTANTS)) {
-      problem(stem, file.toString());
+      String problem = problem(stem, file.toString());
       switch (extension) {
-        case "csv" -> densityRows(stem, file);
-        case "npz" -> densities(stem, NpyColumns.read(file), file.toString());
+        case "csv" -> densityRows(problem, file);
+        case "npz" -> densities(problem, NpyColumns.read(file), file.toString());
         default -> {
           JsonNode root = json(file);
           ReportedStates.closed(root, file.toString(), "times");
-          collect(stem, ReportedStates.of(root.get("times"), file.toString()), file.toString());
+          collect(problem, ReportedStates.of(root.get("times"), file.toString()), file.toString());
         }
       }
     } else {
@@ -138,11 +203,40 @@ public final class ResultFiles {
     }
   }
 
-  private void problem(String name, String where) {
-    if (!problems.contains(name)) {
-      throw new BadInput(
-          where + ": no reference problem " + name + "; known: " + String.join(", ", problems));
+  /** Whether a file is one of a run of ours, and of which problem is no question. */
+  private boolean ours(String name) {
+    return sole.isPresent()
+        && List.of("summary.json", "density.csv", "density.npz", "particles.csv", "particles.npz")
+            .contains(name);
+  }
+
+  private void read(String problem, Path file, String stem, String extension) throws IOException {
+    switch (stem) {
+      case "summary" -> summary(json(file), file);
+      case "particles" -> particles(problem, file, extension);
+      default -> {
+        Map<String, double[]> columns =
+            extension.equals("csv") ? CsvColumns.read(file) : NpyColumns.read(file);
+        if (columns.containsKey("y")) {
+          ignored.add(file.getFileName() + " (densities are compared on the line)");
+        } else {
+          densities(problem, columns, file.toString());
+        }
+      }
     }
+  }
+
+  private String problem(String name, String where) {
+    String problem = names.get(name);
+    if (problem == null) {
+      throw new BadInput(
+          where
+              + ": no reference problem "
+              + name
+              + "; known: "
+              + String.join(", ", new TreeSet<>(names.keySet())));
+    }
+    return problem;
   }
 
   private void about(JsonNode root, Path file) {
@@ -157,8 +251,7 @@ public final class ResultFiles {
       throw new BadInput(file + ": \"solutions\" must be a list");
     }
     for (JsonNode s : solutions) {
-      String name = s.path("scenario").asText();
-      problem(name, file.toString());
+      String name = problem(s.path("scenario").asText(), file.toString());
       collect(name, ReportedStates.of(s.get("times"), file + ": " + name), file.toString());
     }
   }
@@ -208,14 +301,14 @@ public final class ResultFiles {
   private void functionals(Map<String, String[]> rows, Path file) {
     rows.forEach(
         (where, f) -> {
-          problem(f[0].strip(), where);
+          String problem = problem(f[0].strip(), where);
           Estimate e =
               ReportedStates.estimate(
                   ReportedStates.number(f[3], where + ": value"),
                   ReportedStates.number(f[4], where + ": error"),
                   where);
           put(
-              f[0].strip(),
+              problem,
               ReportedStates.number(f[1], where + ": time"),
               f[2].strip(),
               e,

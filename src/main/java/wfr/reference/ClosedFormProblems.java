@@ -64,7 +64,8 @@ public final class ClosedFormProblems {
   }
 
   /** The Gaussian problem on the line of this entry with other rates; empty for other entries. */
-  static Optional<ReferenceEntry> withRates(ReferenceEntry e, double rateFactor, double dFactor) {
+  public static Optional<ReferenceEntry> withRates(
+      ReferenceEntry e, double rateFactor, double dFactor) {
     Map<String, Object> s = e.scenario();
     if (!(s.get("potential") instanceof Map<?, ?> potential)
         || !(((Map<?, ?>) potential.get("quadratic")).get("mean") instanceof Double mean)) {
@@ -187,6 +188,7 @@ public final class ClosedFormProblems {
     double condition = CONDITION * dim * dim;
     GaussianFlowNd flow = new GaussianFlowNd(target, initial, lambda, d);
     List<State> states = new ArrayList<>();
+    List<List<Cdf>> distribution = new ArrayList<>();
     for (double t : TIMES) {
       Map<String, Estimate> f = new LinkedHashMap<>();
       double[] mean = flow.mean(t);
@@ -204,6 +206,11 @@ public final class ClosedFormProblems {
       f.put("fisher_information", rounded(flow.fisherInformation(t), condition));
       f.put("log_ratio_variance", rounded(flow.logRatioVariance(t), condition));
       states.add(new State(t, f, Optional.empty()));
+      List<Cdf> axes = new ArrayList<>();
+      for (int i = 0; i < dim; i++) {
+        axes.add(Cdf.gaussian(mean[i], covariance[i][i]));
+      }
+      distribution.add(axes);
     }
     Map<String, Object> scenario =
         scenario(
@@ -214,7 +221,14 @@ public final class ClosedFormProblems {
             lambda,
             d);
     return new ReferenceEntry(
-        name, "dimensions", ReferenceEntry.Kind.CLOSED_FORM, "B7", scenario, states, true);
+        name,
+        "dimensions",
+        ReferenceEntry.Kind.CLOSED_FORM,
+        "B7",
+        scenario,
+        states,
+        true,
+        distribution);
   }
 
   private static Map<String, Object> law(GaussianLaw g) {

@@ -24,6 +24,8 @@ import wfr.operation.Implementation;
 public record ExactSolution(String source, List<MeasureSummary> summaries) {
   private static final double ROUNDING = 1e-12;
 
+  private static final String GAUSSIAN = "closed form of Gaussians";
+
   /** Accuracy that the factors are solved to. */
   private static final double ACCURACY = 1e-5;
 
@@ -39,9 +41,14 @@ public record ExactSolution(String source, List<MeasureSummary> summaries) {
       for (double t : times) {
         all.add(gaussian(flow, t, problem.dimension()));
       }
-      return Optional.of(new ExactSolution("closed form of Gaussians", all));
+      return Optional.of(new ExactSolution(GAUSSIAN, all));
     }
     return FactorProblems.of(problem).map(p -> product(p, times, ops, progress));
+  }
+
+  /** Whether every law of it is Gaussian. */
+  public boolean gaussian() {
+    return source.equals(GAUSSIAN);
   }
 
   private static MeasureSummary gaussian(GaussianFlowNd flow, double t, int d) {

@@ -1,56 +1,91 @@
 package wfr.reference;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
-import wfr.spec.ReportedRun;
+import java.util.function.BiFunction;
+import java.util.function.ToDoubleFunction;
+import wfr.spec.ClaimResult;
 import wfr.spec.Verdict;
 
 /**
- * Which mistake a refuted run shows: the rates for which the closed form of a Gaussian problem gives every number it reports. Whole runs have no
- * operations to compare, but wrong rates, signs of the noise's size and a reaction left out all end in a flow with other rates.
+ * Which known mistakes the numbers of a refuted run or sample are compatible with. Whole runs have no operations to compare, but wrong rates, signs of the noise's size and a reaction
+ * left out all end in a flow with other rates; each is solved and set against the numbers like the reference itself. Several may be compatible, and something else may be the cause.
  */
 public final class RunDefects {
-  /** Factors of lambda and D, and what they mean. */
-  private static final Map<double[], String> MISTAKES = mistakes();
+  /** A mistake is not named where the numbers are less likely than this under it. */
+  public static final double LEAST = 1e-3;
+
+  /**
+   * A flow with other rates.
+   *
+   * @param rate factor of lambda
+   * @param diffusivity factor of D
+   * @param words what went wrong
+   */
+  public record Mistake(double rate, double diffusivity, String words) {}
+
+  /**
+   * A mistake that numbers are compatible with.
+   *
+   * @param mistake which
+   * @param likelihood probability that a run with this mistake deviates as much from it; 1 where errors are bounds that hold
+   */
+  public record Compatible(Mistake mistake, double likelihood) {}
+
+  private static final List<Mistake> MISTAKES =
+      List.of(
+          new Mistake(0, 1, "the reaction is missing (lambda = 0), or weights are never used"),
+          new Mistake(2, 1, "lambda counted twice"),
+          new Mistake(0.5, 1, "lambda halved"),
+          new Mistake(1.2, 1, "lambda 20 % too large"),
+          new Mistake(0.8, 1, "lambda 20 % too small"),
+          new Mistake(1.01, 1, "lambda 1 % too large"),
+          new Mistake(0.99, 1, "lambda 1 % too small"),
+          new Mistake(1, 0, "the transport is missing (D = 0)"),
+          new Mistake(1, 0.5, "D halved"),
+          new Mistake(1, 2, "D counted twice"));
 
   private RunDefects() {}
 
-  private static Map<double[], String> mistakes() {
-    Map<double[], String> all = new LinkedHashMap<>();
-    all.put(new double[] {0, 1}, "the reaction is missing (lambda = 0)");
-    all.put(new double[] {2, 1}, "lambda counted twice");
-    all.put(new double[] {0.5, 1}, "lambda halved");
-    all.put(new double[] {1.01, 1}, "lambda 1 % too large");
-    all.put(new double[] {0.99, 1}, "lambda 1 % too small");
-    all.put(new double[] {1, 0}, "the transport is missing (D = 0)");
-    all.put(new double[] {1, 0.5}, "D halved");
-    all.put(new double[] {1, 2}, "D counted twice");
+  /** All mistakes that are tried. */
+  public static List<Mistake> all() {
+    return MISTAKES;
+  }
+
+  /**
+   * Those that the numbers are compatible with, the likeliest first.
+   *
+   * @param entry the reference
+   * @param variant the problem's solution with factors of lambda and D, where one can be had
+   * @param likelihood of the numbers under a solution
+   */
+  public static List<Compatible> of(
+      ReferenceEntry entry,
+      BiFunction<Double, Double, Optional<ReferenceEntry>> variant,
+      ToDoubleFunction<ReferenceEntry> likelihood) {
+    List<Compatible> all = new ArrayList<>();
+    for (Mistake m : MISTAKES) {
+      boolean same =
+          m.rate() != 1 && entry.reactionRate() == 0
+              || m.diffusivity() != 1 && entry.diffusivity() == 0;
+      if (!same) {
+        variant
+            .apply(m.rate(), m.diffusivity())
+            .map(likelihood::applyAsDouble)
+            .filter(p -> p >= LEAST)
+            .ifPresent(p -> all.add(new Compatible(m, p)));
+      }
+    }
+    all.sort(Comparator.comparingDouble(Compatible::likelihood).reversed());
     return all;
   }
 
-  /** The first mistake whose closed form supports every functional of the run; empty if the run is right, or none explains it. */
-  public static Optional<String> of(ReferenceEntry entry, ReportedRun run) {
-    if (right(entry, run)) {
-      return Optional.empty();
-    }
-    for (Map.Entry<double[], String> m : MISTAKES.entrySet()) {
-      boolean explains =
-          ClosedFormProblems.withRates(entry, m.getKey()[0], m.getKey()[1])
-              .map(wrong -> right(wrong, run))
-              .orElse(false);
-      if (explains) {
-        return Optional.of(m.getValue());
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Compared with numbers only: the claims on the run itself hold for any rates or speak of the right ones. */
-  private static boolean right(ReferenceEntry entry, ReportedRun run) {
-    return new RunJudge(entry, run)
-        .results().stream()
-            .filter(r -> r.claim().id().contains("/t="))
-            .noneMatch(r -> r.evidence().verdict() == Verdict.REFUTED);
+  /** Whether a row of numbers is refuted: the claims on the run itself hold for any rates or speak of the right ones. */
+  public static boolean refuted(List<ClaimResult> rows) {
+    return rows.stream()
+        .filter(r -> r.claim().id().contains("/t="))
+        .anyMatch(r -> r.evidence().verdict() == Verdict.REFUTED);
   }
 }

@@ -1,12 +1,15 @@
 package wfr.reference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import wfr.math.Estimate;
+import wfr.spec.Bounds;
 import wfr.spec.CheckRun;
 import wfr.spec.Claim;
 import wfr.spec.ClaimResult;
@@ -26,17 +29,22 @@ import wfr.spec.Verdict;
  */
 public final class RunJudge {
   /** Stated errors beyond this part of the scale say nothing. */
-  private static final double RESOLUTION = 0.1;
+  static final double RESOLUTION = 0.1;
 
   /** Two grids have the same ends if these differ by less than this part of a cell. */
   private static final double SAME_END = 1e-6;
 
   private static final double SAME_TIME = 1e-9;
 
+  /** A reported number is a sum over cells: an exact 0 comes out as the rounding of its terms. */
+  private static final double SUMMANDS = 64;
+
   private final ReferenceEntry entry;
   private final ReportedRun run;
   private final List<ClaimResult> results = new ArrayList<>();
   private final Map<String, String> notExercised = new LinkedHashMap<>();
+  private final boolean sampled;
+  private double likelihood = 1;
 
   /**
    * Judges at once.
@@ -45,8 +53,20 @@ public final class RunJudge {
    * @param run of the same problem
    */
   public RunJudge(ReferenceEntry entry, ReportedRun run) {
+    this(entry, run, false);
+  }
+
+  /**
+   * Judges at once.
+   *
+   * @param entry the reference
+   * @param run of the same problem
+   * @param sampled whether the particles behind it are judged too: a figure whose stated error is too large to judge is then listed as not exercised
+   */
+  public RunJudge(ReferenceEntry entry, ReportedRun run, boolean sampled) {
     this.entry = entry;
     this.run = run;
+    this.sampled = sampled;
     for (State truth : entry.states()) {
       Optional<State> theirs =
           run.states().stream().filter(s -> sameTime(s.time(), truth.time())).findFirst();
@@ -70,12 +90,20 @@ public final class RunJudge {
     return List.copyOf(results);
   }
 
+  /**
+   * Probability that a right run deviates as much: of bounds 1, or 0 where one does not hold; of standard errors the least of all numbers times how many there are, a bound because they are
+   * not independent.
+   */
+  public double likelihood() {
+    return Math.min(1, likelihood);
+  }
+
   /** What was not compared, with the reason. */
   public Map<String, String> notExercised() {
     return notExercised;
   }
 
-  private static boolean sameTime(double a, double b) {
+  static boolean sameTime(double a, double b) {
     return Math.abs(a - b) <= SAME_TIME * Math.max(1, Math.abs(b));
   }
 
@@ -92,7 +120,14 @@ public final class RunJudge {
               if (f == null) {
                 notExercised.put(id(truth.time(), name), "not reported");
               } else {
-                add(id(truth.time(), name), name + " at t = " + truth.time(), number(name, f, r));
+                Evidence e = number(name, f, r);
+                if (sampled && e.verdict() == Verdict.INCONCLUSIVE) {
+                  notExercised.put(
+                      id(truth.time(), name),
+                      "the stated error is too large to judge; the particles are judged themselves");
+                } else {
+                  add(id(truth.time(), name), name + " at t = " + truth.time(), e);
+                }
               }
             });
     for (String name : theirs.functionals().keySet()) {
@@ -123,46 +158,48 @@ public final class RunJudge {
 
   private Evidence number(String name, Estimate f, Estimate r) {
     double stated = run.errors().factor() * f.error();
-    double scale = scale(name);
+    double scale = FunctionalScale.of(entry, name);
     String detail =
         "reported %s +- %s, reference %s +- %s (%s)"
             .formatted(f.value(), f.error(), r.value(), r.error(), entry.kind().key());
-    Evidence e = Evidence.atMost(Math.abs(f.value() - r.value()), stated + r.error(), detail);
+    double found = Math.abs(f.value() - r.value());
+    double rounding =
+        Bounds.rounding(
+            SUMMANDS, Double.isFinite(scale) ? scale : Math.max(Math.abs(f.value()), found));
+    Evidence e = Evidence.atMost(found, stated + r.error() + rounding, detail);
+    weigh(e, found - r.error() - rounding, f.error(), 1);
+    if (stated <= rounding) {
+      return e;
+    }
     return e.verdict() == Verdict.SUPPORTED && stated > RESOLUTION * scale
         ? Evidence.inconclusive(
             stated, RESOLUTION * scale, "the stated error is too large to judge: " + detail)
         : e;
   }
 
-  /** Largest size over the run; of a mean the largest standard deviation, since where the origin lies says nothing. */
-  private double scale(String name) {
-    String spread = name.replaceFirst("^mean(\\[(\\d+)\\])?$", "variance");
-    boolean mean = !spread.equals(name);
-    if (name.startsWith("mean[")) {
-      String i = name.substring(4);
-      spread = "variance" + i + i;
+  private void weigh(Evidence e, double found, double error, int places) {
+    if (run.errors() == ReportedRun.Errors.BOUND) {
+      likelihood = e.verdict() == Verdict.REFUTED ? 0 : likelihood;
+    } else if (found > 0) {
+      double p = 2 * NormalDistribution.of(0, 1).survivalProbability(found / error);
+      likelihood = Math.min(likelihood, p * places * run.size());
     }
-    double scale = 0;
-    for (State s : entry.states()) {
-      Estimate e = s.functionals().get(spread);
-      if (e == null) {
-        return mean ? 1 : Double.POSITIVE_INFINITY;
-      }
-      scale = Math.max(scale, mean ? Math.sqrt(e.value()) : Math.abs(e.value()));
-    }
-    return scale;
   }
 
   private void density(State truth, Density theirs) {
     String id = id(truth.time(), "density");
     String title = "density at t = " + truth.time();
     Density ours = truth.density().get();
+    if (Arrays.equals(ours.x(), theirs.x())) {
+      add(id, title, worst(ours, theirs, ours.x().length + " places"));
+      return;
+    }
     if (!entry.cells()) {
-      if (!java.util.Arrays.equals(ours.x(), theirs.x())) {
-        notExercised.put(id, "the reference has points, reported are others");
-        return;
-      }
-      add(id, title, worst(ours, theirs, "points"));
+      notExercised.put(id, "the reference has points, reported are others");
+      return;
+    }
+    if (!(even(ours) && even(theirs))) {
+      notExercised.put(id, "graded cells are compared with the same cells only");
       return;
     }
     double a = edge(ours, 0);
@@ -183,6 +220,18 @@ public final class RunJudge {
     }
     int n = gcd(ours.x().length, theirs.x().length);
     add(id, title, worst(averaged(ours, n), averaged(theirs, n), n + " common cells"));
+  }
+
+  /** Whether the cells are equal: their centres are evenly spaced. */
+  private static boolean even(Density d) {
+    int n = d.x().length;
+    double dx = (d.x()[n - 1] - d.x()[0]) / (n - 1);
+    for (int i = 0; i < n; i++) {
+      if (!(Math.abs(d.x()[i] - d.x()[0] - i * dx) <= SAME_END * dx)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static double edge(Density d, int end) {
@@ -226,12 +275,17 @@ public final class RunJudge {
                   entry.kind().key());
       // averaging k cells rounds: without it two exact densities could differ by more than no error
       // at all
-      double rounding = wfr.spec.Bounds.ULP * ours.x().length * top;
+      double rounding = Bounds.ULP * ours.x().length * top;
       Evidence e =
           Evidence.atMost(
               Math.abs(theirs.values()[i] - ours.values()[i]),
               stated + ours.errors()[i] + rounding,
               detail);
+      weigh(
+          e,
+          Math.abs(theirs.values()[i] - ours.values()[i]) - ours.errors()[i] - rounding,
+          theirs.errors()[i],
+          ours.x().length);
       if (e.verdict() == Verdict.SUPPORTED && stated > RESOLUTION * top) {
         e =
             Evidence.inconclusive(
@@ -258,7 +312,7 @@ public final class RunJudge {
             Evidence.atMost(
                 Math.max(0, f.value() - theta * g.value()),
                 run.errors().factor() * (f.error() + theta * g.error())
-                    + wfr.spec.Bounds.rounding(2, g.value()),
+                    + Bounds.rounding(2, g.value()),
                 "from t = %s to %s: %s to %s"
                     .formatted(before.time(), s.time(), g.value(), f.value()));
         worst = worst == null ? e : worst.worse(e);

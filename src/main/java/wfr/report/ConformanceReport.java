@@ -1,8 +1,11 @@
 package wfr.report;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import wfr.spec.ClaimResult;
 import wfr.spec.ConformanceResult;
 import wfr.spec.ConformanceResult.Suspect;
@@ -10,6 +13,8 @@ import wfr.spec.Verdict;
 
 /** What a conformance run adds to the evidence: which defect it looks like, and what was not exercised. */
 public final class ConformanceReport {
+  private static final int REASONS = 4;
+
   private ConformanceReport() {}
 
   /** One sentence per operation that deviates, the best explained first. */
@@ -21,38 +26,68 @@ public final class ConformanceReport {
             .map(c -> c.id())
             .toList();
     if (!refuted.isEmpty() && r.defects().isEmpty()) {
-      boolean runs = refuted.stream().anyMatch(id -> id.contains("/") || id.contains(" "));
-      return List.of(
-          runs
-              ? "whole runs: no known mistake explains the numbers"
-              : "every recorded answer is the reference's up to rounding: "
+      List<String> without =
+          r.result().claims().stream()
+              .filter(c -> c.evidence().verdict() == Verdict.REFUTED)
+              .filter(c -> Double.isNaN(c.evidence().value()))
+              .map(c -> c.claim().id() + ": " + c.evidence().detail())
+              .toList();
+      return without.isEmpty()
+          ? List.of(
+              "every recorded answer is the reference's up to rounding: "
                   + String.join(" ", refuted)
-                  + " asks for more accuracy, or the program answered with an error");
+                  + " asks for more accuracy than these answers show")
+          : without.stream().map(w -> "no number to compare: " + w).toList();
     }
     return r.defects().stream().map(s -> explanation(s, refuted)).toList();
   }
 
   private static String explanation(Suspect s, List<String> refuted) {
     if (s.mutant().equals("run")) {
-      return s.operation() + ": every number is that of the known mistake: " + s.defect();
+      return s.operation() + ": " + s.defect();
     }
     String deviates =
-        s.operation() + " deviates from the reference by " + Decimal.rounded(s.deviation(), 3);
+        Double.isNaN(s.deviation())
+            ? s.operation() + " answers NaN where the reference's answer is a number"
+            : s.operation()
+                + " deviates from the reference by "
+                + Decimal.rounded(s.deviation(), 3);
     if (s.mutant().isEmpty() || !s.likely()) {
       return deviates + "; no known defect explains it";
     }
     String how =
         s.reproduced()
             ? " reproduces the known defect "
-            : " looks most like the known defect ("
+            : " is compatible with the known defect ("
                 + Decimal.rounded(100 * (1 - s.unexplained()), 3)
-                + " % of it explained) ";
+                + " % of its deviation explained) ";
+    String alike = s.alike().isEmpty() ? "" : "; as likely: " + String.join(" ", s.alike());
     String signature =
         s.signature().equals(refuted)
             ? "; refuted by the same claims"
             : "; that defect is refuted here by "
                 + (s.signature().isEmpty() ? "none" : String.join(" ", s.signature()));
-    return s.operation() + how + s.mutant() + ": " + s.defect() + signature;
+    return s.operation() + how + s.mutant() + ": " + s.defect() + alike + signature;
+  }
+
+  /** What was not run in one line: how many for which reason, the most frequent first, with the first of each. */
+  public static String notExercised(ConformanceResult r) {
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    r.notExercised()
+        .forEach((id, why) -> byReason.computeIfAbsent(why, k -> new ArrayList<>()).add(id));
+    String reasons =
+        byReason.entrySet().stream()
+            .sorted(Comparator.comparing(e -> -e.getValue().size()))
+            .limit(REASONS)
+            .map(
+                e ->
+                    e.getValue().size() == 1
+                        ? e.getValue().get(0) + ": " + e.getKey()
+                        : "%d (%s, ...): %s"
+                            .formatted(e.getValue().size(), e.getValue().get(0), e.getKey()))
+            .collect(Collectors.joining("; "));
+    int more = byReason.size() - REASONS;
+    return reasons + (more > 0 ? "; and " + more + " more reasons" : "") + "; all in index.html";
   }
 
   /** evidence.json. */
@@ -61,6 +96,7 @@ public final class ConformanceReport {
     root.put("implementation", r.implementation());
     root.put("operations", r.operations());
     root.putAll(EvidenceJson.tree(r.result()));
+    root.put("remarks", r.remarks());
     root.put("notExercised", r.notExercised());
     root.put(
         "defects",
@@ -75,6 +111,7 @@ public final class ConformanceReport {
                   tree.put("unexplained", s.unexplained());
                   tree.put("reproduced", s.reproduced());
                   tree.put("signature", s.signature());
+                  tree.put("alike", s.alike());
                   return tree;
                 })
             .toList());
@@ -90,6 +127,11 @@ public final class ConformanceReport {
     if (!r.defects().isEmpty()) {
       head.append("<h2>What it looks like</h2>\n<ul>\n");
       explanations(r).forEach(e -> head.append("<li>").append(Html.escape(e)).append("</li>\n"));
+      head.append("</ul>\n");
+    }
+    if (!r.remarks().isEmpty()) {
+      head.append("<h2>What the verdicts rest on</h2>\n<ul>\n");
+      r.remarks().forEach(e -> head.append("<li>").append(Html.escape(e)).append("</li>\n"));
       head.append("</ul>\n");
     }
     StringBuilder rows = new StringBuilder();

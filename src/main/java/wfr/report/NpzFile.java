@@ -83,6 +83,9 @@ public final class NpzFile {
         System.arraycopy(sample.coordinate(j), 0, columns.get(names.get(j + 1)), at, count);
       }
       System.arraycopy(sample.logWeights(), 0, columns.get("log_weight"), at, count);
+      for (int i = 0; i < count; i++) {
+        columns.get(ParticlesCsv.REPLICATE)[at + i] = ParticlesCsv.replicate(result, i, count);
+      }
       at += count;
     }
     write(columns, out);

@@ -8,14 +8,21 @@ import wfr.measure.WeightedSample;
 import wfr.model.Coordinates;
 import wfr.reference.ParticleResult;
 
-/** particles.csv: time, coordinates, unnormalised log-weight; one row per particle and output time. */
+/** particles.csv: time, coordinates, unnormalised log-weight, number of the independent population from 0; one row per particle and output time. */
 public final class ParticlesCsv {
+  static final String REPLICATE = "replicate";
+
   private ParticlesCsv() {}
+
+  /** Which population a particle of a pooled sample belongs to: they follow one another, all of one size. */
+  static int replicate(ParticleResult result, int particle, int count) {
+    return (int) ((long) particle * result.replicates() / count);
+  }
 
   static List<String> columns(int dimension) {
     List<String> names = new ArrayList<>(List.of("time"));
     names.addAll(Coordinates.names(dimension));
-    names.add("log_weight");
+    names.addAll(List.of("log_weight", REPLICATE));
     return names;
   }
 
@@ -23,7 +30,7 @@ public final class ParticlesCsv {
   static List<String> columns(ParticleResult result) {
     boolean kinetic = result.problem().dimension() == 1 && result.samples().get(0).dimension() == 2;
     return kinetic
-        ? List.of("time", "x", "v", "log_weight")
+        ? List.of("time", "x", "v", "log_weight", REPLICATE)
         : columns(result.samples().get(0).dimension());
   }
 
@@ -47,6 +54,8 @@ public final class ParticlesCsv {
         }
         out.write(',');
         out.write(Decimal.shortest(logWeight[i]));
+        out.write(',');
+        out.write(Integer.toString(replicate(result, i, logWeight.length)));
         out.write('\n');
       }
     }

@@ -3,15 +3,21 @@ package wfr.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.Optional;
 import wfr.model.Domain;
+import wfr.model.ParticleSettings;
 import wfr.reference.CertifiedEntries;
 import wfr.reference.ClosedFormProblems;
+import wfr.reference.ExactSolution;
 import wfr.reference.GridResult;
+import wfr.reference.ParticleResult;
 import wfr.reference.Progress;
 import wfr.reference.ReferenceEntry;
+import wfr.reference.ReplicatedSample;
+import wfr.scenario.BadInput;
 import wfr.scenario.Scenario;
 import wfr.scenario.ScenarioReader;
+import wfr.spec.ReportedSample;
 
 /** The reference problems by name and how each is solved: a formula, an enclosure, or the finite-volume solver with Richardson errors. */
 public final class ReferenceCatalogue {
@@ -20,13 +26,58 @@ public final class ReferenceCatalogue {
 
   private static final String CERTIFIED_ON_CIRCLE = "circle";
 
-  private final BiFunction<Scenario, Progress, GridResult> solver;
-  private final Map<String, ReferenceEntry> closed = new LinkedHashMap<>();
+  /** Accuracy that flows with other rates are solved to: mistakes differ from the reference by more. */
+  private static final double ROUGH = 1e-4;
 
-  /** @param solver solves a scenario on the line */
-  public ReferenceCatalogue(BiFunction<Scenario, Progress, GridResult> solver) {
-    this.solver = solver;
+  /** Steps of all particles of one population of ours, above which it is not run: 16 of them take a minute or two. */
+  private static final double MOST_STEPS = 4e7;
+
+  /** Of samples of ours that others are set beside: not the default, lest one of ours be set beside itself. */
+  private static final long OWN_SEED = 0x5eed0f0f5L;
+
+  private final Solvers solvers;
+  private final Map<String, ReferenceEntry> closed = new LinkedHashMap<>();
+  private final Map<String, Scenario> own = new LinkedHashMap<>();
+
+  /** What solves scenarios. */
+  public interface Solvers {
+    /**
+     * A finite-volume solution.
+     *
+     * @param accuracy absolute error aimed at, NaN for the default of the dimension
+     */
+    GridResult grid(Scenario scenario, double accuracy, Progress progress);
+
+    /** A solution that needs no grid, where one is known. */
+    Optional<ExactSolution> exact(Scenario scenario, Progress progress);
+
+    /** Weighted particles with these settings. */
+    ParticleResult sample(Scenario scenario, ParticleSettings settings, Progress progress);
+  }
+
+  /** The reference problems. */
+  public ReferenceCatalogue(Solvers solvers) {
+    this(solvers, Map.of());
     ClosedFormProblems.all().forEach(e -> closed.put(e.name(), e));
+  }
+
+  /**
+   * Problems of somebody's own, and no others.
+   *
+   * @param own by the name that result files have
+   */
+  public ReferenceCatalogue(Solvers solvers, Map<String, Scenario> own) {
+    this.solvers = solvers;
+    this.own.putAll(own);
+    own.forEach((name, s) -> requirePlain(name, s));
+  }
+
+  private static void requirePlain(String name, Scenario s) {
+    if (s.targetPath().isPresent() || s.friction().isPresent() || s.feynmanKac().isPresent()) {
+      throw new BadInput(
+          name
+              + ": target-path, feynman-kac or dynamics: results are judged on scenarios with a fixed target and dynamics: overdamped");
+    }
   }
 
   private static Map<String, String> estimatedProblems() {
@@ -43,6 +94,10 @@ public final class ReferenceCatalogue {
   /** Names of all problems with their profile, in order. */
   public Map<String, String> profiles() {
     Map<String, String> all = new LinkedHashMap<>();
+    own.keySet().forEach(name -> all.put(name, ReferenceEntry.CORE));
+    if (!own.isEmpty()) {
+      return all;
+    }
     closed.forEach((name, e) -> all.put(name, e.profile()));
     all.putAll(ESTIMATED);
     CertifiedEntries.names()
@@ -60,13 +115,83 @@ public final class ReferenceCatalogue {
     if (closed.containsKey(name)) {
       return closed.get(name);
     }
+    if (own.containsKey(name)) {
+      return solved(name, ReferenceEntry.CORE, own.get(name), Double.NaN, progress);
+    }
     if (ESTIMATED.containsKey(name)) {
-      Scenario s = ScenarioReader.readShipped(name);
-      Map<String, Object> tree = new LinkedHashMap<>(s.asUnderstood());
-      List.of("grid", "particles", "dynamics").forEach(tree::remove);
-      return ReferenceEntry.estimated(name, ESTIMATED.get(name), tree, solver.apply(s, progress));
+      return solved(
+          name, ESTIMATED.get(name), ScenarioReader.readShipped(name), Double.NaN, progress);
     }
     return CertifiedEntries.of(name);
+  }
+
+  /** On a grid of its own choice, whatever the scenario says of one; without a domain by what needs no grid. */
+  private ReferenceEntry solved(
+      String name, String profile, Scenario s, double accuracy, Progress progress) {
+    Map<String, Object> tree = tree(s);
+    if (s.hasGrid()) {
+      Scenario bare = ScenarioReader.read(name, name, Json.text(tree));
+      return ReferenceEntry.estimated(name, profile, tree, solvers.grid(bare, accuracy, progress));
+    }
+    return ReferenceEntry.exact(
+        name,
+        tree,
+        solvers
+            .exact(s, progress)
+            .orElseThrow(
+                () ->
+                    new BadInput(
+                        name
+                            + ": dimension: no reference solution: without a domain one is known of Gaussians and of products in a frame")));
+  }
+
+  private static Map<String, Object> tree(Scenario s) {
+    Map<String, Object> tree = new LinkedHashMap<>(s.asUnderstood());
+    List.of("grid", "particles", "dynamics").forEach(tree::remove);
+    return tree;
+  }
+
+  /** The problem with lambda and D times factors, where its solution can be had soon: a closed form, or on the line. */
+  public Optional<ReferenceEntry> withRates(
+      ReferenceEntry entry, double rateFactor, double diffusivityFactor) {
+    if (closed.containsKey(entry.name())) {
+      return ClosedFormProblems.withRates(entry, rateFactor, diffusivityFactor);
+    }
+    Scenario s = scenario(entry);
+    if (s.problem().dimension() > 1 && s.hasGrid()) {
+      return Optional.empty();
+    }
+    Map<String, Object> tree = new LinkedHashMap<>(entry.scenario());
+    tree.put("reaction-rate", rateFactor * entry.reactionRate());
+    tree.put("diffusivity", diffusivityFactor * entry.diffusivity());
+    Scenario other = ScenarioReader.read(entry.name(), entry.name(), Json.text(tree));
+    return Optional.of(solved(entry.name(), entry.profile(), other, ROUGH, (what, fraction) -> {}));
+  }
+
+  /**
+   * A sample of ours with populations and a step as those of somebody's finer run, on the line and where they are not too large; the step is a small one where none is given.
+   *
+   * @param scenario the problem
+   */
+  public Optional<ReportedSample> sampleLike(Scenario scenario, ReportedSample theirs) {
+    ReportedSample.Run run = theirs.runs().get(0);
+    int n = run.states().get(0).replicates().get(0).count();
+    double last = scenario.outputTimes()[scenario.outputTimes().length - 1];
+    double dt = theirs.stepped() ? run.parameter() : scenario.particles().timeStep() / 2;
+    if (scenario.problem().dimension() > 1
+        || scenario.problem().diffusivity() == 0
+        || n * (last / dt) > MOST_STEPS) {
+      return Optional.empty();
+    }
+    ParticleSettings settings =
+        scenario
+            .particles()
+            .withCount(ReplicatedSample.POPULATIONS * n)
+            .withTimeStep(2 * dt)
+            .withSeed(OWN_SEED);
+    return Optional.of(
+        ReplicatedSample.of(
+            scenario.name(), solvers.sample(scenario, settings, (what, fraction) -> {})));
   }
 
   /** The scenario file of an entry: JSON, which is YAML. */
@@ -74,14 +199,15 @@ public final class ReferenceCatalogue {
     return Json.text(entry.scenario()) + "\n";
   }
 
-  /** The scenario of a one-dimensional entry, read back by the reader of files. */
+  /** The scenario of an entry, read back by the reader of files. */
   public static Scenario scenario(ReferenceEntry entry) {
     return ScenarioReader.read(entry.name(), entry.name(), scenarioText(entry));
   }
 
   /** V and log rho_0 (up to constants) at evenly spaced points of the domain, for programs that parse no expressions; empty beyond one dimension. */
   public static Map<String, double[]> samples(ReferenceEntry entry, int intervals) {
-    if (((List<?>) entry.scenario().get("domain")).get(0) instanceof List<?>) {
+    if (!(entry.scenario().get("domain") instanceof List<?> domainOf)
+        || domainOf.get(0) instanceof List<?>) {
       return Map.of();
     }
     Scenario s = scenario(entry);

@@ -1,10 +1,14 @@
 package wfr.report;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import wfr.foreign.ForeignProgram;
 import wfr.foreign.ResultFiles;
@@ -12,11 +16,15 @@ import wfr.reference.Progress;
 import wfr.reference.ReferenceEntry;
 import wfr.reference.RunDefects;
 import wfr.reference.RunJudge;
+import wfr.reference.SampleJudge;
+import wfr.scenario.BadInput;
+import wfr.scenario.Scenario;
 import wfr.spec.ClaimResult;
 import wfr.spec.ConformanceResult;
 import wfr.spec.ConformanceResult.Suspect;
 import wfr.spec.Evidence;
 import wfr.spec.ReportedRun;
+import wfr.spec.ReportedSample;
 import wfr.spec.Verdict;
 import wfr.spec.VerificationResult;
 
@@ -33,6 +41,7 @@ public final class RunConformance {
   private final List<ClaimResult> results = new ArrayList<>();
   private final List<Suspect> suspects = new ArrayList<>();
   private final Map<String, String> notExercised = new LinkedHashMap<>();
+  private final List<String> remarks = new ArrayList<>();
 
   /**
    * @param catalogue reference problems
@@ -46,20 +55,29 @@ public final class RunConformance {
   /** Judges files. */
   public ConformanceResult files(ResultFiles files, Progress progress) {
     Map<String, ReportedRun> runs = files.runs();
+    Map<String, ReportedSample> samples = files.samples();
+    Set<String> given = new HashSet<>(runs.keySet());
+    given.addAll(samples.keySet());
     int done = 0;
     for (String name : catalogue.names()) {
       if (!only.isEmpty() && !only.contains(name)) {
         notExercised.put(name, "not asked for (--problem)");
-      } else if (runs.containsKey(name)) {
-        progress.at("solving " + name, done++ / (double) runs.size());
-        judge(catalogue.entry(name, (what, fraction) -> {}), runs.get(name));
+      } else if (given.contains(name)) {
+        progress.at("solving " + name, done++ / (double) given.size());
+        ReferenceEntry entry = catalogue.entry(name, (what, fraction) -> {});
+        if (runs.containsKey(name)) {
+          judge(entry, runs.get(name), samples.containsKey(name));
+        }
+        if (samples.containsKey(name)) {
+          judge(entry, samples.get(name));
+        }
       } else {
         notExercised.put(name, "no file");
       }
     }
     files.ignored().forEach(f -> notExercised.put(f, "not read: no result file"));
     return new ConformanceResult(
-        files.implementation(), List.of(), result(List.of()), notExercised, suspects);
+        files.implementation(), List.of(), result(List.of()), notExercised, suspects, remarks);
   }
 
   /** Adds the whole runs of a program to what its operations gave. */
@@ -83,7 +101,8 @@ public final class RunConformance {
         operations.operations(),
         result(operations.result().claims(), operations.result()),
         all,
-        Stream.concat(operations.defects().stream(), suspects.stream()).toList());
+        Stream.concat(operations.defects().stream(), suspects.stream()).toList(),
+        remarks);
   }
 
   private void ask(String name, String profile, ForeignProgram program) {
@@ -109,7 +128,7 @@ public final class RunConformance {
       input.put("samples", samples);
     }
     try {
-      judge(entry, program.solve(name, input));
+      judge(entry, program.solve(name, input), false);
     } catch (IllegalStateException e) {
       program.check();
       add(
@@ -146,21 +165,102 @@ public final class RunConformance {
     add(id, "must be refused: " + m.reason(), found);
   }
 
-  private void judge(ReferenceEntry entry, ReportedRun run) {
-    RunJudge judge = new RunJudge(entry, run);
+  private void judge(ReferenceEntry entry, ReportedRun run, boolean sampled) {
+    RunJudge judge = new RunJudge(entry, run, sampled);
     results.addAll(judge.results());
     notExercised.putAll(judge.notExercised());
-    RunDefects.of(entry, run)
-        .ifPresent(
-            mistake ->
-                suspects.add(
-                    new Suspect(
-                        "solve " + entry.name(),
-                        Double.NaN,
-                        "run",
-                        mistake,
-                        0,
-                        List.of(entry.name()))));
+    explain(
+        "solve ", entry, judge.results(), other -> new RunJudge(other, run, sampled).likelihood());
+  }
+
+  private void judge(ReferenceEntry entry, ReportedSample sample) {
+    Scenario s = ReferenceCatalogue.scenario(entry);
+    int given = sample.runs().get(0).states().get(0).replicates().get(0).dimension();
+    if (given != s.problem().dimension()) {
+      throw new BadInput(
+          "%s: particles with %d coordinates: must be %d"
+              .formatted(entry.name(), given, s.problem().dimension()));
+    }
+    SampleJudge judge =
+        new SampleJudge(
+            entry, s.problem(), s.observables(), sample, () -> catalogue.sampleLike(s, sample));
+    results.addAll(judge.results());
+    notExercised.putAll(judge.notExercised());
+    remarks.add(entry.name() + ": " + judge.sampling());
+    if (!judge.biased().isEmpty()) {
+      remarks.add(
+          "%s: %s: %d of %d numbers deviate, and extrapolation removes it: %s"
+              .formatted(
+                  entry.name(),
+                  words(sample),
+                  judge.biased().size(),
+                  judge.numbers(),
+                  judge.biased().get(0)));
+    }
+    if (!judge.finite().isEmpty()) {
+      remarks.add(
+          "%s: population too small, or step too long: %d of %d numbers deviate as those of a right sampler of the same size do: %s"
+              .formatted(
+                  entry.name(), judge.finite().size(), judge.numbers(), judge.finite().get(0)));
+    }
+    explain(
+        "sample ",
+        entry,
+        judge.results(),
+        other ->
+            new SampleJudge(other, s.problem(), s.observables(), sample, Optional::empty)
+                .likelihood());
+  }
+
+  /** Where the population was doubled along with it, that is part of what was refined. */
+  private static String words(ReportedSample sample) {
+    double ratio = (double) population(sample, 0) / population(sample, 1);
+    boolean both =
+        sample.refinement() == ReportedSample.Refinement.TIME_STEP && Math.abs(ratio - 2) < 0.01;
+    return sample.refinement().words() + (both ? " and in 1/N" : "");
+  }
+
+  private static int population(ReportedSample sample, int run) {
+    return sample.runs().get(run).states().get(0).replicates().get(0).count();
+  }
+
+  private void explain(
+      String what,
+      ReferenceEntry entry,
+      List<ClaimResult> rows,
+      ToDoubleFunction<ReferenceEntry> likelihood) {
+    if (!RunDefects.refuted(rows)) {
+      return;
+    }
+    List<RunDefects.Compatible> compatible =
+        RunDefects.of(
+            entry,
+            (rate, diffusivity) -> catalogue.withRates(entry, rate, diffusivity),
+            likelihood);
+    suspects.add(
+        new Suspect(
+            what + entry.name(),
+            Double.NaN,
+            "run",
+            words(compatible),
+            compatible.isEmpty() ? 1 : 0,
+            List.of(entry.name())));
+  }
+
+  private static String words(List<RunDefects.Compatible> compatible) {
+    String least = Decimal.rounded(RunDefects.LEAST, 2);
+    int all = RunDefects.all().size();
+    return compatible.isEmpty()
+        ? "none of %d known mistakes is compatible with the numbers at a likelihood of %s or more"
+            .formatted(all, least)
+        : "the numbers are compatible with %d of %d known mistakes, at a likelihood of %s or more: %s"
+            .formatted(
+                compatible.size(),
+                all,
+                least,
+                compatible.stream()
+                    .map(c -> c.mistake().words() + " (" + Decimal.rounded(c.likelihood(), 2) + ")")
+                    .collect(Collectors.joining("; ")));
   }
 
   private void add(String id, String title, Evidence e) {

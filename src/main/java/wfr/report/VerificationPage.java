@@ -45,12 +45,16 @@ public final class VerificationPage {
     body.append(clean ? "good\">✓ " : "bad\">✗ ");
     body.append(result.count(Verdict.SUPPORTED)).append(" of ").append(result.claims().size());
     body.append(" claims SUPPORTED, ").append(result.count(Verdict.REFUTED)).append(" REFUTED, ");
-    body.append(result.count(Verdict.INCONCLUSIVE)).append(" INCONCLUSIVE; ");
-    body.append(result.mutants().size() - result.survivors().size()).append(" of ");
-    body.append(result.mutants().size()).append(" mutants refuted; ");
-    body.append(result.variants().size() - result.falseAlarms().size()).append(" of ");
-    body.append(result.variants().size()).append(" variants accepted.</p>\n");
+    body.append(result.count(Verdict.INCONCLUSIVE)).append(" INCONCLUSIVE");
+    body.append(of(result.mutants().size(), result.survivors().size(), " mutants refuted"));
+    body.append(of(result.variants().size(), result.falseAlarms().size(), " variants accepted"));
+    body.append(".</p>\n");
     return body.append("<p>").append(environment(result)).append(".</p>\n").toString();
+  }
+
+  /** How many of all; nothing where there are none. */
+  private static String of(int all, int not, String what) {
+    return all == 0 ? "" : "; " + (all - not) + " of " + all + what;
   }
 
   private static String environment(VerificationResult result) {

@@ -11,22 +11,35 @@ import java.util.Map;
  * @param result claims that were run on it; mutants: those whose signature was compared
  * @param notExercised claims that were not run, with the reason
  * @param defects operations that deviate and are part of a refuted claim, with the defect they show
+ * @param remarks what verdicts rest on, a line each: where sampling errors come from, and biases that are no defects
  */
 public record ConformanceResult(
     String implementation,
     List<String> operations,
     VerificationResult result,
     Map<String, String> notExercised,
-    List<Suspect> defects) {
+    List<Suspect> defects,
+    List<String> remarks) {
+  /** Without remarks. */
+  public ConformanceResult(
+      String implementation,
+      List<String> operations,
+      VerificationResult result,
+      Map<String, String> notExercised,
+      List<Suspect> defects) {
+    this(implementation, operations, result, notExercised, defects, List.of());
+  }
+
   /**
    * An operation whose answers deviate from the reference, and the planted defect that comes nearest.
    *
    * @param operation its name
-   * @param deviation largest difference from the reference, relative to 1 + its size
+   * @param deviation largest difference from the reference, relative to 1 + its size; NaN where an answer is NaN and the reference's is a number
    * @param mutant id of the nearest mutant; empty if none replaces this operation
    * @param defect what is wrong with that mutant
    * @param unexplained |answer - mutant| / |answer - reference| over the recorded calls: 0 reproduces the defect, 1 explains nothing
    * @param signature recorded: claims in scope that refute that mutant
+   * @param alike other mutants that explain as much
    */
   public record Suspect(
       String operation,
@@ -34,12 +47,30 @@ public record ConformanceResult(
       String mutant,
       String defect,
       double unexplained,
-      List<String> signature) {
+      List<String> signature,
+      List<String> alike) {
     /** At most this much unexplained, and the answers are the mutant's up to rounding. */
     private static final double REPRODUCED = 1e-3;
 
     /** Beyond this, a mutant explains too little to be named as the likely cause. */
-    private static final double LIKELY = 0.6;
+    private static final double LIKELY = 0.1;
+
+    /** Copies. */
+    public Suspect {
+      signature = List.copyOf(signature);
+      alike = List.copyOf(alike);
+    }
+
+    /** No other mutant explains as much. */
+    public Suspect(
+        String operation,
+        double deviation,
+        String mutant,
+        String defect,
+        double unexplained,
+        List<String> signature) {
+      this(operation, deviation, mutant, defect, unexplained, signature, List.of());
+    }
 
     /** Whether the program's answers are this mutant's. */
     public boolean reproduced() {
@@ -58,5 +89,6 @@ public record ConformanceResult(
     notExercised =
         java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(notExercised));
     defects = List.copyOf(defects);
+    remarks = List.copyOf(remarks);
   }
 }

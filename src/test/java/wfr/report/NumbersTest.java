@@ -101,7 +101,7 @@ class NumbersTest {
     assertEquals(last.cellAverage(i), Double.parseDouble(cells[2]));
     ParticleResult particles = SyntheticRun.particles(s, 0);
     rows = csv(w -> ParticlesCsv.write(particles, w)).split("\n");
-    assertEquals("time,x,log_weight", rows[0]);
+    assertEquals("time,x,log_weight,replicate", rows[0]);
     cells = rows[1].split(",");
     assertEquals(particles.samples().get(0).coordinate(0)[0], Double.parseDouble(cells[1]));
     assertEquals(particles.samples().get(0).logWeights()[0], Double.parseDouble(cells[2]));
@@ -127,7 +127,7 @@ class NumbersTest {
         }
       }
     }
-    assertEquals(List.of("time.npy", "x.npy", "log_weight.npy"), names);
+    assertEquals(List.of("time.npy", "x.npy", "log_weight.npy", "replicate.npy"), names);
   }
 
   private static String csv(OutputFiles.Body body) throws Exception {

@@ -19,16 +19,40 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import wfr.reference.CertifiedEntries;
 import wfr.reference.ClosedFormProblems;
+import wfr.reference.ExactSolution;
+import wfr.reference.GridResult;
+import wfr.reference.ParticleResult;
+import wfr.reference.Progress;
 import wfr.reference.Reference;
 import wfr.reference.ReferenceEntry;
 import wfr.reference.ReferenceVectors;
 import wfr.reference.RichardsonSolver;
 import wfr.reference.RunJudge;
+import wfr.scenario.Scenario;
 import wfr.scenario.ScenarioReader;
 import wfr.spec.Verdict;
 
 /** The exported data: schema, identifiers, and one solver against formulas and enclosures. */
 class ReferenceDataTest {
+  private static final ReferenceCatalogue.Solvers NO_SOLVERS =
+      new ReferenceCatalogue.Solvers() {
+        @Override
+        public GridResult grid(Scenario scenario, double accuracy, Progress progress) {
+          throw new AssertionError("no estimate is needed");
+        }
+
+        @Override
+        public ParticleResult sample(
+            Scenario scenario, wfr.model.ParticleSettings settings, Progress progress) {
+          throw new AssertionError("no sample is needed");
+        }
+
+        @Override
+        public java.util.Optional<ExactSolution> exact(Scenario scenario, Progress progress) {
+          throw new AssertionError("no estimate is needed");
+        }
+      };
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private static JsonSchema schema() throws Exception {
@@ -98,11 +122,7 @@ class ReferenceDataTest {
   /** Solved by finite volumes from the text of the scenario, within the sum of the errors. */
   @Test
   void finiteVolumes_agreeWithFormulasAndEnclosures() {
-    ReferenceCatalogue catalogue =
-        new ReferenceCatalogue(
-            (s, p) -> {
-              throw new AssertionError("no estimate is needed");
-            });
+    ReferenceCatalogue catalogue = new ReferenceCatalogue(NO_SOLVERS);
     for (String name :
         List.of("gaussian-narrowing", "quartic-fisher-rao", "shallow-well", "two-well-circle")) {
       ReferenceEntry truth = catalogue.entry(name, (what, fraction) -> {});
@@ -137,7 +157,7 @@ class ReferenceDataTest {
 
   @Test
   void catalogue_tellsTheProfileThatTheEntryHas() {
-    ReferenceCatalogue catalogue = new ReferenceCatalogue((s, p) -> null);
+    ReferenceCatalogue catalogue = new ReferenceCatalogue(NO_SOLVERS);
     for (ReferenceEntry e : ClosedFormProblems.all()) {
       assertEquals(e.profile(), catalogue.profiles().get(e.name()));
     }
