@@ -13,6 +13,12 @@ import wfr.scenario.ScenarioReader;
 
 /** Problems that were answered wrongly or not at all: right values from programs that share nothing with this one, or closed forms. A stated error above the given one is no answer. */
 class HardInputsTest {
+  /** Digits of values from other programs, and largest stated errors that are an answer. */
+  private static final double DIGITS = 1e-10;
+
+  private static final double USEFUL = 1e-6;
+  private static final double USEFUL_WHERE_NARROW = 1e-5;
+
   private static List<MeasureSummary> solve(String text) {
     Scenario s = ScenarioReader.read("input", "input", text);
     return SolveBench.solve(s.problem(), s.outputTimes(), 1e-6).summaries();
@@ -32,8 +38,8 @@ class HardInputsTest {
         solve(
                 "potential: cos(x)\ninitial: {log-density: cos(x-1)}\ndomain: [0, 6]\nboundary: periodic\noutput-times: [0.5]\n")
             .get(0);
-    assertRight("KL", 0.0771945929, 1e-10, at.kl(), 1e-6);
-    assertRight("Var h", 0.1627027211, 1e-10, at.logRatioVariance(), 1e-6);
+    assertRight("KL", 0.0771945929, DIGITS, at.kl(), USEFUL);
+    assertRight("Var h", 0.1627027211, DIGITS, at.logRatioVariance(), USEFUL);
   }
 
   /** A start of variance 1e-8, against the Gaussian closed form. */
@@ -45,8 +51,13 @@ class HardInputsTest {
       GaussianLaw exact =
           Reference.IMPLEMENTATION.apply(
               new GaussianFlow(GaussianLaw.of(0, 1), GaussianLaw.of(1, 1e-8), 1, 1, at.time()));
-      assertRight("mean", exact.mean()[0], 0, at.mean().get(0), 1e-5);
-      assertRight("variance", exact.covariance()[0][0], 0, at.variance().get(0).get(0), 1e-5);
+      assertRight("mean", exact.mean()[0], 0, at.mean().get(0), USEFUL_WHERE_NARROW);
+      assertRight(
+          "variance",
+          exact.covariance()[0][0],
+          0,
+          at.variance().get(0).get(0),
+          USEFUL_WHERE_NARROW);
     }
   }
 
@@ -56,7 +67,7 @@ class HardInputsTest {
     List<MeasureSummary> all =
         solve(
             "potential: (x-1)^2/10\ninitial: {gaussian: {mean: 0, variance: 1}}\ndomain: [-14, 16]\nreaction-rate: 1\noutput-times: [1, 1000000]\n");
-    assertRight("mean", 1, 1e-9, all.get(1).mean().get(0), 1e-6);
-    assertRight("KL", 0, 1e-12, all.get(1).kl(), 1e-6);
+    assertRight("mean", 1, DIGITS, all.get(1).mean().get(0), USEFUL);
+    assertRight("KL", 0, 0, all.get(1).kl(), USEFUL);
   }
 }
