@@ -37,13 +37,66 @@ public final class ClosedFormProblems {
 
   private ClosedFormProblems() {}
 
+  /** A Gaussian flow on the line. */
+  private record Line(
+      String name,
+      String profile,
+      String claim,
+      GaussianLaw target,
+      GaussianLaw initial,
+      double lambda,
+      double d,
+      double[] box) {}
+
+  private static final List<Line> LINES =
+      List.of(
+          new Line(
+              "gaussian-widening",
+              "core",
+              "B6",
+              GaussianLaw.of(1, 5),
+              GaussianLaw.of(0, 1),
+              1,
+              1,
+              box(-22, 24)),
+          new Line(
+              "gaussian-narrowing",
+              "core",
+              "B6",
+              GaussianLaw.of(-0.4, 0.5),
+              GaussianLaw.of(1.2, 1.6),
+              2.5,
+              0.7,
+              box(-12, 13)),
+          new Line(
+              "ornstein-uhlenbeck",
+              "fokker-planck",
+              "B5",
+              GaussianLaw.of(0.5, 0.8),
+              GaussianLaw.of(-1, 0.3),
+              0,
+              0.6,
+              box(-9, 10)),
+          new Line(
+              "gaussian-fisher-rao",
+              "fisher-rao",
+              "B1",
+              GaussianLaw.of(0.7, 1.2),
+              GaussianLaw.of(-0.8, 0.5),
+              1.4,
+              0,
+              box(-11, 12)));
+
   /** All, in order. */
   public static List<ReferenceEntry> all() {
+    List<ReferenceEntry> all = new ArrayList<>();
+    LINES.forEach(p -> all.add(line(p, p.lambda(), p.d())));
+    all.addAll(beyondOneGaussian());
+    return all;
+  }
+
+  private static List<ReferenceEntry> beyondOneGaussian() {
     return List.of(
-        line("gaussian-widening", "core", "B6", 1, 5, 0, 1, 1, 1, new double[] {-22, 24}),
-        line("gaussian-narrowing", "core", "B6", -0.4, 0.5, 1.2, 1.6, 2.5, 0.7, box(-12, 13)),
-        line("ornstein-uhlenbeck", "fokker-planck", "B5", 0.5, 0.8, -1, 0.3, 0, 0.6, box(-9, 10)),
-        line("gaussian-fisher-rao", "fisher-rao", "B1", 0.7, 1.2, -0.8, 0.5, 1.4, 0, box(-11, 12)),
         quartic("quartic-fisher-rao", 3, 1.5, box(-3, 3)),
         space(
             "gaussian-plane",
@@ -66,49 +119,18 @@ public final class ClosedFormProblems {
   /** The Gaussian problem on the line of this entry with other rates; empty for other entries. */
   public static Optional<ReferenceEntry> withRates(
       ReferenceEntry e, double rateFactor, double dFactor) {
-    Map<String, Object> s = e.scenario();
-    if (!(s.get("potential") instanceof Map<?, ?> potential)
-        || !(((Map<?, ?>) potential.get("quadratic")).get("mean") instanceof Double mean)) {
-      return Optional.empty();
-    }
-    Map<?, ?> target = (Map<?, ?>) potential.get("quadratic");
-    Map<?, ?> initial = (Map<?, ?>) ((Map<?, ?>) s.get("initial")).get("gaussian");
-    List<?> box = (List<?>) s.get("domain");
-    return Optional.of(
-        line(
-            e.name(),
-            e.profile(),
-            e.source(),
-            mean,
-            (Double) target.get("variance"),
-            (Double) initial.get("mean"),
-            (Double) initial.get("variance"),
-            rateFactor * e.reactionRate(),
-            dFactor * (Double) s.get("diffusivity"),
-            box((Double) box.get(0), (Double) box.get(1))));
+    return LINES.stream()
+        .filter(p -> p.name().equals(e.name()))
+        .findFirst()
+        .map(p -> line(p, rateFactor * p.lambda(), dFactor * p.d()));
   }
 
   private static double[] box(double lower, double upper) {
     return new double[] {lower, upper};
   }
 
-  private static ReferenceEntry line(
-      String name,
-      String profile,
-      String claim,
-      double targetMean,
-      double targetVariance,
-      double initialMean,
-      double initialVariance,
-      double lambda,
-      double d,
-      double[] box) {
-    GaussianFlow flow =
-        new GaussianFlow(
-            GaussianLaw.of(targetMean, targetVariance),
-            GaussianLaw.of(initialMean, initialVariance),
-            lambda,
-            d);
+  private static ReferenceEntry line(Line p, double lambda, double d) {
+    GaussianFlow flow = new GaussianFlow(p.target(), p.initial(), lambda, d);
     List<State> states = new ArrayList<>();
     for (double t : TIMES) {
       Map<String, Estimate> f = new LinkedHashMap<>();
@@ -125,24 +147,24 @@ public final class ClosedFormProblems {
               t,
               f,
               Optional.of(
-                  averages(box, (a, b) -> 0.5 * Erf.erf((a - m) / width, (b - m) / width)))));
+                  averages(p.box(), (a, b) -> 0.5 * Erf.erf((a - m) / width, (b - m) / width)))));
     }
     Map<String, Object> scenario =
         scenario(
-            name,
-            Map.of("quadratic", gaussian(targetMean, targetVariance)),
-            Map.of("gaussian", gaussian(initialMean, initialVariance)),
-            List.of(box[0], box[1]),
+            p.name(),
+            Map.of("quadratic", gaussian(p.target())),
+            Map.of("gaussian", gaussian(p.initial())),
+            List.of(p.box()[0], p.box()[1]),
             lambda,
             d);
     return new ReferenceEntry(
-        name, profile, ReferenceEntry.Kind.CLOSED_FORM, claim, scenario, states, true);
+        p.name(), p.profile(), ReferenceEntry.Kind.CLOSED_FORM, p.claim(), scenario, states, true);
   }
 
-  private static Map<String, Object> gaussian(double mean, double variance) {
+  private static Map<String, Object> gaussian(GaussianLaw g) {
     Map<String, Object> law = new LinkedHashMap<>();
-    law.put("mean", mean);
-    law.put("variance", variance);
+    law.put("mean", g.mean()[0]);
+    law.put("variance", g.covariance()[0][0]);
     return law;
   }
 

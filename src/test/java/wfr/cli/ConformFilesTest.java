@@ -109,6 +109,39 @@ class ConformFilesTest {
     assertEquals("SUPPORTED", row(PROBLEM + "/t=1.0/kl").path("verdict").asText());
   }
 
+  /** Every problem but those whose enclosures take long (the shorter circle is in): a wrong number is refuted, whatever the problem's potential. */
+  @Test
+  void aWrongNumberOfAnyProblem_isRefuted() throws Exception {
+    Path wrong = Files.createDirectory(directory.resolve("wrong"));
+    List<String> names = new java.util.ArrayList<>();
+    StringBuilder rows = new StringBuilder("problem,time,functional,value,error\n");
+    new Engine()
+        .reference()
+        .profiles()
+        .forEach(
+            (name, profile) -> {
+              if (!profile.equals("walls") && !name.equals("three-well-circle")) {
+                names.add(name);
+                for (double time : new double[] {0.05, 0.1, 0.2, 0.25, 0.5, 1, 2}) {
+                  rows.append("%s,%s,kl,77,1e-6\n".formatted(name, time));
+                }
+              }
+            });
+    Files.writeString(wrong.resolve("functionals.csv"), rows);
+    data = wrong;
+    assertEquals(1, conform(), err::toString);
+    JsonNode claims =
+        new ObjectMapper().readTree(report.resolve("evidence.json").toFile()).path("claims");
+    for (String name : names) {
+      int refuted = 0;
+      for (JsonNode c : claims) {
+        boolean of = c.path("id").asText().startsWith(name + "/t=");
+        refuted += of && c.path("verdict").asText().equals("REFUTED") ? 1 : 0;
+      }
+      assertTrue(refuted > 0, name);
+    }
+  }
+
   @Test
   void errorTooLargeToTellRightFromWrong_isInconclusive() throws Exception {
     Path file = data.resolve("functionals.csv");

@@ -1,0 +1,58 @@
+package wfr.reference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import wfr.math.Estimate;
+import wfr.model.SpectralProblem;
+import wfr.spec.ReportedRun;
+import wfr.spec.ReportedRun.State;
+
+/** Which mistake explains a wrong run, where the closed form knows; no mistake, and no exception, for every other problem. */
+class RunDefectsTest {
+  private static ReportedRun run(String problem, double time, String functional, double value) {
+    return new ReportedRun(
+        problem,
+        ReportedRun.Errors.BOUND,
+        List.of(new State(time, Map.of(functional, new Estimate(value, 1e-9)), Optional.empty())));
+  }
+
+  @Test
+  void aRunWithAnotherRate_isExplainedByIt() {
+    for (ReferenceEntry e : ClosedFormProblems.all()) {
+      Optional<ReferenceEntry> doubled = ClosedFormProblems.withRates(e, 2, 1);
+      if (doubled.isPresent() && e.reactionRate() > 0) {
+        assertEquals(
+            Optional.of("lambda counted twice"), RunDefects.of(e, doubled.get().asRun()), e.name());
+      }
+    }
+    assertEquals(
+        4,
+        ClosedFormProblems.all().stream()
+            .filter(e -> ClosedFormProblems.withRates(e, 2, 1).isPresent())
+            .count());
+  }
+
+  @Test
+  void aRunThatNoRateGives_hasNoExplanation() {
+    for (ReferenceEntry e : ClosedFormProblems.all()) {
+      assertEquals(Optional.empty(), RunDefects.of(e, run(e.name(), 0.5, "kl", 77)), e.name());
+    }
+    for (Map.Entry<String, SpectralProblem> p : CertifiedProblems.all().entrySet()) {
+      State truth = new State(0.5, Map.of("kl", new Estimate(1, 1e-9)), Optional.empty());
+      ReferenceEntry e =
+          new ReferenceEntry(
+              p.getKey(),
+              "walls",
+              ReferenceEntry.Kind.CERTIFIED,
+              "G8",
+              CertifiedEntries.scenario(p.getKey(), p.getValue()),
+              List.of(truth),
+              false);
+      assertEquals(Optional.empty(), RunDefects.of(e, run(e.name(), 0.5, "kl", 77)), e.name());
+    }
+  }
+}
