@@ -124,7 +124,9 @@ public class Engine {
           scenario.name(),
           () -> new KineticGridRun(kinetic(scenario), ops).solve(accuracy, progress));
     }
-    return new RichardsonSolver(task(scenario, accuracy), ops, progress).solve();
+    return RunStopped.guard(
+        scenario.name(),
+        () -> new RichardsonSolver(task(scenario, accuracy), ops, progress).solve());
   }
 
   /** A solution that needs no grid, where one is known. */
@@ -272,7 +274,8 @@ public class Engine {
   public SpectrumResult spectrum(
       WfrProblem problem, int count, double friction, Progress progress) {
     requireLine("scenario", problem, "the spectrum");
-    return new SpectrumSolver(problem, count, friction, ops, progress).solve();
+    return RunStopped.guard(
+        "spectrum", () -> new SpectrumSolver(problem, count, friction, ops, progress).solve());
   }
 
   /** Distances of two measures. */

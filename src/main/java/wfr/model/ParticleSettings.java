@@ -21,6 +21,9 @@ public record ParticleSettings(
     Resampling resampling,
     long seed,
     Kernel kernel) {
+  /** Populations of a run whose scatter is its standard error; each has at least one particle. */
+  public static final int POPULATIONS = 16;
+
   /**
    * Loops that make the steps. All but the readable ones draw their normals by the fused kernel's Box-Muller in any dimension, and fuse the whole step on the line with
    * {@link Integrator#EULER_MARUYAMA}, a cloud-in-cell density, weights, and systematic or no resampling. Laws are the same, numbers drawn are not.

@@ -5,9 +5,13 @@ import wfr.model.Domain.Boundary;
 
 /**
  * rho_j = sum_q phi_b((j - q) dx) m_q along an axis of a {@link NodeGrid}, phi_b the normal density of standard deviation b, cut at a multiple of b. Without flux the masses are reflected at
- * both ends, on a circle wrapped, on the line there is nothing outside. Accuracy: rounding, and what the cut leaves out.
+ * both ends, on a circle wrapped, on the line there is nothing outside. Accuracy: rounding, and what the cut leaves out. Special cases: with reflections or on a circle of period P a kernel
+ * of b >= 2 P is flat to e^{-8 pi^2} = 5e-35, so b is taken as 2 P; on the line no two nodes are farther apart than the axis is long.
  */
 final class NodeConvolution {
+  /** Bandwidth over period from which on a periodic kernel is flat. */
+  private static final double FLAT = 2;
+
   private final NodeGrid nodes;
   private final int axis;
   private final double[] kernel;
@@ -21,10 +25,19 @@ final class NodeConvolution {
   NodeConvolution(NodeGrid nodes, int axis, double bandwidth, double cut) {
     this.nodes = nodes;
     this.axis = axis;
-    kernel = new double[1 + (int) Math.ceil(cut * bandwidth / nodes.dx(axis))];
+    int last = nodes.count(axis) - 1;
+    double dx = nodes.dx(axis);
+    double b = bandwidth;
+    double reach = Math.ceil(cut * b / dx);
+    switch (nodes.boundary(axis)) {
+      case LINE -> reach = Math.min(reach, last);
+      case NO_FLUX -> b = Math.min(b, FLAT * 2 * last * dx);
+      case PERIODIC -> b = Math.min(b, FLAT * (last + 1) * dx);
+    }
+    kernel = new double[1 + (int) Math.min(reach, Math.ceil(cut * b / dx))];
     for (int k = 0; k < kernel.length; k++) {
-      double s = k * nodes.dx(axis) / bandwidth;
-      kernel[k] = Math.exp(-0.5 * s * s) / (bandwidth * Math.sqrt(2 * Math.PI));
+      double s = k * dx / b;
+      kernel[k] = Math.exp(-0.5 * s * s) / (b * Math.sqrt(2 * Math.PI));
     }
   }
 

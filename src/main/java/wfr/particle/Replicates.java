@@ -17,9 +17,7 @@ import wfr.operation.ParticleSolution;
  */
 public final class Replicates {
   /** Populations by default. */
-  public static final int DEFAULT = 16;
-
-  private static final int FEWEST_PARTICLES = 16;
+  public static final int DEFAULT = ParticleSettings.POPULATIONS;
 
   private final List<ParticleSolution> runs;
 
@@ -30,17 +28,10 @@ public final class Replicates {
   /**
    * Settings of one of R populations: count/R particles; the remainder of the division is dropped.
    *
-   * @param settings of the whole, count at least 16
+   * @param settings of the whole
    * @param replicates R, from 1 to count
    */
   public static ParticleSettings share(ParticleSettings settings, int replicates) {
-    if (settings.count() < FEWEST_PARTICLES) {
-      throw new IllegalArgumentException(
-          "particles.count must be >= 16 to make "
-              + replicates
-              + " populations: "
-              + settings.count());
-    }
     if (replicates < 1 || replicates > settings.count()) {
       throw new IllegalArgumentException(
           "replicates must be from 1 to particles.count " + settings.count() + ": " + replicates);

@@ -60,7 +60,9 @@ final class DynamicsReader {
 
   /** g of the underdamped dynamics. */
   Optional<Double> friction() {
-    return isKinetic() ? Optional.of(settings.atLeast("friction", 0, false, 1)) : Optional.empty();
+    return isKinetic()
+        ? Optional.of(Ranges.rate(settings, "friction", false, 1))
+        : Optional.empty();
   }
 
   /** The path of reverse time; its potential is the data. */
@@ -76,7 +78,7 @@ final class DynamicsReader {
     } else {
       throw root.bad("potential", "must be {mixture: ...} or {quadratic: ...} with reverse-ou");
     }
-    double horizon = settings.atLeast("horizon", 0, true, 1);
+    double horizon = Ranges.rate(settings, "horizon", true, 1);
     String start = settings.choice("start", new String[] {EXACT, WEIGHTED}, x -> x, EXACT);
     return Optional.of(new ReverseOu(data, horizon, 1, start.equals(EXACT)));
   }
@@ -91,7 +93,7 @@ final class DynamicsReader {
 
   double diffusivity() {
     double fixed = isReverse() ? NOISING : 1;
-    double d = root.atLeast("diffusivity", 0, false, fixed);
+    double d = Ranges.rate(root, "diffusivity", false, fixed);
     if (!kind.equals(OVERDAMPED) && d != fixed) {
       throw root.bad(
           "diffusivity", "must be " + fixed + " with dynamics." + kind + ": leave it out");
@@ -126,7 +128,7 @@ final class DynamicsReader {
       }
     }
     if (isReverse()) {
-      double horizon = settings.atLeast("horizon", 0, true, 1);
+      double horizon = Ranges.rate(settings, "horizon", true, 1);
       if (times[times.length - 1] > horizon) {
         throw root.problem(
             "output-times",
@@ -150,9 +152,9 @@ final class DynamicsReader {
     }
     Map<String, Object> m = new LinkedHashMap<>();
     if (isKinetic()) {
-      m.put("friction", settings.atLeast("friction", 0, false, 1));
+      m.put("friction", Ranges.rate(settings, "friction", false, 1));
     } else {
-      m.put("horizon", settings.atLeast("horizon", 0, true, 1));
+      m.put("horizon", Ranges.rate(settings, "horizon", true, 1));
       m.put("start", settings.choice("start", new String[] {EXACT, WEIGHTED}, x -> x, EXACT));
     }
     understood.put(KEY, Map.of(kind, m));

@@ -43,20 +43,28 @@ final class ExpressionReader {
   /** Refuses a potential of any kind whose value or slope overflows on the box. */
   void requireFinite(Section s, String key, Potential v) {
     double[] g = new double[box.dimension()];
+    List<Double> values = new ArrayList<>();
     for (double[] x : probes(0)) {
-      requireFinite(s, key, "", x, v.value(x));
+      double value = v.value(x);
+      requireFinite(s, key, "", x, value);
+      values.add(value);
       v.gradient(x, g);
       for (double slope : g) {
         requireFinite(s, key, "the derivative is ", x, slope);
       }
     }
+    Ranges.energies(s, key, values);
   }
 
   /** Refuses a law whose log-density is not a number on the box. */
   void requireFinite(Section s, String key, InitialLaw law) {
+    List<Double> values = new ArrayList<>();
     for (double[] x : probes(0)) {
-      requireFinite(s, key, "", x, law.logDensity(x));
+      double value = law.logDensity(x);
+      requireFinite(s, key, "", x, value);
+      values.add(-value);
     }
+    Ranges.energies(s, key, values);
   }
 
   ScalarField field(Section s, String key) {

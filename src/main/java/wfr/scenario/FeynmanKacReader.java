@@ -35,10 +35,9 @@ final class FeynmanKacReader {
     ScalarField functional =
         s.has("functional") ? expressions.field(s, "functional") : constantOne();
     double start = s.number("start");
-    double horizon = s.number("horizon");
-    if (!(horizon >= 0)) {
-      throw s.bad("horizon", "must be >= 0");
-    }
+    s.node("horizon");
+    double horizon = Ranges.rate(s, "horizon", false, Double.NaN);
+    Ranges.steps(root.optionalSection("particles"), horizon, particles.timeStep());
     if (!(start >= box.left() && start <= box.right())) {
       throw s.bad("start", "must lie in the domain " + ExpressionReader.shown(box));
     }

@@ -17,9 +17,6 @@ import wfr.model.WfrProblem;
 
 /** The keys grid and particles, their defaults, and bounds from the memory at hand. */
 final class RunSettingsReader {
-  /** Arrays of a run per particle or cell: position, weight, densities, gradients, copies. */
-  private static final long BYTES_EACH = 100;
-
   private static final String BAOAB = "baoab";
   private static final String AUTO = "auto";
 
@@ -28,15 +25,17 @@ final class RunSettingsReader {
 
   private RunSettingsReader() {}
 
-  static GridRequest grid(Section root, Space space, Map<String, Object> understood) {
+  static GridRequest grid(
+      Section root, Space space, double[] times, Map<String, Object> understood) {
     int dimension = space.dimension();
     Section s = root.optionalSection("grid").allow("cells", "time-step", "scheme", "transport");
     OptionalInt cells =
         fixed(s, "cells") ? OptionalInt.of(cells(s, dimension)) : OptionalInt.empty();
     OptionalDouble step =
         fixed(s, "time-step")
-            ? OptionalDouble.of(s.atLeast("time-step", 0, true, Double.NaN))
+            ? OptionalDouble.of(Ranges.rate(s, "time-step", true, Double.NaN))
             : OptionalDouble.empty();
+    step.ifPresent(dt -> Ranges.steps(s, times[times.length - 1], dt));
     if (s.has("transport")) {
       throw s.bad(
           "transport",
@@ -66,6 +65,7 @@ final class RunSettingsReader {
       Section root,
       WfrProblem problem,
       Space space,
+      double[] times,
       boolean kinetic,
       Map<String, Object> understood) {
     Section s =
@@ -80,8 +80,10 @@ final class RunSettingsReader {
                 "ess-threshold",
                 "seed",
                 "kernel");
-    int count = s.has("count") ? count(s, "count", 1) : 100_000;
-    double step = s.atLeast("time-step", 0, true, 0.005);
+    int count =
+        s.has("count") ? Ranges.particles(s, "count", space.dimension(), times.length) : 100_000;
+    double step = Ranges.rate(s, "time-step", true, 0.005);
+    Ranges.steps(s, times[times.length - 1], step);
     Integrator integrator =
         kinetic ? kineticIntegrator(s) : integrator(s, problem.potential(), space.box());
     ParticleSettings.Reaction reaction =
@@ -180,7 +182,7 @@ final class RunSettingsReader {
   /** Cells, beyond the line per axis: there two refinements must fit into memory. */
   private static int cells(Section s, int dimension) {
     if (dimension == 1) {
-      return count(s, "cells", 8);
+      return Ranges.cells(s, "cells", 8);
     }
     long most = (long) (Math.pow(MOST_CELLS, 1.0 / dimension) / 4);
     return (int)
@@ -189,16 +191,5 @@ final class RunSettingsReader {
             8,
             most,
             " per axis, because the error comes from grids of two and four times as many");
-  }
-
-  static int count(Section s, String key, int least) {
-    long memory = Runtime.getRuntime().maxMemory();
-    long most = Math.max(least, Math.min(Integer.MAX_VALUE - 8L, memory / BYTES_EACH));
-    return (int)
-        s.whole(
-            key,
-            least,
-            most,
-            " (" + BYTES_EACH + " bytes each, " + (memory >> 20) + " MB of memory)");
   }
 }

@@ -115,7 +115,7 @@ public final class ScenarioReader {
     Optional<ReverseOu> reverse = dynamics.reverse(potential);
     InitialLaw initial =
         reverse.isPresent() ? dynamics.initial(reverse.get()) : laws.initial(root, understood);
-    double rate = root.atLeast("reaction-rate", 0, false, 1);
+    double rate = Ranges.rate(root, "reaction-rate", false, 1);
     double diffusivity = dynamics.diffusivity();
     WfrProblem problem =
         root.checked(
@@ -129,9 +129,9 @@ public final class ScenarioReader {
     double[] times = outputTimes(root);
     understood.put("output-times", VectorReader.shown(times));
     List<Observable> observables = observables(root, domain, understood);
-    GridRequest grid = RunSettingsReader.grid(root, space, understood);
+    GridRequest grid = RunSettingsReader.grid(root, space, times, understood);
     ParticleSettings particles =
-        RunSettingsReader.particles(root, problem, space, dynamics.isKinetic(), understood);
+        RunSettingsReader.particles(root, problem, space, times, dynamics.isKinetic(), understood);
     dynamics.check(domain, times, grid, particles);
     if (dynamics.isReverse() && root.has("reaction-rate") && rate > 0) {
       warnings.add(
@@ -203,6 +203,9 @@ public final class ScenarioReader {
     for (int i = 0; i < times.length; i++) {
       if (!(times[i] >= 0)) {
         throw root.problem("output-times", Section.shown(times[i]) + ": must be >= 0");
+      }
+      if (!Ranges.isRate(times[i])) {
+        throw root.problem("output-times", Section.shown(times[i]) + ": " + Ranges.rates(false));
       }
       if (i > 0 && !(times[i] > times[i - 1])) {
         throw root.problem(

@@ -196,8 +196,18 @@ final class Section {
       String word = text.toLowerCase(Locale.ROOT).replaceAll("^[+-]", "");
       if (NUMBER.matcher(text).matches()) {
         double v = Double.parseDouble(text);
-        if (Double.isFinite(v)) {
+        if (Ranges.isNumber(v)) {
           return v;
+        }
+        if (Double.isFinite(v)) {
+          throw bad(
+              key,
+              node,
+              "0, or from "
+                  + Ranges.LEAST
+                  + " to "
+                  + Ranges.MOST
+                  + " in absolute value, is expected");
         }
       }
       if (NUMBER.matcher(text).matches()
