@@ -8,9 +8,7 @@ import wfr.reference.ExactSolution;
 import wfr.reference.GridResult;
 import wfr.reference.ParticleResult;
 import wfr.report.Agreement;
-import wfr.report.NpzFile;
 import wfr.report.OutputFiles;
-import wfr.report.ParticlesCsv;
 import wfr.report.RunReport;
 import wfr.report.RunResult;
 import wfr.report.SummaryJson;
@@ -43,34 +41,38 @@ final class CompareCommand extends WfrCommand {
   public Integer call() {
     Scenario scenario = session.engine().scenario(run.scenario);
     OutputFiles files = run.files(scenario);
-    Optional<GridResult> grid = Optional.empty();
-    Optional<ExactSolution> exact = Optional.empty();
-    ParticleResult particles;
+    RunResult result = both(scenario);
+    warn(result.warnings());
+    if (result.standard().isEmpty()) {
+      warn(List.of(ALONE.formatted(scenario.problem().dimension())));
+    }
+    String json = SummaryJson.text(result);
+    files.together(
+        () -> {
+          result.grid().ifPresent(g -> run.density(files, g));
+          result.particles().ifPresent(p -> run.particles(files, p));
+          files.write("summary.json", w -> w.append(json).append('\n'));
+          run.figures(files, result);
+          files.write("report.html", w -> w.write(RunReport.html(result)));
+        });
+    session.out().print(common.json ? json + "\n" : RunTable.of(result));
+    announce(files);
+    return result.agreements().stream().allMatch(Agreement::agrees) ? DONE : NOT_SUPPORTED;
+  }
+
+  private RunResult both(Scenario scenario) {
     try (ConsoleProgress progress = progress()) {
+      Optional<GridResult> grid = Optional.empty();
+      Optional<ExactSolution> exact = Optional.empty();
       if (scenario.hasGrid()) {
         double accuracy = SolveCommand.defaultAccuracy(scenario.problem().dimension());
         grid = Optional.of(session.engine().solve(scenario, accuracy, progress.part(0, 0.4)));
       } else {
         exact = session.engine().exact(scenario, progress.part(0, 0.4));
       }
-      particles = session.engine().sample(scenario, common.threads, progress.part(0.4, 1));
+      ParticleResult particles =
+          session.engine().sample(scenario, common.threads, progress.part(0.4, 1));
+      return new RunResult(scenario, grid, exact, Optional.of(particles));
     }
-    RunResult result = new RunResult(scenario, grid, exact, Optional.of(particles));
-    warn(result.warnings());
-    if (result.standard().isEmpty()) {
-      warn(List.of(ALONE.formatted(scenario.problem().dimension())));
-    }
-    String json = SummaryJson.text(result);
-    grid.ifPresent(g -> run.density(files, g));
-    files.write("particles.csv", w -> ParticlesCsv.write(particles, w));
-    if (run.npz) {
-      files.writeBytes("particles.npz", b -> NpzFile.particles(particles, b));
-    }
-    files.write("summary.json", w -> w.append(json).append('\n'));
-    run.figures(files, result);
-    files.write("report.html", w -> w.write(RunReport.html(result)));
-    session.out().print(common.json ? json + "\n" : RunTable.of(result));
-    announce(files);
-    return result.agreements().stream().allMatch(Agreement::agrees) ? DONE : NOT_SUPPORTED;
   }
 }

@@ -270,9 +270,12 @@ final class ConformCommand extends WfrCommand {
 
   private int report(ConformanceResult result, long requests, OutputFiles files) {
     String json = ConformanceReport.json(result);
-    files.write("evidence.json", w -> w.append(json).append('\n'));
-    files.write("junit.xml", w -> w.write(JunitXml.text(result.implementation(), result)));
-    files.write("index.html", w -> w.write(ConformanceReport.html(result)));
+    files.together(
+        () -> {
+          files.write("evidence.json", w -> w.append(json).append('\n'));
+          files.write("junit.xml", w -> w.write(JunitXml.text(result.implementation(), result)));
+          files.write("index.html", w -> w.write(ConformanceReport.html(result)));
+        });
     session.out().print(common.json ? json + "\n" : ledger(result, requests));
     announce(files);
     return result.result().supported() ? DONE : NOT_SUPPORTED;

@@ -78,14 +78,17 @@ final class FeynmanKacCommand extends WfrCommand {
     warnings.addAll(result.warnings());
     warn(warnings);
     String json = FeynmanKacJson.text(s, result, warnings);
-    files.write("summary.json", w -> w.append(json).append('\n'));
     String figure =
         FeynmanKacChart.svg(
             s.name(),
             session.engine().feynmanKacProfile(s),
             s.feynmanKac().get().problem().start(),
             result.particles());
-    files.write("feynman-kac.svg", w -> w.append(figure).append('\n'));
+    files.together(
+        () -> {
+          files.write("summary.json", w -> w.append(json).append('\n'));
+          files.write("feynman-kac.svg", w -> w.append(figure).append('\n'));
+        });
     session.out().print(common.json ? json + "\n" : table(s, result));
     announce(files);
     return result.agree() ? DONE : NOT_SUPPORTED;

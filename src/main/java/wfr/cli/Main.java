@@ -2,9 +2,11 @@ package wfr.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -51,19 +53,25 @@ public final class Main implements Runnable {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT); // digits and decimal points of every output are ASCII
     Preload.start(List.of(args));
-    PrintStream out = utf8(FileDescriptor.out);
-    PrintStream err = utf8(FileDescriptor.err);
+    WatchedStream results = new WatchedStream(new FileOutputStream(FileDescriptor.out));
+    PrintStream out = utf8(results);
+    PrintStream err = utf8(new FileOutputStream(FileDescriptor.err));
     int code = run(args, new Session(new Engine(), out, err, System.console() != null));
     out.flush();
+    if (results.failure() != null) {
+      err.println("wfr: cannot write to standard output: " + results.failure());
+      code = code == 0 ? BAD_INPUT : code;
+    }
     System.exit(code);
   }
 
-  private static PrintStream utf8(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  private static PrintStream utf8(OutputStream stream) {
+    return new PrintStream(stream, true, StandardCharsets.UTF_8);
   }
 
-  /** Runs one command; a closed pipe on either stream is ignored, as PrintStream does. */
+  /** Runs one command; whoever made the streams sees whether they failed, a PrintStream does not tell. */
   static int run(String[] args, Session session) {
     CommandLine line =
         new CommandLine(new Main())

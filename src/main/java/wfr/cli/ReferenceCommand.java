@@ -77,6 +77,15 @@ final class ReferenceCommand extends WfrCommand {
       }
     }
     String json = ReferenceData.text(entries);
+    files.together(() -> write(entries, json, files));
+    if (common.json) {
+      session.out().println(json);
+    }
+    announce(files);
+    return DONE;
+  }
+
+  private static void write(List<ReferenceEntry> entries, String json, OutputFiles files) {
     files.write("reference.json", w -> w.append(json).append('\n'));
     files.write("constants.csv", w -> w.append(GuaranteedData.constants()));
     files.write("functionals.csv", w -> ReferenceTables.functionals(entries, w));
@@ -87,10 +96,5 @@ final class ReferenceCommand extends WfrCommand {
         files.writeBytes(e.name() + ".npz", b -> NpzFile.density(e.states(), b));
       }
     }
-    if (common.json) {
-      session.out().println(json);
-    }
-    announce(files);
-    return DONE;
   }
 }

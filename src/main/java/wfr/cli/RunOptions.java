@@ -5,9 +5,11 @@ import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import wfr.reference.GridResult;
+import wfr.reference.ParticleResult;
 import wfr.report.DensityCsv;
 import wfr.report.NpzFile;
 import wfr.report.OutputFiles;
+import wfr.report.ParticlesCsv;
 import wfr.report.RunReport;
 import wfr.report.RunResult;
 import wfr.scenario.Scenario;
@@ -45,6 +47,14 @@ final class RunOptions {
     files.write("density.csv", w -> DensityCsv.write(grid, w));
     if (npz) {
       files.writeBytes("density.npz", b -> NpzFile.density(grid, b));
+    }
+  }
+
+  /** Writes particles.csv of a sample, and the archive if it was asked for. */
+  void particles(OutputFiles files, ParticleResult particles) {
+    files.write("particles.csv", w -> ParticlesCsv.write(particles, w));
+    if (npz) {
+      files.writeBytes("particles.npz", b -> NpzFile.particles(particles, b));
     }
   }
 

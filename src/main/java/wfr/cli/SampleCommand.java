@@ -4,9 +4,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import wfr.reference.ParticleResult;
-import wfr.report.NpzFile;
 import wfr.report.OutputFiles;
-import wfr.report.ParticlesCsv;
 import wfr.report.RunResult;
 import wfr.report.SummaryJson;
 import wfr.scenario.Scenario;
@@ -34,20 +32,23 @@ final class SampleCommand extends WfrCommand {
   public Integer call() {
     Scenario scenario = session.engine().scenario(run.scenario);
     OutputFiles files = run.files(scenario);
-    ParticleResult particles;
-    try (ConsoleProgress progress = progress()) {
-      particles = session.engine().sample(scenario, common.threads, progress);
-    }
+    ParticleResult particles = sampled(scenario);
     RunResult result = new RunResult(scenario, Optional.empty(), Optional.of(particles));
     warn(result.warnings());
     String json = SummaryJson.text(result);
-    files.write("particles.csv", w -> ParticlesCsv.write(particles, w));
-    if (run.npz) {
-      files.writeBytes("particles.npz", b -> NpzFile.particles(particles, b));
-    }
-    files.write("summary.json", w -> w.append(json).append('\n'));
+    files.together(
+        () -> {
+          run.particles(files, particles);
+          files.write("summary.json", w -> w.append(json).append('\n'));
+        });
     session.out().print(common.json ? json + "\n" : RunTable.of(result));
     announce(files);
     return DONE;
+  }
+
+  private ParticleResult sampled(Scenario scenario) {
+    try (ConsoleProgress progress = progress()) {
+      return session.engine().sample(scenario, common.threads, progress);
+    }
   }
 }

@@ -75,10 +75,7 @@ final class SolveCommand extends WfrCommand {
     Engine.requireGrid(scenario, "wfr solve");
     OutputFiles files = run.files(scenario);
     Optional<Certificates> certificate = certificate(scenario);
-    GridResult grid;
-    try (ConsoleProgress progress = progress()) {
-      grid = session.engine().solve(scenario, accuracyFor(scenario), progress);
-    }
+    GridResult grid = solved(scenario);
     refuseCoarseGrid(scenario, grid.scheme(), grid.summaries());
     RunResult result = new RunResult(scenario, Optional.of(grid), Optional.empty());
     warn(result.warnings());
@@ -86,10 +83,13 @@ final class SolveCommand extends WfrCommand {
         certificate
             .map(c -> SummaryJson.text(result, "certificate", c.tree()))
             .orElseGet(() -> SummaryJson.text(result));
-    run.density(files, grid);
-    files.write("summary.json", w -> w.append(json).append('\n'));
-    run.figures(files, result);
-    files.write("report.html", w -> w.write(RunReport.html(result)));
+    files.together(
+        () -> {
+          run.density(files, grid);
+          files.write("summary.json", w -> w.append(json).append('\n'));
+          run.figures(files, result);
+          files.write("report.html", w -> w.write(RunReport.html(result)));
+        });
     session
         .out()
         .print(
@@ -103,6 +103,12 @@ final class SolveCommand extends WfrCommand {
   /** The accuracy that a problem is solved to where none is asked for; that of the largest grids where there is none. */
   static double defaultAccuracy(int dimension) {
     return DEFAULT_ACCURACY[Math.min(dimension, DEFAULT_ACCURACY.length) - 1];
+  }
+
+  private GridResult solved(Scenario scenario) {
+    try (ConsoleProgress progress = progress()) {
+      return session.engine().solve(scenario, accuracyFor(scenario), progress);
+    }
   }
 
   private double accuracyFor(Scenario scenario) {

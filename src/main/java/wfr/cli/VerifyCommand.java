@@ -85,24 +85,28 @@ final class VerifyCommand extends WfrCommand {
       claims.forEach(id -> ClaimsCommand.find(ledger, id));
     }
     OutputFiles files = OutputFiles.in(out);
-    VerificationResult result;
-    try (ConsoleProgress progress = progress()) {
-      result =
-          session
-              .engine()
-              .verify(
-                  new Engine.VerifyRequest(profile.name(), claims, seed(), common.threads),
-                  progress);
-    }
+    VerificationResult result = verified();
     String json = EvidenceJson.text(result);
-    files.write("evidence.json", w -> w.append(json).append('\n'));
-    files.write("junit.xml", w -> w.write(JunitXml.text(result, claims.isEmpty())));
-    files.write("index.html", w -> w.write(VerificationPage.html(result)));
+    files.together(
+        () -> {
+          files.write("evidence.json", w -> w.append(json).append('\n'));
+          files.write("junit.xml", w -> w.write(JunitXml.text(result, claims.isEmpty())));
+          files.write("index.html", w -> w.write(VerificationPage.html(result)));
+        });
     session.out().print(common.json ? json + "\n" : ledger(result));
     announce(files);
     List<String> violations = violations(result);
     violations.forEach(v -> session.err().println("ledger: " + v));
     return result.supported() && violations.isEmpty() ? DONE : NOT_SUPPORTED;
+  }
+
+  private VerificationResult verified() {
+    try (ConsoleProgress progress = progress()) {
+      return session
+          .engine()
+          .verify(
+              new Engine.VerifyRequest(profile.name(), claims, seed(), common.threads), progress);
+    }
   }
 
   private long seed() {

@@ -33,9 +33,12 @@ public final class ExperimentReport {
   /** Writes the three files. */
   public void write(OutputFiles files) {
     String svg = ExperimentCharts.svg(outcome.panels(), outcome.caption());
-    files.write(stem() + ".svg", w -> w.append(svg).append('\n'));
-    files.write(stem() + ".json", w -> w.append(json()).append('\n'));
-    files.write(stem() + ".md", w -> w.append(markdown()));
+    files.together(
+        () -> {
+          files.write(stem() + ".svg", w -> w.append(svg).append('\n'));
+          files.write(stem() + ".json", w -> w.append(json()).append('\n'));
+          files.write(stem() + ".md", w -> w.append(markdown()));
+        });
   }
 
   /** The page of the experiment. */
