@@ -16,6 +16,7 @@ import wfr.spec.ForeignOperations;
 import wfr.spec.NotANumber;
 import wfr.spec.OperationCall;
 import wfr.spec.ReportedRun;
+import wfr.spec.WrongAnswer;
 
 /**
  * A program that answers operations over its standard input and output, one JSON object a line, one request at a time:
@@ -30,6 +31,11 @@ public final class ForeignProgram implements Answers, AutoCloseable {
 
   /** Name under which whole runs are declared and asked for. */
   public static final String SOLVE = "solve";
+
+  private static final int MOST_LABEL = 100;
+
+  /** Of operations and of profiles: several times what there is. */
+  private static final int MOST_NAMES = 1000;
 
   private final LineProcess process;
   private final Duration timeout;
@@ -70,14 +76,18 @@ public final class ForeignProgram implements Answers, AutoCloseable {
             "",
             Map.of("protocol", PROTOCOL),
             Set.of("seq", "protocol", "name", "version"));
-    if (start.path("protocol").asInt(-1) != PROTOCOL) {
+    JsonNode protocol = start.path("protocol");
+    if (!protocol.canConvertToInt()
+        || protocol.asInt() != PROTOCOL
+        || !protocol.isIntegralNumber()) {
       throw new BadInput(
-          "request 1 (start): protocol " + start.get("protocol") + ": must be " + PROTOCOL);
+          "request 1 (start): protocol "
+              + Message.shown(protocol.toString())
+              + ": must be "
+              + PROTOCOL);
     }
-    name =
-        start.path("name").asText(words.get(words.size() - 1))
-            + " "
-            + start.path("version").asText("");
+    String own = words.get(words.size() - 1);
+    name = label(start, "name", own) + " " + label(start, "version", "");
     JsonNode capabilities =
         exchange(
             "capabilities",
@@ -89,6 +99,10 @@ public final class ForeignProgram implements Answers, AutoCloseable {
       throw new BadInput(
           "request 2 (capabilities): \"operations\" must be a list of names, at least one");
     }
+    if (declared.size() > MOST_NAMES || capabilities.path("profiles").size() > MOST_NAMES) {
+      throw new BadInput(
+          "request 2 (capabilities): more than " + MOST_NAMES + " operations or profiles");
+    }
     for (JsonNode n : declared) {
       if (n.asText().equals(SOLVE)) {
         wholeRuns = true;
@@ -98,7 +112,7 @@ public final class ForeignProgram implements Answers, AutoCloseable {
       if (names.isEmpty()) {
         throw new BadInput(
             "request 2 (capabilities): no operation \""
-                + n.asText()
+                + Message.shown(n.asText())
                 + "\"; known: "
                 + SOLVE
                 + ", "
@@ -114,6 +128,27 @@ public final class ForeignProgram implements Answers, AutoCloseable {
       throw new BadInput("request 2 (capabilities): \"rejectsBadInput\" must be true or false");
     }
     rejectsBadInput = rejects.asBoolean();
+  }
+
+  /** A name that it gives, of a line that can be shown. */
+  private static String label(JsonNode start, String key, String otherwise) {
+    JsonNode given = start.path(key);
+    if (given.isMissingNode()) {
+      return otherwise;
+    }
+    String text = given.asText().strip();
+    boolean shows = text.equals(BadInput.printable(text)) && text.length() <= MOST_LABEL;
+    if (!given.isTextual() || key.equals("name") && text.isEmpty() || !shows) {
+      throw new BadInput(
+          "request 1 (start): "
+              + key
+              + " "
+              + Message.shown(given.toString())
+              + ": must be text of at most "
+              + MOST_LABEL
+              + " characters without control characters");
+    }
+    return text;
   }
 
   /** What it calls itself. */
@@ -141,7 +176,7 @@ public final class ForeignProgram implements Answers, AutoCloseable {
    *
    * @param problem name
    * @param input the scenario, samples of V and log rho_0
-   * @throws IllegalStateException if the program answers with an error
+   * @throws WrongAnswer if the program answers with an error, or a number that is none
    */
   public synchronized ReportedRun solve(String problem, Map<String, Object> input) {
     check();
@@ -154,15 +189,15 @@ public final class ForeignProgram implements Answers, AutoCloseable {
               Set.of("seq", "times", "errors", "error"));
       String request = request(SOLVE + " " + problem);
       if (answer.has("error")) {
-        throw new IllegalStateException(
-            request + ": the program answers: " + answer.get("error").asText());
+        throw new WrongAnswer(
+            request + ": the program answers: " + Message.shown(answer.get("error").asText()));
       }
       return new ReportedRun(
           problem,
           ReportedStates.errors(answer.get("errors"), request),
           ReportedStates.of(answer.get("times"), request));
     } catch (ReportedStates.NotFinite e) {
-      throw new IllegalStateException(e.getMessage(), e);
+      throw new WrongAnswer(e.getMessage());
     } catch (BadInput e) {
       failure = e;
       throw e;
@@ -194,8 +229,8 @@ public final class ForeignProgram implements Answers, AutoCloseable {
               "run", call.name(), body, Set.of("seq", "output", "error"), call.sent().handles());
       String request = request(call.name());
       if (answer.has("error")) {
-        throw new IllegalStateException(
-            request + ": the program answers: " + answer.get("error").asText());
+        throw new WrongAnswer(
+            request + ": the program answers: " + Message.shown(answer.get("error").asText()));
       }
       double[] output = Message.numbers(answer.get("output"), call.outputs(), request);
       for (int i = 0; i < output.length; i++) {
@@ -242,7 +277,7 @@ public final class ForeignProgram implements Answers, AutoCloseable {
     Questions questions = new Questions(handles, request);
     long deadline = System.nanoTime() + timeout.toNanos();
     while (true) {
-      process.send(Message.line(fields));
+      process.send(Message.line(fields), deadline);
       JsonNode said = Message.parse(next(deadline, request, questions), seq, request);
       if (!questions.isOne(said)) {
         Message.closed(said, keys, request);

@@ -1,30 +1,57 @@
 package wfr.foreign;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import wfr.scenario.BadInput;
 
-/** A program that is sent lines and sends lines. None of its pipes can block whoever talks to it. */
+/**
+ * A program that is sent lines and sends lines. None of its pipes can block whoever talks to it, and none of its lines can fill the memory: a line has a longest length, unread
+ * lines wait in the pipe, and of standard error so many lines are passed on. It ends with us, and with it what it started.
+ */
 final class LineProcess {
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
+  /** A sixteenth of the memory, at most 64 MB: text and its JSON take a few times as much. */
+  private static final int LONGEST_LINE =
+      (int) Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 16);
+
+  private static final int UNREAD_LINES = 2;
+  private static final int LONGEST_DIAGNOSTIC = 1000;
+  private static final int MOST_DIAGNOSTICS = 200;
+
   private final Process process;
+  private final ProcessFamily family;
   private final OutputStream input;
-  private final BlockingQueue<Object> lines = new LinkedBlockingQueue<>();
-  private final BlockingQueue<byte[]> toSend = new LinkedBlockingQueue<>();
-  private final Object end = new Object();
+  private final BlockingQueue<Said> lines = new ArrayBlockingQueue<>(UNREAD_LINES);
+  private final BlockingQueue<byte[]> toSend = new ArrayBlockingQueue<>(UNREAD_LINES);
   private final Thread errors;
+  private final Thread atExit;
   private volatile String lastError = "";
+  private int diagnosed;
+
+  /**
+   * A line.
+   *
+   * @param text the line, or its beginning
+   * @param kind how it ended
+   */
+  private record Said(String text, Kind kind) {}
+
+  private enum Kind {
+    LINE,
+    TOO_LONG,
+    END
+  }
 
   /**
    * Starts it.
@@ -33,31 +60,34 @@ final class LineProcess {
    * @param diagnostics receives each line of its standard error
    */
   LineProcess(List<String> words, Consumer<String> diagnostics) {
+    ProcessBuilder builder = new ProcessBuilder(words);
+    family = new ProcessFamily(builder);
+    atExit = new Thread(this::end, "foreign program");
     try {
-      process = new ProcessBuilder(words).start();
+      Runtime.getRuntime().addShutdownHook(atExit);
+      process = builder.start();
     } catch (IOException e) {
+      Runtime.getRuntime().removeShutdownHook(atExit);
       throw new BadInput(
           "--command: cannot start " + words.get(0) + ": no such program, or not executable");
     }
+    family.of(process);
     input = process.getOutputStream();
-    daemon(() -> read(process.getInputStream(), lines::add, true));
-    errors =
-        daemon(
-            () ->
-                read(
-                    process.getErrorStream(),
-                    line -> {
-                      if (!((String) line).isBlank()) {
-                        lastError = ((String) line).strip();
-                      }
-                      diagnostics.accept((String) line);
-                    },
-                    false));
+    daemon(this::listen);
+    errors = daemon(() -> pass(diagnostics));
     daemon(this::write);
   }
 
-  void send(String line) {
-    toSend.add((line + "\n").getBytes(StandardCharsets.UTF_8));
+  /** Sends a line, unless the program reads none until then: what is received next is nothing. */
+  void send(String line, long deadline) {
+    try {
+      toSend.offer(
+          (line + "\n").getBytes(StandardCharsets.UTF_8),
+          Math.max(0, deadline - System.nanoTime()),
+          TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
@@ -67,17 +97,27 @@ final class LineProcess {
    * @param request named where the program has ended
    */
   String receive(long deadline, String request) {
-    Object line;
+    Said said;
     try {
-      line = lines.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      said = lines.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BadInput(request + ": interrupted");
     }
-    if (line == end) {
-      throw new BadInput(request + ": the program ended" + exit());
+    if (said == null) {
+      return null;
     }
-    return (String) line;
+    return switch (said.kind()) {
+      case LINE -> said.text();
+      case TOO_LONG ->
+          throw new BadInput(
+              request
+                  + ": a line of more than "
+                  + LONGEST_LINE
+                  + " bytes: "
+                  + Message.shown(said.text()));
+      case END -> throw new BadInput(request + ": the program ended" + exit());
+    };
   }
 
   private String exit() {
@@ -94,18 +134,61 @@ final class LineProcess {
     }
   }
 
-  private void read(InputStream stream, Consumer<Object> to, boolean marksEnd) {
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        to.accept(line);
+  /** Its standard output, line by line; a reader that is not asked leaves the rest in the pipe. */
+  private void listen() {
+    try (InputStream stream = new BufferedInputStream(process.getInputStream())) {
+      Said said;
+      do {
+        said = line(stream, LONGEST_LINE);
+        lines.put(said);
+      } while (said.kind() == Kind.LINE);
+    } catch (IOException e) {
+      lines.offer(new Said("", Kind.END)); // a closed pipe ends the stream like any other end
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Its standard error to the end, of which the first lines are passed on. */
+  private void pass(Consumer<String> diagnostics) {
+    try (InputStream stream = new BufferedInputStream(process.getErrorStream())) {
+      for (Said said = line(stream, LONGEST_DIAGNOSTIC);
+          said.kind() != Kind.END;
+          said = line(stream, LONGEST_DIAGNOSTIC)) {
+        if (!said.text().isBlank()) {
+          lastError = Message.shown(said.text());
+        }
+        if (diagnosed < MOST_DIAGNOSTICS) {
+          diagnostics.accept(BadInput.printable(said.text()));
+        } else if (diagnosed == MOST_DIAGNOSTICS) {
+          diagnostics.accept("(the first " + MOST_DIAGNOSTICS + " lines; no more are shown)");
+        }
+        diagnosed++;
       }
     } catch (IOException e) {
       // A closed pipe ends the stream like any other end.
     }
-    if (marksEnd) {
-      to.accept(end);
+  }
+
+  /** Up to the end of a line, or so many bytes of it. */
+  private static Said line(InputStream stream, int longest) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int b = stream.read(); b != '\n'; b = stream.read()) {
+      if (b < 0) {
+        return bytes.size() == 0 ? new Said("", Kind.END) : new Said(text(bytes), Kind.LINE);
+      }
+      if (bytes.size() == longest) {
+        String beginning = new String(bytes.toByteArray(), 0, 200, StandardCharsets.UTF_8);
+        return new Said(beginning, Kind.TOO_LONG);
+      }
+      bytes.write(b);
     }
+    return new Said(text(bytes), Kind.LINE);
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    String text = bytes.toString(StandardCharsets.UTF_8);
+    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
   }
 
   /** By a thread of its own: a program that never reads must run into the time-out, not block the pipe. */
@@ -144,7 +227,15 @@ final class LineProcess {
 
   /** Ends it, and what it started. */
   void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    end();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // We are leaving: the hook runs.
+    }
+  }
+
+  private void end() {
+    family.end();
   }
 }

@@ -3,7 +3,9 @@ package wfr.foreign;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,9 +23,14 @@ import wfr.scenario.BadInput;
  * that reads back to the same double; minus and plus infinity as the strings "-inf" and "inf".
  */
 final class Message {
+  /** Lists in objects in lists: a density in a time in a run needs six. */
+  static final int MOST_DEPTH = 32;
+
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
               JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MOST_DEPTH).build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // to name the entry
                   .build())
@@ -78,6 +85,13 @@ final class Message {
       if (parser.nextToken() != null) {
         throw new BadInput(request + ": more than one JSON value on a line: " + shown(line));
       }
+    } catch (StreamConstraintsException e) {
+      throw new BadInput(
+          request
+              + ": nested deeper than "
+              + MOST_DEPTH
+              + " levels, or a number or key of many thousand characters: "
+              + shown(line));
     } catch (JsonProcessingException e) {
       throw new BadInput(
           request
@@ -92,8 +106,10 @@ final class Message {
       throw new BadInput(request + ": the answer must be a JSON object: " + shown(line));
     }
     JsonNode found = node.get("seq");
-    if (found == null || !found.isIntegralNumber() || found.asLong() != seq) {
-      throw new BadInput(request + ": sequence number " + found + ": must be " + seq);
+    boolean whole = found != null && found.isIntegralNumber() && found.canConvertToLong();
+    if (!whole || found.asLong() != seq) {
+      throw new BadInput(
+          request + ": sequence number " + shown(String.valueOf(found)) + ": must be " + seq);
     }
     return node;
   }
@@ -106,7 +122,7 @@ final class Message {
         throw new BadInput(
             request
                 + ": unknown key \""
-                + name
+                + shown(name)
                 + "\"; admissible: "
                 + String.join(", ", new java.util.TreeSet<>(keys)));
       }
@@ -153,7 +169,7 @@ final class Message {
   }
 
   static String shown(String text) {
-    String line = text.strip();
+    String line = BadInput.printable(text.strip());
     return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + " ...";
   }
 }

@@ -109,8 +109,7 @@ final class ExpressionReader {
     try {
       return ExpressionParser.parse(text, box.dimension());
     } catch (ExpressionException e) {
-      throw new BadInput(
-          s.bad(key, e.getMessage()).getMessage() + System.lineSeparator() + e.caret());
+      throw new BadInput(s.bad(key, e.getMessage()).getMessage(), e.caret());
     }
   }
 

@@ -24,6 +24,7 @@ import wfr.model.WfrProblem;
  * key, the value and what is admissible; expressions add two lines with a caret.
  */
 public final class ScenarioReader {
+  private static final int LONGEST_NAME = 100;
   private static final String EXTENSION = ".yaml";
   private static final List<String> SHIPPED =
       List.of(
@@ -187,10 +188,10 @@ public final class ScenarioReader {
     }
     String name = root.text("name").strip();
     if (name.isEmpty()
-        || name.length() > 100
+        || name.length() > LONGEST_NAME
         || name.startsWith(".")
-        || name.chars()
-            .anyMatch(c -> c == '/' || c == '\\' || c == ':' || Character.isISOControl(c))) {
+        || !name.equals(BadInput.printable(name))
+        || name.chars().anyMatch(c -> c == '/' || c == '\\' || c == ':')) {
       throw root.bad(
           "name",
           "1 to 100 characters, without / \\ : and control characters, not starting with .");
@@ -227,8 +228,14 @@ public final class ScenarioReader {
     List<Observable> observables = new ArrayList<>();
     Map<String, Object> m = new LinkedHashMap<>();
     for (String key : s.keys()) {
-      if (key.isBlank()) {
-        throw s.problem(key, "an observable needs a name");
+      if (key.isBlank()
+          || key.length() > LONGEST_NAME
+          || !key.equals(BadInput.printable(key))
+          || Observable.FIGURES.contains(key)) {
+        throw s.problem(
+            key,
+            "an observable needs a name: 1 to 100 characters without control characters, none of "
+                + String.join(", ", Observable.FIGURES));
       }
       observables.add(new Observable(key, expressions.field(s, key)));
       m.put(key, s.text(key));

@@ -87,6 +87,8 @@ public record Claim<I>(
   public Evidence checkOne(Implementation implementation, I instance, long seed) {
     try {
       return check.run(implementation, instance, seed);
+    } catch (WrongAnswer e) {
+      return new Evidence(Double.NaN, Double.NaN, Verdict.REFUTED, e.getMessage());
     } catch (RuntimeException e) {
       return new Evidence(Double.NaN, Double.NaN, Verdict.REFUTED, "threw " + e);
     }

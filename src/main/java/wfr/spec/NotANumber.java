@@ -1,7 +1,7 @@
 package wfr.spec;
 
 /** An answer that holds a NaN: it refutes the claim that asked, and is kept because it may tell which defect it is. */
-public final class NotANumber extends IllegalStateException {
+public final class NotANumber extends WrongAnswer {
   private static final long serialVersionUID = 1L;
 
   private final double[] output;
