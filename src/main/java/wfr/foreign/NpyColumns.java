@@ -1,80 +1,159 @@
 package wfr.foreign;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import wfr.scenario.BadInput;
 
-/** The one-dimensional float64 arrays of a NumPy archive by name: a zip of .npy entries, formats 1.0 to 3.0, either byte order. */
+/**
+ * One-dimensional arrays of real numbers of a NumPy archive by name: a zip of .npy entries, formats 1.0 to 3.0, floats of 4 and 8 and integers of 1 to 8 bytes, either byte order. Entries
+ * nobody asks for are not opened.
+ */
 final class NpyColumns {
-  private static final int MOST_BYTES = 1 << 28;
-  private static final Pattern DESCR = Pattern.compile("'descr': *'([<>|=]?)f8'");
-  private static final Pattern SHAPE = Pattern.compile("'shape': *\\((\\d+),? *\\)");
+  /** What an array may have: a sixteenth of the memory in doubles. */
+  private static final long MOST_NUMBERS =
+      Math.min(1 << 25, Runtime.getRuntime().maxMemory() / (16 * Double.BYTES));
+
+  private static final int LONGEST_HEADER = 1 << 16;
+  private static final String EXTENSION = ".npy";
+  private static final Pattern DESCR = Pattern.compile("'descr': *'([<>|=]?)([fiu])([1248])'");
+  private static final Pattern SHAPE = Pattern.compile("'shape': *\\((\\d{1,18}),? *\\)");
 
   private NpyColumns() {}
 
-  static Map<String, double[]> read(Path file) throws IOException {
-    Map<String, double[]> columns = new LinkedHashMap<>();
-    try (InputStream in = Files.newInputStream(file);
-        ZipInputStream zip = new ZipInputStream(in)) {
-      for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
-        byte[] bytes = zip.readNBytes(MOST_BYTES);
-        if (bytes.length == MOST_BYTES) {
-          throw new BadInput(file + ": " + e.getName() + ": more than " + MOST_BYTES + " bytes");
-        }
-        columns.put(
-            e.getName().replaceFirst("\\.npy$", ""), column(bytes, file + ": " + e.getName()));
-      }
-    } catch (ZipException e) {
+  /** All arrays. */
+  static Map<String, double[]> read(Path file) {
+    try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
+      List<String> names =
+          present(zip).stream()
+              .filter(n -> n.endsWith(EXTENSION))
+              .map(n -> n.substring(0, n.length() - EXTENSION.length()))
+              .distinct()
+              .toList();
+      return read(zip, file, names);
+    } catch (IOException | IllegalArgumentException e) { // the latter for names that do not decode
       throw new BadInput(file + ": no NumPy archive: " + e.getMessage());
     }
-    if (columns.isEmpty()) {
-      throw new BadInput(file + ": no NumPy archive: a zip of .npy arrays is expected");
+  }
+
+  /** The arrays of these names, each of which must be there once. */
+  static Map<String, double[]> read(Path file, List<String> names) {
+    try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
+      return read(zip, file, names);
+    } catch (IOException | IllegalArgumentException e) { // the latter for names that do not decode
+      throw new BadInput(file + ": no NumPy archive: " + e.getMessage());
+    }
+  }
+
+  private static List<String> present(ZipFile zip) {
+    return Collections.list(zip.entries()).stream().map(ZipEntry::getName).toList();
+  }
+
+  private static Map<String, double[]> read(ZipFile zip, Path file, List<String> names) {
+    List<String> present = present(zip);
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    for (String name : names) {
+      int found = Collections.frequency(present, name + EXTENSION);
+      if (found != 1) {
+        throw new BadInput(
+            file
+                + ": "
+                + (found == 0 ? "no" : "more than one")
+                + " array "
+                + name
+                + ": one of each of "
+                + String.join(", ", names)
+                + " is expected");
+      }
+      String where = file + ": " + name + EXTENSION;
+      try (InputStream in =
+          new BufferedInputStream(zip.getInputStream(zip.getEntry(name + EXTENSION)))) {
+        columns.put(name, column(in, where));
+      } catch (IOException e) {
+        throw new BadInput(where + ": damaged: " + e.getMessage());
+      }
     }
     return columns;
   }
 
-  private static double[] column(byte[] bytes, String where) {
+  private static double[] column(InputStream in, String where) throws IOException {
+    byte[] start = in.readNBytes(8);
     boolean magic =
-        bytes.length >= 12
-            && new String(bytes, 0, 6, StandardCharsets.ISO_8859_1).equals("\u0093NUMPY");
+        start.length == 8
+            && new String(start, 0, 6, StandardCharsets.ISO_8859_1).equals("\u0093NUMPY");
     if (!magic) {
       throw new BadInput(where + ": no .npy array");
     }
-    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    int start = bytes[6] == 1 ? 10 : 12;
-    long length = bytes[6] == 1 ? buffer.getShort(8) & 0xffff : buffer.getInt(8) & 0xffffffffL;
-    if (start + length > bytes.length) {
+    int bytes = start[6] == 1 ? Short.BYTES : Integer.BYTES;
+    byte[] size = java.util.Arrays.copyOf(in.readNBytes(bytes), Integer.BYTES);
+    long length = ByteBuffer.wrap(size).order(ByteOrder.LITTLE_ENDIAN).getInt() & 0xffffffffL;
+    byte[] text = in.readNBytes((int) Math.min(length, LONGEST_HEADER));
+    if (text.length != length) {
       throw new BadInput(where + ": the header of the array is cut off");
     }
-    String header = new String(bytes, start, (int) length, StandardCharsets.ISO_8859_1);
+    String header = new String(text, StandardCharsets.ISO_8859_1);
     Matcher descr = DESCR.matcher(header);
     Matcher shape = SHAPE.matcher(header);
     if (!descr.find() || !shape.find()) {
       throw new BadInput(
-          where + ": a one-dimensional array of float64 is expected: " + header.strip());
+          where
+              + ": a one-dimensional array of floats or integers is expected: "
+              + Message.shown(header));
     }
     long n = Long.parseLong(shape.group(1));
-    int data = start + (int) length;
-    if (8 * n != bytes.length - data) {
-      throw new BadInput(
-          where + ": " + (bytes.length - data) + " bytes of data: " + n + " numbers have " + 8 * n);
+    if (n > MOST_NUMBERS) {
+      throw new BadInput(where + ": " + n + " numbers: at most " + MOST_NUMBERS + " are read");
     }
-    buffer.order(descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-    double[] values = new double[(int) n];
-    buffer.position(data);
-    buffer.asDoubleBuffer().get(values);
+    ByteOrder order = descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    return numbers(
+        in, (int) n, descr.group(2).charAt(0), Integer.parseInt(descr.group(3)), order, where);
+  }
+
+  private static double[] numbers(
+      InputStream in, int n, char kind, int width, ByteOrder order, String where)
+      throws IOException {
+    double[] values = new double[n];
+    byte[] bytes = new byte[width];
+    ByteBuffer number = ByteBuffer.wrap(bytes).order(order);
+    for (int i = 0; i < n; i++) {
+      if (in.readNBytes(bytes, 0, width) < width) {
+        throw new BadInput(where + ": " + i + " numbers of " + n + ": the array is cut off");
+      }
+      values[i] = number(number, kind, width, where);
+    }
+    if (in.read() >= 0) {
+      throw new BadInput(where + ": more bytes than the " + n + " numbers of its shape have");
+    }
     return values;
+  }
+
+  private static double number(ByteBuffer b, char kind, int width, String where) {
+    return switch (kind + Integer.toString(width)) {
+      case "f8" -> b.getDouble(0);
+      case "f4" -> b.getFloat(0);
+      case "i8" -> b.getLong(0);
+      case "u8" -> b.getLong(0) >= 0 ? b.getLong(0) : 2.0 * (b.getLong(0) >>> 1);
+      case "i4" -> b.getInt(0);
+      case "u4" -> b.getInt(0) & 0xffffffffL;
+      case "i2" -> b.getShort(0);
+      case "u2" -> b.getShort(0) & 0xffff;
+      case "i1" -> b.get(0);
+      case "u1" -> b.get(0) & 0xff;
+      default ->
+          throw new BadInput(
+              where + ": " + kind + width + ": floats of 4 or 8 bytes or integers are expected");
+    };
   }
 }

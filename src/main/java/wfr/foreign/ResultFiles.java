@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import wfr.math.Estimate;
 import wfr.scenario.BadInput;
 import wfr.scenario.Scenario;
 import wfr.scenario.ScenarioReader;
+import wfr.scenario.TextFile;
 import wfr.spec.ReportedRun;
 import wfr.spec.ReportedRun.Density;
 import wfr.spec.ReportedRun.Errors;
@@ -39,7 +41,7 @@ import wfr.spec.ReportedSample;
  *   NAME-particles.csv, NAME-particles.npz   time, coordinates, log_weight, replicate of problem NAME ({@link ParticleColumns})
  *   about.json           {"implementation": who made them, "errors": "bound" or "standard error"}
  * and that of a run of ours, of the one problem that is judged: summary.json, density.csv, density.npz, particles.csv, particles.npz.
- * A number that two files give must be the same in both. Other files are listed, not read.
+ * CSV files may have these columns in any order, and others; archives may have other arrays. A number that two files give must be the same in both. Other files are listed, not read.
  */
 public final class ResultFiles {
   private static final ObjectMapper MAPPER =
@@ -48,6 +50,13 @@ public final class ResultFiles {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private static final String PARTICLES = "-particles";
+  private static final IntFunction<String> ROW = i -> "row " + i;
+
+  /** Columns of a density. */
+  private static final List<String> DENSITY = List.of("time", "x", "density", "error");
+
+  /** A text with what is made of it is a few times as large. */
+  private static final long MOST_BYTES = Math.min(1 << 26, Runtime.getRuntime().maxMemory() / 16);
 
   /** Part of the layout, of targets and not of runs. */
   private static final String CONSTANTS = "constants.csv";
@@ -90,8 +99,6 @@ public final class ResultFiles {
       for (Path file : files.sorted().toList()) {
         read(file);
       }
-    } catch (CharacterCodingException e) {
-      throw new BadInput(directory + ": a .csv or .json file is not UTF-8");
     } catch (IOException e) {
       throw new BadInput(directory + ": cannot be read: " + e.getMessage());
     }
@@ -108,19 +115,13 @@ public final class ResultFiles {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    try {
-      JsonNode scenario = json(file).path("scenario");
-      if (!scenario.isObject()) {
-        throw new BadInput(file + ": scenario: an object is expected");
-      }
-      return Optional.of(
-          ScenarioReader.read(
-              file + ": scenario", scenario.path("name").asText("run"), scenario.toString()));
-    } catch (CharacterCodingException e) {
-      throw new BadInput(file + ": not UTF-8");
-    } catch (IOException e) {
-      throw new BadInput(file + ": cannot be read: " + e.getMessage());
+    JsonNode scenario = json(file).path("scenario");
+    if (!scenario.isObject()) {
+      throw new BadInput(file + ": scenario: an object is expected");
     }
+    return Optional.of(
+        ScenarioReader.read(
+            file + ": scenario", scenario.path("name").asText("run"), scenario.toString()));
   }
 
   /** Who made them. */
@@ -152,8 +153,7 @@ public final class ResultFiles {
   }
 
   private void particles(String problem, Path file, String extension) throws IOException {
-    Map<String, double[]> columns =
-        extension.equals("csv") ? CsvColumns.read(file) : NpyColumns.read(file);
+    Map<String, double[]> columns = columns(file, extension);
     Map<String, double[]> before = particles.put(problem, columns);
     if (before == null) {
       samples.put(problem, ParticleColumns.sample(problem, columns, file.toString()));
@@ -180,8 +180,7 @@ public final class ResultFiles {
     } else if (name.equals("reference.json") || name.equals("results.json")) {
       solutions(json(file), file);
     } else if (name.equals("functionals.csv")) {
-      functionals(
-          table(file, List.of("problem", "time", "functional", "value", "error"), "kind"), file);
+      functionals(table(file, List.of("problem", "time", "functional", "value", "error")), file);
     } else if (ours(name)) {
       read(sole.orElseThrow(), file, stem, extension);
     } else if (stem.endsWith(PARTICLES) && List.of("csv", "npz").contains(extension)) {
@@ -189,9 +188,10 @@ public final class ResultFiles {
       particles(problem(of, file.toString()), file, extension);
     } else if (List.of("csv", "npz", "json").contains(extension) && !name.equals(CONSTANTS)) {
       String problem = problem(stem, file.toString());
+      requireFile(file);
       switch (extension) {
         case "csv" -> densityRows(problem, file);
-        case "npz" -> densities(problem, NpyColumns.read(file), file.toString());
+        case "npz" -> densities(problem, NpyColumns.read(file, DENSITY), file.toString(), ROW);
         default -> {
           JsonNode root = json(file);
           ReportedStates.closed(root, file.toString(), "times");
@@ -200,6 +200,17 @@ public final class ResultFiles {
       }
     } else {
       ignored.add(name);
+    }
+  }
+
+  private static Map<String, double[]> columns(Path file, String extension) throws IOException {
+    requireFile(file);
+    return extension.equals("csv") ? CsvColumns.read(file) : NpyColumns.read(file);
+  }
+
+  private static void requireFile(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new BadInput(file + ": is no file: result files are expected");
     }
   }
 
@@ -215,12 +226,11 @@ public final class ResultFiles {
       case "summary" -> summary(json(file), file);
       case "particles" -> particles(problem, file, extension);
       default -> {
-        Map<String, double[]> columns =
-            extension.equals("csv") ? CsvColumns.read(file) : NpyColumns.read(file);
+        Map<String, double[]> columns = columns(file, extension);
         if (columns.containsKey("y")) {
           ignored.add(file.getFileName() + " (densities are compared on the line)");
         } else {
-          densities(problem, columns, file.toString());
+          densities(problem, columns, file.toString(), ROW);
         }
       }
     }
@@ -256,41 +266,57 @@ public final class ResultFiles {
     }
   }
 
-  private static JsonNode json(Path file) throws IOException {
+  private static JsonNode json(Path file) {
     try {
-      return MAPPER.readTree(Files.readString(file));
+      return MAPPER.readTree(text(file));
     } catch (JsonProcessingException e) {
       throw new BadInput(
           file
               + (e.getLocation() == null ? "" : ": line " + e.getLocation().getLineNr())
               + ": not JSON: "
-              + e.getOriginalMessage().replaceAll("\\s+", " "));
+              + Message.shown(e.getOriginalMessage()));
     }
   }
 
-  /** Rows of a CSV file below a header, with the place of each; one more column may follow. */
-  private static Map<String, String[]> table(Path file, List<String> header, String more)
-      throws IOException {
-    List<String> lines = Files.readAllLines(file);
-    String first =
-        lines.isEmpty() ? "" : lines.get(0).strip().replace(" ", "").replace("\uFEFF", "");
-    String expected = String.join(",", header);
-    if (!first.equals(expected) && !first.equals(expected + "," + more)) {
-      throw new BadInput(
-          file + ": line 1: '" + first + "': the header " + expected + " is expected");
+  private static String text(Path file) {
+    requireFile(file);
+    return TextFile.read(file, "a CSV or JSON file", MOST_BYTES);
+  }
+
+  /** Rows of a CSV file with these columns, in any order and among others, with the place of each; fields in the order asked for. */
+  private static Map<String, String[]> table(Path file, List<String> columns) {
+    String[] lines = text(file).split("\\R", -1);
+    List<String> header = Arrays.stream(lines[0].split(",", -1)).map(String::strip).toList();
+    for (String column : columns) {
+      if (Collections.frequency(header, column) != 1) {
+        throw new BadInput(
+            file
+                + ": line 1: '"
+                + Message.shown(lines[0])
+                + "': the header "
+                + String.join(",", columns)
+                + " is expected, each column once, in any order");
+      }
     }
-    int columns = first.split(",").length;
     Map<String, String[]> rows = new LinkedHashMap<>();
-    for (int k = 1; k < lines.size(); k++) {
-      if (lines.get(k).isBlank()) {
+    for (int k = 1; k < lines.length; k++) {
+      if (lines[k].isBlank()) {
         continue;
       }
-      String[] fields = lines.get(k).split(",", -1);
-      if (fields.length != columns) {
+      String[] fields = lines[k].split(",", -1);
+      if (fields.length != header.size()) {
         throw new BadInput(
-            file + ": line " + (k + 1) + ": " + fields.length + " fields: must be " + columns);
+            file
+                + ": line "
+                + (k + 1)
+                + ": "
+                + fields.length
+                + " fields: must be "
+                + header.size());
       }
-      rows.put(file + ": line " + (k + 1), fields);
+      rows.put(
+          file + ": line " + (k + 1),
+          columns.stream().map(c -> fields[header.indexOf(c)]).toArray(String[]::new));
     }
     if (rows.isEmpty()) {
       throw new BadInput(file + ": no row below the header");
@@ -316,35 +342,37 @@ public final class ResultFiles {
         });
   }
 
-  private void densityRows(String problem, Path file) throws IOException {
-    Map<String, String[]> rows = table(file, List.of("time", "x", "density", "error"), "kind");
+  private void densityRows(String problem, Path file) {
+    Map<String, String[]> rows = table(file, DENSITY);
     Map<String, double[]> columns = new LinkedHashMap<>();
-    List<String> names = List.of("time", "x", "density", "error");
-    for (String name : names) {
-      columns.put(name, new double[rows.size()]);
-    }
+    DENSITY.forEach(name -> columns.put(name, new double[rows.size()]));
     int k = 0;
     for (Map.Entry<String, String[]> row : rows.entrySet()) {
-      for (int j = 0; j < names.size(); j++) {
-        columns.get(names.get(j))[k] =
-            ReportedStates.number(row.getValue()[j], row.getKey() + ": " + names.get(j));
+      for (int j = 0; j < DENSITY.size(); j++) {
+        columns.get(DENSITY.get(j))[k] =
+            ReportedStates.number(row.getValue()[j], row.getKey() + ": " + DENSITY.get(j));
       }
       k++;
     }
-    densities(problem, columns, file.toString());
+    List<String> places = List.copyOf(rows.keySet());
+    int before = file.toString().length() + 2;
+    densities(problem, columns, file.toString(), i -> places.get(i).substring(before));
   }
 
   /** Cuts the columns where the time changes. */
-  private void densities(String problem, Map<String, double[]> columns, String where) {
-    for (String name : List.of("time", "x", "density", "error")) {
+  private void densities(
+      String problem, Map<String, double[]> columns, String where, IntFunction<String> place) {
+    for (String name : DENSITY) {
+      if (!columns.containsKey(name)) {
+        throw new BadInput(where + ": no column " + name + ": " + DENSITY + " are expected");
+      }
+    }
+    double[] time = columns.get("time");
+    for (String name : DENSITY) {
       double[] column = columns.get(name);
-      if (column == null || column.length != columns.get("time").length) {
+      if (column.length != time.length) {
         throw new BadInput(
-            where
-                + ": "
-                + name
-                + ": an array as long as time is expected; there are "
-                + columns.keySet());
+            where + ": " + name + " has " + column.length + " numbers, time has " + time.length);
       }
       for (int i = 0; i < column.length; i++) {
         if (!Double.isFinite(column[i])) {
@@ -353,7 +381,7 @@ public final class ResultFiles {
         }
       }
     }
-    double[] time = columns.get("time");
+    requireOrder(time, columns.get("x"), where, place);
     int from = 0;
     for (int i = 1; i <= time.length; i++) {
       if (i == time.length || time[i] != time[from]) {
@@ -365,6 +393,37 @@ public final class ResultFiles {
                 where + ": time " + time[from]);
         put(problem, time[from], d, where);
         from = i;
+      }
+    }
+  }
+
+  /** Rows of one time stand together, in the order of x. */
+  private static void requireOrder(
+      double[] time, double[] x, String where, IntFunction<String> place) {
+    Set<Double> seen = new HashSet<>();
+    for (int i = 0; i < time.length; i++) {
+      boolean starts = i == 0 || time[i] != time[i - 1];
+      if (starts && !seen.add(time[i])) {
+        throw new BadInput(
+            where
+                + ": "
+                + place.apply(i)
+                + ": time "
+                + time[i]
+                + " again, after "
+                + time[i - 1]
+                + ": rows of one time must stand together");
+      }
+      if (!starts && !(x[i] > x[i - 1])) {
+        throw new BadInput(
+            where
+                + ": "
+                + place.apply(i)
+                + ": x = "
+                + x[i]
+                + " after "
+                + x[i - 1]
+                + ": must ascend within a time");
       }
     }
   }

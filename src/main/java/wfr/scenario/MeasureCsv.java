@@ -1,10 +1,5 @@
 package wfr.scenario;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,8 +19,8 @@ public final class MeasureCsv {
   /** Reads the atoms of a file. */
   public static Atoms read(Path path) {
     String file = path.toString();
-    String[] lines = text(path).split("\\R", -1);
-    int dimension = 1 + HEADERS.indexOf(lines[0].strip().replace(" ", "").replace("\uFEFF", ""));
+    String[] lines = TextFile.read(path, "a CSV file", MOST_BYTES).split("\\R", -1);
+    int dimension = 1 + HEADERS.indexOf(lines[0].strip().replace(" ", ""));
     if (dimension == 0) {
       throw new BadInput(
           file
@@ -119,30 +114,6 @@ public final class MeasureCsv {
       throw new BadInput(where + ": " + field.strip() + ": must be finite");
     }
     return v;
-  }
-
-  private static String text(Path path) {
-    String file = path.toString();
-    if (!Files.exists(path)) {
-      throw new BadInput(file + ": no such file: a CSV file is expected");
-    }
-    if (Files.isDirectory(path)) {
-      throw new BadInput(file + ": is a directory: a CSV file is expected");
-    }
-    try {
-      if (Files.size(path) > MOST_BYTES) {
-        throw new BadInput(file + ": too large: at most " + MOST_BYTES + " bytes");
-      }
-      byte[] bytes = Files.readAllBytes(path);
-      if (bytes.length == 0) {
-        throw new BadInput(file + ": empty: a CSV file is expected");
-      }
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new BadInput(file + ": not a text file: a CSV file is expected");
-    } catch (IOException e) {
-      throw new BadInput(file + ": not readable: check its permissions");
-    }
   }
 
   private static String shown(String text) {
