@@ -5,16 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import wfr.report.EvidenceJson;
 import wfr.report.MustReject;
 
 /** {@code wfr conform DIR}, and what {@code wfr reference export} writes. */
@@ -82,6 +86,11 @@ class ConformFilesTest {
       }
     }
     JsonNode evidence = new ObjectMapper().readTree(report.resolve("evidence.json").toFile());
+    assertEquals(
+        Set.of(),
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(EvidenceJson.schema())
+            .validate(evidence));
     assertEquals("no file", evidence.path("notExercised").path("double-well").asText());
     var xml =
         DocumentBuilderFactory.newInstance()
