@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever comes from outside is read or refused in one line; a longer run: src/test/fuzz/run. */
 class FuzzTest {
-  private static final int INPUTS = 400;
+  private static final int INPUTS = 150;
   private static final long SEED = 1;
 
   @TempDir Path directory;

@@ -152,7 +152,8 @@ enum Inputs {
         zip.write(new byte[] {(byte) header.length(), 0});
         zip.write(header.getBytes(StandardCharsets.US_ASCII));
         zip.write(new byte[Double.BYTES]);
-        zip.write(new byte[] {0, 0, 0, 0, 0, 0, (byte) (name.equals("x") ? 0xf0 : 0), 0x3f});
+        byte[] one = {0, 0, 0, 0, 0, 0, (byte) 0xf0, 0x3f};
+        zip.write(name.equals("x") ? one : new byte[Double.BYTES]);
         zip.closeEntry();
       }
     } catch (IOException e) {
