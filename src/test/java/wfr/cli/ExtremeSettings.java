@@ -18,8 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import wfr.scenario.BadInput;
 import wfr.scenario.ScenarioReader;
 
-/** Every number that a scenario can give, at every extreme: the reader refuses it in one line, or the run that it asks for ends. */
-class ExtremeSettingsTest {
+/**
+ * Every number that a scenario can give, at every extreme: the reader refuses it in one line, or the run that it asks for ends. Many minutes: {@code mvn test -Dtest=ExtremeSettings}, not part of
+ * {@code mvn verify}, where BadInputTest has the ranges.
+ */
+class ExtremeSettings {
   private static final List<String> VALUES =
       List.of(
           "0",
