@@ -40,7 +40,7 @@ class ResultFilesTest {
   }
 
   private Density density(int time) {
-    return new ResultFiles(directory, Set.of(PROBLEM))
+    return new ResultFiles(directory, Map.of(PROBLEM, PROBLEM), Set.of(PROBLEM))
         .runs()
         .get(PROBLEM)
         .states()
@@ -56,7 +56,10 @@ class ResultFilesTest {
   }
 
   private String refused() {
-    BadInput e = assertThrows(BadInput.class, () -> new ResultFiles(directory, Set.of(PROBLEM)));
+    BadInput e =
+        assertThrows(
+            BadInput.class,
+            () -> new ResultFiles(directory, Map.of(PROBLEM, PROBLEM), Set.of(PROBLEM)));
     String m = e.getMessage();
     assertTrue(m.length() < 600 && m.lines().count() == 1, m);
     assertTrue(m.startsWith(directory + "/" + PROBLEM + "."), m);
@@ -238,7 +241,7 @@ class ResultFilesTest {
         "\uFEFF{\"times\": [{\"time\": 1, \"functionals\": {\"kl\": {\"value\": 2, \"error\": 0}}}]}");
     assertEquals(
         2,
-        new ResultFiles(directory, Set.of(PROBLEM))
+        new ResultFiles(directory, Map.of(PROBLEM, PROBLEM), Set.of(PROBLEM))
             .runs()
             .get(PROBLEM)
             .states()

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import wfr.foreign.FuzzedMessages;
@@ -135,7 +136,7 @@ enum Inputs {
     Path data = Files.createDirectories(directory.resolve("data"));
     Path file = Files.write(data.resolve(name), input);
     try {
-      new ResultFiles(data, Set.of("well")).runs();
+      new ResultFiles(data, Map.of("well", "well"), Set.of("well")).runs();
     } finally {
       Files.delete(file);
     }
