@@ -5,6 +5,8 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -89,7 +91,8 @@ public final class Main implements Runnable {
             .addSubcommand(new ExperimentCommand(session))
             .setOut(new java.io.PrintWriter(session.out(), true, StandardCharsets.UTF_8))
             .setErr(new java.io.PrintWriter(session.err(), true, StandardCharsets.UTF_8))
-            .setParameterExceptionHandler((e, arguments) -> usage(e, session))
+            .registerConverter(Path.class, Main::path)
+            .setParameterExceptionHandler((e, arguments) -> usage(e, session, arguments))
             .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command, session));
     paragraphs(line);
     try {
@@ -119,9 +122,22 @@ public final class Main implements Runnable {
         "a command is needed: " + String.join(", ", common.spec.subcommands().keySet()));
   }
 
-  private static int usage(ParameterException e, Session session) {
+  /** An empty one would be the current directory. */
+  private static Path path(String text) {
+    if (text.isEmpty()) {
+      throw new CommandLine.TypeConversionException("an empty path");
+    }
+    return Path.of(text);
+  }
+
+  private static int usage(ParameterException e, Session session, String... arguments) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    String hint = "";
+    String hint =
+        Arrays.stream(arguments)
+            .filter(a -> a.matches("-.*\\.(ya?ml|csv|npz)"))
+            .findFirst()
+            .map(a -> "; is " + a + " a file? it is written ./" + a)
+            .orElse("");
     if (e instanceof UnmatchedArgumentException u && !u.getSuggestions().isEmpty()) {
       hint = "; did you mean " + u.getSuggestions().get(0) + "?";
     }

@@ -2,6 +2,7 @@ package wfr.scenario;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import wfr.model.ParticleSettings;
 
 /**
@@ -57,21 +58,29 @@ final class Ranges {
     return "must be " + (open ? "" : "0 or ") + "from 1e-100 to 1e100";
   }
 
-  /** Refuses a time step with which a run up to a time has more steps than can be made. */
-  static void steps(Section s, double until, double step) {
+  /** Why a time step cannot reach a time, if it cannot: more steps than can be made. */
+  static Optional<String> tooManySteps(double until, double step) {
     double most = Math.min(MOST_STEPS, memory() / BYTES_A_STEP);
-    if (!(until / step <= most)) {
-      throw s.problem(
-          "time-step",
-          String.format(
-              Locale.ROOT,
-              "%s: %.3g steps up to time %s: at most %.3g are made, so at least %.3g is expected",
-              Section.shown(step),
-              until / step,
-              Section.shown(until),
-              most,
-              until / most));
-    }
+    return until / step <= most
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%s: %.3g steps up to time %s: at most %.3g are made, so at least %.3g is expected",
+                Section.shown(step),
+                until / step,
+                Section.shown(until),
+                most,
+                until / most));
+  }
+
+  /** Refuses a time step that cannot reach a time. */
+  static void steps(Section s, double until, double step) {
+    tooManySteps(until, step)
+        .ifPresent(
+            why -> {
+              throw s.problem("time-step", why);
+            });
   }
 
   /** Particles of all populations, kept at a number of output times. */

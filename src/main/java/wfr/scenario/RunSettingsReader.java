@@ -83,7 +83,9 @@ final class RunSettingsReader {
     int count =
         s.has("count") ? Ranges.particles(s, "count", space.dimension(), times.length) : 100_000;
     double step = Ranges.rate(s, "time-step", true, 0.005);
-    Ranges.steps(s, times[times.length - 1], step);
+    if (s.has("time-step")) { // of its own choice a grid run knows nothing
+      Ranges.steps(s, times[times.length - 1], step);
+    }
     Integrator integrator =
         kinetic ? kineticIntegrator(s) : integrator(s, problem.potential(), space.box());
     ParticleSettings.Reaction reaction =

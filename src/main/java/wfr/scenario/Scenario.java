@@ -62,4 +62,13 @@ public record Scenario(
         asUnderstood,
         warnings);
   }
+
+  /** Refuses particles whose time step, where the file leaves it open, cannot reach the last output time. */
+  public void requireParticleSteps() {
+    Ranges.tooManySteps(outputTimes[outputTimes.length - 1], particles.timeStep())
+        .ifPresent(
+            why -> {
+              throw new BadInput(name + ": particles.time-step: " + why);
+            });
+  }
 }

@@ -1,5 +1,6 @@
 package wfr.reference;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -8,6 +9,7 @@ import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.model.GaussianLaw;
 import wfr.operation.ClosedFormOperations.GaussianFlow;
+import wfr.scenario.BadInput;
 import wfr.scenario.Scenario;
 import wfr.scenario.ScenarioReader;
 
@@ -61,13 +63,15 @@ class HardInputsTest {
     }
   }
 
-  /** Long after everything has become still. */
+  /** Long after everything has become still; particles in steps of their own choice would need too many and are refused, the grid is not. */
   @Test
   void hugeTime() {
-    List<MeasureSummary> all =
-        solve(
-            "potential: (x-1)^2/10\ninitial: {gaussian: {mean: 0, variance: 1}}\ndomain: [-14, 16]\nreaction-rate: 1\noutput-times: [1, 1000000]\n");
+    String text =
+        "potential: (x-1)^2/10\ninitial: {gaussian: {mean: 0, variance: 1}}\ndomain: [-14, 16]\nreaction-rate: 1\noutput-times: [1, 1000000]\n";
+    List<MeasureSummary> all = solve(text);
     assertRight("mean", 1, DIGITS, all.get(1).mean().get(0), USEFUL);
     assertRight("KL", 0, 0, all.get(1).kl(), USEFUL);
+    Scenario s = ScenarioReader.read("input", "input", text);
+    assertThrows(BadInput.class, s::requireParticleSteps);
   }
 }
