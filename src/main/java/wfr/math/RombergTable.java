@@ -14,7 +14,7 @@ import java.util.List;
  *   1.5 |T_{l,k} - T_{l,k-1}| max(|2^{p_k} d1/d0 - 1|, 2^{-p_{k+1}}).
  * By both parents, where the column two before does so within a quarter: the geometric mean of their differences, because of the better one it cannot be seen that it is so.
  * The last three are at least q = 4 2^{-p_{k+1}} of the change since the estimate of the last level and q^2, at most a 64th, of the change before, if that was not from the very first (levels may agree by chance, at a change of sign). The estimate is
- * the entry whose error is least; a rounding floor is added.
+ * the entry whose error is least, of several on one floor the one that the rules put lowest; a rounding floor is added.
  * With one level the error is infinite: nothing is known.
  * Accuracy: an asymptotic statement, tested on expansions with known truth; it cannot see a feature that every level misses. Source: proofs-notes, G3, G12.
  */
@@ -87,10 +87,14 @@ public final class RombergTable {
     int best = 0;
     previous = error;
     error = Double.POSITIVE_INFINITY;
+    double least = Double.POSITIVE_INFINITY;
     for (int k = 0; k < row.length; k++) {
-      double e = Math.min(byParents(l, k), byColumns(l, k));
-      if (e < error) {
+      double columns = byColumns(l, k);
+      double e = Math.min(byParents(l, k), Math.max(columns, floor(l, k)));
+      // of entries on one floor, the one that stands furthest below it
+      if (e < error || e == error && columns < least) {
         error = e;
+        least = columns;
         best = k;
       }
     }
@@ -125,15 +129,20 @@ public final class RombergTable {
       double better = Math.abs(rows.get(l)[k] - rows.get(l)[k - 1]);
       e = Math.min(e, Math.sqrt(better * Math.abs(rows.get(l)[k] - rows.get(l - 1)[k - 1])));
     }
-    if (e < Double.POSITIVE_INFINITY) {
-      double left = AGREEMENT / ratio(k);
-      double change = Math.abs(rows.get(l)[k] - estimates.get(l - 1));
-      double before = Math.abs(estimates.get(l - 1) - estimates.get(l - 2));
-      e = Math.max(e, change > previous ? change : Math.min(1, left) * change);
-      // the first estimate is a figure as it came, of the lowest order
-      e = l > 2 ? Math.max(e, Math.min(MOST_BEFORE, left * left) * before) : e;
-    }
     return e;
+  }
+
+  /** What the last changes of the estimate say at least. */
+  private double floor(int l, int k) {
+    if (l < 2) {
+      return 0;
+    }
+    double left = AGREEMENT / ratio(k);
+    double change = Math.abs(rows.get(l)[k] - estimates.get(l - 1));
+    double now = change > previous ? change : Math.min(1, left) * change;
+    // the first estimate is a figure as it came, of the lowest order
+    double before = l > 2 ? Math.abs(estimates.get(l - 1) - estimates.get(l - 2)) : 0;
+    return Math.max(now, Math.min(MOST_BEFORE, left * left) * before);
   }
 
   /** By what factor a column goes on as its power says. */
