@@ -1,5 +1,6 @@
 package wfr.pde;
 
+import java.util.Arrays;
 import wfr.math.Exponential;
 import wfr.math.Recent;
 import wfr.math.TridiagonalSystem;
@@ -119,23 +120,19 @@ public final class FokkerPlanckStep implements SubFlow {
    * relative to.
    */
   void advance(double[] h, double theta, int times) {
-    double min = Double.POSITIVE_INFINITY;
-    double max = Double.NEGATIVE_INFINITY;
-    for (double v : h) {
-      min = Math.min(min, v);
-      max = Math.max(max, v);
+    int left = times;
+    double shift = middle(h);
+    while (left > 0 && Double.isNaN(shift)) {
+      scaled(h, theta);
+      shift = middle(h);
+      left--;
     }
-    if (!(max - min <= LOG_RANGE)) {
-      scaled(h, max, theta);
-      if (times > 1) {
-        advance(h, theta, times - 1);
-      }
+    if (left == 0) {
       return;
     }
-    double shift = 0.5 * (min + max);
     Exponential.exp(h, shift, state);
     sweeps(false);
-    for (int n = 1; n < times; n++) {
+    for (int n = 1; n < left; n++) {
       if (theta != 1) {
         Exponential.power(state, theta);
         shift *= theta;
@@ -145,7 +142,19 @@ public final class FokkerPlanckStep implements SubFlow {
     Exponential.log(state, theta, shift, h);
   }
 
-  private void scaled(double[] h, double max, double theta) {
+  /** Of the range of h; NaN where doubles do not reach over e^h. */
+  private static double middle(double[] h) {
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    for (double v : h) {
+      min = Math.min(min, v);
+      max = Math.max(max, v);
+    }
+    return max - min <= LOG_RANGE ? 0.5 * (min + max) : Double.NaN;
+  }
+
+  private void scaled(double[] h, double theta) {
+    double max = Arrays.stream(h).reduce(Double.NEGATIVE_INFINITY, Math::max);
     if (!(max < Double.POSITIVE_INFINITY)) {
       throw new ArithmeticException("log(rho/pi) left the numbers: maximum " + max);
     }

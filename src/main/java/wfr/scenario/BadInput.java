@@ -14,7 +14,7 @@ public class BadInput extends RuntimeException {
     super(printable(message) + System.lineSeparator() + expressionAndCaret);
   }
 
-  /** Text with every character that moves a cursor, colours, or turns the direction of writing as \\uXXXX. */
+  /** Text with every character that moves a cursor, colours, or turns the direction of writing as its escape in Java. */
   public static String printable(String text) {
     StringBuilder shown = new StringBuilder(text.length());
     text.codePoints()

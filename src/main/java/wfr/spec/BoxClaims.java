@@ -95,6 +95,13 @@ public final class BoxClaims {
         OrthogonalFrame.identity(3));
   }
 
+  /** A circle on which V jumps as it closes, and a Gaussian. */
+  private static RotatedProduct closed() {
+    return new RotatedProduct(
+        List.of(across(0.2, 0.3, -0.3, 0.15, 1), Problems.seam(1, 0.8)),
+        OrthogonalFrame.identity(2));
+  }
+
   /** B12: a product stays a product, in any orthonormal frame. */
   public static final Claim<Rotated> B12 =
       Claim.exact(
@@ -117,7 +124,8 @@ public final class BoxClaims {
           Set.of(Group.DISCRETISATION, Group.TRANSPORT),
           List.of(
               new Rotated("aligned", wells(0, 1), 40, 0.3),
-              new Rotated("aligned", gaussians(), 14, 0.3)),
+              new Rotated("aligned", gaussians(), 14, 0.3),
+              new Rotated("closed", closed(), 36, 0.3)),
           (ops, i, seed) -> stationary(ops, i).worse(factors(ops, i)));
 
   /** G2P: the split implicit step is positive, conserves mass, decreases KL. */
@@ -252,7 +260,7 @@ public final class BoxClaims {
       for (int k = 0; k < grid.dimension(); k++) {
         int at = grid.place(c, k);
         mass += lines.get(k).logMass()[at];
-        if (at > 0) {
+        if (at > 0 || grid.axis(k).periodic()) {
           double kappa = lines.get(k).before(0, at);
           for (int j = 0; j < grid.dimension(); j++) {
             kappa += j == k ? 0 : midpoints.get(j)[grid.place(c, j)];

@@ -1,5 +1,6 @@
 package wfr.spec;
 
+import java.util.ArrayList;
 import java.util.List;
 import wfr.model.Domain;
 import wfr.model.OrthogonalFrame;
@@ -8,7 +9,7 @@ import wfr.model.ProductPotential;
 import wfr.model.WfrProblem;
 
 /**
- * Problems of the line with one lambda and one D, as one problem in an orthonormal frame R: with a = R' x, V(x) = sum_k V_k(a_k) and rho_0 likewise. The box is the factors' own where the
+ * Problems of the line with one lambda and one D, as one problem in an orthonormal frame R: with a = R' x, V(x) = sum_k V_k(a_k) and rho_0 likewise. The box is the factors' own, walls and circles too, where the
  * frame is the identity; turned, it is the one whose sides are the largest of the factors' extents and a little more, no two alike, so that nothing of weight reaches its edge.
  *
  * @param factors problem along each axis of the frame
@@ -36,14 +37,16 @@ public record RotatedProduct(List<WfrProblem> factors, OrthogonalFrame frame) {
     }
     double[] lower = new double[d];
     double[] upper = new double[d];
+    List<Domain.Boundary> ends = new ArrayList<>();
     for (int k = 0; k < d; k++) {
+      ends.add(aligned ? factors.get(k).domain().boundary(0) : Domain.Boundary.LINE);
       lower[k] = aligned ? factors.get(k).domain().left() : -reach - MORE[k][0];
       upper[k] = aligned ? factors.get(k).domain().right() : reach + MORE[k][1];
     }
     return new WfrProblem(
         new ProductPotential(factors.stream().map(WfrProblem::potential).toList(), frame),
         new ProductLaw(factors.stream().map(WfrProblem::initial).toList(), frame),
-        new Domain(lower, upper, Domain.Boundary.LINE),
+        new Domain(lower, upper, ends),
         factors.get(0).reactionRate(),
         factors.get(0).diffusivity());
   }
