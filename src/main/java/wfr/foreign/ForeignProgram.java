@@ -15,6 +15,7 @@ import wfr.spec.Answers;
 import wfr.spec.ForeignOperations;
 import wfr.spec.NotANumber;
 import wfr.spec.OperationCall;
+import wfr.spec.Refusal;
 import wfr.spec.ReportedRun;
 import wfr.spec.WrongAnswer;
 
@@ -176,7 +177,8 @@ public final class ForeignProgram implements Answers, AutoCloseable {
    *
    * @param problem name
    * @param input the scenario, samples of V and log rho_0
-   * @throws WrongAnswer if the program answers with an error, or a number that is none
+   * @throws Refusal if the program answers with an error
+   * @throws WrongAnswer if it answers with a number that is none
    */
   public synchronized ReportedRun solve(String problem, Map<String, Object> input) {
     check();
@@ -189,7 +191,7 @@ public final class ForeignProgram implements Answers, AutoCloseable {
               Set.of("seq", "times", "errors", "error"));
       String request = request(SOLVE + " " + problem);
       if (answer.has("error")) {
-        throw new WrongAnswer(
+        throw new Refusal(
             request + ": the program answers: " + Message.shown(answer.get("error").asText()));
       }
       return new ReportedRun(
@@ -229,7 +231,7 @@ public final class ForeignProgram implements Answers, AutoCloseable {
               "run", call.name(), body, Set.of("seq", "output", "error"), call.sent().handles());
       String request = request(call.name());
       if (answer.has("error")) {
-        throw new WrongAnswer(
+        throw new Refusal(
             request + ": the program answers: " + Message.shown(answer.get("error").asText()));
       }
       double[] output = Message.numbers(answer.get("output"), call.outputs(), request);

@@ -22,6 +22,9 @@ import wfr.math.Recent;
  * Source: proofs-notes, G5, G13.
  */
 public final class BoxMass {
+  /** Mass outside of a box that is not worth a word. */
+  public static final double NEGLIGIBLE = 1e-6;
+
   /** By dimension: Gauss points, panels of the box along an axis, panels of a slab across the box, dyadic panels of a slab outwards, frames, powers of two of landmarks. */
   private static final int[] POINTS = {12, 6, 4};
 

@@ -34,6 +34,14 @@ public final class RunDefects {
    */
   public record Compatible(Mistake mistake, double likelihood) {}
 
+  /**
+   * Numbers beside mistakes.
+   *
+   * @param tried how many mistakes have a solution at hand and differ from the problem
+   * @param compatible those that the numbers are compatible with, the likeliest first
+   */
+  public record Compared(int tried, List<Compatible> compatible) {}
+
   private static final List<Mistake> MISTAKES =
       List.of(
           new Mistake(0, 1, "the reaction is missing (lambda = 0), or weights are never used"),
@@ -55,31 +63,34 @@ public final class RunDefects {
   }
 
   /**
-   * Those that the numbers are compatible with, the likeliest first.
+   * Sets the numbers beside every mistake.
    *
    * @param entry the reference
    * @param variant the problem's solution with factors of lambda and D, where one can be had
    * @param likelihood of the numbers under a solution
    */
-  public static List<Compatible> of(
+  public static Compared of(
       ReferenceEntry entry,
       BiFunction<Double, Double, Optional<ReferenceEntry>> variant,
       ToDoubleFunction<ReferenceEntry> likelihood) {
     List<Compatible> all = new ArrayList<>();
+    int tried = 0;
     for (Mistake m : MISTAKES) {
       boolean same =
           m.rate() != 1 && entry.reactionRate() == 0
               || m.diffusivity() != 1 && entry.diffusivity() == 0;
-      if (!same) {
-        variant
-            .apply(m.rate(), m.diffusivity())
-            .map(likelihood::applyAsDouble)
-            .filter(p -> p >= LEAST)
-            .ifPresent(p -> all.add(new Compatible(m, p)));
+      Optional<ReferenceEntry> other =
+          same ? Optional.empty() : variant.apply(m.rate(), m.diffusivity());
+      if (other.isPresent()) {
+        tried++;
+        double p = likelihood.applyAsDouble(other.get());
+        if (p >= LEAST) {
+          all.add(new Compatible(m, p));
+        }
       }
     }
     all.sort(Comparator.comparingDouble(Compatible::likelihood).reversed());
-    return all;
+    return new Compared(tried, List.copyOf(all));
   }
 
   /** Whether a row of numbers is refuted: the claims on the run itself hold for any rates or speak of the right ones. */

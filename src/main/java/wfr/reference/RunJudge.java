@@ -23,13 +23,25 @@ import wfr.spec.Verdict;
 /**
  * Somebody's whole run against a reference problem. A number f with stated error e against r with error bound d:
  *   SUPPORTED iff |f - r| is at most k e + d,   k = 1 where e is a bound, 6 where it is a standard error;
- *   INCONCLUSIVE where k e exceeds a tenth of the scale of the functional over the run: too coarse to tell right from wrong.
+ *   INCONCLUSIVE where k e, or k e + d, exceeds a tenth of the scale of the functional over the run: too coarse to tell right from wrong.
  * Densities: both are averaged over the cells that the two grids have in common (the greatest common divisor of their numbers), the errors with
  * them, and the worst cell counts. Needing no reference: KL falls (A7), and the reverse KL by e^{-lambda t} at least (A8).
  */
 public final class RunJudge {
   /** Stated errors beyond this part of the scale say nothing. */
   static final double RESOLUTION = 0.1;
+
+  /** What is said where the reference itself is too coarse. */
+  static final String VAGUE = "the reference is not known well enough to judge: ";
+
+  private static final String TOO_LARGE = "the stated error is too large to judge: ";
+
+  private static final Set<String> WITHOUT_UNIT =
+      Set.of("mass", "kl", "reverse_kl", "log_ratio_variance");
+
+  /** What particles are not asked for: it needs a density of them. */
+  private static final Set<String> OF_DENSITY =
+      Set.of("kl", "reverse_kl", "fisher_information", "log_ratio_variance");
 
   /** Two grids have the same ends if these differ by less than this part of a cell. */
   private static final double SAME_END = 1e-6;
@@ -124,7 +136,10 @@ public final class RunJudge {
                 if (sampled && e.verdict() == Verdict.INCONCLUSIVE) {
                   notExercised.put(
                       id(truth.time(), name),
-                      "the stated error is too large to judge; the particles are judged themselves");
+                      "the stated error is too large to judge; "
+                          + (OF_DENSITY.contains(name)
+                              ? "particles without a density are not asked for it"
+                              : "the particles are judged themselves"));
                 } else {
                   add(id(truth.time(), name), name + " at t = " + truth.time(), e);
                 }
@@ -163,18 +178,32 @@ public final class RunJudge {
         "reported %s +- %s, reference %s +- %s (%s)"
             .formatted(f.value(), f.error(), r.value(), r.error(), entry.kind().key());
     double found = Math.abs(f.value() - r.value());
-    double rounding =
-        Bounds.rounding(
-            SUMMANDS, Double.isFinite(scale) ? scale : Math.max(Math.abs(f.value()), found));
+    double rounding = Bounds.relative(SUMMANDS, size(name, scale, f.value()));
     Evidence e = Evidence.atMost(found, stated + r.error() + rounding, detail);
     weigh(e, found - r.error() - rounding, f.error(), 1);
-    if (stated <= rounding) {
+    return resolved(e, stated <= rounding ? 0 : stated, r.error(), RESOLUTION * scale, detail);
+  }
+
+  /** Supported evidence, unless errors are larger than what tells right from wrong; an exact 0 has a scale of 0 and a reference without error. */
+  private static Evidence resolved(
+      Evidence e, double stated, double ofReference, double most, String detail) {
+    if (e.verdict() != Verdict.SUPPORTED) {
       return e;
     }
-    return e.verdict() == Verdict.SUPPORTED && stated > RESOLUTION * scale
-        ? Evidence.inconclusive(
-            stated, RESOLUTION * scale, "the stated error is too large to judge: " + detail)
+    if (stated > most) {
+      return Evidence.inconclusive(stated, most, TOO_LARGE + detail);
+    }
+    return stated + ofReference > most
+        ? Evidence.inconclusive(stated + ofReference, most, VAGUE + detail)
         : e;
+  }
+
+  /** Of the terms of a sum: 1 of masses and divergences, which have no unit; else the functional's, where that is 0 or unknown the number's own or, for an exact 0, 1. */
+  private static double size(String name, double scale, double reported) {
+    if (WITHOUT_UNIT.contains(name)) {
+      return Math.max(1, Double.isFinite(scale) ? scale : Math.abs(reported));
+    }
+    return Double.isFinite(scale) ? scale > 0 ? scale : 1 : Math.abs(reported);
   }
 
   private void weigh(Evidence e, double found, double error, int places) {
@@ -286,11 +315,7 @@ public final class RunJudge {
           Math.abs(theirs.values()[i] - ours.values()[i]) - ours.errors()[i] - rounding,
           theirs.errors()[i],
           ours.x().length);
-      if (e.verdict() == Verdict.SUPPORTED && stated > RESOLUTION * top) {
-        e =
-            Evidence.inconclusive(
-                stated, RESOLUTION * top, "the stated error is too large to judge: " + detail);
-      }
+      e = resolved(e, stated, ours.errors()[i], RESOLUTION * top, detail);
       worst = worst == null ? e : worst.worse(e);
     }
     return worst;

@@ -35,9 +35,13 @@ final class SampleStatistics {
   /**
    * @param mean over all populations
    * @param standardError of it
+   * @param size E |f|
+   * @param weightBias that of self-normalised weights to first order, -mean over r of sum_i W_ri^2 (f_ri - A_r), as if particles were independent of one another and of their weights' sum; 0
+   *     where weights are equal
    * @param indicator whether f was 0 or 1 throughout
    */
-  record Mean(double mean, double standardError, boolean indicator) {}
+  record Mean(
+      double mean, double standardError, double size, double weightBias, boolean indicator) {}
 
   SampleStatistics(State state) {
     replicates = state.replicates();
@@ -65,24 +69,60 @@ final class SampleStatistics {
     return effective;
   }
 
+  /** The smallest number of particles of a population. */
+  int smallest() {
+    return replicates.stream().mapToInt(WeightedSample::count).min().orElseThrow();
+  }
+
+  /** The smallest effective number of a population. */
+  double leastEffective() {
+    return replicates.stream().mapToDouble(WeightedSample::effectiveSampleSize).min().orElseThrow();
+  }
+
   /** Whether the populations themselves show the error. */
   boolean replicated() {
     return count() >= FEW;
   }
 
-  /** Standard errors that are exceeded with this probability, above or below. */
-  double quantile(double probability) {
-    return replicated()
-        ? TDistribution.of(count() - 1.0).inverseSurvivalProbability(probability / 2)
-        : NormalDistribution.of(0, 1).inverseSurvivalProbability(probability / 2);
+  /**
+   * Deviation from an expectation r that right samples exceed with this probability: q s; of an indicator at least Bernstein's, sqrt(2 L r (1 - r)/n) + 2 L/(3 n), L = log(2/probability), n the
+   * effective number.
+   */
+  double allowance(Mean a, double expectation, double probability) {
+    double q =
+        replicated()
+            ? TDistribution.of(count() - 1.0).inverseSurvivalProbability(probability / 2)
+            : NormalDistribution.of(0, 1).inverseSurvivalProbability(probability / 2);
+    if (!a.indicator()) {
+      return q * a.standardError();
+    }
+    double p = Math.min(1, Math.max(0, expectation));
+    double l = Math.log(2 / probability);
+    return Math.max(
+        q * a.standardError(),
+        Math.sqrt(2 * l * p * (1 - p) / effective) + 2 * l / (3 * effective));
   }
 
-  /** Probability that so many standard errors are exceeded, above or below. */
-  double exceeded(double standardErrors) {
-    return 2
-        * (replicated()
-            ? TDistribution.of(count() - 1.0).survivalProbability(standardErrors)
-            : NormalDistribution.of(0, 1).survivalProbability(standardErrors));
+  /** Probability that right samples deviate by more than that from an expectation: that of {@link #allowance}, the other way. */
+  double exceeded(Mean a, double expectation, double deviation) {
+    if (!(deviation > 0)) {
+      return 1;
+    }
+    double s = deviation / a.standardError();
+    double p =
+        2
+            * (replicated()
+                ? TDistribution.of(count() - 1.0).survivalProbability(s)
+                : NormalDistribution.of(0, 1).survivalProbability(s));
+    if (!a.indicator()) {
+      return p;
+    }
+    double mean = Math.min(1, Math.max(0, expectation));
+    double bernstein =
+        2
+            * Math.exp(
+                -effective * deviation * deviation / (2 * mean * (1 - mean) + 2 * deviation / 3));
+    return Math.min(1, Math.max(p, bernstein));
   }
 
   /** A weighted mean with its standard error. */
@@ -90,6 +130,8 @@ final class SampleStatistics {
     int r = count();
     double[] a = new double[r];
     double within = 0;
+    double size = 0;
+    double weightBias = 0;
     boolean indicator = true;
     for (int k = 0; k < r; k++) {
       double[] w = weights.get(k);
@@ -97,18 +139,21 @@ final class SampleStatistics {
       for (int i = 0; i < w.length; i++) {
         if (w[i] > 0) {
           a[k] += w[i] * values[i];
+          size += w[i] * Math.abs(values[i]) / r;
           indicator &= values[i] == 0 || values[i] == 1;
         }
       }
       for (int i = 0; i < w.length; i++) {
         if (w[i] > 0) {
           within += w[i] * w[i] * (values[i] - a[k]) * (values[i] - a[k]);
+          weightBias -= w[i] * w[i] * (values[i] - a[k]) / r;
         }
       }
     }
     double mean = java.util.Arrays.stream(a).average().orElseThrow();
     double between = r > 1 ? PopulationErrors.standardError(a) : 0;
     double one = DEPENDENCE * Math.sqrt(within) / r;
-    return new Mean(mean, replicated() ? between : Math.max(between, one), indicator);
+    double error = replicated() ? between : Math.max(between, one);
+    return new Mean(mean, error, size, weightBias, indicator);
   }
 }

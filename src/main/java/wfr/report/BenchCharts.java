@@ -17,6 +17,7 @@ public final class BenchCharts {
 
   private static final double MANY_DECADES = 1000;
   private static final double MANY = 1e4;
+  private static final double LITTLE = 1e-3;
   private static final double FEW = 5;
 
   /** Of a logarithm that should be a whole number. */
@@ -163,10 +164,10 @@ public final class BenchCharts {
     return all.subList(from, to + 1);
   }
 
-  /** 0.005, 20, 1e5. */
+  /** 1e-6, 0.005, 20, 1e5. */
   private static String label(double v) {
     int exponent = (int) Math.round(Math.floor(Math.log10(v) + ROUNDING));
-    return v >= MANY
+    return v >= MANY || v < LITTLE
         ? Math.round(v / Math.pow(10, exponent)) + "e" + exponent
         : new BigDecimal(Double.toString(v)).stripTrailingZeros().toPlainString();
   }

@@ -1,12 +1,12 @@
 package wfr.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Scenarios that an implementation must refuse: a good one with one wrong line. */
 public final class MustReject {
@@ -105,12 +105,7 @@ public final class MustReject {
 
   /** The file as maps, lists, numbers (NaN and infinity among them) and strings. */
   Map<String, Object> tree() {
-    try {
-      return new YAMLMapper()
-          .readValue(text(), new TypeReference<LinkedHashMap<String, Object>>() {});
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a file that is YAML does not parse", e);
-    }
+    return new Yaml(new SafeConstructor(new LoaderOptions())).load(text());
   }
 
   /** The file without its mistake. */

@@ -32,6 +32,9 @@ public final class ReferenceCatalogue {
   /** Steps of all particles of one population of ours, above which it is not run: 16 of them take a minute or two. */
   private static final double MOST_STEPS = 4e7;
 
+  /** Particles of one population of ours, above which it is not run: 16 of them at every output time fill a few hundred megabytes. */
+  private static final int MOST_PARTICLES = 200_000;
+
   /** Of samples of ours that others are set beside: not the default, lest one of ours be set beside itself. */
   private static final long OWN_SEED = 0x5eed0f0f5L;
 
@@ -169,19 +172,23 @@ public final class ReferenceCatalogue {
   }
 
   /**
-   * A sample of ours with populations and a step as those of somebody's finer run, on the line and where they are not too large; the step is a small one where none is given.
+   * A sample of ours with populations and a step as those of somebody's finer run; the step is a small one where none is given.
    *
    * @param scenario the problem
+   * @throws BadInput beyond the line, without diffusion, or where it would be too long or too large
    */
-  public Optional<ReportedSample> sampleLike(Scenario scenario, ReportedSample theirs) {
+  public ReportedSample sampleLike(Scenario scenario, ReportedSample theirs) {
     ReportedSample.Run run = theirs.runs().get(0);
     int n = run.states().get(0).replicates().get(0).count();
     double last = scenario.outputTimes()[scenario.outputTimes().length - 1];
     double dt = theirs.stepped() ? run.parameter() : scenario.particles().timeStep() / 2;
-    if (scenario.problem().dimension() > 1
-        || scenario.problem().diffusivity() == 0
-        || n * (last / dt) > MOST_STEPS) {
-      return Optional.empty();
+    if (scenario.problem().dimension() > 1 || scenario.problem().diffusivity() == 0) {
+      throw new BadInput("it is taken on the line, with diffusivity");
+    }
+    if (!(n * Math.ceil(last / dt) <= MOST_STEPS) || n > MOST_PARTICLES) {
+      throw new BadInput(
+          "%d particles to a population at time step %s to t = %s would take too long"
+              .formatted(n, dt, last));
     }
     ParticleSettings settings =
         scenario
@@ -189,9 +196,8 @@ public final class ReferenceCatalogue {
             .withCount(ReplicatedSample.POPULATIONS * n)
             .withTimeStep(2 * dt)
             .withSeed(OWN_SEED);
-    return Optional.of(
-        ReplicatedSample.of(
-            scenario.name(), solvers.sample(scenario, settings, (what, fraction) -> {})));
+    return ReplicatedSample.of(
+        scenario.name(), solvers.sample(scenario, settings, (what, fraction) -> {}));
   }
 
   /** The scenario file of an entry: JSON, which is YAML. */

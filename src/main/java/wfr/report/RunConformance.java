@@ -16,6 +16,7 @@ import wfr.reference.Progress;
 import wfr.reference.ReferenceEntry;
 import wfr.reference.RunDefects;
 import wfr.reference.RunJudge;
+import wfr.reference.RunStopped;
 import wfr.reference.SampleJudge;
 import wfr.scenario.BadInput;
 import wfr.scenario.Scenario;
@@ -23,10 +24,12 @@ import wfr.spec.ClaimResult;
 import wfr.spec.ConformanceResult;
 import wfr.spec.ConformanceResult.Suspect;
 import wfr.spec.Evidence;
+import wfr.spec.Refusal;
 import wfr.spec.ReportedRun;
 import wfr.spec.ReportedSample;
 import wfr.spec.Verdict;
 import wfr.spec.VerificationResult;
+import wfr.spec.WrongAnswer;
 
 /**
  * Whole runs of somebody's implementation, from files or answered by a program, against the reference problems; and whether the program refuses
@@ -127,15 +130,18 @@ public final class RunConformance {
     if (!samples.isEmpty()) {
       input.put("samples", samples);
     }
+    ReportedRun run;
     try {
-      judge(entry, program.solve(name, input), false);
-    } catch (IllegalStateException e) {
+      run = program.solve(name, input);
+    } catch (WrongAnswer e) {
       program.check();
       add(
           name,
           "whole run of " + name,
           new Evidence(Double.NaN, Double.NaN, Verdict.REFUTED, e.getMessage()));
+      return;
     }
+    judge(entry, run, false);
   }
 
   private void badInput(ForeignProgram program) {
@@ -158,9 +164,14 @@ public final class RunConformance {
       found =
           Evidence.atMost(
               1, 0, "bad input accepted: " + m.reason() + ": an error must be answered");
-    } catch (IllegalStateException e) {
+    } catch (Refusal e) {
       program.check();
-      found = Evidence.atMost(0, 0, String.valueOf(e.getMessage()));
+      found = Evidence.atMost(0, 0, e.getMessage());
+    } catch (WrongAnswer e) {
+      program.check();
+      found =
+          Evidence.atMost(
+              1, 0, "bad input answered, not refused: " + m.reason() + ": " + e.getMessage());
     }
     add(id, "must be refused: " + m.reason(), found);
   }
@@ -182,8 +193,7 @@ public final class RunConformance {
               .formatted(entry.name(), given, s.problem().dimension()));
     }
     SampleJudge judge =
-        new SampleJudge(
-            entry, s.problem(), s.observables(), sample, () -> catalogue.sampleLike(s, sample));
+        new SampleJudge(entry, s.problem(), s.observables(), sample, () -> ours(s, sample));
     results.addAll(judge.results());
     notExercised.putAll(judge.notExercised());
     remarks.add(entry.name() + ": " + judge.sampling());
@@ -212,6 +222,16 @@ public final class RunConformance {
                 .likelihood());
   }
 
+  /** A right sample beside somebody's; why there is none is remarked. */
+  private Optional<ReportedSample> ours(Scenario s, ReportedSample theirs) {
+    try {
+      return Optional.of(catalogue.sampleLike(s, theirs));
+    } catch (BadInput | RunStopped e) {
+      remarks.add(s.name() + ": no sample of ours is set beside it: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
   /** Where the population was doubled along with it, that is part of what was refined. */
   private static String words(ReportedSample sample) {
     double ratio = (double) population(sample, 0) / population(sample, 1);
@@ -232,7 +252,7 @@ public final class RunConformance {
     if (!RunDefects.refuted(rows)) {
       return;
     }
-    List<RunDefects.Compatible> compatible =
+    RunDefects.Compared compared =
         RunDefects.of(
             entry,
             (rate, diffusivity) -> catalogue.withRates(entry, rate, diffusivity),
@@ -242,23 +262,25 @@ public final class RunConformance {
             what + entry.name(),
             Double.NaN,
             "run",
-            words(compatible),
-            compatible.isEmpty() ? 1 : 0,
+            words(compared),
+            compared.compatible().isEmpty() ? 1 : 0,
             List.of(entry.name())));
   }
 
-  private static String words(List<RunDefects.Compatible> compatible) {
+  private static String words(RunDefects.Compared compared) {
     String least = Decimal.rounded(RunDefects.LEAST, 2);
-    int all = RunDefects.all().size();
-    return compatible.isEmpty()
+    if (compared.tried() == 0) {
+      return "not compared with known mistakes: no solution with other rates at hand";
+    }
+    return compared.compatible().isEmpty()
         ? "none of %d known mistakes is compatible with the numbers at a likelihood of %s or more"
-            .formatted(all, least)
+            .formatted(compared.tried(), least)
         : "the numbers are compatible with %d of %d known mistakes, at a likelihood of %s or more: %s"
             .formatted(
-                compatible.size(),
-                all,
+                compared.compatible().size(),
+                compared.tried(),
                 least,
-                compatible.stream()
+                compared.compatible().stream()
                     .map(c -> c.mistake().words() + " (" + Decimal.rounded(c.likelihood(), 2) + ")")
                     .collect(Collectors.joining("; ")));
   }

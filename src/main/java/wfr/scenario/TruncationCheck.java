@@ -13,7 +13,7 @@ import wfr.model.WfrProblem;
  * (no-flux, periodic on every axis) needs no such test.
  */
 final class TruncationCheck {
-  static final double WARN = 1e-6;
+  static final double WARN = BoxMass.NEGLIGIBLE;
   static final double REFUSE = 1e-2;
   private static final String[] SPACES = {"line", "plane", "space"};
 

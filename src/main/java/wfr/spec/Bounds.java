@@ -10,8 +10,13 @@ public final class Bounds {
 
   private Bounds() {}
 
-  /** Sum of n roundings of quantities of size scale, with the usual factor 4 for the constants of backward error analysis. */
+  /** Sum of n roundings of quantities without a unit of size scale, or 1 if that is larger, with the usual factor 4 for the constants of backward error analysis. */
   public static double rounding(double n, double scale) {
-    return 4 * n * ULP * Math.max(1, scale);
+    return relative(n, Math.max(1, scale));
+  }
+
+  /** The same of quantities that have a unit, in which 1 says nothing. */
+  public static double relative(double n, double scale) {
+    return 4 * n * ULP * scale;
   }
 }

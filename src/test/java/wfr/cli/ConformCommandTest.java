@@ -10,7 +10,10 @@ import com.networknt.schema.SpecVersion;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +30,14 @@ class ConformCommandTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   private int conform(String command, String... more) {
-    String[] args = {
-      "conform", "--quiet", "--out", directory.toString(), "--claim", "B1", "--command", command
-    };
+    String[] claim = {"--claim", "B1"};
+    String[] all = java.util.Arrays.copyOf(claim, claim.length + more.length);
+    System.arraycopy(more, 0, all, claim.length, more.length);
+    return judged(command, all);
+  }
+
+  private int judged(String command, String... more) {
+    String[] args = {"conform", "--quiet", "--out", directory.toString(), "--command", command};
     String[] all = java.util.Arrays.copyOf(args, args.length + more.length);
     System.arraycopy(more, 0, all, args.length, more.length);
     return Main.run(
@@ -86,5 +94,44 @@ class ConformCommandTest {
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(EvidenceJson.schema())
             .validate(new ObjectMapper().readTree(directory.resolve("evidence.json").toFile())));
+  }
+
+  /** Answers every run, a bad scenario too, with the same number: an error message is a refusal, a NaN is none. */
+  private String answering(String answer) throws Exception {
+    Path script =
+        Files.writeString(
+            directory.resolve("answer.sh"),
+            """
+            read -r line; echo '{"seq":1,"protocol":1}'
+            read -r line; echo '{"seq":2,"operations":["solve"],"rejectsBadInput":true}'
+            n=2
+            while read -r line; do
+              n=$((n + 1))
+              echo '{"seq":'$n',%s}'
+            done
+            """
+                .formatted(answer));
+    return "sh " + script;
+  }
+
+  private List<String> verdictsOnBadInput(String answer) throws Exception {
+    assertEquals(1, judged(answering(answer), "--problem", "gaussian-narrowing"), err::toString);
+    List<String> all = new ArrayList<>();
+    for (JsonNode claim :
+        new ObjectMapper().readTree(directory.resolve("evidence.json").toFile()).path("claims")) {
+      if (claim.path("id").asText().startsWith("refuses ")) {
+        all.add(claim.path("verdict").asText());
+      }
+    }
+    assertTrue(all.size() >= 10, () -> out + " " + err);
+    return all.stream().distinct().toList();
+  }
+
+  @Test
+  void onlyAnErrorIsARefusalOfBadInput() throws Exception {
+    assertEquals(List.of("SUPPORTED"), verdictsOnBadInput("\"error\":\"no\""));
+    String nan =
+        "\"errors\":\"bound\",\"times\":[{\"time\":0.5,\"functionals\":{\"kl\":{\"value\":\"nan\",\"error\":0}}}]";
+    assertEquals(List.of("REFUTED"), verdictsOnBadInput(nan));
   }
 }

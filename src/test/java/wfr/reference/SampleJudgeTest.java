@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import wfr.math.Estimate;
 import wfr.measure.WeightedSample;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
@@ -40,6 +42,12 @@ class SampleJudgeTest {
 
   /** Relative change of lambda that so many particles show. */
   private static final double SEEN = 0.1;
+
+  /** sqrt(2^2 + 1): the noise of 2 A(e/2) - A(e) over that of one. */
+  private static final double NOISE_OF_LIMIT = Math.sqrt(5);
+
+  /** A shift a little beyond what so many particles allow: between 1 and 2.2 times. */
+  private static final double BEYOND = 0.03;
 
   private static WfrProblem problem(Domain.Boundary boundary, double lower, double upper) {
     return new WfrProblem(
@@ -163,9 +171,10 @@ class SampleJudgeTest {
       assertTrue(RunDefects.refuted(judge.results()), m.words());
       List<RunDefects.Compatible> compatible =
           RunDefects.of(
-              ENTRY,
-              (rate, d) -> Optional.of(rates(rate, d)),
-              e -> judge(e, PROBLEM, sample).likelihood());
+                  ENTRY,
+                  (rate, d) -> Optional.of(rates(rate, d)),
+                  e -> judge(e, PROBLEM, sample).likelihood())
+              .compatible();
       assertTrue(
           compatible.stream().anyMatch(c -> c.mistake().equals(m)),
           () -> m.words() + ": " + compatible);
@@ -205,6 +214,65 @@ class SampleJudgeTest {
     ReportedSample other = one(draws(ENTRY, 16, N, 8, x -> x - 0.25));
     SampleJudge opposite = new SampleJudge(ENTRY, PROBLEM, none, other, () -> Optional.of(ours));
     assertTrue(count(opposite, Verdict.REFUTED) >= 4, () -> rows(opposite).toString());
+  }
+
+  /** Where ours shows no bias that its noise does not explain, it excuses none. */
+  @Test
+  void ourOwnSampleWithoutBias_excusesNothing() {
+    ReportedSample ours = one(draws(ENTRY, 16, N, 17, x -> x));
+    ReportedSample theirs = one(draws(ENTRY, 16, N, 18, x -> x + BEYOND));
+    List<Observable> none = List.of();
+    SampleJudge judge = new SampleJudge(ENTRY, PROBLEM, none, theirs, () -> Optional.of(ours));
+    Evidence e = rows(judge).get(ENTRY.name() + "/t=0.5/particles/mean");
+    assertEquals(Verdict.REFUTED, e.verdict());
+    assertTrue(e.margin() > 1 && e.margin() < NOISE_OF_LIMIT, () -> "a little beyond: " + e);
+    assertTrue(judge.finite().isEmpty(), () -> judge.finite().toString());
+  }
+
+  /** A deviation that refining does not change is no bias in the step, and where the noise of both hides that it is not called one. */
+  @Test
+  void aConstantDeviationWithinTheNoiseOfExtrapolation_isInconclusive() {
+    ReportedSample constant =
+        new ReportedSample(
+            ENTRY.name(),
+            Refinement.TIME_STEP,
+            Refinement.TIME_STEP,
+            List.of(
+                new Run(0.01, draws(ENTRY, 16, N, 18, x -> x + BEYOND)),
+                new Run(0.02, draws(ENTRY, 16, N, 19, x -> x + BEYOND))));
+    SampleJudge judge = judge(constant);
+    Evidence e = rows(judge).get(ENTRY.name() + "/t=0.5/particles/mean");
+    assertEquals(Verdict.INCONCLUSIVE, e.verdict(), e::detail);
+    assertTrue(e.detail().startsWith("it deviates, and what refining changes is too noisy"));
+    assertTrue(judge.likelihood() < RunDefects.LEAST);
+  }
+
+  /** An error of the reference that would hide anything. */
+  @Test
+  void aReferenceThatIsNotKnown_supportsNothing() {
+    Map<String, Estimate> wide = new LinkedHashMap<>();
+    ENTRY
+        .states()
+        .get(0)
+        .functionals()
+        .forEach((name, f) -> wide.put(name, new Estimate(f.value(), 1)));
+    ReferenceEntry vague =
+        new ReferenceEntry(
+            ENTRY.name(),
+            ENTRY.profile(),
+            ENTRY.kind(),
+            ENTRY.source(),
+            ENTRY.scenario(),
+            ENTRY.states().stream()
+                .map(s -> new wfr.spec.ReportedRun.State(s.time(), wide, s.density()))
+                .toList(),
+            ENTRY.cells(),
+            ENTRY.distribution());
+    Evidence e =
+        rows(judge(vague, PROBLEM, one(draws(ENTRY, 16, N, 1, x -> x))))
+            .get(ENTRY.name() + "/t=2.0/particles/mean");
+    assertEquals(Verdict.INCONCLUSIVE, e.verdict());
+    assertTrue(e.detail().startsWith(RunJudge.VAGUE), e::detail);
   }
 
   @Test
@@ -264,6 +332,7 @@ class SampleJudgeTest {
     assertEquals(0, e.bound());
     WfrProblem circle = problem(Domain.Boundary.PERIODIC, -12, 13);
     SampleJudge around = judge(ENTRY, circle, one(draws(ENTRY, 16, N, 1, x -> x + 50)));
-    assertEquals(16, count(around, Verdict.SUPPORTED), () -> rows(around).toString());
+    assertEquals(4 * 3, around.results().size(), "a circle has no end to be beyond");
+    assertEquals(12, count(around, Verdict.SUPPORTED), () -> rows(around).toString());
   }
 }
