@@ -199,12 +199,16 @@ final class ConformCommand extends WfrCommand {
           "" + r.notExercised());
     }
     OutputFiles files = OutputFiles.in(out);
-    files.write("index.html", w -> w.write(merged.html()));
-    for (ConformanceTable.Row r : merged.rows()) {
-      OutputFiles.in(out.resolve(RunOptions.directoryName(r.implementation())))
-          .write("badge.json", w -> w.append(ConformanceTable.badge(r)).append('\n'));
-    }
-    session.out().print(table);
+    files.together(
+        () -> {
+          files.write("index.html", w -> w.write(merged.html()));
+          for (ConformanceTable.Row r : merged.rows()) {
+            files.write(
+                RunOptions.directoryName(r.implementation()) + "/badge.json",
+                w -> w.append(ConformanceTable.badge(r)).append('\n'));
+          }
+        });
+    session.out().print(common.json ? merged.json() + "\n" : table);
     announce(files);
     return supported ? DONE : NOT_SUPPORTED;
   }

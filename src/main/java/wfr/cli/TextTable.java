@@ -1,23 +1,25 @@
 package wfr.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import wfr.scenario.BadInput;
 
-/** Aligned columns; the last one is left ragged. */
+/** Aligned columns; the last one is left ragged. Text from outside comes out without what moves a cursor. */
 final class TextTable {
   private final List<String[]> rows = new ArrayList<>();
   private final Map<Integer, List<String>> notes = new HashMap<>();
 
   TextTable row(String... cells) {
-    rows.add(cells);
+    rows.add(Arrays.stream(cells).map(BadInput::printable).toArray(String[]::new));
     return this;
   }
 
   /** A line below the last row that belongs to no column. */
   TextTable note(String text) {
-    notes.computeIfAbsent(rows.size(), k -> new ArrayList<>()).add(text);
+    notes.computeIfAbsent(rows.size(), k -> new ArrayList<>()).add(BadInput.printable(text));
     return this;
   }
 

@@ -22,10 +22,6 @@ import wfr.scenario.BadInput;
  * nobody asks for are not opened.
  */
 final class NpyColumns {
-  /** What an array may have: a sixteenth of the memory in doubles. */
-  private static final long MOST_NUMBERS =
-      Math.min(1 << 25, Runtime.getRuntime().maxMemory() / (16 * Double.BYTES));
-
   private static final int LONGEST_HEADER = 1 << 16;
   private static final String EXTENSION = ".npy";
   private static final Pattern DESCR = Pattern.compile("'descr': *'([<>|=]?)([fiu])([1248])'");
@@ -34,7 +30,7 @@ final class NpyColumns {
   private NpyColumns() {}
 
   /** All arrays. */
-  static Map<String, double[]> read(Path file) {
+  static NumberColumns read(Path file) {
     try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
       List<String> names =
           present(zip).stream()
@@ -49,7 +45,7 @@ final class NpyColumns {
   }
 
   /** The arrays of these names, each of which must be there once. */
-  static Map<String, double[]> read(Path file, List<String> names) {
+  static NumberColumns read(Path file, List<String> names) {
     try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
       return read(zip, file, names);
     } catch (IOException | IllegalArgumentException e) { // the latter for names that do not decode
@@ -61,9 +57,10 @@ final class NpyColumns {
     return Collections.list(zip.entries()).stream().map(ZipEntry::getName).toList();
   }
 
-  private static Map<String, double[]> read(ZipFile zip, Path file, List<String> names) {
+  private static NumberColumns read(ZipFile zip, Path file, List<String> names) {
     List<String> present = present(zip);
     Map<String, double[]> columns = new LinkedHashMap<>();
+    long read = 0;
     for (String name : names) {
       int found = Collections.frequency(present, name + EXTENSION);
       if (found != 1) {
@@ -80,15 +77,26 @@ final class NpyColumns {
       String where = file + ": " + name + EXTENSION;
       try (InputStream in =
           new BufferedInputStream(zip.getInputStream(zip.getEntry(name + EXTENSION)))) {
-        columns.put(name, column(in, where));
+        double[] column = column(in, where, NumberColumns.MOST_NUMBERS - read);
+        columns.put(name, column);
+        read += column.length;
       } catch (IOException e) {
         throw new BadInput(where + ": damaged: " + e.getMessage());
       }
     }
-    return columns;
+    columns.forEach(
+        (name, column) -> {
+          int expected = columns.get(names.get(0)).length;
+          if (column.length != expected) {
+            throw new BadInput(
+                "%s: %s has %d numbers, %s has %d"
+                    .formatted(file, name, column.length, names.get(0), expected));
+          }
+        });
+    return new NumberColumns(columns, i -> "row " + i);
   }
 
-  private static double[] column(InputStream in, String where) throws IOException {
+  private static double[] column(InputStream in, String where, long most) throws IOException {
     byte[] start = in.readNBytes(8);
     boolean magic =
         start.length == 8
@@ -113,8 +121,14 @@ final class NpyColumns {
               + Message.shown(header));
     }
     long n = Long.parseLong(shape.group(1));
-    if (n > MOST_NUMBERS) {
-      throw new BadInput(where + ": " + n + " numbers: at most " + MOST_NUMBERS + " are read");
+    if (n > most) {
+      throw new BadInput(
+          where
+              + ": "
+              + n
+              + " numbers: at most "
+              + NumberColumns.MOST_NUMBERS
+              + " are read of a file");
     }
     ByteOrder order = descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     return numbers(

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import wfr.measure.WeightedSample;
 import wfr.model.Coordinates;
 import wfr.scenario.BadInput;
+import wfr.spec.ReportedRun;
 import wfr.spec.ReportedSample;
 import wfr.spec.ReportedSample.Refinement;
 import wfr.spec.ReportedSample.Run;
@@ -30,16 +31,10 @@ final class ParticleColumns {
 
   private ParticleColumns() {}
 
-  static ReportedSample sample(String problem, Map<String, double[]> columns, String where) {
+  static ReportedSample sample(String problem, NumberColumns read, String where) {
+    Map<String, double[]> columns = read.values();
     List<String> axes = axes(columns.keySet(), where);
     double[] time = columns.get(TIME);
-    for (Map.Entry<String, double[]> column : columns.entrySet()) {
-      if (column.getValue().length != time.length) {
-        throw new BadInput(
-            "%s: %s: %d numbers: must be as many as of time, %d"
-                .formatted(where, column.getKey(), column.getValue().length, time.length));
-      }
-    }
     if (time.length == 0) {
       throw new BadInput(where + ": no particles");
     }
@@ -61,18 +56,17 @@ final class ParticleColumns {
     double[] parameter = columns.get(refinement.column());
     Map<Double, TreeMap<Double, TreeMap<Double, List<Integer>>>> rows = new TreeMap<>();
     for (int i = 0; i < time.length; i++) {
-      finite(time[i], TIME, i, where);
+      String at = where + ": " + read.place().apply(i) + ": ";
+      finite(time[i], TIME, at);
       double e = parameter == null ? Double.NaN : parameter[i];
-      if (parameter != null && !(finite(e, refinement.column(), i, where) > 0)) {
-        throw new BadInput(
-            where + ": " + refinement.column() + "[" + i + "]: " + e + ": must be > 0");
+      if (parameter != null && !(finite(e, refinement.column(), at) > 0)) {
+        throw new BadInput(at + refinement.column() + ": " + e + ": must be > 0");
       }
       double r = columns.containsKey(REPLICATE) ? columns.get(REPLICATE)[i] : 0;
-      if (finite(r, REPLICATE, i, where) != Math.rint(r)) {
-        throw new BadInput(where + ": replicate[" + i + "]: " + r + ": must be an integer");
+      if (finite(r, REPLICATE, at) != Math.rint(r)) {
+        throw new BadInput(at + "replicate: " + r + ": must be an integer");
       }
-      rows.computeIfAbsent(e, k -> new TreeMap<>())
-          .computeIfAbsent(time[i], k -> new TreeMap<>())
+      ReportedRun.at(rows.computeIfAbsent(e, k -> new TreeMap<>()), time[i], TreeMap::new)
           .computeIfAbsent(r, k -> new ArrayList<>())
           .add(i);
     }
@@ -97,6 +91,9 @@ final class ParticleColumns {
           "%s: %s: %s: one value, or two, one with twice the value of the other, are expected"
               .formatted(where, refinement.column(), rows.keySet()));
     }
+    if (refinement == Refinement.POPULATION) {
+      runs.forEach(run -> requireCounts(run, where));
+    }
     if (refinement.largerIsFiner()) {
       Collections.reverse(runs);
     }
@@ -104,12 +101,24 @@ final class ParticleColumns {
         problem, refinement, runs.size() == 2 ? refinement : Refinement.NONE, runs);
   }
 
-  private static double finite(double value, String column, int i, String where) {
+  private static double finite(double value, String column, String at) {
     if (!Double.isFinite(value)) {
-      throw new BadInput(
-          where + ": " + column + "[" + i + "]: " + value + ": a finite number is expected");
+      throw new BadInput(at + column + ": " + value + ": a finite number is expected");
     }
     return value;
+  }
+
+  /** A population is as large as its column says. */
+  private static void requireCounts(ReportedSample.Run run, String where) {
+    for (State s : run.states()) {
+      for (WeightedSample p : s.replicates()) {
+        if (p.count() != run.parameter()) {
+          throw new BadInput(
+              "%s: population %s: there are %d particles in a replicate at t = %s"
+                  .formatted(where, run.parameter(), p.count(), s.time()));
+        }
+      }
+    }
   }
 
   private static WeightedSample population(

@@ -20,5 +20,13 @@ public record Observable(String name, ScalarField field) {
           "reverse_kl",
           "fisher_information",
           "log_ratio_variance",
-          "density");
+          "density",
+          "cdf",
+          "particles");
+
+  /** Whether a name is one of these, or that of one axis of theirs. */
+  public static boolean isFigure(String name) {
+    int bracket = name.indexOf('[');
+    return FIGURES.contains(bracket < 0 ? name : name.substring(0, bracket));
+  }
 }

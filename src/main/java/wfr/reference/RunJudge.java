@@ -46,8 +46,6 @@ public final class RunJudge {
   /** Two grids have the same ends if these differ by less than this part of a cell. */
   private static final double SAME_END = 1e-6;
 
-  private static final double SAME_TIME = 1e-9;
-
   /** A reported number is a sum over cells: an exact 0 comes out as the rounding of its terms. */
   private static final double SUMMANDS = 64;
 
@@ -81,7 +79,9 @@ public final class RunJudge {
     this.sampled = sampled;
     for (State truth : entry.states()) {
       Optional<State> theirs =
-          run.states().stream().filter(s -> sameTime(s.time(), truth.time())).findFirst();
+          run.states().stream()
+              .filter(s -> ReportedRun.sameTime(s.time(), truth.time()))
+              .findFirst();
       if (theirs.isEmpty()) {
         notExercised.put(id(truth.time(), "*"), "no result at this time");
         continue;
@@ -89,7 +89,7 @@ public final class RunJudge {
       judge(truth, theirs.get());
     }
     for (State s : run.states()) {
-      if (entry.states().stream().noneMatch(t -> sameTime(t.time(), s.time()))) {
+      if (entry.states().stream().noneMatch(t -> ReportedRun.sameTime(t.time(), s.time()))) {
         notExercised.put(id(s.time(), "*"), "no reference at this time");
       }
     }
@@ -113,10 +113,6 @@ public final class RunJudge {
   /** What was not compared, with the reason. */
   public Map<String, String> notExercised() {
     return notExercised;
-  }
-
-  static boolean sameTime(double a, double b) {
-    return Math.abs(a - b) <= SAME_TIME * Math.max(1, Math.abs(b));
   }
 
   private String id(double time, String what) {

@@ -84,7 +84,7 @@ public final class SampleJudge {
       Optional<String> broken = Optional.empty();
       for (Run run : sample.runs()) {
         for (ReportedSample.State s : run.states()) {
-          if (RunJudge.sameTime(s.time(), truth.time())) {
+          if (ReportedRun.sameTime(s.time(), truth.time())) {
             broken = broken.or(() -> SampleIntegrands.broken(s));
             runs.add(broken.isEmpty() ? new SampleStatistics(s) : null);
           }
@@ -101,7 +101,14 @@ public final class SampleJudge {
         judge(truth, entry.distribution().get(k), runs);
       }
     }
-    if (results.isEmpty() && notExercised.size() >= entry.states().size()) {
+    for (Run run : sample.runs()) {
+      for (ReportedSample.State s : run.states()) {
+        if (entry.states().stream().noneMatch(t -> ReportedRun.sameTime(t.time(), s.time()))) {
+          notExercised.put(id(s.time(), "particles"), "no reference at this time");
+        }
+      }
+    }
+    if (results.isEmpty()) {
       add(
           entry.name() + "/particles",
           "particles",
@@ -243,7 +250,7 @@ public final class SampleJudge {
     return ours.flatMap(
         o ->
             o.runs().get(0).states().stream()
-                .filter(s -> RunJudge.sameTime(s.time(), time))
+                .filter(s -> ReportedRun.sameTime(s.time(), time))
                 .findFirst()
                 .map(SampleStatistics::new));
   }

@@ -1,19 +1,24 @@
 package wfr.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import wfr.scenario.BadInput;
+import wfr.scenario.TextFile;
 
 /** Several evidence.json of {@code wfr conform} as a table of implementations, and a badge of each (the endpoint format of shields.io). */
 public final class ConformanceTable {
   private static final List<String> VERDICTS = List.of("SUPPORTED", "REFUTED", "INCONCLUSIVE");
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Of an evidence.json: ours has less than one megabyte. */
+  private static final long MOST_BYTES = 1 << 26;
 
   private final List<Row> rows = new ArrayList<>();
 
@@ -47,9 +52,9 @@ public final class ConformanceTable {
     for (Path file : files) {
       JsonNode root;
       try {
-        root = new ObjectMapper().readTree(Files.readString(file));
-      } catch (IOException e) {
-        throw new BadInput(file + ": no evidence.json of wfr conform: " + firstLine(e));
+        root = MAPPER.readTree(TextFile.read(file, "an evidence.json", MOST_BYTES));
+      } catch (JsonProcessingException e) {
+        throw new BadInput(file + ": no evidence.json of wfr conform: " + e.getOriginalMessage());
       }
       if (!root.path("implementation").isTextual() || !root.path("claims").isArray()) {
         throw new BadInput(
@@ -69,10 +74,6 @@ public final class ConformanceTable {
     }
   }
 
-  private static String firstLine(IOException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-  }
-
   /** In the order of the files. */
   public List<Row> rows() {
     return List.copyOf(rows);
@@ -88,6 +89,20 @@ public final class ConformanceTable {
         "color",
         row.supported() ? "brightgreen" : row.counts().get("REFUTED") > 0 ? "red" : "yellow");
     return Json.text(badge);
+  }
+
+  /** The table for a program. */
+  public String json() {
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (Row r : rows) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("implementation", r.implementation());
+      row.put("conforms", r.supported());
+      row.putAll(r.counts());
+      row.put("notExercised", r.notExercised());
+      all.add(row);
+    }
+    return Json.text(Map.of("implementations", all));
   }
 
   /** index.html. */

@@ -165,7 +165,7 @@ public final class OutputFiles {
     }
   }
 
-  /** Writes one text file, or stages it where several are written together, and returns its path. */
+  /** Writes one text file, in a directory of its own where the name has one, or stages it where several are written together, and returns its path. */
   public Path write(String name, Body body) {
     return writeBytes(
         name,
@@ -193,8 +193,9 @@ public final class OutputFiles {
       if (Files.isDirectory(target)) {
         throw new IOException("a directory is in the way");
       }
-      create(directory, created);
-      Path temporary = disk.createTemporary(directory, String.valueOf(target.getFileName()));
+      create(target.getParent(), created);
+      Path temporary =
+          disk.createTemporary(target.getParent(), String.valueOf(target.getFileName()));
       staged.add(new Staged(temporary, target));
       temporary.toFile().deleteOnExit(); // Ctrl-C runs exit hooks; once they run, this throws
       try (OutputStream stream = new BufferedOutputStream(disk.open(temporary))) {
@@ -231,7 +232,7 @@ public final class OutputFiles {
     if (!Files.exists(s.target)) {
       return;
     }
-    Path old = disk.createTemporary(directory, String.valueOf(s.target.getFileName()));
+    Path old = disk.createTemporary(s.target.getParent(), String.valueOf(s.target.getFileName()));
     s.old = old;
     try {
       Files.delete(old);

@@ -18,44 +18,36 @@ public final class MeasureCsv {
 
   /** Reads the atoms of a file. */
   public static Atoms read(Path path) {
-    String file = path.toString();
-    String[] lines = TextFile.read(path, "a CSV file", MOST_BYTES).split("\\R", -1);
-    int dimension = 1 + HEADERS.indexOf(lines[0].strip().replace(" ", ""));
-    if (dimension == 0) {
-      throw new BadInput(
-          file
-              + ": line 1: '"
-              + shown(lines[0])
-              + "': a header is expected: "
-              + String.join(" or ", HEADERS));
+    try (CsvTable table = new CsvTable(path, MOST_BYTES)) {
+      int dimension = 1 + HEADERS.indexOf(String.join(",", table.header()));
+      if (dimension == 0) {
+        throw new BadInput(
+            path
+                + ": line 1: '"
+                + CsvTable.shown(String.join(",", table.header()))
+                + "': a header is expected: "
+                + String.join(" or ", HEADERS));
+      }
+      return atoms(path, table, dimension);
     }
+  }
+
+  private static Atoms atoms(Path path, CsvTable table, int dimension) {
     List<double[]> points = new ArrayList<>();
     List<Double> masses = new ArrayList<>();
-    for (int k = 1; k < lines.length; k++) {
-      if (lines[k].isBlank()) {
-        continue;
-      }
-      String where = file + ": line " + (k + 1);
-      String[] fields = lines[k].split(",", -1);
-      if (fields.length != dimension + 1) {
-        throw new BadInput(
-            where + ": " + fields.length + " fields: " + (dimension + 1) + " are expected");
-      }
-      double[] row = new double[fields.length];
+    while (table.next()) {
+      double[] row = new double[dimension + 1];
       for (int j = 0; j < row.length; j++) {
-        row[j] = number(where, fields[j]);
+        row[j] = number(table.place(), table.field(j));
       }
       if (row[dimension] < 0) {
-        throw new BadInput(where + ": mass: " + fields[dimension].strip() + ": must be >= 0");
+        throw new BadInput(table.place() + ": mass: " + table.field(dimension) + ": must be >= 0");
       }
       points.add(Arrays.copyOf(row, dimension));
       masses.add(row[dimension]);
       if (points.size() > MOST_ATOMS) {
-        throw new BadInput(file + ": more than " + MOST_ATOMS + " lines: thin the measure out");
+        throw new BadInput(path + ": more than " + MOST_ATOMS + " lines: thin the measure out");
       }
-    }
-    if (points.isEmpty()) {
-      throw new BadInput(file + ": no atoms: at least one line after the header is expected");
     }
     return new Atoms(
         points.toArray(new double[0][]), masses.stream().mapToDouble(m -> m).toArray());
@@ -106,18 +98,13 @@ public final class MeasureCsv {
   private static double number(String where, String field) {
     double v;
     try {
-      v = Double.parseDouble(field.strip());
+      v = Double.parseDouble(field);
     } catch (NumberFormatException e) {
-      throw new BadInput(where + ": '" + shown(field) + "': a number is expected");
+      throw new BadInput(where + ": '" + CsvTable.shown(field) + "': a number is expected");
     }
     if (!Double.isFinite(v)) {
-      throw new BadInput(where + ": " + field.strip() + ": must be finite");
+      throw new BadInput(where + ": " + field + ": must be finite");
     }
     return v;
-  }
-
-  private static String shown(String text) {
-    String clean = text.strip().replaceAll("\\p{Cntrl}", "?");
-    return clean.length() > 40 ? clean.substring(0, 40) + "..." : clean;
   }
 }

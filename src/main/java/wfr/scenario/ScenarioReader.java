@@ -231,7 +231,7 @@ public final class ScenarioReader {
       if (key.isBlank()
           || key.length() > LONGEST_NAME
           || !key.equals(BadInput.printable(key))
-          || Observable.FIGURES.contains(key)) {
+          || Observable.isFigure(key)) {
         throw s.problem(
             key,
             "an observable needs a name: 1 to 100 characters without control characters, none of "

@@ -4,7 +4,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import wfr.math.Estimate;
 
 /**
@@ -15,6 +18,8 @@ import wfr.math.Estimate;
  * @param states ascending in time
  */
 public record ReportedRun(String problem, Errors errors, List<State> states) {
+  private static final double SAME_TIME = 1e-9;
+
   /** What a stated error claims of the true value. */
   public enum Errors {
     /** It lies within the error. */
@@ -75,6 +80,21 @@ public record ReportedRun(String problem, Errors errors, List<State> states) {
                 + errors.length);
       }
     }
+  }
+
+  /** Whether two times are one that was written down twice. */
+  public static boolean sameTime(double a, double b) {
+    return Math.abs(a - b) <= SAME_TIME * Math.max(Math.abs(a), Math.abs(b));
+  }
+
+  /** What is kept for a time, under the name that it was first given. */
+  public static <T> T at(NavigableMap<Double, T> times, double time, Supplier<T> empty) {
+    Double known =
+        Stream.of(times.floorKey(time), times.ceilingKey(time))
+            .filter(t -> t != null && sameTime(t, time))
+            .findFirst()
+            .orElse(time);
+    return times.computeIfAbsent(known, t -> empty.get());
   }
 
   /** Copies. */

@@ -180,7 +180,7 @@ class ConformFilesTest {
   @Test
   void malformedFiles_areOneLineThatNamesThePlace() throws Exception {
     String header = "problem,time,functional,value,error\n";
-    refused("functionals.csv", "", "empty: a CSV or JSON file is expected");
+    refused("functionals.csv", "", "empty: a CSV file is expected");
     refused("functionals.csv", header, "no row below the header");
     refused("functionals.csv", header + PROBLEM + ",0.5,kl,0.3\n", "line 2: 4 fields: must be 5");
     refused(

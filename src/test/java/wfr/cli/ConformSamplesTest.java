@@ -159,11 +159,16 @@ class ConformSamplesTest {
     String file = "mine-particles.csv";
     refused(file, "x,log_weight\n1,0\n", "no column time");
     refused(file, "time,x,weight\n1,0,1\n", "[x, weight]: the coordinates are expected as x");
-    refused(file, "time,x,log_weight,replicate\n1,0,1,0.5\n", "replicate[0]: 0.5: must be an");
+    refused(file, "time,x,log_weight,replicate\n1,0,1,0.5\n", "line 2: replicate: 0.5: must be an");
     refused(file, "time,x,time_step\n1,0,0.1\n1,0,0.3\n", "one with twice the value");
     refused(file, "time,x,time_step,bandwidth\n1,0,0.1,1\n", "one is admissible");
     refused(file, "time,x,time_step\n1,0,0\n", "must be > 0");
-    refused(file, "time,x\nnan,0\n", "time[0]: NaN: a finite number is expected");
+    refused(file, "time,x\nnan,0\n", "line 2: time: NaN: a finite number is expected");
+    refused(file, "time,x,population\n0.2,0,3\n0.2,1,3\n", "population 3.0: there are 2 particles");
+    refused(
+        file,
+        "time,x\n0.2,0\n\u00e9".replace("\u00e9", ",".repeat(1 << 17)),
+        "line 3: longer than");
     refused(file, "time,x,y\n0.2,0,1\n", "particles with 2 coordinates: must be 1");
     refused("other-particles.csv", "time,x\n0.2,0\n", "no reference problem other; known: mine");
   }

@@ -78,9 +78,9 @@ class GeometryCommandsTest {
         "\"x,mass\n1,2\n2,abc\n\" | line 3: 'abc': a number is expected",
         "\"x,m\n1,2\n\" | a header is expected: x,mass",
         "\"x,mass\n1,-2\n\" | line 2: mass: -2: must be >= 0",
-        "\"x,mass\n\" | no atoms",
+        "\"x,mass\n\" | no row below the header",
         "\"x,mass\n1,NaN\n\" | line 2: NaN: must be finite",
-        "\"x,mass\n1,2,3\n\" | line 2: 3 fields: 2 are expected",
+        "\"x,mass\n1,2,3\n\" | line 2: 3 fields: must be 2",
         "\"x,y,mass\n1,2,3\n\" | dimension 2: must be that of"
       })
   void badMeasures_getOneLine_andExitCode2(String text, String message) throws IOException {

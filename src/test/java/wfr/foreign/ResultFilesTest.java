@@ -195,7 +195,7 @@ class ResultFilesTest {
     array(npy("<f8", "(3,)", 1, 2, 3, 4), "more bytes than the 3 numbers of its shape have");
     array(npy("<f8", "(3,)", 1, 2, 3), "error has 3 numbers, time has 4");
     array(npy("<c8", "(4,)", 1, 2, 3, 4), "floats or integers is expected");
-    array(npy("<f8", 0, 0, Double.NaN, 0), "error[2]: NaN: a finite number is expected");
+    array(npy("<f8", 0, 0, Double.NaN, 0), "row 2: error: NaN: a finite number is expected");
     array(new byte[] {1, 2, 3}, "no .npy array");
     array(Arrays.copyOf(npy("<f8", 1), 20), "the header of the array is cut off");
   }
@@ -282,5 +282,50 @@ class ResultFilesTest {
       assertTrue(refused().contains(": is no file: "), refused());
       Files.delete(fifo);
     }
+  }
+
+  /** A second number of the same time, written with other digits, is the same number given twice. */
+  @Test
+  void timesThatDifferByRounding_areOne() throws IOException {
+    Files.writeString(
+        directory.resolve("functionals.csv"),
+        "problem,time,functional,value,error\nwell,0.3,kl,1,0\nwell,0.30000000000000004,mean,2,0\n");
+    ResultFiles files = new ResultFiles(directory, Map.of(PROBLEM, PROBLEM), Set.of(PROBLEM));
+    assertEquals(1, files.runs().get(PROBLEM).states().size());
+    assertEquals(2, files.runs().get(PROBLEM).states().get(0).functionals().size());
+    Files.writeString(
+        directory.resolve("well-particles.csv"),
+        "time,x\n1e-12,0\n2e-12,1\n2.0000000000000004e-12,3\n");
+    assertEquals(
+        2,
+        new ResultFiles(directory, Map.of(PROBLEM, PROBLEM), Set.of(PROBLEM))
+            .samples()
+            .get(PROBLEM)
+            .runs()
+            .get(0)
+            .states()
+            .size());
+  }
+
+  /** Who says what its errors are is believed, whatever else is in the directory. */
+  @Test
+  void declaredErrors_standAgainstASummary() throws IOException {
+    Files.writeString(directory.resolve("about.json"), "{\"errors\": \"bound\"}");
+    Files.writeString(
+        directory.resolve("summary.json"),
+        """
+        {"particles": {}, "times": [{"time": 1, "mean": {"value": 2, "error": 0.1}}]}""");
+    Files.writeString(
+        directory.resolve("functionals.csv"),
+        "problem,time,functional,value,error\nwell,0.3,kl,1,0\n");
+    ResultFiles files = new ResultFiles(directory, Map.of(PROBLEM, PROBLEM), Set.of(PROBLEM));
+    assertEquals(wfr.spec.ReportedRun.Errors.BOUND, files.runs().get(PROBLEM).errors());
+  }
+
+  @Test
+  void textThatIsNone_isNamedWithItsFile() throws IOException {
+    Files.write(
+        directory.resolve("well.csv"), new byte[] {'t', 'i', 'm', 'e', '\n', (byte) 0xff, '\n'});
+    assertEquals("well.csv: not a text file (UTF-8): a CSV file is expected", refused());
   }
 }
