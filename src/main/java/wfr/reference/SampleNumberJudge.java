@@ -31,7 +31,7 @@ final class SampleNumberJudge {
   /** Right samplers of one size have biases as large as this times one of them. */
   private static final double ALIKE = 2;
 
-  /** The noise of our own bias is exceeded with this probability. */
+  /** The noise of a bias, our own or what refining changes, is exceeded with this probability. */
   private static final double NOISE = 1e-2;
 
   /** No bias of populations of N is taken to exceed this over N, in units of the number's size: what deviates more is not set beside a sample of ours. */
@@ -159,7 +159,9 @@ final class SampleNumberJudge {
     if (e.verdict() == Verdict.REFUTED) {
       return plain(e, likelihood);
     }
-    if (left > found || change <= Math.hypot(ofFine, ofCoarse)) {
+    double ofChange =
+        Math.hypot(fine.allowance(a, r.value(), NOISE), coarse.allowance(b, r.value(), NOISE));
+    if (left > found || change <= ofChange) {
       return plain(
           Evidence.inconclusive(
               found,
