@@ -98,16 +98,22 @@ final class SpectrumCommand extends WfrCommand {
           Decimal.rounded(result.linearisedWfr().get(k).error(), 2));
     }
     StringBuilder text = new StringBuilder(table.toString());
-    text.append("K = min V'' = ").append(Decimal.withError(result.curvature())).append('\n');
+    boolean curved = Double.isFinite(result.curvature().value());
+    text.append(
+        curved
+            ? "K = min V'' = " + Decimal.withError(result.curvature()) + "\n"
+            : "K: there is none: V jumps, or has a kink that is not convex\n");
     if (result.eigenvalues().size() > 1) {
       text.append("Poincare constant of pi (mu_1/D): ")
           .append(Decimal.withError(result.poincare()))
           .append('\n');
     }
     text.append(
-        result.curvature().value() - result.curvature().error() > 0
+        result.isCurved()
             ? "log-Sobolev constant of pi: at least K (Bakry-Emery), at most the Poincare constant\n"
-            : "log-Sobolev constant of pi: K <= 0 says nothing; at most the Poincare constant\n");
+            : "log-Sobolev constant of pi: "
+                + (curved ? "K <= 0 says nothing" : "no bound from below")
+                + "; at most the Poincare constant\n");
     if (!result.kinetic().isEmpty()) {
       TextTable modes =
           new TextTable().row("k", "kinetic, real part", "+-", "imaginary part", "+-");

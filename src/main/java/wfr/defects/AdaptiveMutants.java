@@ -88,6 +88,38 @@ final class AdaptiveMutants {
               return t.withLogConductance(kappa);
             }),
         Mutant.of(
+            "edges-beside-jumps",
+            "edges that do not know where V jumps: those of equal cells",
+            List.of("G17"),
+            GRADED_EDGES,
+            (c, next) -> {
+              double a = c.problem().domain().left();
+              double b = c.problem().domain().right();
+              double[] edges = new double[c.cells() + 1];
+              Arrays.setAll(edges, i -> i == c.cells() ? b : a + (b - a) * i / c.cells());
+              return edges;
+            }),
+        Mutant.of(
+            "jump-from-one-side",
+            "conductances between two centres with the mean of V there, as if it did not jump on the face",
+            List.of("G17"),
+            DISCRETISE,
+            (c, next) -> {
+              DiscreteTarget t = next.apply(c);
+              Axis axis = t.grid().axis(0);
+              if (axis.isUniform()) {
+                return t;
+              }
+              double[] kappa = t.logConductance()[0].clone();
+              for (int i = 1; i < kappa.length; i++) {
+                double before = c.problem().potential().value(axis.centre(i - 1));
+                double here = c.problem().potential().value(axis.centre(i));
+                double jump = Math.abs(here - before);
+                kappa[i] += jump < 0.5 ? 0 : Math.log(Math.cosh(0.5 * jump));
+              }
+              return t.withLogConductance(kappa);
+            }),
+        Mutant.of(
             "graded-kink",
             "edges from cells of twice the width, each cut in the middle: a mesh that is smooth only piecewise",
             List.of("G16"),

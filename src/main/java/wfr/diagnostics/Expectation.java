@@ -1,6 +1,7 @@
 package wfr.diagnostics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -17,6 +18,8 @@ import wfr.model.ScalarField;
  * E_rho f = int f e^{h - V}/int e^{h - V} over the box, h by {@link Interpolation}, by iterated integrals: Gauss-Legendre over the cells of every axis, the innermost cut where f jumps along
  * its lines. The innermost axis is the one that meets most jumps of f, so that its integral is smooth in the others for a jump across slanted lines; jumps that lie at one coordinate on
  * all lines cut the outer integrals.
+ * On a line where V jumps or has kinks h has kinks and layers that interpolation does not resolve: each cell has its mass m_c there, and the integrals only divide it,
+ *   E_rho f = sum_c m_c int_c f e^{h - V}/int_c e^{h - V}.
  * Special cases: f = 1 gives 1. Where the density underflows relative to its largest value f does not count.
  * Accuracy: order 2 in the cell widths, because cell values are averages and not point values, with an error coefficient that does not depend on where f jumps within a cell, for
  * jumps on planes and on surfaces without a tangent along the innermost axis inside the box: Richardson extrapolation applies. Source: proofs-notes, G3, G3P, G10.
@@ -32,6 +35,9 @@ public final class Expectation {
   private final GaussIntegrator rule;
   private final double[] h;
   private final double top;
+
+  /** Of the cells, where V is not smooth; else empty. */
+  private final double[] mass;
 
   /**
    * @param rho density on a grid
@@ -49,6 +55,11 @@ public final class Expectation {
       max = Math.max(max, h[c] - v(x));
     }
     top = max;
+    boolean broken =
+        x.length == 1
+            && potential.breakpoints(grid.axis(0).lower(), grid.axis(0).upper()).length > 0;
+    mass = new double[broken ? h.length : 0];
+    Arrays.setAll(mass, rho::cellMass);
   }
 
   private double v(double[] x) {
@@ -95,8 +106,48 @@ public final class Expectation {
     }
 
     double value() {
+      if (mass.length > 0) {
+        return byCells();
+      }
       over(0, grid, h, 1);
       return numerator / denominator;
+    }
+
+    private double byCells() {
+      Axis axis = grid.axis(0);
+      double[] cuts = f.breakpoints(0, x, axis.lower(), axis.upper());
+      Interpolation onLine = new Interpolation(grid);
+      double sum = 0;
+      int next = 0;
+      for (int i = 0; i < axis.cells(); i++) {
+        numerator = 0;
+        denominator = 0;
+        next = cell(0, grid, h, 1, onLine, i, cuts, next);
+        double average = denominator > 0 ? numerator / denominator : f.value(axis.centre(i));
+        sum += mass[i] > 0 ? mass[i] * average : 0;
+      }
+      return sum;
+    }
+
+    /** Integrates over cell i, cut; returns the first cut beyond it. */
+    private int cell(
+        int level,
+        Grid left,
+        double[] values,
+        double weight,
+        Interpolation onLine,
+        int i,
+        double[] cuts,
+        int first) {
+      Axis axis = grid.axis(order[level]);
+      double from = axis.edge(i);
+      int next = first;
+      while (next < cuts.length && cuts[next] < axis.edge(i + 1)) {
+        piece(level, left, values, weight, onLine, from, cuts[next]);
+        from = cuts[next++];
+      }
+      piece(level, left, values, weight, onLine, from, axis.edge(i + 1));
+      return next;
     }
 
     /** Jumps along an axis on lines spread over the box, kept off round numbers where jumps parallel to an axis like to be. */
@@ -145,12 +196,7 @@ public final class Expectation {
       Interpolation onLine = innermost ? new Interpolation(left) : null;
       int next = 0;
       for (int i = 0; i < axis.cells(); i++) {
-        double from = axis.edge(i);
-        while (next < cuts.length && cuts[next] < axis.edge(i + 1)) {
-          piece(level, left, values, weight, onLine, from, cuts[next]);
-          from = cuts[next++];
-        }
-        piece(level, left, values, weight, onLine, from, axis.edge(i + 1));
+        next = cell(level, left, values, weight, onLine, i, cuts, next);
       }
     }
 

@@ -1,7 +1,7 @@
 package wfr.model;
 
 /** The initial law rho_0, by its log-density up to a constant that normalisation over the domain fixes. */
-public interface InitialLaw {
+public interface InitialLaw extends Piecewise {
   /** Dimension d. */
   int dimension();
 

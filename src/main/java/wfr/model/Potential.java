@@ -4,7 +4,7 @@ package wfr.model;
  * V: R^d -> R, the target being pi proportional to exp(-V). One interface with value and gradient; the
  * one-dimensional and the block forms exist so that inner loops need no array per point.
  */
-public interface Potential {
+public interface Potential extends Piecewise {
   /** Dimension d. */
   int dimension();
 

@@ -7,6 +7,7 @@ import wfr.model.Potential;
  * Bakry-Emery curvature of a target on an interval: the largest K with Gamma_2 at least K Gamma, that is K = min V''.
  * Gamma(f) = f'^2 and Gamma_2(f) = (L Gamma(f) - 2 Gamma(f, L f))/2 = f''^2 + V'' f'^2 for L f = f'' - V' f'. For positive K the spectral gap of
  * -D L is at least D K and the log-Sobolev constant at least K; otherwise (every double well) it says nothing.
+ * Where V jumps or has a kink that is not convex there is none: -infinity, without error.
  * Accuracy: V'' from central differences of V' at two distances, the error being their disagreement; the minimum over a grid, then over
  * finer grids around the best point.   Source: proofs-notes, F5.
  */
@@ -14,10 +15,18 @@ public final class Curvature {
   private static final int POINTS = 4000;
   private static final int ZOOMS = 6;
 
+  /** Of V and V' at neighbouring points. */
+  private static final double ROUNDING = 1e-12;
+
   private Curvature() {}
 
   /** min over [a, b] of V''. */
   public static Estimate least(Potential v, double a, double b) {
+    for (double c : v.breakpoints(a, b)) {
+      if (!isConvex(v, c)) {
+        return Estimate.exact(Double.NEGATIVE_INFINITY);
+      }
+    }
     double h = 1e-4 * Math.min(1, b - a);
     double low = a;
     double high = b;
@@ -44,6 +53,18 @@ public final class Curvature {
       slope = Math.max(slope, Math.abs(v.derivative(clamped(x, a, b))));
     }
     return new Estimate(fine, Math.abs(fine - coarse) + 8 * Math.ulp(1 + slope) / h);
+  }
+
+  /** Whether V is continuous at a point, and its slope no smaller beyond. */
+  private static boolean isConvex(Potential v, double c) {
+    double before = Math.nextDown(c);
+    double beyond = Math.nextUp(c);
+    double left = v.derivative(before);
+    double right = v.derivative(beyond);
+    double slope = Math.max(Math.abs(left), Math.abs(right));
+    double jump = v.value(beyond) - v.value(before);
+    double size = 1 + Math.abs(v.value(c)) + slope * Math.abs(c);
+    return Math.abs(jump) <= ROUNDING * size && right >= left - ROUNDING * (1 + slope);
   }
 
   /** One-sided at the ends: the stencil is moved into the interval. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import wfr.math.Recent;
 import wfr.model.BoxMass;
 import wfr.model.Domain;
@@ -14,6 +15,8 @@ import wfr.model.WfrProblem;
  *   xi(x) = int_a^x w,   w(x) = [ (10/L)^4 + sum_y (l_y^2 + (x - y)^2/4)^{-2} ]^{1/4},
  * over the places y of some quantiles of pi and of rho_0, with the local scales 1/l^2 = |V''| at those of pi and |V''| + |(log rho_0)''| + V'^2/10 at those of rho_0.
  * xi is analytic, so that errors on M, 2M, 4M cells expand in even powers of 1/M as on equal cells, and every edge of M cells is one of 2M.
+ * Points where V or log rho_0 jumps or has a kink are edges: the pieces between them have whole numbers of cells in proportion to their xi, on the coarsest grid ({@link #fewest}) at
+ * least one, and each of M cells is two of 2M. Places of such points are places y with the distance to the nearest other one as scale. xi within a piece is analytic.
  * Special cases: where both laws are as wide as the interval, w is nearly constant.
  * Accuracy: quantiles to a cell of the search that finds them; edges to rounding of xi. Source: proofs-notes, G16.
  */
@@ -52,7 +55,18 @@ public final class GradedMesh {
 
   private static final Recent<WfrProblem, GradedMesh> RECENT = new Recent<>(GradedMesh::new);
 
+  /** Breakpoints nearer to one another than this part of the interval are one. */
+  private static final double ONE = 1e-10;
+
+  private static final int FEWEST = 64;
+
   private final double length;
+
+  /** The ends of the interval and the breakpoints, xi there, and cells of the pieces between them on the coarsest grid. */
+  private final double[] breaks;
+
+  private final double[] xiOfBreaks;
+  private final int[] cellsOfPieces;
   private final List<double[]> sources = new ArrayList<>();
 
   /** Ends of panels and xi there. */
@@ -75,9 +89,77 @@ public final class GradedMesh {
       double curvature = Math.abs(second(target, q)) + Math.abs(second(start, q));
       sources.add(new double[] {q[0], scale(curvature + DRIFT * slope * slope)});
     }
+    breaks = breaks(problem);
+    for (int k = 1; breaks.length > 3 && k < breaks.length - 1; k++) {
+      double gap = length;
+      gap = k > 1 ? Math.min(gap, breaks[k] - breaks[k - 1]) : gap;
+      gap = k < breaks.length - 2 ? Math.min(gap, breaks[k + 1] - breaks[k]) : gap;
+      sources.add(new double[] {breaks[k], gap});
+    }
     ends.add(box.left());
     xi.add(0.0);
-    panels(box.left(), box.right(), 0);
+    xiOfBreaks = new double[breaks.length];
+    for (int k = 1; k < breaks.length; k++) {
+      panels(breaks[k - 1], breaks[k], 0);
+      xiOfBreaks[k] = xi.get(xi.size() - 1);
+    }
+    int cells = FEWEST;
+    while (cells < 2 * xiOfBreaks[breaks.length - 1] || cells < 4 * breaks.length) {
+      cells *= 2;
+    }
+    cellsOfPieces = shares(cells);
+  }
+
+  /** The ends of the interval and, between them, where V or log rho_0 is not smooth. */
+  private static double[] breaks(WfrProblem problem) {
+    Domain box = problem.domain();
+    double a = box.left();
+    double b = box.right();
+    List<Double> all = new ArrayList<>(List.of(a));
+    DoubleStream.concat(
+            Arrays.stream(problem.potential().breakpoints(a, b)),
+            Arrays.stream(problem.initial().breakpoints(a, b)))
+        .sorted()
+        .filter(x -> b - x > ONE * (b - a))
+        .forEach(
+            x -> {
+              if (x - all.get(all.size() - 1) > ONE * (b - a)) {
+                all.add(x);
+              }
+            });
+    all.add(b);
+    return all.stream().mapToDouble(x -> x).toArray();
+  }
+
+  /** Whole numbers of cells of the pieces, one at least, in proportion to their xi. */
+  private int[] shares(int cells) {
+    int pieces = breaks.length - 1;
+    double all = xiOfBreaks[pieces];
+    int[] share = new int[pieces];
+    int given = 0;
+    for (int k = 0; k < pieces; k++) {
+      share[k] = (int) Math.max(1, Math.round(cells * (xiOfBreaks[k + 1] - xiOfBreaks[k]) / all));
+      given += share[k];
+    }
+    while (given != cells) {
+      int most = 0;
+      for (int k = 1; k < pieces; k++) {
+        most = share[k] > share[most] ? k : most;
+      }
+      share[most] += given < cells ? 1 : -1;
+      given += given < cells ? 1 : -1;
+    }
+    return share;
+  }
+
+  /** Whether V or log rho_0 of a line has jumps or kinks. */
+  public static boolean isBroken(WfrProblem problem) {
+    return problem.dimension() == 1 && breaks(problem).length > 2;
+  }
+
+  /** Cells of the coarsest grid: two for every local scale, a power of two times {@value #FEWEST}. */
+  public static int fewest(WfrProblem problem) {
+    return Arrays.stream(RECENT.of(problem).cellsOfPieces).sum();
   }
 
   /** Edges of so many cells of a problem of the line, from its left to its right end. */
@@ -86,19 +168,28 @@ public final class GradedMesh {
       throw new IllegalArgumentException("graded cells are for the line: " + problem.dimension());
     }
     GradedMesh mesh = RECENT.of(problem);
-    double[] edges = new double[cells + 1];
-    for (int i = 0; i <= cells; i++) {
-      edges[i] = mesh.at((double) i / cells);
+    int coarsest = Arrays.stream(mesh.cellsOfPieces).sum();
+    int[] share = mesh.cellsOfPieces.length == 1 ? new int[] {cells} : mesh.cellsOfPieces.clone();
+    if (share.length > 1) {
+      if (cells % coarsest != 0) {
+        throw new IllegalArgumentException(
+            "a multiple of " + coarsest + " cells is needed for the breakpoints: " + cells);
+      }
+      Arrays.setAll(share, k -> share[k] * (cells / coarsest));
     }
-    edges[0] = problem.domain().left();
+    double[] edges = new double[cells + 1];
+    int at = 0;
+    for (int k = 0; k < share.length; k++) {
+      double from = mesh.xiOfBreaks[k];
+      double width = mesh.xiOfBreaks[k + 1] - from;
+      edges[at] = mesh.breaks[k];
+      for (int i = 1; i < share[k]; i++) {
+        edges[at + i] = mesh.at(from + width * ((double) i / share[k]));
+      }
+      at += share[k];
+    }
     edges[cells] = problem.domain().right();
     return edges;
-  }
-
-  /** xi of the whole interval: how many local scales it holds. */
-  public static double scales(WfrProblem problem) {
-    GradedMesh mesh = RECENT.of(problem);
-    return mesh.xi.get(mesh.xi.size() - 1);
   }
 
   private double scale(double curvature) {
@@ -205,9 +296,8 @@ public final class GradedMesh {
     }
   }
 
-  /** x of a share of xi. */
-  private double at(double share) {
-    double wanted = share * xi.get(xi.size() - 1);
+  /** x of a value of xi. */
+  private double at(double wanted) {
     int low = 0;
     int high = xi.size() - 1;
     while (high - low > 1) {

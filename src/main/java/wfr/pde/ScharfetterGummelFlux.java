@@ -19,7 +19,7 @@ import wfr.operation.GridOperations.Discretise;
  * The finite-volume generator of transport on a tensor grid. With p_c = pi(cell c) (cell averages, not midpoints) and u = rho/pi per cell,
  *   p_c d_t u_c = sum over axes k of kappa_{c+e_k/2} (u_{c+e_k} - u_c) - kappa_{c-e_k/2} (u_c - u_{c-e_k}),
  *   kappa_{c+e_k/2} = D |face| [ int Z e^V between the two centres, V linear from each of them to the face ]^{-1},   int over a length l from a to b = l e^a/B(b - a).
- * Where a circle closes V may have two values on the face. Cells are equal, or those of {@link GradedMesh}.
+ * V has two values on the face where a circle closes, and on every face of cells that are not equal: there it may jump. Cells are equal, or those of {@link GradedMesh}.
  * Special cases: V constant gives the central second difference; u = 1 (rho = pi) is exactly stationary; kappa > 0
  * on every grid, however steep V; on a product target pi and kappa are products of the factors'.
  * Accuracy: order 2 in the cell widths for V in C^2 on equal and on smoothly graded cells. Source: Scharfetter and Gummel 1969; proofs-notes, G1, G1P, G3, G3P, G16, B7P, B12.
@@ -83,20 +83,20 @@ public final class ScharfetterGummelFlux {
     return new DiscreteTarget(grid, CellMasses.normalised(logIntegral), logKappa);
   }
 
-  /** log int e^V between the centres of the cell before along axis k and of a cell, V linear from either to their face; where a circle closes V may jump. */
+  /** log int e^V between the centres of the cell before along axis k and of a cell, V linear from either to their face, from each side its own value there. */
   private static double logResistance(
       Potential v, Grid grid, int k, int c, double before, double here) {
     Axis axis = grid.axis(k);
     int place = grid.place(c, k);
     double[] x = new double[grid.dimension()];
     grid.centre(c, x);
-    x[k] = axis.edge(place);
+    x[k] = axis.isUniform() ? axis.edge(place) : Math.nextUp(axis.edge(place));
     double onFace = x.length == 1 ? v.value(x[0]) : v.value(x);
-    double beyond = onFace;
+    double beyond = axis.isUniform() ? onFace : v.value(Math.nextDown(axis.edge(place)));
     double half = 0.5 * (axis.edge(place + 1) - axis.edge(place));
     double other = grid.distance(c, k) - half;
     if (place == 0) {
-      x[k] = axis.upper();
+      x[k] = axis.isUniform() ? axis.upper() : Math.nextDown(axis.upper());
       beyond = x.length == 1 ? v.value(x[0]) : v.value(x);
     }
     return LogSumExp.of(

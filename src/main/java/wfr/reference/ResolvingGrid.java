@@ -3,6 +3,9 @@ package wfr.reference;
 import java.util.function.ToDoubleFunction;
 import wfr.measure.Grid;
 import wfr.model.WfrProblem;
+import wfr.operation.GridOperations.Discretise;
+import wfr.operation.GridOperations.GradedEdges;
+import wfr.operation.Implementation;
 import wfr.pde.GradedMesh;
 import wfr.pde.ScharfetterGummelFlux;
 
@@ -25,13 +28,11 @@ final class ResolvingGrid {
     return cells(problem, FEWEST_CELLS[problem.dimension() - 1]);
   }
 
-  /** Graded cells of a line: two for every local scale, a power of two times the fewest. */
-  static int graded(WfrProblem problem) {
-    int cells = FEWEST_CELLS[0];
-    while (cells < 2 * GradedMesh.scales(problem)) {
-      cells *= 2;
-    }
-    return cells;
+  /** A problem of the line on equal cells or, where V or rho_0 is not smooth, on cells with edges there. */
+  static Discretise discretise(WfrProblem problem, int cells, Implementation ops) {
+    return GradedMesh.isBroken(problem)
+        ? new Discretise(problem, cells, ops.apply(new GradedEdges(problem, cells)))
+        : new Discretise(problem, cells);
   }
 
   /** At least fewest. */

@@ -17,6 +17,7 @@ import wfr.operation.GridOperations.GridRun;
 import wfr.operation.GridOperations.MassOutside;
 import wfr.operation.GridSolution;
 import wfr.operation.Implementation;
+import wfr.pde.GradedMesh;
 
 /**
  * Finite-volume solution whose every figure carries an error: the same problem on levels l = 0, 1, ... with M 2^l cells per axis, in the steps that a tolerance needs
@@ -26,7 +27,7 @@ import wfr.operation.Implementation;
  *   box     what is cut off
  * Nothing fixed: levels are added until every figure meets the accuracy or the work is spent. Cells fixed: the figures are those of that grid, converged in time. A step fixed: those of that
  * scheme, Lie or Strang with implicit Euler. Their error is the distance to the extrapolation from that grid and its refinements, plus the extrapolation's own error.
- * On a line that would need many equal cells they are graded ({@link wfr.pde.GradedMesh}). In the plane and in space the densities are shown on blocks of cells.
+ * On a line that would need many equal cells, or where V or rho_0 is not smooth, they are graded ({@link GradedMesh}). In the plane and in space the densities are shown on blocks of cells.
  * Accuracy: an asymptotic statement. Source: proofs-notes, G3, G3P, G14, G15.
  */
 public final class RichardsonSolver {
@@ -95,9 +96,11 @@ public final class RichardsonSolver {
   /** Solves. */
   public GridResult solve() {
     int coarsest = task.cells().orElseGet(() -> ResolvingGrid.cells(task.problem()));
-    if (!task.isFixed() && form == 0 && coarsest > MOST_EQUAL) {
+    if (!task.isFixed()
+        && form == 0
+        && (coarsest > MOST_EQUAL || GradedMesh.isBroken(task.problem()))) {
       graded = true;
-      coarsest = ResolvingGrid.graded(task.problem());
+      coarsest = GradedMesh.fewest(task.problem());
     }
     double[] outside = ops.apply(new MassOutside(task.problem()));
     double[] box = ops.apply(new BoxErrors(task.problem(), task.observables()));

@@ -8,7 +8,7 @@ import wfr.math.Estimate;
  *
  * @param eigenvalues mu_0 = 0, mu_1, ... of -D L
  * @param linearisedWfr rates of decay near pi of the normalised WFR flow: 0, then those of the modes of mean zero
- * @param curvature largest K with Gamma_2 at least K Gamma on the box
+ * @param curvature largest K with Gamma_2 at least K Gamma on the box, -infinity where there is none
  * @param diffusivity D
  * @param kinetic slowest modes of the kinetic generator with reaction, empty if not asked for
  * @param cells cells of the coarsest grid used
@@ -39,5 +39,13 @@ public record SpectrumResult(
   public Estimate poincare() {
     Estimate mu = eigenvalues.get(1);
     return new Estimate(mu.value() / diffusivity, mu.error() / diffusivity);
+  }
+
+  /** Whether K is known to be positive, so that the Poincare and log-Sobolev constants are K at least; a K above the computed gap is none: V has a feature that was not seen. */
+  public boolean isCurved() {
+    double most =
+        eigenvalues.size() > 1 ? poincare().value() + poincare().error() : Double.POSITIVE_INFINITY;
+    return curvature.value() - curvature.error() > 0
+        && curvature.value() - curvature.error() <= most;
   }
 }

@@ -5,13 +5,13 @@ import java.util.List;
 import wfr.math.Estimate;
 import wfr.model.Domain;
 import wfr.model.WfrProblem;
-import wfr.operation.GridOperations.Discretise;
 import wfr.operation.Implementation;
 import wfr.operation.OperatorOperations.Curvature;
 import wfr.operation.OperatorOperations.GridSpectrum;
 import wfr.operation.OperatorOperations.KineticSpectrum;
 import wfr.operation.OperatorOperations.LinearisedSpectrum;
 import wfr.operation.OperatorOperations.Spectrum;
+import wfr.pde.GradedMesh;
 
 /**
  * Lowest eigenvalues of -D L and of the linearised WFR generator with errors. Grids are doubled until no wanted eigenvalue moves by more than
@@ -28,6 +28,9 @@ public final class SpectrumSolver {
   private static final double SETTLED = 1e-2;
   private static final int DEGREE = 28;
   private static final double WIDENING = 0.125;
+
+  /** Rounding of a period and of V at its ends. */
+  private static final double SEAM = 1e-9;
 
   private final WfrProblem problem;
   private final int count;
@@ -79,12 +82,26 @@ public final class SpectrumSolver {
     List<Estimate> linearised = linearised(mu, cells);
     double a = problem.domain().left();
     double b = problem.domain().right();
-    Estimate curvature = ops.apply(new Curvature(problem.potential(), a, b));
+    Estimate curvature =
+        problem.domain().boundary(0) == Domain.Boundary.PERIODIC && seam()
+            ? Estimate.exact(Double.NEGATIVE_INFINITY)
+            : ops.apply(new Curvature(problem.potential(), a, b));
     progress.at("kinetic generator", 0.9);
     List<SpectrumResult.Mode> kinetic = friction > 0 ? kinetic() : List.of();
     progress.at("spectrum", 1);
     return new SpectrumResult(
         List.of(mu), linearised, curvature, problem.diffusivity(), kinetic, cells);
+  }
+
+  /** Whether V or V' jumps where a circle closes. */
+  private boolean seam() {
+    double a = problem.domain().left();
+    double b = problem.domain().right();
+    double jump = problem.potential().value(b) - problem.potential().value(a);
+    double kink = problem.potential().derivative(b) - problem.potential().derivative(a);
+    double v = Math.abs(problem.potential().value(b));
+    double slope = Math.abs(problem.potential().derivative(b));
+    return Math.abs(jump) > SEAM * (1 + v) || Math.abs(kink) > SEAM * (1 + slope);
   }
 
   /** The error of a mode is its distance from the nearest one of a smaller basis. */
@@ -139,7 +156,9 @@ public final class SpectrumSolver {
 
   /** nu_k - mu_k on one grid. */
   private Estimate[] shifts(int cells) {
-    double[] mu = ops.apply(new GridSpectrum(ops.apply(new Discretise(problem, cells)), count));
+    double[] mu =
+        ops.apply(
+            new GridSpectrum(ops.apply(ResolvingGrid.discretise(problem, cells, ops)), count));
     Estimate[] nu = ops.apply(new LinearisedSpectrum(problem, cells, count - 1));
     Estimate[] shifts = new Estimate[count - 1];
     for (int k = 1; k < count; k++) {
@@ -162,12 +181,16 @@ public final class SpectrumSolver {
 
   /** The coarsest grid on which the wanted eigenvalues and some above them are within a per cent of those of the next one. */
   private int cells(WfrProblem p) {
-    int cells = ResolvingGrid.cells(p, FEWEST_CELLS);
+    int cells =
+        GradedMesh.isBroken(p) ? GradedMesh.fewest(p) : ResolvingGrid.cells(p, FEWEST_CELLS);
     double[] coarse =
-        ops.apply(new GridSpectrum(ops.apply(new Discretise(p, cells)), count + SPARE));
+        ops.apply(
+            new GridSpectrum(ops.apply(ResolvingGrid.discretise(p, cells, ops)), count + SPARE));
     while (2 * cells <= MOST_CELLS) {
       double[] fine =
-          ops.apply(new GridSpectrum(ops.apply(new Discretise(p, 2 * cells)), count + SPARE));
+          ops.apply(
+              new GridSpectrum(
+                  ops.apply(ResolvingGrid.discretise(p, 2 * cells, ops)), count + SPARE));
       boolean settled = true;
       for (int k = 1; k < fine.length; k++) {
         settled &= Math.abs(fine[k] - coarse[k]) <= SETTLED * fine[k] || fine[k] == 0;

@@ -8,6 +8,7 @@ import wfr.model.ScalarField;
 import wfr.model.expression.Breakpoints;
 import wfr.model.expression.Derivative;
 import wfr.model.expression.Expression;
+import wfr.model.expression.ExpressionPotential;
 
 /**
  * Expression trees as Java classes: V with its symbolic gradient, a field, or a log-density. Each tree becomes a class of its own with its own
@@ -24,7 +25,9 @@ public final class ExpressionCompiler {
    * @throws IllegalArgumentException if e with its derivatives is too large to compile
    */
   public static Potential potential(Expression e, int dimension) {
-    return instantiate(source(e, dimension));
+    ExpressionPotential v = instantiate(source(e, dimension));
+    v.setExpression(e);
+    return v;
   }
 
   /** f = e with its breakpoints. */
@@ -66,6 +69,11 @@ public final class ExpressionCompiler {
       public double logDensity(double x) {
         return compiled.value(x);
       }
+
+      @Override
+      public double[] breakpoints(double lower, double upper) {
+        return Breakpoints.of(e, 0, new double[1], lower, upper);
+      }
     };
   }
 
@@ -76,7 +84,8 @@ public final class ExpressionCompiler {
 
   private static String source(Expression e, int dimension, boolean gradient) {
     StringBuilder s = new StringBuilder("package wfr.compiled;\n");
-    s.append("public final class CompiledExpression implements wfr.model.Potential {\n");
+    s.append(
+        "public final class CompiledExpression extends wfr.model.expression.ExpressionPotential {\n");
     s.append("public int dimension() { return ").append(dimension).append("; }\n");
     StringBuilder read = new StringBuilder();
     for (int k = 0; k < dimension; k++) {
@@ -146,12 +155,12 @@ public final class ExpressionCompiler {
     s.append(head).append(body.statements()).append(tail).append("\n}\n");
   }
 
-  private static Potential instantiate(String source) {
+  private static ExpressionPotential instantiate(String source) {
     SimpleCompiler compiler = new SimpleCompiler();
     compiler.setParentClassLoader(ExpressionCompiler.class.getClassLoader());
     try {
       compiler.cook(source);
-      return (Potential)
+      return (ExpressionPotential)
           compiler.getClassLoader().loadClass(CLASS).getDeclaredConstructor().newInstance();
     } catch (CompileException | ReflectiveOperationException e) {
       throw new IllegalStateException("emitted Java does not compile: " + source, e);

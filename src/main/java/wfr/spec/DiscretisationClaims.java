@@ -78,7 +78,14 @@ public final class DiscretisationClaims {
   /** All of them. */
   public static List<Claim<?>> all() {
     return List.of(
-        G1, G2, GridRunClaims.G3, GridRunClaims.G4, GridRunClaims.G5, GridRunClaims.G16, G7);
+        G1,
+        G2,
+        GridRunClaims.G3,
+        GridRunClaims.G4,
+        GridRunClaims.G5,
+        GridRunClaims.G16,
+        GridRunClaims.G17,
+        G7);
   }
 
   private static Evidence stationary(Implementation ops, GridInstance i) {

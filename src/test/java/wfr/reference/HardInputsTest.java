@@ -1,13 +1,18 @@
 package wfr.reference;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import wfr.diagnostics.MeasureSummary;
+import wfr.exact.StepFlow;
 import wfr.math.Estimate;
 import wfr.model.GaussianLaw;
+import wfr.model.SplittingScheme;
 import wfr.operation.ClosedFormOperations.GaussianFlow;
 import wfr.scenario.BadInput;
 import wfr.scenario.Scenario;
@@ -18,12 +23,27 @@ class HardInputsTest {
   /** Digits of values from other programs, and largest stated errors that are an answer. */
   private static final double DIGITS = 1e-10;
 
+  private static final double LAST_DIGITS = 1e-7;
+  private static final double SIX_DIGITS = 1e-6;
+  private static final double FOUR_DIGITS = 1e-4;
+  private static final double THREE_DIGITS = 1e-3;
   private static final double USEFUL = 1e-6;
   private static final double USEFUL_WHERE_NARROW = 1e-5;
 
   private static List<MeasureSummary> solve(String text) {
     Scenario s = ScenarioReader.read("input", "input", text);
-    return SolveBench.solve(s.problem(), s.outputTimes(), 1e-6).summaries();
+    GridTask task =
+        new GridTask(
+            s.problem(),
+            s.outputTimes(),
+            s.observables(),
+            OptionalInt.empty(),
+            OptionalDouble.empty(),
+            SplittingScheme.STRANG,
+            1e-6);
+    return new RichardsonSolver(task, Reference.IMPLEMENTATION, (what, fraction) -> {})
+        .solve()
+        .summaries();
   }
 
   private static void assertRight(
@@ -73,5 +93,87 @@ class HardInputsTest {
     assertRight("KL", 0, 0, all.get(1).kl(), USEFUL);
     Scenario s = ScenarioReader.read("input", "input", text);
     assertThrows(BadInput.class, s::requireParticleSteps);
+  }
+
+  /** V jumps inside, on the line and between walls; values of the method of lines on meshes aligned with the jumps, whose last digits are uncertain. */
+  @Test
+  void jumps() {
+    MeasureSummary line =
+        solve(
+                "potential: x^2/2 + 2*(x > 0.3)\ninitial: {gaussian: {mean: 1, variance: 0.5}}\ndomain: [-8, 8]\nreaction-rate: 1\noutput-times: [0.5]\nobservables: {right: x > 0.3}\n")
+            .get(0);
+    assertRight("mean", 0.00096181, LAST_DIGITS, line.mean().get(0), USEFUL);
+    assertRight("KL", 0.20124928, LAST_DIGITS, line.kl(), USEFUL);
+    assertRight("reverse KL", 0.17337583, LAST_DIGITS, line.reverseKl(), USEFUL);
+    assertRight("Var h", 0.4751931, LAST_DIGITS, line.logRatioVariance(), USEFUL);
+    assertRight("right", 0.24577886, LAST_DIGITS, line.observables().get("right"), USEFUL);
+    MeasureSummary walls =
+        solve(
+                "potential: 10 - 10*(abs(x) < 1)\ninitial: {log-density: -(x-0.5)^2/0.1}\ndomain: [-3, 3]\nboundary: no-flux\nreaction-rate: 1\noutput-times: [0.1]\nobservables: {right: x > 0}\n")
+            .get(0);
+    assertRight("right", 0.8291974, LAST_DIGITS, walls.observables().get("right"), USEFUL);
+  }
+
+  /** Observables as narrow as 1e-5, hats and bells. */
+  @Test
+  void narrowObservables() {
+    MeasureSummary at =
+        solve(
+                """
+                potential: "x^4 - x^2"
+                initial: {gaussian: {mean: 0.3, variance: 0.2}}
+                domain: [-3.5, 3.5]
+                output-times: [0.5]
+                observables:
+                  hat5: "max(0,1-1e5*abs(x-0.123))*1e5"
+                  hat3: "max(0,1-1e3*abs(x-0.123))*1e3"
+                  g6: "exp(-1e6*(x-0.2222)^2)*1e3"
+                """)
+            .get(0);
+    assertRight("hat5", 0.3859, FOUR_DIGITS, at.observables().get("hat5"), USEFUL);
+    assertRight("hat3", 0.3859, FOUR_DIGITS, at.observables().get("hat3"), USEFUL);
+    assertRight("g6", 0.722, THREE_DIGITS, at.observables().get("g6"), USEFUL);
+  }
+
+  private static SpectrumResult spectrum(String text, int count) {
+    Scenario s = ScenarioReader.read("input", "input", text);
+    return new SpectrumSolver(
+            s.problem(), count, 0, Reference.IMPLEMENTATION, (what, fraction) -> {})
+        .solve();
+  }
+
+  private static void assertRelative(String name, double right, double digits, Estimate e) {
+    assertRight(name, right, digits * right, e, USEFUL * right);
+  }
+
+  /** The gap across a step in V, against a program on a mesh aligned with it and against the closed form; and no curvature, which V'' away from the step would promise. */
+  @Test
+  void spectrumOfJumps() {
+    SpectrumResult outside =
+        spectrum(
+            "potential: x^2/2 + 8*(abs(x) < 0.5)\ninitial: {gaussian: {mean: 1, variance: 0.5}}\ndomain: [-8, 8]\noutput-times: [0.5]\n",
+            3);
+    assertRelative("mu_1", 8.31176e-4, SIX_DIGITS, outside.eigenvalues().get(1));
+    assertFalse(outside.isCurved());
+    assertTrue(outside.curvature().value() < 0);
+    StepFlow step = new StepFlow(-1, 0.3, 2, 2);
+    SpectrumResult exact =
+        new SpectrumSolver(step.problem(), 2, 0, Reference.IMPLEMENTATION, (what, fraction) -> {})
+            .solve();
+    assertRelative("mu_1", step.gap(), 0, exact.eigenvalues().get(1));
+  }
+
+  /** The Laplacian on a circle: 0, 1, 1, 4, 4, 9, 9, ... */
+  @Test
+  void degenerateSpectrum() {
+    SpectrumResult circle =
+        spectrum(
+            "potential: 0*x\ninitial: {log-density: cos(x)}\ndomain: [0, 6.283185307179586]\nboundary: periodic\noutput-times: [0.5]\n",
+            6);
+    double[] right = {0, 1, 1, 4, 4, 9};
+    for (int k = 1; k < right.length; k++) {
+      assertRelative("mu_" + k, right[k], 0, circle.eigenvalues().get(k));
+      assertRelative("nu_" + k, 1 + right[k], 0, circle.linearisedWfr().get(k));
+    }
   }
 }

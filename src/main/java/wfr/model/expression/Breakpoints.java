@@ -12,8 +12,9 @@ import wfr.model.expression.Expression.Negation;
 
 /**
  * Jumps and kinks of an expression on an interval: sign changes of l - r for comparisons l ? r, min and max, and of u
- * for abs(u), found on 4097 equally spaced points of the line, 513 of a line in the plane, 129 in space, and bisected to neighbouring doubles. Two sign changes closer than one spacing
- * cancel and are missed; a touching zero is no sign change and no kink of these functions' composition worth splitting.
+ * for abs(u), found on 4097 equally spaced points of the line, 513 of a line in the plane, 129 in space, and bisected to neighbouring doubles. Inner ones are found first and looked at with
+ * the outer ones, so that both ends of max(0, 1 - |x - a|/w) are found however small w is. Other sign changes closer than one spacing cancel and are missed; a touching zero is no sign
+ * change and no kink of these functions' composition worth splitting.
  */
 public final class Breakpoints {
   /** Intervals between the points looked at, by dimension. */
@@ -53,6 +54,7 @@ public final class Breakpoints {
         .toArray();
   }
 
+  /** Those of a kind come after those inside them. */
   private static void collect(Expression e, List<ToDoubleFunction<double[]>> switches) {
     if (e instanceof Negation n) {
       collect(n.operand(), switches);
@@ -60,31 +62,35 @@ public final class Breakpoints {
       collect(b.left(), switches);
       collect(b.right(), switches);
     } else if (e instanceof Comparison c) {
-      switches.add(x -> c.left().evaluate(x) - c.right().evaluate(x));
       collect(c.left(), switches);
       collect(c.right(), switches);
+      switches.add(x -> c.left().evaluate(x) - c.right().evaluate(x));
     } else if (e instanceof Call c) {
+      c.arguments().forEach(a -> collect(a, switches));
       Expression u = c.arguments().get(0);
       if (c.function() == Function.ABS || c.function() == Function.SIGN) {
         switches.add(u::evaluate);
       } else if (c.function().arity() == 2) {
         switches.add(x -> u.evaluate(x) - c.arguments().get(1).evaluate(x));
       }
-      c.arguments().forEach(a -> collect(a, switches));
     }
   }
 
   private static void scan(
       DoubleUnaryOperator f, int samples, double lower, double upper, TreeSet<Double> to) {
+    TreeSet<Double> points = new TreeSet<>(to);
+    for (int i = 0; i < samples; i++) {
+      points.add(lower + (upper - lower) * ((double) i / samples));
+    }
+    points.add(upper);
     double lastX = lower; // last point with a sign
-    double lastSign = Math.signum(f.applyAsDouble(lower));
-    for (int i = 1; i <= samples; i++) {
-      double x = i == samples ? upper : lower + (upper - lower) * ((double) i / samples);
+    double lastSign = Double.NaN;
+    for (double x : points) {
       double sign = Math.signum(f.applyAsDouble(x));
       if (sign == 0 || Double.isNaN(sign)) {
         continue;
       }
-      if (lastSign != 0 && !Double.isNaN(lastSign) && sign != lastSign) {
+      if (!Double.isNaN(lastSign) && sign != lastSign) {
         to.add(bisect(f, lastX, x, lastSign));
       }
       lastX = x;

@@ -1,0 +1,18 @@
+package wfr.model.expression;
+
+import wfr.model.Potential;
+
+/** V = e compiled; subclasses are emitted with e's arithmetic, and are told e once. */
+public abstract class ExpressionPotential implements Potential {
+  private Expression expression;
+
+  /** Told by the compiler. */
+  public void setExpression(Expression e) {
+    expression = e;
+  }
+
+  @Override
+  public double[] breakpoints(double lower, double upper) {
+    return Breakpoints.of(expression, 0, new double[1], lower, upper);
+  }
+}
