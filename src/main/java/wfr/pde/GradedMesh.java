@@ -18,7 +18,7 @@ import wfr.model.WfrProblem;
  * Points where V or log rho_0 jumps or has a kink are edges: the pieces between them have whole numbers of cells in proportion to their xi, on the coarsest grid ({@link #fewest}) at
  * least one, and each of M cells is two of 2M. Places of such points are places y with the distance to the nearest other one as scale. xi within a piece is analytic.
  * Special cases: where both laws are as wide as the interval, w is nearly constant.
- * Accuracy: quantiles to a cell of the search that finds them; edges to rounding of xi. Source: proofs-notes, G16.
+ * Accuracy: quantiles to a cell of the search that finds them; edges to rounding of xi. Source: proofs-notes, G16, G17.
  */
 public final class GradedMesh {
   private static final double[] QUANTILES = {

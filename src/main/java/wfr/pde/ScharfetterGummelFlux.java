@@ -22,7 +22,7 @@ import wfr.operation.GridOperations.Discretise;
  * V has two values on the face where a circle closes, and on every face of cells that are not equal: there it may jump. Cells are equal, or those of {@link GradedMesh}.
  * Special cases: V constant gives the central second difference; u = 1 (rho = pi) is exactly stationary; kappa > 0
  * on every grid, however steep V; on a product target pi and kappa are products of the factors'.
- * Accuracy: order 2 in the cell widths for V in C^2 on equal and on smoothly graded cells. Source: Scharfetter and Gummel 1969; proofs-notes, G1, G1P, G3, G3P, G16, B7P, B12.
+ * Accuracy: order 2 in the cell widths for V in C^2 on equal and on smoothly graded cells. Source: Scharfetter and Gummel 1969; proofs-notes, G1, G1P, G3, G3P, G16, G17, B7P, B12.
  */
 public final class ScharfetterGummelFlux {
   private record Key(WfrProblem problem, int cells) {}

@@ -14,7 +14,7 @@ import wfr.model.expression.Expression.Negation;
  * Jumps and kinks of an expression on an interval: sign changes of l - r for comparisons l ? r, min and max, and of u
  * for abs(u), found on 4097 equally spaced points of the line, 513 of a line in the plane, 129 in space, and bisected to neighbouring doubles. Inner ones are found first and looked at with
  * the outer ones, so that both ends of max(0, 1 - |x - a|/w) are found however small w is. Other sign changes closer than one spacing cancel and are missed; a touching zero is no sign
- * change and no kink of these functions' composition worth splitting.
+ * change and no kink of these functions' composition worth splitting. Source: proofs-notes, G17.
  */
 public final class Breakpoints {
   /** Intervals between the points looked at, by dimension. */
