@@ -40,7 +40,7 @@ final class CompareCommand extends WfrCommand {
   @Override
   public Integer call() {
     Scenario scenario = session.engine().scenario(run.scenario);
-    scenario.requireParticleSteps();
+    scenario.requireWalkers();
     OutputFiles files = run.files(scenario);
     RunResult result = both(scenario);
     warn(result.warnings());

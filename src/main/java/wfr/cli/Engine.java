@@ -197,7 +197,7 @@ public class Engine {
 
   /** Weighted particles; along the scenario's target path where it has one. */
   public ParticleResult sample(Scenario scenario, int threads, Progress progress) {
-    scenario.requireParticleSteps();
+    scenario.requireWalkers();
     if (!SampleSolver.runs(scenario.particles().kernel())) {
       throw new BadInput(
           scenario.name()

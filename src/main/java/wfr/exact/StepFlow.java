@@ -94,7 +94,7 @@ public final class StepFlow {
           }
 
           @Override
-          public double[] breakpoints(double lower, double upper) {
+          public double[] breakpoints(int axis, double[] point, double lower, double upper) {
             return new double[] {c};
           }
         };
@@ -111,7 +111,7 @@ public final class StepFlow {
           }
 
           @Override
-          public double[] breakpoints(double lower, double upper) {
+          public double[] breakpoints(int axis, double[] point, double lower, double upper) {
             return new double[] {c};
           }
         };

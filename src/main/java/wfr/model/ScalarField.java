@@ -3,7 +3,7 @@ package wfr.model;
 import wfr.measure.WeightedSample;
 
 /** A function f: R^d -> R whose expectation is reported. */
-public interface ScalarField {
+public interface ScalarField extends Piecewise {
   /** f(x). */
   double value(double[] x);
 
@@ -29,15 +29,5 @@ public interface ScalarField {
       sum += w[i] * (d == 1 ? value(point[0]) : value(point));
     }
     return sum;
-  }
-
-  /**
-   * Points in (lower, upper) on a line parallel to an axis where f jumps or has a kink, ascending. Quadrature splits its cells there.
-   *
-   * @param axis the coordinate that runs
-   * @param point a point of the line
-   */
-  default double[] breakpoints(int axis, double[] point, double lower, double upper) {
-    return new double[0];
   }
 }

@@ -71,8 +71,8 @@ public final class ExpressionCompiler {
       }
 
       @Override
-      public double[] breakpoints(double lower, double upper) {
-        return Breakpoints.of(e, 0, new double[1], lower, upper);
+      public double[] breakpoints(int axis, double[] point, double lower, double upper) {
+        return Breakpoints.of(e, axis, point, lower, upper);
       }
     };
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import wfr.model.FeynmanKacTask;
+import wfr.model.Jumps;
 import wfr.model.Observable;
 import wfr.model.ParticleSettings;
 import wfr.model.TargetPath;
@@ -63,8 +64,19 @@ public record Scenario(
         warnings);
   }
 
-  /** Refuses particles whose time step, where the file leaves it open, cannot reach the last output time. */
-  public void requireParticleSteps() {
+  /** Refuses particles where V jumps, and those whose time step, where the file leaves it open, cannot reach the last output time. */
+  public void requireWalkers() {
+    if (hasGrid()) {
+      Jumps.of(problem)
+          .ifPresent(
+              where -> {
+                throw new BadInput(
+                    name
+                        + ": potential: "
+                        + where
+                        + ": particles move by grad V, which does not see a jump, and would settle in another law: wfr solve takes it");
+              });
+    }
     Ranges.tooManySteps(outputTimes[outputTimes.length - 1], particles.timeStep())
         .ifPresent(
             why -> {

@@ -12,7 +12,7 @@ public abstract class ExpressionPotential implements Potential {
   }
 
   @Override
-  public double[] breakpoints(double lower, double upper) {
-    return Breakpoints.of(expression, 0, new double[1], lower, upper);
+  public double[] breakpoints(int axis, double[] point, double lower, double upper) {
+    return Breakpoints.of(expression, axis, point, lower, upper);
   }
 }
