@@ -79,6 +79,16 @@ final class DistanceCommand extends WfrCommand {
       result = session.engine().distance(mu, nu, delta);
       progress.at("distance", 1);
     }
+    if (result.isOpen()) {
+      session
+          .err()
+          .println(
+              "warning: duality gap: D^2 is only known to lie in ["
+                  + Decimal.rounded(result.squared() - result.gap(), 6)
+                  + ", "
+                  + Decimal.rounded(result.squared(), 6)
+                  + "]");
+    }
     session
         .out()
         .print(

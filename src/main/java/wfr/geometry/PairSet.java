@@ -47,6 +47,22 @@ final class PairSet {
     }
   }
 
+  /** The same pairs with their costs times a factor. */
+  private PairSet(PairSet other, double factor) {
+    rows = other.rows;
+    columns = other.columns;
+    start = other.start;
+    column = other.column;
+    columnStart = other.columnStart;
+    byColumn = other.byColumn;
+    row = other.row;
+    cost = Arrays.stream(other.cost).map(c -> c * factor).toArray();
+  }
+
+  PairSet times(double factor) {
+    return new PairSet(this, factor);
+  }
+
   int size() {
     return column.length;
   }

@@ -30,6 +30,9 @@ public record DistanceResult(
     OptionalDouble w2) {
   private static final double SAME_MASS = 1e-9;
 
+  /** Relative gap from which on a distance is not known to six digits. */
+  private static final double OPEN = 1e-6;
+
   /** Computes all of them. */
   public static DistanceResult of(Atoms mu, Atoms nu, double delta, Implementation ops) {
     TransportPlan plan = ops.apply(new WfrDistance(mu, nu, delta));
@@ -52,5 +55,10 @@ public record DistanceResult(
   /** D. */
   public double distance() {
     return Math.sqrt(squared);
+  }
+
+  /** Whether the gap says little about the value. */
+  public boolean isOpen() {
+    return gap > OPEN * squared;
   }
 }

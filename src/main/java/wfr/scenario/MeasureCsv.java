@@ -14,6 +14,9 @@ public final class MeasureCsv {
   private static final int MOST_ATOMS = 20_000;
   private static final double UNEVEN = 1e-6;
 
+  /** Squares of coordinates and sums of masses are finite. */
+  private static final double MOST = 1e150;
+
   private MeasureCsv() {}
 
   /** Reads the atoms of a file. */
@@ -104,6 +107,9 @@ public final class MeasureCsv {
     }
     if (!Double.isFinite(v)) {
       throw new BadInput(where + ": " + field + ": must be finite");
+    }
+    if (!(Math.abs(v) <= MOST)) {
+      throw new BadInput(where + ": " + field + ": must be at most " + MOST + " in absolute value");
     }
     return v;
   }
