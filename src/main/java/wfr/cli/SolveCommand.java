@@ -46,7 +46,7 @@ final class SolveCommand extends WfrCommand {
       names = "--accuracy",
       paramLabel = "A",
       description =
-          "absolute error aimed at for kl, mean and variance (default: 1e-6; in two dimensions 1e-4, in three 1e-3)")
+          "error aimed at for kl and observables, and for mean and variance in units of the standard deviation (default: 1e-6; in two dimensions 1e-4, in three 1e-3)")
   void accuracy(double value) {
     if (!(value > 0) || Double.isInfinite(value)) {
       throw new ParameterException(

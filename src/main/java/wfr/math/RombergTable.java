@@ -14,12 +14,12 @@ import java.util.List;
  *   1.5 |T_{l,k} - T_{l,k-1}| max(|2^{p_k} d1/d0 - 1|, 2^{-p_{k+1}}).
  * By both parents, where the column two before does so within a quarter: the geometric mean of their differences, because of the better one it cannot be seen that it is so.
  * The last three are at least q = 4 2^{-p_{k+1}} of the change since the estimate of the last level and q^2, at most a 64th, of the change before, if that was not from the very first (levels may agree by chance, at a change of sign). The estimate is
- * the entry whose error is least, of several on one floor the one that the rules put lowest; a rounding floor is added.
+ * the entry whose error is least, of several on one floor the one that the rules put lowest; the rounding of the largest figure is added.
  * With one level the error is infinite: nothing is known.
  * Accuracy: an asymptotic statement, tested on expansions with known truth; it cannot see a feature that every level misses. Source: proofs-notes, G3, G12.
  */
 public final class RombergTable {
-  /** Relative to the estimate, of all errors. */
+  /** Relative to the largest figure, of all errors. */
   public static final double ROUNDING = 256 * Math.ulp(1.0);
 
   private static final double SAFETY = 1.5;
@@ -42,6 +42,7 @@ public final class RombergTable {
   private final List<Double> estimates = new ArrayList<>();
 
   private double error = Double.POSITIVE_INFINITY;
+  private double largest;
 
   /** What was stated before the last level. */
   private double previous = Double.POSITIVE_INFINITY;
@@ -65,6 +66,7 @@ public final class RombergTable {
     if (Double.isNaN(figure)) {
       throw new ArithmeticException("a figure of an extrapolation is not a number");
     }
+    largest = Math.max(largest, Math.abs(figure));
     int l = rows.size();
     double[] row = new double[Math.min(l, exponents.length) + 1];
     row[0] = figure;
@@ -162,6 +164,6 @@ public final class RombergTable {
   /** The extrapolated figure with its error. */
   public Estimate estimate() {
     double value = estimates.get(estimates.size() - 1);
-    return new Estimate(value, error + ROUNDING * Math.max(1, Math.abs(value)));
+    return new Estimate(value, error + ROUNDING * largest);
   }
 }

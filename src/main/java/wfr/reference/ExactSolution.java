@@ -16,7 +16,7 @@ import wfr.operation.Implementation;
 /**
  * A solution in any number of dimensions that needs no grid of them: the closed form of Gaussians (B7), or a product in a frame from its one-dimensional factors (B12): means R m,
  * covariance R diag(v) R', divergences and dissipation terms the factors' sums. Observables are not among the figures.
- * Accuracy: the closed form to {@value #ROUNDING} of a figure's size, at least of the standard deviations, of 1 for divergences, of tr C^{-1} for the Fisher information; a product's error is the sum of the factors' stated errors times |R|.
+ * Accuracy: the closed form to {@value #ROUNDING} of a figure's size, and at least of {@link Figures#sizes}; a product's error is the sum of the factors' stated errors times |R|.
  *
  * @param source where it comes from
  * @param summaries figures at the output times
@@ -57,35 +57,12 @@ public record ExactSolution(String source, List<MeasureSummary> summaries) {
     at.moments(row, 1, flow.mean(t), flow.covariance(t));
     at.divergences(
         row, flow.kl(t), flow.reverseKl(t), flow.fisherInformation(t), flow.logRatioVariance(t));
-    double[] size = sizes(at, flow.law(t));
+    double[] size = at.sizes(new double[][] {row});
     Estimate[] e = new Estimate[row.length];
     for (int j = 0; j < row.length; j++) {
       e[j] = new Estimate(row[j], ROUNDING * Math.max(size[j], Math.abs(row[j])));
     }
     return at.summary(t, e, Map.of());
-  }
-
-  /** What roundings are relative to where a figure nearly vanishes, in its own unit. */
-  private static double[] sizes(Figures at, GaussianLaw law) {
-    int d = at.dimension();
-    double[][] covariance = law.covariance();
-    double[][] precision = law.precision();
-    double[] deviation = new double[d];
-    double fisher = 0;
-    for (int k = 0; k < d; k++) {
-      deviation[k] = Math.sqrt(covariance[k][k]);
-      fisher += precision[k][k];
-    }
-    double[][] products = new double[d][d];
-    for (int j = 0; j < d; j++) {
-      for (int k = 0; k < d; k++) {
-        products[j][k] = deviation[j] * deviation[k];
-      }
-    }
-    double[] size = new double[at.fixed()];
-    at.moments(size, 1, deviation, products);
-    at.divergences(size, 1, 1, fisher, 1);
-    return size;
   }
 
   private static ExactSolution product(

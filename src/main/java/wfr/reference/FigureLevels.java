@@ -3,13 +3,14 @@ package wfr.reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
 import wfr.math.Estimate;
+import wfr.math.RombergTable;
 import wfr.operation.FigureOperations.Extrapolation;
 import wfr.operation.Implementation;
 
 /** Rows of figures over refined levels, with the limits that an implementation extrapolates from them. */
 final class FigureLevels {
+  private final Figures places;
   private final double[] exponents;
   private final double finest;
   private final Implementation ops;
@@ -18,23 +19,26 @@ final class FigureLevels {
   private final List<double[][]> levels = new ArrayList<>();
 
   private Estimate[][] limits;
+  private double[] sizes;
 
   /**
    * No level yet.
    *
+   * @param places which figure is where
    * @param exponents of the error's powers of h = 2^{-l}
    * @param finest share of the last change of a figure that its error never falls below
    * @param ops extrapolates
    */
-  FigureLevels(double[] exponents, double finest, Implementation ops) {
+  FigureLevels(Figures places, double[] exponents, double finest, Implementation ops) {
+    this.places = places;
     this.exponents = exponents;
     this.finest = finest;
     this.ops = ops;
   }
 
   /** Without a floor of the error. */
-  FigureLevels(double[] exponents, Implementation ops) {
-    this(exponents, 0, ops);
+  FigureLevels(Figures places, double[] exponents, Implementation ops) {
+    this(places, exponents, 0, ops);
   }
 
   /** Adds the next finer level, a row of figures per output time. */
@@ -52,6 +56,7 @@ final class FigureLevels {
    */
   void add(double[][] figures, double[][] common) {
     levels.add(figures);
+    sizes = places.sizes(figures);
     limits = new Estimate[figures.length][];
     for (int k = 0; k < figures.length; k++) {
       limits[k] = new Estimate[figures[k].length];
@@ -66,7 +71,9 @@ final class FigureLevels {
                 ? 0
                 : Math.abs(sequence[sequence.length - 1] - sequence[sequence.length - 2]);
         double error = finest == 0 ? limit.error() : Math.max(limit.error(), finest * last);
-        limits[k][j] = new Estimate(limit.value(), error + 2 * common[k][j]);
+        double beyond = Math.max(0, sizes[j] - Math.abs(limit.value()));
+        double rounding = RombergTable.ROUNDING * beyond;
+        limits[k][j] = new Estimate(limit.value(), error + rounding + 2 * common[k][j]);
       }
     }
   }
@@ -86,11 +93,16 @@ final class FigureLevels {
     return limits;
   }
 
-  /** Whether every figure that is held to an accuracy meets it. */
-  boolean areWithin(double accuracy, IntPredicate held) {
+  /** What errors are relative to, by figure. */
+  double[] sizes() {
+    return sizes;
+  }
+
+  /** Whether every figure that is held to an accuracy meets it, in units of its size. */
+  boolean areWithin(double accuracy) {
     for (Estimate[] row : limits) {
       for (int j = 0; j < row.length; j++) {
-        if (held.test(j) && !(row[j].error() <= accuracy)) {
+        if (places.isHeldToAccuracy(j) && !(row[j].error() <= accuracy * sizes[j])) {
           return false;
         }
       }

@@ -1,6 +1,7 @@
 package wfr.reference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,36 @@ record Figures(int dimension) {
   /** How many there are before the observables. */
   int fixed() {
     return kl() + 4;
+  }
+
+  /**
+   * What errors and roundings of figures are relative to where these nearly vanish, in their own units, the largest over some times: of means standard deviations, of covariances their products, of
+   * mass, divergences and Var h, which have no unit, 1, of E|grad h|^2 the sum of 1/variances; of observables, of which nothing is known, 1.
+   */
+  double[] sizes(double[][] rows) {
+    double[] size = new double[rows[0].length];
+    Arrays.fill(size, 1);
+    for (int j = 0; j < dimension; j++) {
+      size[mean(j)] = 0;
+      for (int k = j; k < dimension; k++) {
+        size[covariance(j, k)] = 0;
+      }
+    }
+    size[fisherInformation()] = 0;
+    for (double[] row : rows) {
+      double sum = 0;
+      for (int j = 0; j < dimension; j++) {
+        double sd = Math.sqrt(row[covariance(j, j)]);
+        sum += 1 / row[covariance(j, j)];
+        size[mean(j)] = Math.max(size[mean(j)], sd);
+        for (int k = j; k < dimension; k++) {
+          double product = sd * Math.sqrt(row[covariance(k, k)]);
+          size[covariance(j, k)] = Math.max(size[covariance(j, k)], product);
+        }
+      }
+      size[fisherInformation()] = Math.max(size[fisherInformation()], sum);
+    }
+    return size;
   }
 
   /** Means, covariance, KL(rho|pi) and the observables; the mass is exact, KL(pi|rho) and the dissipation terms, which may be of any size, are reported as they come. */

@@ -21,12 +21,14 @@ record GridErrorBudget(Figures figures, double[] box, double drift) {
    * @param time t
    * @param stated the figures with their errors
    * @param inTime errors of the figures in time
+   * @param sizes what roundings are relative to
    */
-  List<ErrorPart> parts(double time, Estimate[] stated, double[] inTime) {
+  List<ErrorPart> parts(double time, Estimate[] stated, double[] inTime, double[] sizes) {
     double[][] part = new double[NAMES.length][figures.fixed()];
     for (int j = 0; j < figures.fixed(); j++) {
       part[2][j] = box[j];
-      part[3][j] = (RombergTable.ROUNDING + drift) * Math.max(1, Math.abs(stated[j].value()));
+      part[3][j] =
+          (RombergTable.ROUNDING + drift) * Math.max(sizes[j], Math.abs(stated[j].value()));
       double rest = Math.max(0, stated[j].error() - part[2][j] - part[3][j]);
       part[1][j] = Math.min(rest, inTime[j]);
       part[0][j] = rest - part[1][j];

@@ -50,7 +50,7 @@ public final class KineticGridRun {
     double[] box = ops.apply(new BoxErrors(task.problem(), task.observables()));
     double[] outside = ops.apply(new MassOutside(task.problem()));
     double[][] coarse = values(run(2, 3, step, 1));
-    FigureLevels levels = new FigureLevels(new double[] {2, 4, 6}, ops);
+    FigureLevels levels = new FigureLevels(POSITION, new double[] {2, 4, 6}, ops);
     double[][] cellError = null;
     List<GridDensity> densities = List.of();
     List<GridDensity> before = List.of();
@@ -65,7 +65,7 @@ public final class KineticGridRun {
         cellError = difference(v, coarse);
       }
       levels.add(v);
-      accurate = level >= 2 && levels.areWithin(accuracy, POSITION::isHeldToAccuracy);
+      accurate = level >= 2 && levels.areWithin(accuracy);
     }
     List<MeasureSummary> summaries = new ArrayList<>();
     List<GridDensity> marginals = new ArrayList<>();

@@ -69,7 +69,7 @@ public final class PathSolver {
     }
     double[] box = ops.apply(new BoxErrors(problem, observables));
     double[] outside = ops.apply(new MassOutside(problem));
-    FigureLevels levels = new FigureLevels(LEVELS, ops);
+    FigureLevels levels = new FigureLevels(LINE, LEVELS, ops);
     List<GridDensity> densities = List.of();
     List<GridDensity> coarser = List.of();
     int cells = base;
@@ -82,7 +82,7 @@ public final class PathSolver {
           densities.stream()
               .map(rho -> ops.apply(new GridFigures(rho, problem.potential(), observables)))
               .toArray(double[][]::new));
-      if (level >= 3 && levels.areWithin(accuracy, LINE::isHeldToAccuracy)) {
+      if (level >= 3 && levels.areWithin(accuracy)) {
         break;
       }
     }

@@ -108,7 +108,8 @@ public final class RichardsonSolver {
     int pilot = PILOT[form];
     List<Level> first = pilot(coarsest << pilot);
     List<GridSolution> runs = new ArrayList<>();
-    FigureLevels levels = new FigureLevels(EXPONENTS, form < 2 ? 0 : SAFETY / ORDER_TWO, ops);
+    FigureLevels levels =
+        new FigureLevels(places, EXPONENTS, form < 2 ? 0 : SAFETY / ORDER_TWO, ops);
     double[] plan = first.get(1).plan();
     Level last = null;
     for (int l = 0; l < most && !reached(levels); l++) {
@@ -123,7 +124,7 @@ public final class RichardsonSolver {
           known
               ? first.get(l - pilot + 1)
               : form == 0 || l < pilot ? level(cells, plan) : finer(cells, last);
-      if (form == 0 && l > pilot && excess(inTime(level.change())) > WORTH_A_LOOK) {
+      if (form == 0 && l > pilot && excess(level) > WORTH_A_LOOK) {
         look(cells, level);
       }
       last = level;
@@ -169,7 +170,7 @@ public final class RichardsonSolver {
       Level level = level(cells, new double[0]);
       Level coarser = level(cells / 2, level.plan());
       look(cells / 2, coarser);
-      double excess = excess(inTime(level.change()));
+      double excess = excess(level);
       if (excess <= 1 || tolerance <= LEAST_TOLERANCE) {
         return List.of(coarser, level);
       }
@@ -213,9 +214,7 @@ public final class RichardsonSolver {
   }
 
   private boolean reached(FigureLevels levels) {
-    return !task.isFixed()
-        && levels.count() >= FIXED_LEVELS
-        && levels.areWithin(task.accuracy(), places::isHeldToAccuracy);
+    return !task.isFixed() && levels.count() >= FIXED_LEVELS && levels.areWithin(task.accuracy());
   }
 
   private GridSolution run(int cells, double[] steps) {
@@ -246,11 +245,12 @@ public final class RichardsonSolver {
   }
 
   /** Largest error in time of a figure that is held to the accuracy, over a quarter of that. */
-  private double excess(double[][] error) {
+  private double excess(Level level) {
+    double[] sizes = places.sizes(level.figures());
     double most = 0;
-    for (double[] row : error) {
+    for (double[] row : inTime(level.change())) {
       for (int j = 0; j < row.length; j++) {
-        most = places.isHeldToAccuracy(j) ? Math.max(most, row[j]) : most;
+        most = places.isHeldToAccuracy(j) ? Math.max(most, row[j] / sizes[j]) : most;
       }
     }
     return 4 * most / task.accuracy();
@@ -267,18 +267,18 @@ public final class RichardsonSolver {
     GridErrorBudget parts = new GridErrorBudget(places, box, drift);
     for (int k = 0; k < task.times().length; k++) {
       Estimate[] limits = levels.limits()[k];
-      Estimate[] e = stated(limits, own == null ? null : own[k], box, drift);
+      Estimate[] e = stated(limits, own == null ? null : own[k], box, drift, levels.sizes());
       summaries.add(places.summary(task.times()[k], e, task.observables()));
       double[] time = inTime[k].clone();
       for (int j = 0; j < time.length; j++) {
         time[j] = 2 * time[j];
         time[j] += own == null ? 0 : apart(own[k][j], levels.first()[k][j]);
       }
-      budget.addAll(parts.parts(task.times()[k], e, time));
+      budget.addAll(parts.parts(task.times()[k], e, time, levels.sizes()));
     }
     List<String> warnings = new ArrayList<>();
     GridSolution finest = runs.get(runs.size() - 1);
-    if (!task.isFixed() && !levels.areWithin(task.accuracy(), places::isHeldToAccuracy)) {
+    if (!task.isFixed() && !levels.areWithin(task.accuracy())) {
       warnings.add(
           "accuracy "
               + task.accuracy()
@@ -339,11 +339,12 @@ public final class RichardsonSolver {
         .toArray(double[][]::new);
   }
 
-  private static Estimate[] stated(Estimate[] limits, double[] fixed, double[] box, double drift) {
+  private static Estimate[] stated(
+      Estimate[] limits, double[] fixed, double[] box, double drift, double[] sizes) {
     Estimate[] e = new Estimate[limits.length];
     for (int j = 0; j < e.length; j++) {
       Estimate limit = limits[j];
-      double scale = drift == 0 ? 0 : drift * Math.max(1, Math.abs(limit.value()));
+      double scale = drift == 0 ? 0 : drift * Math.max(sizes[j], Math.abs(limit.value()));
       double error = limit.error() + box[j] + scale;
       e[j] =
           fixed == null

@@ -47,7 +47,7 @@ public final class ReferenceCatalogue {
     /**
      * A finite-volume solution.
      *
-     * @param accuracy absolute error aimed at, NaN for the default of the dimension
+     * @param accuracy error aimed at, NaN for the default of the dimension
      */
     GridResult grid(Scenario scenario, double accuracy, Progress progress);
 

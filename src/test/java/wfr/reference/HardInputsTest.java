@@ -200,4 +200,33 @@ class HardInputsTest {
             .getMessage()
             .contains("V jumps by 2.0 at ["));
   }
+
+  /** x in nanometres, metres or a billion metres: the same digits, errors in that unit; against the Gaussian closed form. */
+  @Test
+  void unitsOfLength() {
+    for (double unit : new double[] {1e-9, 1, 1e9}) {
+      double square = unit * unit;
+      String text =
+          "potential: {quadratic: {mean: %s, variance: %s}}\ninitial: {gaussian: {mean: 0, variance: %s}}\ndomain: [%s, %s]\nreaction-rate: 0.7\ndiffusivity: %s\noutput-times: [0.8]\n"
+              .formatted(2 * unit, 3 * square, 1.5 * square, -10 * unit, 14 * unit, square);
+      MeasureSummary at = solve(text).get(0);
+      GaussianFlow exact =
+          new GaussianFlow(
+              GaussianLaw.of(2 * unit, 3 * square),
+              GaussianLaw.of(0, 1.5 * square),
+              0.7,
+              square,
+              0.8);
+      GaussianLaw law = Reference.IMPLEMENTATION.apply(exact);
+      assertRight("mean", law.mean()[0], 0, at.mean().get(0), USEFUL * unit);
+      assertRight(
+          "variance", law.covariance()[0][0], 0, at.variance().get(0).get(0), USEFUL * square);
+      assertRight(
+          "Fisher",
+          0.1406039335 / square,
+          DIGITS / square,
+          at.fisherInformation(),
+          USEFUL / square);
+    }
+  }
 }
