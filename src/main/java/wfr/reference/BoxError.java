@@ -21,6 +21,11 @@ final class BoxError {
 
   private static final double LARGE = 1e200;
 
+  /** To the last point of a ray where V is finite, and the share of the way to it where its growth is seen. */
+  private static final int BISECTIONS = 60;
+
+  private static final double BEFORE = 0.8;
+
   private BoxError() {}
 
   /** Errors of all figures. */
@@ -50,8 +55,7 @@ final class BoxError {
     // Bounded, because pi and rho_0 underflow where h_0 overflows.
     ToDoubleFunction<double[]> ratio =
         x -> {
-          double h =
-              problem.initial().logDensity(x) - logNorm + problem.potential().value(x) + logZ;
+          double h = problem.initial().logDensity(x) - logNorm + value(problem, x) + logZ;
           return Double.isNaN(h) ? LARGE : Math.min(LARGE, Math.abs(h));
         };
     for (int j = 0; j < problem.dimension(); j++) {
@@ -66,6 +70,34 @@ final class BoxError {
       figure[at.fixed() + i] = eps * range(call.observables().get(i), problem.domain());
     }
     return figure;
+  }
+
+  /** V, continued where exp(-V) underflows in an expression of it: along the ray from the middle of the box as the power of the distance that it grew by last. */
+  private static double value(WfrProblem problem, double[] x) {
+    double v = problem.potential().value(x);
+    if (v < Double.POSITIVE_INFINITY) {
+      return v;
+    }
+    double low = 0;
+    double high = 1;
+    for (int k = 0; k < BISECTIONS; k++) {
+      double middle = 0.5 * (low + high);
+      boolean finite = onRay(problem, x, middle) < Double.POSITIVE_INFINITY;
+      low = finite ? middle : low;
+      high = finite ? high : middle;
+    }
+    double last = onRay(problem, x, low);
+    double power = Math.log(last / onRay(problem, x, BEFORE * low)) / -Math.log(BEFORE);
+    return last * Math.pow(1 / low, Math.max(1, power));
+  }
+
+  private static double onRay(WfrProblem problem, double[] x, double share) {
+    double[] at = new double[x.length];
+    for (int k = 0; k < at.length; k++) {
+      double middle = 0.5 * (problem.domain().lower()[k] + problem.domain().upper()[k]);
+      at[k] = middle + share * (x[k] - middle);
+    }
+    return at.length == 1 ? problem.potential().value(at[0]) : problem.potential().value(at);
   }
 
   private static double norm(double[] x) {

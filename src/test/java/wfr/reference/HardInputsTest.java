@@ -229,4 +229,20 @@ class HardInputsTest {
           USEFUL / square);
     }
   }
+
+  /** exp(-V) underflows in V's own expression, far outside of the box. */
+  @Test
+  void underflowingTail() {
+    MeasureSummary at =
+        solve(
+                """
+                potential: "-log(0.3*exp(-(x+2)^2/0.5)+0.7*exp(-(x-1)^2/1.4))"
+                initial: {log-density: "-(x-0.2)^2/(2*1.2)"}
+                domain: [-7, 7.5]
+                reaction-rate: 1.2
+                output-times: [0.5]
+                """)
+            .get(0);
+    assertRight("KL", 0.0099, FOUR_DIGITS, at.kl(), USEFUL_WHERE_NARROW);
+  }
 }
