@@ -3,12 +3,17 @@ package wfr.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Where V jumps within a box, or where a circle closes: on lines parallel to the axes, through a lattice of {@value #LINES} points a side. Walkers that move by grad V do not see a jump and settle in another law.
+ * Jumps that neither pi nor rho_0 reaches to e^{-16} of its top on the line do not matter.
  */
 public final class Jumps {
   private static final int LINES = 5;
+
+  private static final int SAMPLES = 256;
+  private static final double NEGLIGIBLE = 16;
 
   /** Of V at neighbouring points, beyond its slope. */
   private static final double ROUNDING = 1e-9;
@@ -29,7 +34,7 @@ public final class Jumps {
           x[k] = box.lower()[k] + (box.upper()[k] - box.lower()[k]) * share;
           rest /= k == axis ? 1 : LINES;
         }
-        Optional<String> found = on(problem.potential(), box, axis, x.clone());
+        Optional<String> found = on(problem, axis, x.clone());
         if (found.isPresent()) {
           return found;
         }
@@ -38,23 +43,50 @@ public final class Jumps {
     return Optional.empty();
   }
 
-  private static Optional<String> on(Potential v, Domain box, int axis, double[] x) {
+  private static Optional<String> on(WfrProblem problem, int axis, double[] x) {
+    Potential v = problem.potential();
+    Domain box = problem.domain();
     double a = box.lower()[axis];
     double b = box.upper()[axis];
     if (box.boundary(axis) == Domain.Boundary.PERIODIC) {
       double jump = value(v, axis, x, a) - value(v, axis, x, b);
-      if (jumps(jump, value(v, axis, x, a))) {
+      if (jumps(jump, value(v, axis, x, a)) && matters(problem, axis, x, b)) {
         return Optional.of(words(jump, axis, x, b) + ", where the domain closes");
       }
     }
     for (double c : v.breakpoints(axis, x, a, b)) {
       double before = value(v, axis, x, Math.nextDown(c));
       double jump = value(v, axis, x, Math.nextUp(c)) - before;
-      if (jumps(jump, before)) {
+      if (jumps(jump, before) && matters(problem, axis, x, c)) {
         return Optional.of(words(jump, axis, x, c));
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean matters(WfrProblem problem, int axis, double[] x, double at) {
+    InitialLaw law = problem.initial();
+    ToDoubleFunction<double[]> target = y -> -value(problem.potential(), axis, y, y[axis]);
+    ToDoubleFunction<double[]> start =
+        y -> y.length == 1 ? law.logDensity(y[0]) : law.logDensity(y);
+    double a = problem.domain().lower()[axis];
+    double b = problem.domain().upper()[axis];
+    for (ToDoubleFunction<double[]> l : List.of(target, start)) {
+      double top = Double.NEGATIVE_INFINITY;
+      for (int i = 0; i <= SAMPLES; i++) {
+        x[axis] = a + (b - a) * i / SAMPLES;
+        top = Math.max(top, l.applyAsDouble(x));
+      }
+      double here = Double.NEGATIVE_INFINITY;
+      for (double y : new double[] {Math.nextDown(at), Math.nextUp(at)}) {
+        x[axis] = y;
+        here = Math.max(here, l.applyAsDouble(x));
+      }
+      if (here > top - NEGLIGIBLE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean jumps(double jump, double value) {

@@ -36,7 +36,7 @@ final class ExtrapolatedSpectrum {
    * n^3, so that their mean is taken without the finest grid.
    */
   static Estimate[] of(Spectrum call, Implementation ops) {
-    int count = call.count() + SPARE;
+    int count = call.count() == 1 ? 1 : call.count() + SPARE;
     double[][] logs = new double[count][GRIDS];
     double rounding = 6 * (call.cells() << (GRIDS - 1)) * Math.ulp(1.0);
     boolean circle = false;

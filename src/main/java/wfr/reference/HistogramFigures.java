@@ -24,7 +24,7 @@ import wfr.particle.CloudInCell;
 /**
  * The figures reported of one population, in the order of {@link Figures}: mass (unnormalised mean weight), mean, covariance and observables from the
  * weighted atoms; divergences and dissipation terms from a histogram on the cells of a discrete target, mixed with half a particle's weight of
- * pi itself so that an empty cell stays finite. Beyond the line they are followed by the masses of {@link Bins}.
+ * pi itself so that an empty cell stays finite; not known where their error is as large as they are. Beyond the line they are followed by the masses of {@link Bins}.
  * Source: proofs-notes, E16.
  */
 final class HistogramFigures implements PopulationFigures {
@@ -91,7 +91,21 @@ final class HistogramFigures implements PopulationFigures {
 
   @Override
   public MeasureSummary summary(double time, Estimate[] estimates) {
-    return places().summary(time, estimates, observables);
+    Estimate[] told = estimates.clone();
+    for (int j : plugIns()) {
+      told[j] = isTold(told[j]) ? told[j] : Estimate.UNKNOWN;
+    }
+    return places().summary(time, told, observables);
+  }
+
+  private int[] plugIns() {
+    Figures at = places();
+    return new int[] {at.kl(), at.reverseKl(), at.fisherInformation(), at.logRatioVariance()};
+  }
+
+  /** Divergences and dissipation terms are positive: one that its own error reaches is not determined. */
+  private static boolean isTold(Estimate e) {
+    return e.error() < e.value();
   }
 
   @Override

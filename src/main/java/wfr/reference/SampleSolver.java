@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Stream;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.measure.Grid;
@@ -104,13 +105,27 @@ public final class SampleSolver {
         fine.essFraction(),
         fine.resamplings(),
         bins,
-        warnings(),
+        warnings(summaries, share.count()),
         budget);
   }
 
-  /** In dimensions where kernels see little, how little. */
-  private List<String> warnings() {
-    return problem.dimension() <= Grid.MOST_AXES || own.largest() == 0
+  /** Which figures are not determined; in dimensions where kernels see little, how little. */
+  private List<String> warnings(List<MeasureSummary> summaries, int count) {
+    if (problem.dimension() <= Grid.MOST_AXES) {
+      boolean told =
+          summaries.stream()
+              .flatMap(
+                  s ->
+                      Stream.of(s.kl(), s.reverseKl(), s.fisherInformation(), s.logRatioVariance()))
+              .noneMatch(Estimate.UNKNOWN::equals);
+      return told
+          ? List.of()
+          : List.of(
+              "particles.count: figures that are not known have an error as large as they are: histograms of "
+                  + count
+                  + " particles a population do not tell them");
+    }
+    return own.largest() == 0
         ? List.of()
         : List.of(
             String.format(

@@ -47,6 +47,7 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.measure.Axis;
 import wfr.measure.WeightedSample;
@@ -109,6 +110,9 @@ class InstrumentsMoveTest {
   private static final double SUBTRACTED = 1e-11;
 
   /** Relative, of what is small and known to its first order. */
+  /** Variances on few cells exceed the extrapolated one by a few per cent. */
+  private static final double OF_COARSE_CELLS = 0.05;
+
   private static final double FEW_DIGITS = 1e-3;
 
   /** A fault in a state. */
@@ -377,7 +381,10 @@ class InstrumentsMoveTest {
                 });
     Map<String, ErrorPart> planted = parts(solved(cut, WALLS + COARSE));
     assertPart(3e-4, 2e-4, 1e-4, planted.get("box"), ROUNDING);
-    assertPart(LEAK, LEAK, LEAK, planted.get("rounding"), FEW_DIGITS * LEAK);
+    MeasureSummary at = solved(cut, WALLS + COARSE).grid().orElseThrow().summaries().get(0);
+    double variance = at.variance().get(0).get(0).value();
+    double deviation = Math.max(Math.sqrt(variance), Math.abs(at.mean().get(0).value()));
+    assertPart(LEAK, LEAK * deviation, LEAK * variance, planted.get("rounding"), FEW_DIGITS * LEAK);
     Map<String, ErrorPart> plain = parts(solved(Reference.IMPLEMENTATION, WALLS + COARSE));
     assertPart(0, 0, 0, plain.get("box"), 0);
     assertPart(0, 0, 0, plain.get("rounding"), ROUNDING);
