@@ -25,6 +25,9 @@ import wfr.model.expression.PolynomialForm;
 final class ExpressionReader {
   private static final int PROBES = 4096;
 
+  /** Where V is looked at beside a wall, in widths of the interval. */
+  private static final double BESIDE_WALL = 0x1p-40;
+
   private final Domain box;
 
   ExpressionReader(Domain box) {
@@ -33,11 +36,32 @@ final class ExpressionReader {
 
   Potential potential(Section s, String key) {
     Expression e = parse(s, key);
-    requireDefined(s, key, "", e);
+    Domain inside = withoutWalls(e);
+    requireDefined(s, key, "", e, inside);
     for (int k = 0; k < box.dimension(); k++) {
-      requireDefined(s, key, "the derivative has ", Derivative.of(e, k));
+      requireDefined(s, key, "the derivative has ", Derivative.of(e, k), inside);
     }
     return s.checked(key, () -> ExpressionCompiler.potential(e, box.dimension()));
+  }
+
+  /** The box of a line without its walls where V is infinite: there pi vanishes, as a Gamma density does at 0, and nothing is evaluated. */
+  private Domain withoutWalls(Expression e) {
+    if (box.dimension() != 1 || box.boundary(0) != Domain.Boundary.NO_FLUX) {
+      return box;
+    }
+    double a = box.left();
+    double b = box.right();
+    double little = (b - a) * BESIDE_WALL;
+    boolean left = isWall(e, a, little);
+    boolean right = isWall(e, b, -little);
+    return Domain.interval(left ? a + little : a, right ? b - little : b, Domain.Boundary.NO_FLUX);
+  }
+
+  /** Whether V is infinite at an end, finite beside it, and falls away from it. */
+  private static boolean isWall(Expression e, double end, double inwards) {
+    double near = e.evaluate(end + inwards);
+    double further = e.evaluate(end + 2 * inwards);
+    return e.evaluate(end) == Double.POSITIVE_INFINITY && Double.isFinite(near) && near > further;
   }
 
   /** Refuses a potential of any kind whose value or slope overflows on the box. */
@@ -46,6 +70,9 @@ final class ExpressionReader {
     List<Double> values = new ArrayList<>();
     for (double[] x : probes(0)) {
       double value = v.value(x);
+      if (atWall(x) && value == Double.POSITIVE_INFINITY) {
+        continue;
+      }
       requireFinite(s, key, "", x, value);
       values.add(value);
       v.gradient(x, g);
@@ -114,10 +141,20 @@ final class ExpressionReader {
   }
 
   private void requireDefined(Section s, String key, String of, Expression e) {
+    requireDefined(s, key, of, e, box);
+  }
+
+  private boolean atWall(double[] x) {
+    return x.length == 1
+        && box.boundary(0) == Domain.Boundary.NO_FLUX
+        && (x[0] == box.left() || x[0] == box.right());
+  }
+
+  private void requireDefined(Section s, String key, String of, Expression e, Domain inside) {
     if (box.dimension() > Grid.MOST_AXES) {
       return;
     }
-    DomainCheck.undefined(e, box.lower(), box.upper())
+    DomainCheck.undefined(e, inside.lower(), inside.upper())
         .ifPresent(
             what -> {
               throw s.bad(

@@ -245,4 +245,18 @@ class HardInputsTest {
             .get(0);
     assertRight("KL", 0.0099, FOUR_DIGITS, at.kl(), USEFUL_WHERE_NARROW);
   }
+
+  /** A Gamma target: V is infinite at the wall, where pi vanishes; beside a wall that is none it must be defined. */
+  @Test
+  void targetThatVanishesAtAWall() {
+    String text =
+        "potential: x - 2*log(x)\ninitial: {log-density: -(x-2)^2}\ndomain: [%s, 40]\nboundary: %s\noutput-times: [0.5]\n";
+    MeasureSummary at = solve(text.formatted("0", "no-flux")).get(0);
+    assertRight("mean", 2.237547843, LAST_DIGITS, at.mean().get(0), USEFUL);
+    for (String[] refused : new String[][] {{"0", "line"}, {"-1", "no-flux"}}) {
+      assertThrows(
+          BadInput.class,
+          () -> ScenarioReader.read("input", "input", text.formatted(refused[0], refused[1])));
+    }
+  }
 }
