@@ -12,7 +12,7 @@ import wfr.operation.Implementation;
 /**
  * What a box cuts off: an estimate from rho_0 and pi outside it, since rho_t outside is of their order. With
  * eps the larger of both masses outside, the first two moments lose int (|x| + |m|) and int |x|^2 over the outside, a divergence
- * eps (1 + |log eps|) plus int |h_0| rho_0, an observable eps times the range of its values in the box. Zero where the box is the space.
+ * eps (1 + |log eps|) plus int |h_0| rho_0, Var h twice eps (1 + |log eps|)^2 plus int h_0^2, E|grad h|^2 int |grad h_0|^2, an observable eps times the range of its values in the box. Zero where the box is the space.
  * Source: proofs-notes, G13.
  */
 final class BoxError {
@@ -20,6 +20,9 @@ final class BoxError {
   private static final int[] SAMPLES = {257, 33, 17};
 
   private static final double LARGE = 1e200;
+
+  /** Relative step of differences. */
+  private static final double STEP = 1e-5;
 
   /** To the last point of a ray where V is finite, and the share of the way to it where its growth is seen. */
   private static final int BISECTIONS = 60;
@@ -66,6 +69,10 @@ final class BoxError {
     }
     figure[at.kl()] = eps * (1 - Math.log(eps)) + rho.outsideIntegral(ratio);
     figure[at.reverseKl()] = eps * (1 - Math.log(eps)) + pi.outsideIntegral(ratio);
+    double log = 1 - Math.log(eps);
+    figure[at.fisherInformation()] = moment(rho, pi, x -> squaredSlope(ratio, x));
+    figure[at.logRatioVariance()] =
+        2 * eps * log * log + moment(rho, pi, x -> squared(ratio.applyAsDouble(x)));
     for (int i = 0; i < call.observables().size(); i++) {
       figure[at.fixed() + i] = eps * range(call.observables().get(i), problem.domain());
     }
@@ -106,6 +113,25 @@ final class BoxError {
       square += v * v;
     }
     return x.length == 1 ? Math.abs(x[0]) : Math.sqrt(square);
+  }
+
+  /** |grad h_0|^2 by differences. */
+  private static double squaredSlope(ToDoubleFunction<double[]> ratio, double[] x) {
+    double sum = 0;
+    double[] y = x.clone();
+    for (int k = 0; k < x.length; k++) {
+      double step = STEP * Math.max(Math.ulp(1e6), Math.abs(x[k]));
+      y[k] = x[k] + step;
+      double beyond = ratio.applyAsDouble(y);
+      y[k] = x[k] - step;
+      sum += squared((beyond - ratio.applyAsDouble(y)) / (2 * step));
+      y[k] = x[k];
+    }
+    return sum;
+  }
+
+  private static double squared(double v) {
+    return Math.min(LARGE, v * v);
   }
 
   private static double moment(BoxMass rho, BoxMass pi, ToDoubleFunction<double[]> f) {

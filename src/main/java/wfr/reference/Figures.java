@@ -83,6 +83,9 @@ record Figures(int dimension) {
       }
       size[fisherInformation()] = Math.max(size[fisherInformation()], sum);
     }
+    for (int k = 0; k < size.length; k++) {
+      size[k] = size[k] > 0 ? size[k] : 1; // one cell has all of the mass
+    }
     return size;
   }
 

@@ -9,10 +9,9 @@ import wfr.math.RombergTable;
  * The parts of a grid solution's error: what the box cuts off, the error in time with its share of the extrapolation's floor, rounding, and space, which is the rest.
  *
  * @param figures which figure is where
- * @param box what the box cuts off of every figure
  * @param drift of mass by rounding
  */
-record GridErrorBudget(Figures figures, double[] box, double drift) {
+record GridErrorBudget(Figures figures, double drift) {
   private static final String[] NAMES = {"space", "time", "box", "rounding"};
 
   /**
@@ -21,9 +20,11 @@ record GridErrorBudget(Figures figures, double[] box, double drift) {
    * @param time t
    * @param stated the figures with their errors
    * @param inTime errors of the figures in time
+   * @param box what the box cuts off of them
    * @param sizes what roundings are relative to
    */
-  List<ErrorPart> parts(double time, Estimate[] stated, double[] inTime, double[] sizes) {
+  List<ErrorPart> parts(
+      double time, Estimate[] stated, double[] inTime, double[] box, double[] sizes) {
     double[][] part = new double[NAMES.length][figures.fixed()];
     for (int j = 0; j < figures.fixed(); j++) {
       part[2][j] = box[j];

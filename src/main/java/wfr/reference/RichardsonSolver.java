@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.math.RombergTable;
 import wfr.measure.Grid;
 import wfr.measure.GridDensity;
 import wfr.model.GridSettings;
-import wfr.operation.FigureOperations.BoxErrors;
+import wfr.model.WfrProblem;
 import wfr.operation.FigureOperations.GridFigures;
 import wfr.operation.GridOperations.AdaptiveRun;
 import wfr.operation.GridOperations.GridRun;
@@ -81,6 +82,7 @@ public final class RichardsonSolver {
   private double[][] left;
   private double[][] inTime;
   private boolean graded;
+  private Level compared;
 
   /** A solver of one task, composed of an implementation; its cells count per axis. */
   public RichardsonSolver(GridTask task, Implementation ops, Progress progress) {
@@ -95,6 +97,52 @@ public final class RichardsonSolver {
 
   /** Solves. */
   public GridResult solve() {
+    List<GridSolution> runs = new ArrayList<>();
+    FigureLevels levels = refined(runs);
+    double[] outside = ops.apply(new MassOutside(task.problem()));
+    double[][] box = CutOff.of(task, outside, levels, graded, ops, this::beside);
+    progress.at("grid", 1);
+    return result(runs, levels, outside, box);
+  }
+
+  /**
+   * By how much another box moves the figures: on equal cells on the grid that has half the cells of the one that finds the steps, in its steps; on graded cells by its own solution.
+   *
+   * @param wide the problem in a box that is wider by a share on either side
+   * @param levels of the solution
+   */
+  private double[][] beside(Function<Double, WfrProblem> wide, FigureLevels levels) {
+    if (!graded) {
+      int cells = compared.run().target().grid().axis(0).cells();
+      int more = (cells + CutOff.PARTS - 1) / CutOff.PARTS;
+      WfrProblem problem = wide.apply((double) more / cells);
+      return difference(
+          figures(run(problem, cells + 2 * more, compared.run().stepTimes())), compared.figures());
+    }
+    progress.at("a wider box", 1);
+    GridTask other =
+        new GridTask(
+            wide.apply(1.0 / CutOff.PARTS),
+            task.times(),
+            task.observables(),
+            task.cells(),
+            task.timeStep(),
+            task.splitting(),
+            task.accuracy());
+    Estimate[][] there =
+        new RichardsonSolver(other, ops, (what, done) -> {}).refined(new ArrayList<>()).limits();
+    double[][] change = new double[there.length][];
+    for (int k = 0; k < change.length; k++) {
+      change[k] = new double[there[k].length];
+      for (int j = 0; j < change[k].length; j++) {
+        double apart = there[k][j].value() - levels.limits()[k][j].value();
+        change[k][j] = Math.abs(apart) + there[k][j].error();
+      }
+    }
+    return change;
+  }
+
+  private FigureLevels refined(List<GridSolution> runs) {
     int coarsest = task.cells().orElseGet(() -> ResolvingGrid.cells(task.problem()));
     if (!task.isFixed()
         && form == 0
@@ -102,12 +150,10 @@ public final class RichardsonSolver {
       graded = true;
       coarsest = GradedMesh.fewest(task.problem());
     }
-    double[] outside = ops.apply(new MassOutside(task.problem()));
-    double[] box = ops.apply(new BoxErrors(task.problem(), task.observables()));
     progress.at("grid of " + shown(coarsest) + " cells", 0);
     int pilot = PILOT[form];
     List<Level> first = pilot(coarsest << pilot);
-    List<GridSolution> runs = new ArrayList<>();
+    compared = first.get(0);
     FigureLevels levels =
         new FigureLevels(places, EXPONENTS, form < 2 ? 0 : SAFETY / ORDER_TWO, ops);
     double[] plan = first.get(1).plan();
@@ -133,8 +179,7 @@ public final class RichardsonSolver {
       inTime = inTime(level.change());
       levels.add(level.figures(), inTime);
     }
-    progress.at("grid", 1);
-    return result(coarsest, runs, levels, outside, box);
+    return levels;
   }
 
   /**
@@ -218,8 +263,11 @@ public final class RichardsonSolver {
   }
 
   private GridSolution run(int cells, double[] steps) {
-    return ops.apply(
-        new AdaptiveRun(task.problem(), cells, graded, task.times(), tolerance, steps));
+    return run(task.problem(), cells, steps);
+  }
+
+  private GridSolution run(WfrProblem problem, int cells, double[] steps) {
+    return ops.apply(new AdaptiveRun(problem, cells, graded, task.times(), tolerance, steps));
   }
 
   /** Every step in two. */
@@ -250,31 +298,34 @@ public final class RichardsonSolver {
     double most = 0;
     for (double[] row : inTime(level.change())) {
       for (int j = 0; j < row.length; j++) {
-        most = places.isHeldToAccuracy(j) ? Math.max(most, row[j] / sizes[j]) : most;
+        if (places.isHeldToAccuracy(j)) {
+          double share = row[j] / sizes[j];
+          most = Math.max(most, Double.isNaN(share) ? Double.POSITIVE_INFINITY : share);
+        }
       }
     }
     return 4 * most / task.accuracy();
   }
 
   private GridResult result(
-      int coarsest, List<GridSolution> runs, FigureLevels levels, double[] outside, double[] box) {
-    GridSolution fixed = fixed(coarsest, runs.get(0));
+      List<GridSolution> runs, FigureLevels levels, double[] outside, double[][] box) {
+    GridSolution fixed = fixed(runs.get(0));
     double[][] own = fixed == null ? null : figures(fixed);
     List<MeasureSummary> summaries = new ArrayList<>();
     List<ErrorPart> budget = new ArrayList<>();
     // with given steps mass is kept to rounding
     double drift = task.timeStep().isPresent() ? fixed.massError() : 0;
-    GridErrorBudget parts = new GridErrorBudget(places, box, drift);
+    GridErrorBudget parts = new GridErrorBudget(places, drift);
     for (int k = 0; k < task.times().length; k++) {
       Estimate[] limits = levels.limits()[k];
-      Estimate[] e = stated(limits, own == null ? null : own[k], box, drift, levels.sizes());
+      Estimate[] e = stated(limits, own == null ? null : own[k], box[k], drift, levels.sizes());
       summaries.add(places.summary(task.times()[k], e, task.observables()));
       double[] time = inTime[k].clone();
       for (int j = 0; j < time.length; j++) {
         time[j] = 2 * time[j];
         time[j] += own == null ? 0 : apart(own[k][j], levels.first()[k][j]);
       }
-      budget.addAll(parts.parts(task.times()[k], e, time, levels.sizes()));
+      budget.addAll(parts.parts(task.times()[k], e, time, box[k], levels.sizes()));
     }
     List<String> warnings = new ArrayList<>();
     GridSolution finest = runs.get(runs.size() - 1);
@@ -304,12 +355,15 @@ public final class RichardsonSolver {
   }
 
   /** The run that a scenario asks for; null where all is chosen. */
-  private GridSolution fixed(int cells, GridSolution coarsest) {
+  private GridSolution fixed(GridSolution coarsest) {
     if (task.timeStep().isEmpty()) {
       return task.isFixed() ? coarsest : null;
     }
     GridSettings settings =
-        new GridSettings(cells, task.timeStep().getAsDouble(), task.splitting());
+        new GridSettings(
+            coarsest.target().grid().axis(0).cells(),
+            task.timeStep().getAsDouble(),
+            task.splitting());
     return ops.apply(new GridRun(task.problem(), settings, task.times()));
   }
 

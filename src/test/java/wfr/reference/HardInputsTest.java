@@ -259,4 +259,22 @@ class HardInputsTest {
           () -> ScenarioReader.read("input", "input", text.formatted(refused[0], refused[1])));
     }
   }
+
+  /** A box that cuts off a part of a start in 8,000; right values on a box of twice the width. */
+  @Test
+  void boxThatCuts() {
+    MeasureSummary at =
+        solve(
+                """
+                potential: {double-well: {barrier: 2.569, tilt: 0.726}}
+                initial: {mixture: {weights: [0.678,0.322], means: [-1.045,0.92], variances: [0.365,0.159]}}
+                domain: [-3.2, 3.2]
+                reaction-rate: 0.0
+                diffusivity: 2.0
+                output-times: [0.123]
+                """)
+            .get(0);
+    assertRight("Var h", 0.0865935, 0, at.logRatioVariance(), FOUR_DIGITS);
+    assertRight("Fisher", 0.032395, LAST_DIGITS, at.fisherInformation(), FOUR_DIGITS);
+  }
 }
