@@ -26,8 +26,8 @@ final class CutOff {
 
   /** By how much figures move in another box. */
   interface Beside {
-    /** By time and figure. */
-    double[][] change(Function<Double, WfrProblem> wide, FigureLevels levels);
+    /** By time and figure; by a solution there, or on one grid. */
+    double[][] change(Function<Double, WfrProblem> wide, FigureLevels levels, boolean solved);
   }
 
   private CutOff() {}
@@ -47,11 +47,13 @@ final class CutOff {
     if (box.dimension() > 1 || !(eps > 0) || isSmall(estimate, task, levels, false)) {
       return all;
     }
-    if (dear && isSmall(estimate, task, levels, true)) {
+    boolean held = !isSmall(estimate, task, levels, true);
+    if (dear && !held) {
       for (int k = 0; k < all.length; k++) {
         for (int j = 0; j < all[k].length; j++) {
           double size = Math.max(levels.sizes()[j], Math.abs(levels.limits()[k][j].value()));
-          all[k][j] = Math.min(all[k][j], eps * Math.pow(1 - Math.log(eps), 2) * size);
+          double share = eps * Math.pow(1 - Math.log(eps), 2) * size;
+          all[k][j] = share < all[k][j] ? share : all[k][j];
         }
       }
       return all;
@@ -61,7 +63,7 @@ final class CutOff {
     if (!(left <= MOST_LEFT)) {
       return all;
     }
-    double[][] change = beside.change(more -> widened(task.problem(), more), levels);
+    double[][] change = beside.change(more -> widened(task.problem(), more), levels, held);
     for (int k = 0; k < all.length; k++) {
       for (int j = 0; j < all[k].length; j++) {
         double measured = Math.abs(change[k][j]) / (1 - left);

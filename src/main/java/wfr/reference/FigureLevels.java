@@ -71,7 +71,8 @@ final class FigureLevels {
                 ? 0
                 : Math.abs(sequence[sequence.length - 1] - sequence[sequence.length - 2]);
         double error = finest == 0 ? limit.error() : Math.max(limit.error(), finest * last);
-        double beyond = Math.max(0, sizes[j] - Math.abs(limit.value()));
+        double size = Math.abs(limit.value());
+        double beyond = sizes[j] > size ? sizes[j] - size : 0;
         double rounding = RombergTable.ROUNDING * beyond;
         limits[k][j] = new Estimate(limit.value(), error + rounding + 2 * common[k][j]);
       }

@@ -106,13 +106,15 @@ public final class RichardsonSolver {
   }
 
   /**
-   * By how much another box moves the figures: on equal cells on the grid that has half the cells of the one that finds the steps, in its steps; on graded cells by its own solution.
+   * By how much another box moves the figures: by its own solution, or on equal cells on the grid that has half the cells of the one that finds the steps, in its steps.
    *
    * @param wide the problem in a box that is wider by a share on either side
    * @param levels of the solution
+   * @param solved whether it is solved
    */
-  private double[][] beside(Function<Double, WfrProblem> wide, FigureLevels levels) {
-    if (!graded) {
+  private double[][] beside(
+      Function<Double, WfrProblem> wide, FigureLevels levels, boolean solved) {
+    if (!solved) {
       int cells = compared.run().target().grid().axis(0).cells();
       int more = (cells + CutOff.PARTS - 1) / CutOff.PARTS;
       WfrProblem problem = wide.apply((double) more / cells);
