@@ -6,7 +6,7 @@
 """
 import itertools, json, math, pathlib, random, sys
 
-R, N, DT = 32, 1000, 0.01  # independent replicates, particles of each, time step
+R, N, DT = 16, 4000, 0.01  # independent replicates, particles of each, time step
 
 
 def field(form):

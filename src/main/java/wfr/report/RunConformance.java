@@ -206,7 +206,9 @@ public final class RunConformance {
           "%s: %s: %d of %d numbers deviate, and extrapolation removes it: %s"
               .formatted(
                   entry.name(),
-                  words(sample),
+                  RunDefects.refuted(judge.results())
+                      ? "a bias in " + sample.refinement().column() + ", beside what is refuted"
+                      : words(sample),
                   judge.biased().size(),
                   judge.numbers(),
                   judge.biased().get(0)));
