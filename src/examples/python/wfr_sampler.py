@@ -62,8 +62,15 @@ def resample(x, l, w, rng):
     return x[np.minimum(k, n - 1)], np.zeros(n)
 
 
-def written(l):
-    return l
+def react(x, l, h, rate, dt, rng):
+    """The reaction over one step: weights, and resampling where they have degenerated."""
+    l = reweight(l, h, weights(l), rate, dt)
+    return resample(x, l, weights(l), rng) if 1 / np.sum(weights(l) ** 2) < len(x) / 2 else (x, l)
+
+
+def written(x, l):
+    """What is said of the particles at an output time."""
+    return x, l
 
 
 def weights(l):
@@ -80,20 +87,23 @@ def sample(scenario, dt, n, rng):
         while step < round(t / dt):
             y = drift(x, lambda z: (v(z + eps) - v(z - eps)) / (2 * eps), d, dt)
             x = noise(y, d, dt, rng)
-            w = weights(l)
-            l = reweight(l, log_density(y, w, x, 2 * d * dt, a, b) + v(x), w, scenario.get("reaction-rate", 1), dt)
-            if 1 / np.sum(weights(l) ** 2) < n / 2:
-                x, l = resample(x, l, weights(l), rng)
+            h = log_density(y, weights(l), x, 2 * d * dt, a, b) + v(x)
+            x, l = react(x, l, h, scenario.get("reaction-rate", 1), dt, rng)
             step += 1
-        yield t, x, l
+        yield t, *written(x, l)
+
+
+def generator(r, n):
+    """Random numbers of replicate r."""
+    return np.random.default_rng([r, n])
 
 
 def write(directory, files):
     pathlib.Path(directory).mkdir(parents=True, exist_ok=True)
     for file in map(pathlib.Path, files):
         scenario = json.loads(file.read_text())
-        rows = [[np.full(n, t), x, written(l), np.full(n, r), np.full(n, dt)] for dt, n in ((DT, N), (DT / 2, 2 * N)) for r in range(R)
-                for t, x, l in sample(scenario, dt, n, np.random.default_rng([r, n]))]
+        rows = [[np.full(n, t), x, l, np.full(n, r), np.full(n, dt)] for dt, n in ((DT, N), (DT / 2, 2 * N)) for r in range(R)
+                for t, x, l in sample(scenario, dt, n, generator(r, n))]
         np.savez(pathlib.Path(directory) / f"{file.stem}-particles", **{name: np.concatenate(column).astype(float) for name, column
                  in zip(("time", "x", "log_weight", "replicate", "time_step"), zip(*rows))})
 

@@ -1,8 +1,11 @@
 package wfr.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,6 +17,7 @@ import wfr.report.ReferenceCatalogue;
 import wfr.report.ReferenceData;
 import wfr.report.ReferenceTables;
 import wfr.scenario.BadInput;
+import wfr.scenario.Scenario;
 
 /** {@code wfr reference export}. */
 @Command(
@@ -21,9 +25,13 @@ import wfr.scenario.BadInput;
     description = {
       "Writes reference data with error bounds, for other implementations: reference.json (hexadecimal",
       "floats, content-hash ids), functionals.csv, and for each problem its scenario (NAME.yaml) and its",
-      "densities (NAME.csv, NAME.npz); beside them constants.csv (integrals of targets, guaranteed)."
+      "densities (NAME.csv, NAME.npz); beside them constants.csv (integrals of targets, guaranteed).",
+      "A scenario of your own is solved now, and written in the same way: as JSON, defaults filled in."
     },
-    footer = {"  wfr reference export --out reference-data"})
+    footer = {
+      "  wfr reference export --out reference-data",
+      "  wfr reference export --scenario my.yaml --out mine"
+    })
 final class ReferenceCommand extends WfrCommand {
   @Parameters(
       index = "0",
@@ -40,7 +48,8 @@ final class ReferenceCommand extends WfrCommand {
   @Option(
       names = {"--problem", "--scenario"},
       paramLabel = "NAME",
-      description = "only this problem (wfr reference list); may be repeated")
+      description =
+          "only this problem (wfr reference list), or the scenario of this file; may be repeated")
   List<String> names = new ArrayList<>();
 
   ReferenceCommand(Session session) {
@@ -63,17 +72,18 @@ final class ReferenceCommand extends WfrCommand {
     if (!action.equals("export")) {
       throw new BadInput("reference: no action \"" + action + "\": must be export, list or schema");
     }
-    for (String name : names) {
-      if (!catalogue.names().contains(name)) {
-        throw new BadInput(
-            "--problem: no problem " + name + ": known: " + String.join(", ", catalogue.names()));
-      }
-    }
+    Map<String, Scenario> own = own(catalogue);
+    ReferenceCatalogue ours = session.engine().reference(own);
+    List<String> asked = new ArrayList<>(names.isEmpty() ? catalogue.names() : names);
+    asked.retainAll(catalogue.names());
     OutputFiles files = OutputFiles.in(out);
     List<ReferenceEntry> entries = new ArrayList<>();
     try (ConsoleProgress progress = progress()) {
-      for (String name : names.isEmpty() ? catalogue.names() : names) {
+      for (String name : asked) {
         entries.add(catalogue.entry(name, progress));
+      }
+      for (String name : own.keySet()) {
+        entries.add(ours.entry(name, progress));
       }
     }
     String json = ReferenceData.text(entries);
@@ -83,6 +93,30 @@ final class ReferenceCommand extends WfrCommand {
     }
     announce(files);
     return DONE;
+  }
+
+  /** Scenarios of files, by the names that their own files get. */
+  private Map<String, Scenario> own(ReferenceCatalogue catalogue) {
+    Map<String, Scenario> own = new LinkedHashMap<>();
+    for (String name : names) {
+      if (catalogue.names().contains(name)) {
+        continue;
+      }
+      if (!name.endsWith(".yaml") && !Files.exists(Path.of(name))) {
+        throw new BadInput(
+            "--problem: no problem "
+                + name
+                + ": known: "
+                + String.join(", ", catalogue.names())
+                + ", or the file of a scenario");
+      }
+      Scenario s = session.engine().scenario(name);
+      String as = RunOptions.directoryName(s.name());
+      if (own.put(as, s) != null || names.contains(as)) {
+        throw new BadInput("--scenario: " + name + ": two problems have the name " + as);
+      }
+    }
+    return own;
   }
 
   private static void write(List<ReferenceEntry> entries, String json, OutputFiles files) {

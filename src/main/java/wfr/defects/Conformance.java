@@ -31,6 +31,7 @@ import wfr.spec.Note;
 import wfr.spec.OperationCall;
 import wfr.spec.Verdict;
 import wfr.spec.VerificationResult;
+import wfr.spec.WrongAnswer;
 
 /**
  * The claims on somebody's implementation: the reference with the declared operations answered by the program. A dry run on the reference
@@ -135,7 +136,7 @@ public final class Conformance {
 
   /**
    * One more resampling per scheme, where the heaviest particle, the median one and those of other uniforms differ: a claim stops at its first
-   * refutation, and its own instance may not tell such defects apart.
+   * refutation, and its own instance may not tell such defects apart. And the reference vectors of the operations that were asked: their requests are small enough to be read.
    */
   private void probe(CallRecord record) {
     record.next();
@@ -148,6 +149,17 @@ public final class Conformance {
           bound.apply(new Resample(scheme, weights, uniforms));
         } catch (IllegalStateException e) {
           // An answer that is an error or no index tells no more than the claim did.
+        }
+        program.check();
+      }
+    }
+    Set<String> asked = Set.copyOf(record.calls().keySet());
+    for (ReferenceVectors.Vector v : ReferenceVectors.all()) {
+      if (asked.contains(v.call().name())) {
+        try {
+          record.answer(v.call());
+        } catch (WrongAnswer e) {
+          // As above.
         }
         program.check();
       }
@@ -168,14 +180,8 @@ public final class Conformance {
     return NearestDefect.of(record.calls()).stream()
         .map(
             s ->
-                new Suspect(
-                    s.operation(),
-                    s.deviation(),
-                    s.mutant(),
-                    s.defect(),
-                    s.unexplained(),
-                    signatures.computeIfAbsent(s.mutant(), m -> signature(m, results, seed)),
-                    s.alike()))
+                s.withSignature(
+                    signatures.computeIfAbsent(s.mutant(), m -> signature(m, results, seed))))
         .sorted(Comparator.comparingDouble(Suspect::unexplained))
         .toList();
   }

@@ -1,16 +1,20 @@
 package wfr.defects;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import wfr.operation.Call;
 import wfr.operation.Implementation;
 import wfr.operation.Operation;
 import wfr.operation.Operations;
 import wfr.reference.Reference;
+import wfr.spec.ConformanceResult.Example;
 import wfr.spec.ConformanceResult.Suspect;
 import wfr.spec.OperationCall;
 
@@ -23,6 +27,9 @@ import wfr.spec.OperationCall;
 final class NearestDefect {
   /** Operations nearer to the reference than this differ by rounding and choice of formula only. */
   private static final double DEVIATES = 1e-9;
+
+  /** A call shows the deviation if it deviates by this part of the largest. */
+  private static final double CLEARLY = 0.1;
 
   /** Mutants that leave less than so many times what the nearest leaves explain the answers as well as it. */
   private static final double ALIKE = 1.5;
@@ -40,8 +47,8 @@ final class NearestDefect {
       right[k] = answer(calls.get(k).call(), Reference.IMPLEMENTATION);
       for (int i = 0; i < f.length; i++) {
         none |= Double.isNaN(f[i]) && !Double.isNaN(right[k][i]);
-        deviation = Math.max(deviation, difference(f[i], right[k][i]) / (1 + size(right[k][i])));
       }
+      deviation = Math.max(deviation, deviation(f, right[k]));
       base += squares(f, right[k]);
     }
     if (!(deviation > DEVIATES)) {
@@ -86,7 +93,30 @@ final class NearestDefect {
             best.defect(),
             best.unexplained(),
             List.of(),
-            nearest.isEmpty() ? List.of() : alike));
+            nearest.isEmpty() ? List.of() : alike,
+            smallest(calls, right, CLEARLY * deviation)));
+  }
+
+  /** Of the calls that deviate by that much, the one with the fewest numbers. */
+  private static Optional<Example> smallest(
+      List<CallRecord.Answered> calls, double[][] right, double least) {
+    return IntStream.range(0, calls.size())
+        .filter(k -> deviation(calls.get(k).output(), right[k]) >= least)
+        .boxed()
+        .min(Comparator.comparingLong(k -> calls.get(k).call().numbers()))
+        .map(
+            k ->
+                new Example(
+                    calls.get(k).call().input(),
+                    DoubleStream.of(calls.get(k).output()).boxed().toList(),
+                    DoubleStream.of(right[k]).boxed().toList()));
+  }
+
+  private static double deviation(double[] answer, double[] right) {
+    return IntStream.range(0, answer.length)
+        .mapToDouble(i -> difference(answer[i], right[i]) / (1 + size(right[i])))
+        .max()
+        .orElse(0);
   }
 
   /** Of all operations recorded. */

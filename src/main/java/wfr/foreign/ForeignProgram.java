@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import wfr.operation.Handles;
@@ -17,6 +18,7 @@ import wfr.spec.NotANumber;
 import wfr.spec.OperationCall;
 import wfr.spec.Refusal;
 import wfr.spec.ReportedRun;
+import wfr.spec.ReportedSample;
 import wfr.spec.WrongAnswer;
 
 /**
@@ -32,6 +34,9 @@ public final class ForeignProgram implements Answers, AutoCloseable {
 
   /** Name under which whole runs are declared and asked for. */
   public static final String SOLVE = "solve";
+
+  private static final Set<String> SOLVED =
+      Set.of("seq", "times", "errors", "error", "particles", "more");
 
   private static final int MOST_LABEL = 100;
 
@@ -173,37 +178,65 @@ public final class ForeignProgram implements Answers, AutoCloseable {
   }
 
   /**
-   * A whole run.
+   * The answer to a whole run.
+   *
+   * @param run functionals and densities, without states where there are none
+   * @param sample particles, where there are some
+   */
+  public record Solved(ReportedRun run, Optional<ReportedSample> sample) {}
+
+  /**
+   * A whole run. Particles may come in pieces, each line within the time of a request.
    *
    * @param problem name
    * @param input the scenario, samples of V and log rho_0
    * @throws Refusal if the program answers with an error
    * @throws WrongAnswer if it answers with a number that is none
    */
-  public synchronized ReportedRun solve(String problem, Map<String, Object> input) {
+  public synchronized Solved solve(String problem, Map<String, Object> input) {
     check();
     try {
       JsonNode answer =
           exchange(
-              "run",
-              SOLVE + " " + problem,
-              Map.of("operation", SOLVE, "input", input),
-              Set.of("seq", "times", "errors", "error"));
+              "run", SOLVE + " " + problem, Map.of("operation", SOLVE, "input", input), SOLVED);
       String request = request(SOLVE + " " + problem);
+      ParticlePieces particles = new ParticlePieces(request);
+      while (particles.add(answer)) {
+        answer =
+            Message.parse(
+                next(deadline(), request, new Questions(Handles.NONE, request)), seq, request);
+        Message.closed(answer, SOLVED, request);
+      }
       if (answer.has("error")) {
         throw new Refusal(
             request + ": the program answers: " + Message.shown(answer.get("error").asText()));
       }
-      return new ReportedRun(
-          problem,
-          ReportedStates.errors(answer.get("errors"), request),
-          ReportedStates.of(answer.get("times"), request));
+      if (!particles.any() && !answer.has("times")) {
+        throw new BadInput(
+            request + ": neither \"times\" or \"particles\" nor \"error\" in the answer");
+      }
+      return new Solved(
+          new ReportedRun(
+              problem,
+              ReportedStates.errors(answer.get("errors"), request),
+              answer.has("times") ? ReportedStates.of(answer.get("times"), request) : List.of()),
+          particles.sample(problem));
     } catch (ReportedStates.NotFinite e) {
       throw new WrongAnswer(e.getMessage());
     } catch (BadInput e) {
       failure = e;
       throw e;
     }
+  }
+
+  /** Maps, lists and arrays of numbers and texts as they travel: what is no finite number is a text. */
+  public static Object plain(Object value) {
+    return Message.plain(value);
+  }
+
+  /** The same on one line. */
+  public static String line(Object value) {
+    return Message.line(value);
   }
 
   /** What it declares, every choice by its own name. */
@@ -277,7 +310,7 @@ public final class ForeignProgram implements Answers, AutoCloseable {
     fields.put("request", kind);
     fields.putAll(body);
     Questions questions = new Questions(handles, request);
-    long deadline = System.nanoTime() + timeout.toNanos();
+    long deadline = deadline();
     while (true) {
       process.send(Message.line(fields), deadline);
       JsonNode said = Message.parse(next(deadline, request, questions), seq, request);
@@ -287,6 +320,10 @@ public final class ForeignProgram implements Answers, AutoCloseable {
       }
       fields = questions.reply(said);
     }
+  }
+
+  private long deadline() {
+    return System.nanoTime() + timeout.toNanos();
   }
 
   private String next(long deadline, String request, Questions questions) {

@@ -20,7 +20,7 @@ import wfr.scenario.BadInput;
 
 /**
  * One line of the conversation, as JSON. The schema is closed: a key nobody defined is an error. Numbers travel as the shortest decimal
- * that reads back to the same double; minus and plus infinity as the strings "-inf" and "inf".
+ * that reads back to the same double; what is none as the strings "-inf", "inf" and "nan".
  */
 final class Message {
   /** Lists in objects in lists: a density in a time in a run needs six. */
@@ -40,7 +40,7 @@ final class Message {
   private Message() {}
 
   /** The line of a request. */
-  static String line(Map<String, Object> fields) {
+  static String line(Object fields) {
     try {
       return MAPPER.writeValueAsString(plain(fields));
     } catch (JsonProcessingException e) {
@@ -48,7 +48,8 @@ final class Message {
     }
   }
 
-  private static Object plain(Object value) {
+  /** Maps, lists, numbers and texts as they travel. */
+  static Object plain(Object value) {
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> copy = new LinkedHashMap<>();
       map.forEach((k, v) -> copy.put((String) k, plain(v)));
@@ -155,17 +156,22 @@ final class Message {
   static double[] numbers(JsonNode list, String where) {
     double[] values = new double[list.size()];
     for (int i = 0; i < values.length; i++) {
-      JsonNode v = list.get(i);
-      boolean infinite = v.isTextual() && (v.asText().equals("-inf") || v.asText().equals("inf"));
-      if (!v.isNumber() && !infinite) {
-        throw new BadInput(where + "[" + i + "] is not a number: " + shown(v.toString()));
-      }
-      values[i] =
-          infinite
-              ? (v.asText().equals("inf") ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY)
-              : v.asDouble();
+      values[i] = number(list.get(i), where + "[" + i + "]");
     }
     return values;
+  }
+
+  /** A number, or what is none as a string. */
+  static double number(JsonNode value, String where) {
+    if (value.isNumber()) {
+      return value.asDouble();
+    }
+    return switch (value.isTextual() ? value.asText() : "") {
+      case "inf" -> Double.POSITIVE_INFINITY;
+      case "-inf" -> Double.NEGATIVE_INFINITY;
+      case "nan" -> Double.NaN;
+      default -> throw new BadInput(where + " is not a number: " + shown(value.toString()));
+    };
   }
 
   static String shown(String text) {

@@ -46,6 +46,7 @@ public final class SampleJudge {
   private final List<Observable> observables;
   private final ReportedSample sample;
   private final Supplier<Optional<ReportedSample>> likeIt;
+  private final RepeatedReplicates copies;
   private final SampleIntegrands integrands;
   private final SampleNumberJudge judge;
   private final List<String> finite = new ArrayList<>();
@@ -62,21 +63,22 @@ public final class SampleJudge {
    * @param entry the reference
    * @param problem the same, to be evaluated
    * @param observables its observables
-   * @param sample of the same problem
+   * @param given a sample of the same problem
    * @param likeIt a sample by our own implementation with as large populations and as long a step, where one can be had; asked for where numbers deviate, once
    */
   public SampleJudge(
       ReferenceEntry entry,
       WfrProblem problem,
       List<Observable> observables,
-      ReportedSample sample,
+      ReportedSample given,
       Supplier<Optional<ReportedSample>> likeIt) {
     this.likeIt = likeIt;
     this.entry = entry;
     this.problem = problem;
     this.observables = List.copyOf(observables);
-    this.sample = sample;
     integrands = new SampleIntegrands(problem);
+    copies = new RepeatedReplicates(given, problem.diffusivity() > 0);
+    sample = copies.without();
     judge = new SampleNumberJudge(entry.kind(), sample);
     for (int k = 0; k < entry.states().size(); k++) {
       ReportedRun.State truth = entry.states().get(k);
@@ -101,6 +103,14 @@ public final class SampleJudge {
         judge(truth, entry.distribution().get(k), runs);
       }
     }
+    copies
+        .found()
+        .ifPresent(
+            words ->
+                add(
+                    entry.name() + "/particles/replicates",
+                    "replicates are independent",
+                    Evidence.atMost(copies.count(), 0, words)));
     for (Run run : sample.runs()) {
       for (ReportedSample.State s : run.states()) {
         if (entry.states().stream().noneMatch(t -> ReportedRun.sameTime(t.time(), s.time()))) {
@@ -135,6 +145,11 @@ public final class SampleJudge {
   /** Numbers that deviate no more than those of a right sampler of the same size. */
   public List<String> finite() {
     return List.copyOf(finite);
+  }
+
+  /** Which replicates are no populations of their own; they are left out of every number. */
+  public Optional<String> repeated() {
+    return copies.found();
   }
 
   /** How many numbers were compared. */

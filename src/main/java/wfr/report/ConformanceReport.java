@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import wfr.foreign.ForeignProgram;
 import wfr.spec.ClaimResult;
 import wfr.spec.ConformanceResult;
 import wfr.spec.ConformanceResult.Suspect;
@@ -14,6 +15,9 @@ import wfr.spec.Verdict;
 /** What a conformance run adds to the evidence: which defect it looks like, and what was not exercised. */
 public final class ConformanceReport {
   private static final int REASONS = 4;
+
+  /** Characters of a request with both answers that fit into a line of explanation. */
+  private static final int SHOWN = 1600;
 
   private ConformanceReport() {}
 
@@ -53,7 +57,7 @@ public final class ConformanceReport {
                 + " deviates from the reference by "
                 + Decimal.rounded(s.deviation(), 3);
     if (s.mutant().isEmpty() || !s.likely()) {
-      return deviates + "; no known defect explains it";
+      return deviates + "; no known defect explains it" + smallest(s);
     }
     String how =
         s.reproduced()
@@ -67,7 +71,23 @@ public final class ConformanceReport {
             ? "; refuted by the same claims"
             : "; that defect is refuted here by "
                 + (s.signature().isEmpty() ? "none" : String.join(" ", s.signature()));
-    return s.operation() + how + s.mutant() + ": " + s.defect() + alike + signature;
+    return s.operation() + how + s.mutant() + ": " + s.defect() + alike + signature + smallest(s);
+  }
+
+  private static String smallest(Suspect s) {
+    return s.smallest()
+        .map(
+            e -> {
+              String shown =
+                  "input %s, answer %s, right answer %s"
+                      .formatted(
+                          ForeignProgram.line(e.input()),
+                          ForeignProgram.line(e.answer()),
+                          ForeignProgram.line(e.right()));
+              return "; smallest request that shows it: "
+                  + (shown.length() <= SHOWN ? shown : "under \"smallest\" in evidence.json");
+            })
+        .orElse("");
   }
 
   /** What was not run in one line: how many for which reason, the most frequent first, with the first of each. */
@@ -112,6 +132,15 @@ public final class ConformanceReport {
                   tree.put("reproduced", s.reproduced());
                   tree.put("signature", s.signature());
                   tree.put("alike", s.alike());
+                  s.smallest()
+                      .ifPresent(
+                          e -> {
+                            Map<String, Object> smallest = new LinkedHashMap<>();
+                            smallest.put("input", e.input());
+                            smallest.put("answer", e.answer());
+                            smallest.put("right", e.right());
+                            tree.put("smallest", ForeignProgram.plain(smallest));
+                          });
                   return tree;
                 })
             .toList());

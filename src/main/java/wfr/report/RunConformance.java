@@ -130,9 +130,9 @@ public final class RunConformance {
     if (!samples.isEmpty()) {
       input.put("samples", samples);
     }
-    ReportedRun run;
+    ForeignProgram.Solved solved;
     try {
-      run = program.solve(name, input);
+      solved = program.solve(name, input);
     } catch (WrongAnswer e) {
       program.check();
       add(
@@ -141,7 +141,10 @@ public final class RunConformance {
           new Evidence(Double.NaN, Double.NaN, Verdict.REFUTED, e.getMessage()));
       return;
     }
-    judge(entry, run, false);
+    if (!solved.run().states().isEmpty()) {
+      judge(entry, solved.run(), solved.sample().isPresent());
+    }
+    solved.sample().ifPresent(sample -> judge(entry, sample));
   }
 
   private void badInput(ForeignProgram program) {
@@ -197,12 +200,15 @@ public final class RunConformance {
     results.addAll(judge.results());
     notExercised.putAll(judge.notExercised());
     remarks.add(entry.name() + ": " + judge.sampling());
+    judge.repeated().ifPresent(words -> suspects.add(suspect("sample ", entry, words, 0)));
     if (!judge.biased().isEmpty()) {
       remarks.add(
           "%s: %s: %d of %d numbers deviate, and extrapolation removes it: %s"
               .formatted(
                   entry.name(),
-                  words(sample),
+                  RunDefects.refuted(judge.results())
+                      ? "a bias in " + sample.refinement().column() + ", beside what is refuted"
+                      : words(sample),
                   judge.biased().size(),
                   judge.numbers(),
                   judge.biased().get(0)));
@@ -257,14 +263,13 @@ public final class RunConformance {
             entry,
             (rate, diffusivity) -> catalogue.withRates(entry, rate, diffusivity),
             likelihood);
-    suspects.add(
-        new Suspect(
-            what + entry.name(),
-            Double.NaN,
-            "run",
-            words(compared),
-            compared.compatible().isEmpty() ? 1 : 0,
-            List.of(entry.name())));
+    suspects.add(suspect(what, entry, words(compared), compared.compatible().isEmpty() ? 1 : 0));
+  }
+
+  private static Suspect suspect(
+      String what, ReferenceEntry entry, String words, double unexplained) {
+    return new Suspect(
+        what + entry.name(), Double.NaN, "run", words, unexplained, List.of(entry.name()));
   }
 
   private static String words(RunDefects.Compared compared) {

@@ -16,7 +16,14 @@ final class LawReader {
   private static final String EXPRESSION = "log-density";
 
   private static final String[] POTENTIALS = {
-    QUADRATIC, MIXTURE, "polynomial", "double-well", "banana", "mueller-brown", PRODUCT
+    QUADRATIC,
+    MIXTURE,
+    "polynomial",
+    "double-well",
+    "banana",
+    "mueller-brown",
+    PRODUCT,
+    TableReader.KEY
   };
 
   private static final String[] LAWS = {GAUSSIAN, MIXTURE, EXPRESSION, PRODUCT};
@@ -82,6 +89,8 @@ final class LawReader {
         return normals.mixture(s, inner);
       case PRODUCT:
         return new ProductReader(space).potential(s.section(kind), inner);
+      case TableReader.KEY:
+        return TableReader.read(s, space.box(), understood);
       default:
         return named(s, kind).read(s, understood);
     }

@@ -60,6 +60,16 @@ final class Section {
     return this;
   }
 
+  /** The file, as messages name it. */
+  String file() {
+    return file;
+  }
+
+  /** Whether a text is a finite decimal number. */
+  static boolean isNumber(String text) {
+    return NUMBER.matcher(text).matches() && Double.isFinite(Double.parseDouble(text));
+  }
+
   boolean has(String key) {
     return mapping.entries().containsKey(key);
   }

@@ -2,6 +2,7 @@ package wfr.spec;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Verdicts on somebody's implementation.
@@ -31,6 +32,15 @@ public record ConformanceResult(
   }
 
   /**
+   * A call that was answered wrongly.
+   *
+   * @param input its arguments, as they are sent
+   * @param answer of the program, NaN included
+   * @param right that of the reference
+   */
+  public record Example(Map<String, Object> input, List<Double> answer, List<Double> right) {}
+
+  /**
    * An operation whose answers deviate from the reference, and the planted defect that comes nearest.
    *
    * @param operation its name
@@ -40,6 +50,7 @@ public record ConformanceResult(
    * @param unexplained |answer - mutant| / |answer - reference| over the recorded calls: 0 reproduces the defect, 1 explains nothing
    * @param signature recorded: claims in scope that refute that mutant
    * @param alike other mutants that explain as much
+   * @param smallest of the recorded calls that show the deviation, the one with the fewest numbers; none of whole runs
    */
   public record Suspect(
       String operation,
@@ -48,7 +59,8 @@ public record ConformanceResult(
       String defect,
       double unexplained,
       List<String> signature,
-      List<String> alike) {
+      List<String> alike,
+      Optional<Example> smallest) {
     /** At most this much unexplained, and the answers are the mutant's up to rounding. */
     private static final double REPRODUCED = 1e-3;
 
@@ -69,7 +81,21 @@ public record ConformanceResult(
         String defect,
         double unexplained,
         List<String> signature) {
-      this(operation, deviation, mutant, defect, unexplained, signature, List.of());
+      this(
+          operation,
+          deviation,
+          mutant,
+          defect,
+          unexplained,
+          signature,
+          List.of(),
+          Optional.empty());
+    }
+
+    /** With the claims that refute the mutant. */
+    public Suspect withSignature(List<String> claims) {
+      return new Suspect(
+          operation, deviation, mutant, defect, unexplained, claims, alike, smallest);
     }
 
     /** Whether the program's answers are this mutant's. */

@@ -96,6 +96,25 @@ class ConformSamplesTest {
   }
 
   @Test
+  void aScenarioOfOnesOwn_isExportedAsJson_andItsExportConforms() throws Exception {
+    String mine = scenario().toString();
+    Path export = directory.resolve("export");
+    String[] args = {
+      "reference", "export", "--quiet", "--scenario", mine, "--out", export.toString()
+    };
+    assertEquals(0, run(args), err::toString);
+    String text = Files.readString(export.resolve("my-wells.yaml"));
+    assertTrue(text.startsWith("{") && text.contains("\"reaction-rate\" : 1.0"), text);
+    assertEquals(0, conform(export, "--scenario", mine), () -> text() + err);
+    assertTrue(text().contains("my-wells/t=0.2/density"), this::text);
+    assertEquals(2, run("reference", "export", "--scenario", mine, "--scenario", mine));
+    assertTrue(
+        err.toString(StandardCharsets.UTF_8).contains("two problems have the name my-wells"));
+    assertEquals(2, run("reference", "export", "--problem", "no-such"));
+    assertTrue(err.toString(StandardCharsets.UTF_8).contains("no problem no-such: known: "));
+  }
+
+  @Test
   void twoImplementations_makeATable_andABadgeEach() throws Exception {
     String form =
         "{\"implementation\": \"%s\", \"claims\": [{\"verdict\": \"SUPPORTED\"}, {\"verdict\": \"%s\"}], \"notExercised\": {\"x\": \"y\"}}";

@@ -1,6 +1,7 @@
 package wfr.foreign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import wfr.defects.Conformance;
 import wfr.scenario.BadInput;
 import wfr.spec.ClaimResult;
 import wfr.spec.ConformanceResult;
+import wfr.spec.ConformanceResult.Example;
 import wfr.spec.ConformanceResult.Suspect;
 import wfr.spec.Verdict;
 
@@ -21,6 +23,9 @@ class ForeignProgramTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final int BUDGET = 20_000;
   private static final long NUMBERS = 5_000_000;
+
+  /** Characters of a request that can be read. */
+  private static final int FEW = 400;
 
   private static ConformanceResult judged(String mode, Duration timeout, String... claims) {
     try (ForeignProgram program =
@@ -59,6 +64,9 @@ class ForeignProgramTest {
     Suspect first = result.defects().get(0);
     assertEquals(defect, first.mutant());
     assertTrue(first.reproduced());
+    Example small = first.smallest().orElseThrow();
+    assertNotEquals(small.right(), small.answer());
+    assertTrue(ForeignProgram.line(small.input()).length() < FEW, () -> small.input().toString());
   }
 
   @ParameterizedTest
