@@ -58,7 +58,7 @@ class ConformMergeTest {
       delimiter = ';',
       quoteCharacter = '`',
       value = {
-        "\"\\u001b[2J\"; implementation \"\\u001b[2J\": must be text of at most 100 characters",
+        "\"\\u001b[2J\"; implementation \"\\u001B[2J\": must be text of at most 100 characters",
         "\"\\ud800\"; implementation \"\\ud800\": must be text",
         "\"\\u202eevil\"; implementation",
         "\"two\\nlines\"; implementation",
