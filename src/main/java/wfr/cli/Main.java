@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -100,9 +101,11 @@ public final class Main implements Runnable {
     } catch (OutOfMemoryError e) {
       session
           .err()
-          .println("wfr: out of memory: fewer cells or particles, or WFR_JAVA_OPTS=-Xmx...");
-      return FAULT;
-    } catch (StackOverflowError e) {
+          .println(
+              "wfr: out of memory (%d MB): fewer cells, particles or output times are needed, or more memory (WFR_JAVA_OPTS=-Xmx4g)"
+                  .formatted(Runtime.getRuntime().maxMemory() >> 20));
+      return BAD_INPUT;
+    } catch (Error e) { // what the parser of the command line leaves to us
       return fault(e, false, session);
     }
   }
@@ -150,6 +153,17 @@ public final class Main implements Runnable {
   private static int failed(Exception e, CommandLine command, Session session) {
     if (e instanceof BadInput || e instanceof RunStopped) {
       session.err().println("wfr: " + e.getMessage());
+      return BAD_INPUT;
+    }
+    if (e instanceof InvalidPathException p) {
+      session
+          .err()
+          .println(
+              "wfr: "
+                  + BadInput.printable(p.getInput())
+                  + ": no file can have this name ("
+                  + oneLine(p.getReason())
+                  + "): give another with --out DIR, or a locale with UTF-8 (LC_ALL=C.UTF-8)");
       return BAD_INPUT;
     }
     if (e instanceof ParameterException p) {

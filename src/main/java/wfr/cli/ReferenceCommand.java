@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import wfr.reference.ReferenceEntry;
 import wfr.report.GuaranteedData;
@@ -16,6 +17,7 @@ import wfr.report.OutputFiles;
 import wfr.report.ReferenceCatalogue;
 import wfr.report.ReferenceData;
 import wfr.report.ReferenceTables;
+import wfr.report.Schemas;
 import wfr.scenario.BadInput;
 import wfr.scenario.Scenario;
 
@@ -30,14 +32,24 @@ import wfr.scenario.Scenario;
     },
     footer = {
       "  wfr reference export --out reference-data",
-      "  wfr reference export --scenario my.yaml --out mine"
+      "  wfr reference export --scenario my.yaml --out mine",
+      "  wfr reference schema summary"
     })
 final class ReferenceCommand extends WfrCommand {
   @Parameters(
       index = "0",
       paramLabel = "export|list|schema",
-      description = "write the data; list the problems; print the JSON schema of reference.json")
+      description =
+          "write the data; list the problems; print the JSON schema of reference.json, or of NAME")
   String action;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "NAME",
+      description =
+          "of a schema: reference, evidence, summary (solve, sample, compare, feynman-kac), spectrum, distance, claims, experiment, implementations (conform --merge)")
+  String of;
 
   @Option(
       names = "--out",
@@ -56,11 +68,27 @@ final class ReferenceCommand extends WfrCommand {
     super(session);
   }
 
+  private String schema() {
+    String name = of == null ? "reference" : of;
+    if (!Schemas.names().contains(name)) {
+      throw new BadInput(
+          "reference schema: no schema \""
+              + name
+              + "\": must be "
+              + String.join(", ", Schemas.names()));
+    }
+    return name;
+  }
+
   @Override
   public Integer call() {
     if (action.equals("schema")) {
-      session.out().print(ReferenceData.schema());
+      session.out().print(Schemas.text(schema()));
       return DONE;
+    }
+    if (of != null) {
+      throw new ParameterException(
+          common.spec.commandLine(), "reference: " + action + ": no argument is expected: " + of);
     }
     ReferenceCatalogue catalogue = session.engine().reference();
     if (action.equals("list")) {

@@ -11,6 +11,7 @@ import wfr.report.Decimal;
 import wfr.report.EvidenceJson;
 import wfr.report.JunitXml;
 import wfr.report.OutputFiles;
+import wfr.report.Schemas;
 import wfr.report.VerificationPage;
 import wfr.spec.ClaimResult;
 import wfr.spec.Evidence;
@@ -77,7 +78,7 @@ final class VerifyCommand extends WfrCommand {
   @Override
   public Integer call() {
     if (schema) {
-      session.out().print(EvidenceJson.schema());
+      session.out().print(Schemas.text("evidence"));
       return DONE;
     }
     if (!claims.isEmpty()) {

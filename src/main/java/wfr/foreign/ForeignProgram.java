@@ -38,8 +38,6 @@ public final class ForeignProgram implements Answers, AutoCloseable {
   private static final Set<String> SOLVED =
       Set.of("seq", "times", "errors", "error", "particles", "more");
 
-  private static final int MOST_LABEL = 100;
-
   /** Of operations and of profiles: several times what there is. */
   private static final int MOST_NAMES = 1000;
 
@@ -93,7 +91,11 @@ public final class ForeignProgram implements Answers, AutoCloseable {
               + PROTOCOL);
     }
     String own = words.get(words.size() - 1);
-    name = label(start, "name", own) + " " + label(start, "version", "");
+    String request = "request 1 (start)";
+    name =
+        ImplementationName.of(start, "name", own, request)
+            + " "
+            + ImplementationName.of(start, "version", "", request);
     JsonNode capabilities =
         exchange(
             "capabilities",
@@ -134,27 +136,6 @@ public final class ForeignProgram implements Answers, AutoCloseable {
       throw new BadInput("request 2 (capabilities): \"rejectsBadInput\" must be true or false");
     }
     rejectsBadInput = rejects.asBoolean();
-  }
-
-  /** A name that it gives, of a line that can be shown. */
-  private static String label(JsonNode start, String key, String otherwise) {
-    JsonNode given = start.path(key);
-    if (given.isMissingNode()) {
-      return otherwise;
-    }
-    String text = given.asText().strip();
-    boolean shows = text.equals(BadInput.printable(text)) && text.length() <= MOST_LABEL;
-    if (!given.isTextual() || key.equals("name") && text.isEmpty() || !shows) {
-      throw new BadInput(
-          "request 1 (start): "
-              + key
-              + " "
-              + Message.shown(given.toString())
-              + ": must be text of at most "
-              + MOST_LABEL
-              + " characters without control characters");
-    }
-    return text;
   }
 
   /** What it calls itself. */

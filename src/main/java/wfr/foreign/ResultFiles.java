@@ -231,7 +231,7 @@ public final class ResultFiles {
 
   private void about(JsonNode root, Path file) {
     ReportedStates.closed(root, file.toString(), "implementation", "errors");
-    implementation = root.path("implementation").asText(implementation);
+    implementation = ImplementationName.of(root, "implementation", implementation, file.toString());
     declared = Optional.of(ReportedStates.errors(root.get("errors"), file.toString()));
   }
 

@@ -1,6 +1,9 @@
 package wfr.report;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
@@ -8,14 +11,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import wfr.foreign.ImplementationName;
 import wfr.scenario.BadInput;
+import wfr.scenario.CsvTable;
 import wfr.scenario.TextFile;
 
 /** Several evidence.json of {@code wfr conform} as a table of implementations, and a badge of each (the endpoint format of shields.io). */
 public final class ConformanceTable {
   private static final List<String> VERDICTS = List.of("SUPPORTED", "REFUTED", "INCONCLUSIVE");
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** Of an evidence.json: ours has less than one megabyte. */
   private static final long MOST_BYTES = 1 << 26;
@@ -54,9 +62,10 @@ public final class ConformanceTable {
       try {
         root = MAPPER.readTree(TextFile.read(file, "an evidence.json", MOST_BYTES));
       } catch (JsonProcessingException e) {
-        throw new BadInput(file + ": no evidence.json of wfr conform: " + e.getOriginalMessage());
+        throw new BadInput(
+            file + ": no evidence.json of wfr conform: " + CsvTable.shown(e.getOriginalMessage()));
       }
-      if (!root.path("implementation").isTextual() || !root.path("claims").isArray()) {
+      if (!root.has("implementation") || !root.path("claims").isArray()) {
         throw new BadInput(
             file + ": no evidence.json of wfr conform: \"implementation\" and \"claims\" expected");
       }
@@ -66,11 +75,18 @@ public final class ConformanceTable {
         String verdict = claim.path("verdict").asText();
         if (counts.computeIfPresent(verdict, (k, n) -> n + 1) == null) {
           throw new BadInput(
-              file + ": verdict " + verdict + ": must be " + String.join(", ", VERDICTS));
+              file
+                  + ": verdict "
+                  + CsvTable.shown(verdict)
+                  + ": must be "
+                  + String.join(", ", VERDICTS));
         }
       }
       rows.add(
-          new Row(root.path("implementation").asText(), counts, root.path("notExercised").size()));
+          new Row(
+              ImplementationName.of(root, "implementation", "", file.toString()),
+              counts,
+              root.path("notExercised").size()));
     }
   }
 

@@ -22,11 +22,6 @@ public final class EvidenceJson {
     return Json.text(tree(result));
   }
 
-  /** The published schema of the file. */
-  public static String schema() {
-    return PackedText.of("/schema/evidence-1.json");
-  }
-
   static Map<String, Object> tree(VerificationResult result) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("profile", result.profile());

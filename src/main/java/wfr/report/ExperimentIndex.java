@@ -11,6 +11,7 @@ import java.util.List;
 import wfr.experiment.Experiment;
 import wfr.experiment.Experiments;
 import wfr.scenario.BadInput;
+import wfr.scenario.CsvTable;
 
 /** The page that lists the experiments of a directory, made from the data files that stand there: running one again keeps the others. */
 public final class ExperimentIndex {
@@ -79,7 +80,7 @@ public final class ExperimentIndex {
         }
         found.add(node);
       } catch (com.fasterxml.jackson.core.JsonProcessingException x) {
-        throw new BadInput(file + ": not JSON: " + x.getOriginalMessage());
+        throw new BadInput(file + ": not JSON: " + CsvTable.shown(x.getOriginalMessage()));
       } catch (IOException x) {
         throw new UncheckedIOException("cannot read " + file, x);
       }

@@ -41,11 +41,6 @@ public final class ReferenceData {
     return Json.text(root);
   }
 
-  /** The published schema of the file. */
-  public static String schema() {
-    return PackedText.of("/schema/reference-1.json");
-  }
-
   static Map<String, Object> solution(ReferenceEntry e) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("scenario", e.name());

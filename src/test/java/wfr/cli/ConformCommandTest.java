@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wfr.report.EvidenceJson;
+import wfr.report.Schemas;
 
 /** {@code wfr conform} on the single-file Java adapter; the Python ones are judged by src/examples/check. */
 class ConformCommandTest {
@@ -92,7 +92,7 @@ class ConformCommandTest {
     assertEquals(
         Set.of(),
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-            .getSchema(EvidenceJson.schema())
+            .getSchema(Schemas.text("evidence"))
             .validate(new ObjectMapper().readTree(directory.resolve("evidence.json").toFile())));
   }
 

@@ -18,8 +18,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import wfr.report.EvidenceJson;
 import wfr.report.MustReject;
+import wfr.report.Schemas;
 
 /** {@code wfr conform DIR}, and what {@code wfr reference export} writes. */
 class ConformFilesTest {
@@ -89,7 +89,7 @@ class ConformFilesTest {
     assertEquals(
         Set.of(),
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-            .getSchema(EvidenceJson.schema())
+            .getSchema(Schemas.text("evidence"))
             .validate(evidence));
     assertEquals("no file", evidence.path("notExercised").path("double-well").asText());
     var xml =

@@ -38,6 +38,10 @@ class MainTest {
       return switch (name) {
         case "good" -> SyntheticRun.scenario("good one");
         case "fault" -> throw new IllegalStateException("index off\nby one");
+        case "assertion" -> throw new AssertionError("never");
+        case "memory" -> throw new OutOfMemoryError("Java heap space");
+        case "path" ->
+            throw new java.nio.file.InvalidPathException("out/G\u00f6\u001b", "unmappable");
         default -> throw new BadInput(name + ": no such file or shipped scenario\n  ^");
       };
     }
@@ -215,6 +219,24 @@ class MainTest {
     assertTrue(out().contains("Statement."), out());
     assertEquals(0, run("claims", "--json"));
     assertEquals(1, new ObjectMapper().readTree(out()).path("claims").size());
+  }
+
+  /** An error that is no exception is one line, too; what memory cannot hold is for the user to change, and so is a name that the locale has no bytes for. */
+  @Test
+  void errorsOfTheMachine_areOneLine() {
+    assertEquals(3, run("solve", "assertion"));
+    assertEquals(
+        "wfr: internal fault: java.lang.AssertionError: never (--verbose shows where)\n",
+        err.toString(StandardCharsets.UTF_8));
+    assertEquals(2, run("solve", "memory"));
+    String line = err.toString(StandardCharsets.UTF_8);
+    assertTrue(line.startsWith("wfr: out of memory ("), line);
+    assertEquals(1, line.lines().count(), line);
+    assertEquals(2, run("solve", "path"));
+    line = err.toString(StandardCharsets.UTF_8);
+    assertTrue(
+        line.startsWith("wfr: out/G\u00f6\\u001b: no file can have this name (unmappable)"), line);
+    assertEquals(1, line.lines().count(), line);
   }
 
   @Test

@@ -10,11 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import wfr.cli.FuzzedCommands;
 import wfr.scenario.BadInput;
 
 /**
  * Inputs of every class, drawn from a seed: each is read, or refused by one line (three with a caret) of bounded length without control characters. Anything else is a find: another exception, an
- * error of the machine, a message that is longer, a reader that takes longer. Finds are shrunk and kept.
+ * error of the machine, exit code 3, a message that is longer, a reader that takes longer, a file or a process that is left. Finds are shrunk and kept.
  */
 final class Fuzz {
   static final double LONGEST_SECONDS = 60;
@@ -23,12 +24,13 @@ final class Fuzz {
   /** What became of the inputs of one class. */
   static final class Row {
     int read;
+    int refuted;
     int refused;
     double longest;
     final List<String> finds = new ArrayList<>();
 
     int inputs() {
-      return read + refused + finds.size();
+      return read + refuted + refused + finds.size();
     }
   }
 
@@ -44,8 +46,9 @@ final class Fuzz {
     return rows;
   }
 
-  /** Draws a number of inputs of a class. */
-  void draw(Inputs kind, int count, long seed) throws IOException {
+  /** Draws a number of inputs of a class, a tenth where each is run to its end. */
+  void draw(Inputs kind, int number, long seed) throws IOException {
+    int count = kind.isRun() ? (number + 9) / 10 : number;
     for (int k = 0; k < count; k++) {
       SplittableRandom r = new SplittableRandom(seed + k);
       feed(kind, kind.draw(r), "seed " + (seed + k));
@@ -81,16 +84,24 @@ final class Fuzz {
   /** What is wrong, or null. */
   private String find(Inputs kind, byte[] input, Row row) {
     try {
-      kind.read(directory, input);
-      row.read++;
-      return null;
+      FuzzedCommands.End end = kind.read(directory, input);
+      if (end.code() < 2) {
+        row.read += end.code() == 0 ? 1 : 0;
+        row.refuted += end.code();
+        return null;
+      }
+      return end.code() == 2 ? refused(end.message(), row) : "exit code 3: " + end.message();
     } catch (BadInput e) {
-      String wrong = wrong(e.getMessage());
-      row.refused += wrong == null ? 1 : 0;
-      return wrong;
+      return refused(e.getMessage(), row);
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return e.toString();
     }
+  }
+
+  private static String refused(String message, Row row) {
+    String wrong = wrong(message);
+    row.refused += wrong == null ? 1 : 0;
+    return wrong;
   }
 
   private static String wrong(String message) {
@@ -127,32 +138,46 @@ final class Fuzz {
   String table() {
     StringBuilder s =
         new StringBuilder(
-            "| class | inputs | read | refused in one line | finds | longest, s |\n|---|---|---|---|---|---|\n");
-    rows.forEach(
-        (kind, row) ->
-            s.append(
-                String.format(
-                    Locale.ROOT,
-                    "| %s | %d | %d | %d | %d | %.2f |%n",
-                    kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    row.inputs(),
-                    row.read,
-                    row.refused,
-                    row.finds.size(),
-                    row.longest)));
+            "| class | inputs | exit code 0 | 1 | 2, in one line | finds | longest, s |\n|---|---|---|---|---|---|---|\n");
+    rows.keySet().forEach(kind -> s.append(line(kind)));
     return s.toString();
   }
 
-  /** A number of inputs of every class from a seed: {@code COUNT SEED}; prints the table, then the finds, which are kept below target/fuzz. */
+  private String line(Inputs kind) {
+    Row row = rows.get(kind);
+    return String.format(
+        Locale.ROOT,
+        "| %s | %d | %d | %d | %d | %d | %.2f |%n",
+        kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        row.inputs(),
+        row.read,
+        row.refuted,
+        row.refused,
+        row.finds.size(),
+        row.longest);
+  }
+
+  /**
+   * A number of inputs from a seed, of the classes named or of all: {@code COUNT SEED [CLASS...]}; prints each row of the table when its class is done, then its finds, which are kept below
+   * target/fuzz.
+   */
   public static void main(String[] arguments) throws IOException {
     int count = Integer.parseInt(arguments[0]);
     long seed = Long.parseLong(arguments[1]);
+    List<Inputs> kinds =
+        arguments.length > 2
+            ? Stream.of(arguments).skip(2).map(Inputs::valueOf).toList()
+            : List.of(Inputs.values());
     Fuzz fuzz = new Fuzz(Files.createDirectories(Path.of("target", "fuzz")));
-    for (Inputs kind : Inputs.values()) {
-      fuzz.draw(kind, count, seed);
-    }
     System.out.print(fuzz.table());
-    fuzz.rows().forEach((kind, row) -> row.finds.forEach(f -> System.out.println(kind + ": " + f)));
-    System.exit(fuzz.rows().values().stream().allMatch(row -> row.finds.isEmpty()) ? 0 : 1);
+    boolean clean = true;
+    for (Inputs kind : kinds) {
+      fuzz.draw(kind, count, seed);
+      System.out.print(fuzz.line(kind));
+      List<String> finds = fuzz.rows.get(kind).finds;
+      finds.forEach(f -> System.out.println(kind + ": " + f));
+      clean &= finds.isEmpty();
+    }
+    System.exit(clean ? 0 : 1);
   }
 }

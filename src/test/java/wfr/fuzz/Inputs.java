@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import wfr.cli.FuzzedCommands;
 import wfr.foreign.FuzzedMessages;
 import wfr.foreign.ResultFiles;
 import wfr.scenario.MeasureCsv;
@@ -23,8 +25,9 @@ enum Inputs {
     }
 
     @Override
-    void read(Path directory, byte[] input) throws IOException {
+    FuzzedCommands.End read(Path directory, byte[] input) throws IOException {
       ScenarioReader.read(Files.write(directory.resolve("s.yaml"), input));
+      return READ;
     }
   },
   /** Shipped scenarios with bytes changed. */
@@ -37,8 +40,9 @@ enum Inputs {
     }
 
     @Override
-    void read(Path directory, byte[] input) throws IOException {
+    FuzzedCommands.End read(Path directory, byte[] input) throws IOException {
       ScenarioReader.read(Files.write(directory.resolve("s.yaml"), input));
+      return READ;
     }
   },
   /** Measures of wfr distance. */
@@ -50,8 +54,9 @@ enum Inputs {
     }
 
     @Override
-    void read(Path directory, byte[] input) throws IOException {
+    FuzzedCommands.End read(Path directory, byte[] input) throws IOException {
       MeasureCsv.read(Files.write(directory.resolve("a.csv"), input));
+      return READ;
     }
   },
   /** Densities of somebody's run as a table. */
@@ -65,8 +70,9 @@ enum Inputs {
     }
 
     @Override
-    void read(Path directory, byte[] input) throws IOException {
+    FuzzedCommands.End read(Path directory, byte[] input) throws IOException {
       results(directory, "well.csv", input);
+      return READ;
     }
   },
   /** Densities of somebody's run as a NumPy archive. */
@@ -77,8 +83,9 @@ enum Inputs {
     }
 
     @Override
-    void read(Path directory, byte[] input) throws IOException {
+    FuzzedCommands.End read(Path directory, byte[] input) throws IOException {
       results(directory, "well.npz", input);
+      return READ;
     }
   },
   /** Functionals of somebody's run. */
@@ -93,8 +100,9 @@ enum Inputs {
     }
 
     @Override
-    void read(Path directory, byte[] input) throws IOException {
+    FuzzedCommands.End read(Path directory, byte[] input) throws IOException {
       results(directory, "well.json", input);
+      return READ;
     }
   },
   /** Lines that a program answers. */
@@ -110,10 +118,89 @@ enum Inputs {
     }
 
     @Override
-    void read(Path directory, byte[] input) {
+    FuzzedCommands.End read(Path directory, byte[] input) {
       FuzzedMessages.read(new String(input, StandardCharsets.UTF_8).replace("\n", " "));
+      return READ;
+    }
+  },
+  /** Particles of a sampler as a table, judged. */
+  PARTICLES_CSV("particles-csv") {
+    @Override
+    byte[] draw(SplittableRandom r) {
+      return sometimes(new ParticleGrammar(r).csv(), r);
+    }
+
+    @Override
+    FuzzedCommands.End read(Path directory, byte[] input) throws IOException {
+      return judged(directory, ".csv", input);
+    }
+  },
+  /** Particles of a sampler as a NumPy archive, judged. */
+  PARTICLES_NPZ("particles-npz") {
+    @Override
+    byte[] draw(SplittableRandom r) {
+      return sometimes(new ParticleGrammar(r).npz(), r);
+    }
+
+    @Override
+    FuzzedCommands.End read(Path directory, byte[] input) throws IOException {
+      return judged(directory, ".npz", input);
+    }
+  },
+  /** evidence.json of two implementations for wfr conform --merge, the second as it may come. */
+  EVIDENCE("evidence") {
+    @Override
+    byte[] draw(SplittableRandom r) {
+      return sometimes(new EvidenceGrammar(r).text().getBytes(StandardCharsets.UTF_8), r);
+    }
+
+    @Override
+    FuzzedCommands.End read(Path directory, byte[] input) throws IOException {
+      String ours = "{\"implementation\": \"ours\", \"claims\": [{\"verdict\": \"SUPPORTED\"}]}";
+      Path first = Files.writeString(directory.resolve("ours.json"), ours);
+      Path second = Files.write(directory.resolve("theirs.json"), input);
+      return FuzzedCommands.run(
+          directory, "conform", "--quiet", "--merge", first.toString(), second.toString());
+    }
+  },
+  /** Two measures and a length scale for wfr distance, to the end. */
+  DISTANCE("distance") {
+    @Override
+    byte[] draw(SplittableRandom r) {
+      return sometimes(new MeasureGrammar(r).text().getBytes(StandardCharsets.UTF_8), r);
+    }
+
+    @Override
+    FuzzedCommands.End read(Path directory, byte[] input) throws IOException {
+      return MeasureGrammar.run(directory, new String(input, StandardCharsets.ISO_8859_1));
+    }
+  },
+  /** Programs behind wfr conform --command that misbehave. */
+  PROGRAM("program") {
+    @Override
+    byte[] draw(SplittableRandom r) {
+      return new ProgramGrammar(r).text().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    FuzzedCommands.End read(Path directory, byte[] input) throws IOException {
+      return ProgramGrammar.run(directory, new String(input, StandardCharsets.UTF_8));
+    }
+  },
+  /** Arguments of every command. */
+  ARGUMENTS("arguments") {
+    @Override
+    byte[] draw(SplittableRandom r) {
+      return new ArgumentGrammar(r).text().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    FuzzedCommands.End read(Path directory, byte[] input) throws IOException {
+      return ArgumentGrammar.run(directory, new String(input, StandardCharsets.UTF_8));
     }
   };
+
+  private static final FuzzedCommands.End READ = new FuzzedCommands.End(0, "");
 
   private final String corpus;
 
@@ -126,11 +213,34 @@ enum Inputs {
     return corpus;
   }
 
+  /** Whether an input is run to its end, in a tenth of a second and not a thousandth: of these classes a tenth as many are drawn. */
+  boolean isRun() {
+    return List.of(PARTICLES_CSV, PARTICLES_NPZ, PROGRAM, ARGUMENTS).contains(this);
+  }
+
   /** An input. */
   abstract byte[] draw(SplittableRandom r);
 
   /** Reads one as the program does, or throws what it throws. */
-  abstract void read(Path directory, byte[] input) throws IOException;
+  abstract FuzzedCommands.End read(Path directory, byte[] input) throws IOException;
+
+  /** As it is, or with bytes changed. */
+  private static byte[] sometimes(byte[] input, SplittableRandom r) {
+    return r.nextBoolean() ? Mutation.of(input, r) : input;
+  }
+
+  private static FuzzedCommands.End judged(Path directory, String extension, byte[] input)
+      throws IOException {
+    Path data = Files.createDirectories(directory.resolve("particles"));
+    Path file =
+        Files.write(data.resolve(ParticleGrammar.PROBLEM + "-particles" + extension), input);
+    try {
+      return FuzzedCommands.run(
+          directory, "conform", "--quiet", "--problem", ParticleGrammar.PROBLEM, data.toString());
+    } finally {
+      Files.delete(file);
+    }
+  }
 
   private static void results(Path directory, String name, byte[] input) throws IOException {
     Path data = Files.createDirectories(directory.resolve("data"));

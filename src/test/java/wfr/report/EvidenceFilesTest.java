@@ -22,7 +22,7 @@ import wfr.spec.VerificationResult;
 class EvidenceFilesTest {
   private static final JsonSchema SCHEMA =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-          .getSchema(EvidenceJson.schema());
+          .getSchema(Schemas.text("evidence"));
 
   private static void assertFollowsSchema(VerificationResult result) throws Exception {
     assertEquals(Set.of(), SCHEMA.validate(new ObjectMapper().readTree(EvidenceJson.text(result))));

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
-import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +54,9 @@ class ReferenceDataTest {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private static JsonSchema schema() throws Exception {
-    try (InputStream in = ReferenceDataTest.class.getResourceAsStream("/schema/reference-1.json")) {
-      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
-    }
+  private static JsonSchema schema() {
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        .getSchema(Schemas.text("reference"));
   }
 
   private static JsonNode export() throws Exception {
