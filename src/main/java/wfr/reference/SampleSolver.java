@@ -19,6 +19,7 @@ import wfr.operation.FigureOperations.PopulationEstimate;
 import wfr.operation.Implementation;
 import wfr.operation.ParticleOperations.ParticleRun;
 import wfr.operation.ParticleSolution;
+import wfr.particle.KernelChoice;
 import wfr.particle.Replicates;
 import wfr.particle.fused.FusedNormals;
 
@@ -30,6 +31,7 @@ import wfr.particle.fused.FusedNormals;
 public final class SampleSolver {
   private final WfrProblem problem;
   private final ParticleSettings settings;
+  private final KernelChoice choice;
   private final double[] times;
   private final List<Observable> observables;
   private final Implementation ops;
@@ -46,7 +48,8 @@ public final class SampleSolver {
     this.ops = ops;
     watched = own.watched(ops);
     this.problem = problem;
-    this.settings = settings;
+    choice = KernelChoice.of(problem, settings, ops);
+    this.settings = settings.withKernel(choice.kernel());
     this.times = times.clone();
     this.observables = List.copyOf(observables);
   }
@@ -96,6 +99,7 @@ public final class SampleSolver {
     return new ParticleResult(
         problem,
         settings,
+        choice.reason(),
         fine.runs().size(),
         summaries,
         samples,
