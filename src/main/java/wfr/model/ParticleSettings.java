@@ -124,6 +124,12 @@ public record ParticleSettings(
         other, timeStep, integrator, density, reaction, resampling, seed, kernel);
   }
 
+  /** The same with another source of log rho. */
+  public ParticleSettings withDensity(DensityEstimate other) {
+    return new ParticleSettings(
+        count, timeStep, integrator, other, reaction, resampling, seed, kernel);
+  }
+
   /** The same with other loops. */
   public ParticleSettings withKernel(Kernel other) {
     return new ParticleSettings(

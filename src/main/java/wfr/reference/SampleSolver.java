@@ -20,6 +20,7 @@ import wfr.operation.Implementation;
 import wfr.operation.ParticleOperations.ParticleRun;
 import wfr.operation.ParticleSolution;
 import wfr.particle.KernelChoice;
+import wfr.particle.KernelSums;
 import wfr.particle.Replicates;
 import wfr.particle.fused.FusedNormals;
 
@@ -49,7 +50,11 @@ public final class SampleSolver {
     watched = own.watched(ops);
     this.problem = problem;
     choice = KernelChoice.of(problem, settings, ops);
-    this.settings = settings.withKernel(choice.kernel());
+    ParticleSettings one = Replicates.share(settings, Replicates.DEFAULT);
+    this.settings =
+        settings
+            .withKernel(choice.kernel())
+            .withDensity(KernelSums.resolved(problem, one.withTimeStep(one.timeStep() / 2)));
     this.times = times.clone();
     this.observables = List.copyOf(observables);
   }

@@ -106,6 +106,11 @@ public final class SummaryJson {
     p.put("replicates", particles.replicates());
     p.put("kernel", particles.settings().kernel().key());
     p.put("kernel_reason", particles.kernelReason());
+    particles
+        .settings()
+        .density()
+        .summedBy()
+        .ifPresent(how -> p.put("density_evaluation", how.key()));
     p.put("resamplings", particles.resamplings());
     p.put("mean_weight", particles.meanWeight());
     if (withTimes) {
