@@ -93,9 +93,13 @@ public class Engine {
       @Override
       public ParticleResult sample(
           Scenario scenario, ParticleSettings settings, Progress progress) {
-        SampleSolver solver =
+        SampleSolver solver = // the same verdict on every machine
             new SampleSolver(
-                scenario.problem(), settings, scenario.outputTimes(), scenario.observables(), ops);
+                scenario.problem(),
+                settings.withKernel(ParticleSettings.Kernel.READABLE),
+                scenario.outputTimes(),
+                scenario.observables(),
+                ops);
         return RunStopped.guard(
             scenario.name(),
             () -> solver.solve(Runtime.getRuntime().availableProcessors(), progress));
@@ -201,8 +205,7 @@ public class Engine {
     if (!SampleSolver.runs(scenario.particles().kernel())) {
       throw new BadInput(
           scenario.name()
-              + ": particles.kernel: vector: needs registers of four doubles and java --add-modules"
-              + " jdk.incubator.vector (WFR_JAVA_OPTS); auto takes the scalar kernel without them");
+              + ": particles.kernel: vector: needs registers of four doubles and the module jdk.incubator.vector, which ./wfr lets it have where the JDK has it; auto takes the scalar kernel without them");
     }
     if (scenario.targetPath().isPresent()) {
       return RunStopped.guard(

@@ -31,12 +31,19 @@ final class RunTable {
         .ifPresent(
             p ->
                 text.append(
-                    "particles: %d in %d populations, step %s and half of it; with the half %d resamplings; error = 1 standard error + step bias + histogram%n"
+                    "particles: %d in %d populations, step %s and half of it; with the half %d resamplings; error = 1 standard error + step bias + histogram%nkernel: %s (%s)%s%n"
                         .formatted(
                             p.samples().get(0).count(),
                             p.replicates(),
                             Decimal.rounded(p.settings().timeStep()),
-                            p.resamplings())));
+                            p.resamplings(),
+                            p.settings().kernel().key(),
+                            p.kernelReason(),
+                            p.settings()
+                                .density()
+                                .summedBy()
+                                .map(how -> "; kernel sums: " + how.key())
+                                .orElse(""))));
     boolean both = run.standard().isPresent() && run.particles().isPresent();
     return text.append(both ? sideBySide(run) : single(run)).toString();
   }

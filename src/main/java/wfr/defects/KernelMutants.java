@@ -98,14 +98,26 @@ final class KernelMutants {
             .with(KERNEL_RUN, (c, next) -> next.apply(c.withKernel(Kernel.SCALAR))));
   }
 
-  /** Whole runs by the fused kernel, or with its normals where it does not serve. */
+  /** Whole runs by the scalar kernel, with its normals where the step is not fused. */
   static Variant runs() {
-    return Variant.of(
+    return runs(
         "kernel-runs",
-        "particle runs by the fused kernel where it serves, elsewhere with its normals",
+        "particle runs by the scalar kernel where the step is fused, elsewhere with its normals",
+        Kernel.SCALAR);
+  }
+
+  /** Whole runs by the readable loops, which the fused kernel stands for where it serves. */
+  static Variant readable() {
+    return runs("readable-runs", "particle runs by the readable loops", Kernel.READABLE);
+  }
+
+  private static Variant runs(String id, String what, Kernel kernel) {
+    return Variant.of(
+        id,
+        what,
         List.of("E6S", "D6", "D6P"),
         PARTICLE_RUN,
-        (c, next) -> next.apply(c.withSettings(c.settings().withKernel(Kernel.AUTO))));
+        (c, next) -> next.apply(c.withSettings(c.settings().withKernel(kernel))));
   }
 
   private static double cut(double v, double size) {

@@ -10,7 +10,11 @@ public final class Variants {
               SchemeVariants.all(),
               GeometryVariants.all(),
               SpaceVariants.all(),
-              List.of(KineticWalkMutants.aboba(), KernelMutants.scalar(), KernelMutants.runs()))
+              List.of(
+                  KineticWalkMutants.aboba(),
+                  KernelMutants.scalar(),
+                  KernelMutants.runs(),
+                  KernelMutants.readable()))
           .flatMap(List::stream)
           .toList();
 

@@ -1,7 +1,14 @@
 package wfr.model;
 
+import java.util.Optional;
+
 /** Where the particle method takes log rho from. */
 public sealed interface DensityEstimate {
+  /** How its sum of N kernels is evaluated, where it is one. */
+  default Optional<Evaluation> summedBy() {
+    return Optional.empty();
+  }
+
   /** log rho and E_rho h of the exact (closed form) or grid solution: particles become independent. */
   record Oracle() implements DensityEstimate {}
 
@@ -21,7 +28,7 @@ public sealed interface DensityEstimate {
 
   /** How a sum of N kernels is evaluated. */
   enum Evaluation {
-    /** Bins in the plane where they are fine enough, a tree up to six dimensions, blocks beyond. */
+    /** By predicted cost: bins on the line and in the plane where they are fine enough and take less time than N^2 terms, else a tree up to six dimensions, blocks beyond. */
     AUTO("auto"),
     /** Bins and a convolution along each axis; on the line and in the plane. */
     BINNED("binned"),
@@ -47,7 +54,12 @@ public sealed interface DensityEstimate {
    *
    * @param evaluation how the sum is evaluated
    */
-  record Transition(Evaluation evaluation) implements DensityEstimate {}
+  record Transition(Evaluation evaluation) implements DensityEstimate {
+    @Override
+    public Optional<Evaluation> summedBy() {
+      return Optional.of(evaluation);
+    }
+  }
 
   /** The Gaussian with the mean and the covariance of the particles. */
   record Gaussian() implements DensityEstimate {}
@@ -65,6 +77,11 @@ public sealed interface DensityEstimate {
         throw new IllegalArgumentException(
             "particles.density kernel factor must be > 0 and finite: " + factor);
       }
+    }
+
+    @Override
+    public Optional<Evaluation> summedBy() {
+      return Optional.of(evaluation);
     }
   }
 
@@ -86,6 +103,11 @@ public sealed interface DensityEstimate {
         throw new IllegalArgumentException(
             "particles.density kernel bandwidth must be > 0 and finite: " + bandwidth);
       }
+    }
+
+    @Override
+    public Optional<Evaluation> summedBy() {
+      return Optional.of(evaluation);
     }
   }
 }

@@ -25,17 +25,17 @@ public record ParticleSettings(
   public static final int POPULATIONS = 16;
 
   /**
-   * Loops that make the steps. All but the readable ones draw their normals by the fused kernel's Box-Muller in any dimension, and fuse the whole step on the line with
+   * Loops that make the steps. The scalar and the vector ones draw their normals by the fused kernel's Box-Muller in any dimension, and fuse the whole step on the line with
    * {@link Integrator#EULER_MARUYAMA}, a cloud-in-cell density, weights, and systematic or no resampling. Laws are the same, numbers drawn are not.
    */
   public enum Kernel {
-    /** Stage by stage, every operation by itself. */
+    /** Stage by stage, every operation by itself: the same bits on every processor and virtual machine. */
     READABLE("readable"),
-    /** The vector kernel where its module and registers are there, else the scalar one. */
+    /** Where the whole step is fused the vector kernel if its module and registers are there, else the scalar one; elsewhere the readable loops. */
     AUTO("auto"),
     /** Plain loops that the compiler vectorises. */
     SCALAR("scalar"),
-    /** Explicit vector registers; needs java --add-modules jdk.incubator.vector. */
+    /** Explicit vector registers; needs the module jdk.incubator.vector, which the launcher lets it have. */
     VECTOR("vector");
 
     private final String key;
@@ -85,7 +85,7 @@ public record ParticleSettings(
     }
   }
 
-  /** The readable loops. */
+  /** Loops as fits: {@link Kernel#AUTO}. */
   public ParticleSettings(
       int count,
       double timeStep,
@@ -94,7 +94,7 @@ public record ParticleSettings(
       Reaction reaction,
       Resampling resampling,
       long seed) {
-    this(count, timeStep, integrator, density, reaction, resampling, seed, Kernel.READABLE);
+    this(count, timeStep, integrator, density, reaction, resampling, seed, Kernel.AUTO);
   }
 
   /** Checks ranges. */
@@ -122,6 +122,12 @@ public record ParticleSettings(
   public ParticleSettings withCount(int other) {
     return new ParticleSettings(
         other, timeStep, integrator, density, reaction, resampling, seed, kernel);
+  }
+
+  /** The same with another source of log rho. */
+  public ParticleSettings withDensity(DensityEstimate other) {
+    return new ParticleSettings(
+        count, timeStep, integrator, other, reaction, resampling, seed, kernel);
   }
 
   /** The same with other loops. */

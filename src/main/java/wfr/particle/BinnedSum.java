@@ -21,6 +21,9 @@ final class BinnedSum {
   private static final int[] CUT = {8, 6, 6};
   private static final int[] MOST_CELLS = {1 << 20, 1 << 11, 1 << 8};
 
+  /** Multiply-adds that a logarithm comes to. */
+  private static final double LOGARITHM = 10;
+
   private BinnedSum() {}
 
   /** Whether bins serve this dimension, and a bandwidth, unless it is NaN, along every axis. */
@@ -31,9 +34,25 @@ final class BinnedSum {
   }
 
   private static double cells(Domain domain, int axis, double bandwidth) {
-    double width = domain.upper()[axis] - domain.lower()[axis];
     int bins = BINS_PER_BANDWIDTH[domain.dimension() - 1];
-    return Math.max(2, Math.ceil(bins * width / bandwidth));
+    return Math.max(2, Math.ceil(bins * width(domain, axis) / bandwidth));
+  }
+
+  /** Multiply-adds of the convolutions, and the logarithms of the nodes. */
+  static double work(Domain domain, double[] bandwidth) {
+    int d = bandwidth.length;
+    double nodes = 1;
+    double terms = LOGARITHM;
+    for (int k = 0; k < d; k++) {
+      double cells = cells(domain, k, bandwidth[k]);
+      nodes *= cells + 1;
+      terms += Math.min(cells, 2 * CUT[d - 1] * cells * bandwidth[k] / width(domain, k)) + 1;
+    }
+    return nodes * terms;
+  }
+
+  private static double width(Domain domain, int axis) {
+    return domain.upper()[axis] - domain.lower()[axis];
   }
 
   /** The sum at the points of a call. */

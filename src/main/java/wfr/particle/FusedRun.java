@@ -4,56 +4,23 @@ import java.util.Arrays;
 import wfr.math.RandomStreams;
 import wfr.measure.WeightedSample;
 import wfr.model.DensityEstimate;
-import wfr.model.Integrator;
 import wfr.model.ParticleSettings;
 import wfr.model.ResamplingScheme;
 import wfr.model.WfrProblem;
 import wfr.operation.Implementation;
-import wfr.operation.Operation;
-import wfr.operation.ParticleOperations;
 import wfr.operation.ParticleOperations.ParticleRun;
 import wfr.operation.ParticleSolution;
-import wfr.operation.WeightOperations;
 import wfr.particle.fused.FusedParticles;
 
 /**
- * One population run by the fused kernel where it serves: on the line, Euler-Maruyama, cloud in cell, weights, systematic or no
- * resampling. The scheme is that of {@link ParticleSolver}; E_rho h is taken on the nodes instead of over the particles, which changes all weights by one
- * factor of 1 + O(lambda t dx^4). Claims: E12 to E14, and as a variant all that speak of whole runs.
+ * One population run by the fused kernel, where {@link KernelChoice} says that it serves. The scheme is that of {@link ParticleSolver}; E_rho h is taken on the nodes instead of over the particles, which changes all weights by one
+ * factor of 1 + O(lambda t dx^4). Claims: E12 to E14, and all that speak of whole runs on the line.
  */
 final class FusedRun {
   /** Below this effective sample size the weights have collapsed. */
   private static final double FEWEST = 2;
 
-  /** What the kernel does in one loop. */
-  private static final Operation<?, ?>[] FUSED = {
-    ParticleOperations.SDE_STEP,
-    ParticleOperations.CONFINE,
-    ParticleOperations.LOG_DENSITY,
-    ParticleOperations.KERNEL_NORMALS,
-    ParticleOperations.KERNEL_STEP,
-    WeightOperations.MEAN_LOG_RATIO,
-    WeightOperations.UPDATE_LOG_WEIGHTS,
-    WeightOperations.EFFECTIVE_SAMPLE_SIZE,
-    WeightOperations.NORMALISE,
-    WeightOperations.RESAMPLE,
-    WeightOperations.RESET_LOG_WEIGHTS
-  };
-
   private FusedRun() {}
-
-  static boolean serves(ParticleRun call, Implementation ops) {
-    ParticleSettings settings = call.settings();
-    ResamplingScheme scheme = settings.resampling().scheme();
-    return settings.kernel() != ParticleSettings.Kernel.READABLE
-        && ops.keeps(FUSED)
-        && call.problem().dimension() == 1
-        && call.problem().domain().isWholeSpace()
-        && settings.integrator() == Integrator.EULER_MARUYAMA
-        && settings.density() instanceof DensityEstimate.Grid
-        && settings.reaction() == ParticleSettings.Reaction.WEIGHTS
-        && (scheme == ResamplingScheme.SYSTEMATIC || scheme == ResamplingScheme.NONE);
-  }
 
   static ParticleSolution run(ParticleRun call, Implementation ops) {
     WfrProblem problem = call.problem();
@@ -81,7 +48,10 @@ final class FusedRun {
 
   private static WeightedSample sample(FusedParticles p) {
     double scale = p.logScale();
-    double[] l = Arrays.stream(p.weights()).map(w -> Math.log(w) + scale).toArray();
+    double[] l = // a weight that underflows is the least there is, not a particle without one
+        Arrays.stream(p.weights())
+            .map(w -> Math.log(Math.max(w, Double.MIN_VALUE)) + scale)
+            .toArray();
     return new WeightedSample(new double[][] {p.positions()}, l);
   }
 

@@ -3,8 +3,11 @@ package wfr.particle;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import wfr.model.DensityEstimate;
 import wfr.model.DensityEstimate.Evaluation;
 import wfr.model.Domain;
+import wfr.model.ParticleSettings;
+import wfr.model.WfrProblem;
 import wfr.operation.ParticleOperations.KernelLogDensity;
 
 /**
@@ -18,29 +21,85 @@ public final class KernelSums {
   /** Dimension up to which boxes of a k-d tree exclude more than they cost. */
   private static final int TREE_DIMENSIONS = 6;
 
-  /** Dimension up to which bins take less time than a tree; beyond they serve where there is a boundary. */
+  /** Dimension up to which bins may take less time than a tree; beyond they serve where there is a boundary. */
   private static final int BINNED_DIMENSIONS = 2;
+
+  /** Multiply-adds that an exponential and its sum come to. */
+  private static final double WORK_PER_TERM = 10;
 
   private KernelSums() {}
 
   /** The sum at the points of a call; the boundary of the box counts for bins only. */
   public static double[] logDensity(KernelLogDensity call) {
-    return of(call.box(), call.evaluation(), call.bandwidth()[0]).apply(call);
+    return of(call.box(), call.evaluation(), call.bandwidth(), terms(call)).apply(call);
   }
 
   /** Refuses an evaluation that does not serve; the bandwidth is NaN where it is not known beforehand. */
   static void require(Domain domain, Evaluation evaluation, double bandwidth) {
-    of(domain, evaluation, bandwidth);
+    of(domain, evaluation, everyAxis(domain, bandwidth), Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * The estimate of one population with its evaluation chosen before the run, where the bandwidth is known by then; the normal-reference rule chooses at every step.
+   *
+   * @param settings of one population
+   */
+  public static DensityEstimate resolved(WfrProblem problem, ParticleSettings settings) {
+    Domain domain = problem.domain();
+    double terms = (double) settings.count() * settings.count();
+    if (settings.density() instanceof DensityEstimate.Transition t) {
+      double b = SdeIntegrator.spread(problem.diffusivity(), settings.timeStep());
+      return new DensityEstimate.Transition(
+          choice(domain, t.evaluation(), everyAxis(domain, b), terms));
+    }
+    if (settings.density() instanceof DensityEstimate.Kernel k) {
+      return new DensityEstimate.Kernel(
+          k.bandwidth(), choice(domain, k.evaluation(), everyAxis(domain, k.bandwidth()), terms));
+    }
+    return settings.density();
+  }
+
+  private static double[] everyAxis(Domain domain, double bandwidth) {
+    double[] b = new double[domain.dimension()];
+    Arrays.fill(b, bandwidth);
+    return b;
+  }
+
+  private static double terms(KernelLogDensity call) {
+    return (double) call.points()[0].length * call.weights().length;
+  }
+
+  /**
+   * What auto stands for: bins where they serve and are predicted to take less time than the N^2 terms of the sum itself, at 10 multiply-adds to a term for its exponential; else a tree
+   * where that excludes more than it costs, else blocks. Where there is a boundary only bins serve.
+   *
+   * @param evaluation asked for; returned unless it is auto
+   * @param bandwidth along every axis
+   * @param terms points times centres
+   */
+  static Evaluation choice(Domain domain, Evaluation evaluation, double[] bandwidth, double terms) {
+    int d = domain.dimension();
+    if (evaluation != Evaluation.AUTO) {
+      return evaluation;
+    }
+    boolean cheap =
+        d <= BINNED_DIMENSIONS
+            && BinnedSum.fits(domain, bandwidth[0])
+            && BinnedSum.work(domain, bandwidth) <= WORK_PER_TERM * terms;
+    if (cheap || !domain.isWholeSpace()) {
+      return Evaluation.BINNED;
+    }
+    return d <= TREE_DIMENSIONS ? Evaluation.TREE : Evaluation.BLOCKED;
   }
 
   private static Function<KernelLogDensity, double[]> of(
-      Domain domain, Evaluation evaluation, double bandwidth) {
+      Domain domain, Evaluation evaluation, double[] bandwidths, double terms) {
     int d = domain.dimension();
-    boolean auto = evaluation == Evaluation.AUTO;
+    double bandwidth = bandwidths[0];
     boolean line = domain.isWholeSpace();
     boolean fits = BinnedSum.fits(domain, bandwidth);
-    boolean binned =
-        evaluation == Evaluation.BINNED || auto && (fits && d <= BINNED_DIMENSIONS || !line);
+    Evaluation chosen = choice(domain, evaluation, bandwidths, terms);
+    boolean binned = chosen == Evaluation.BINNED;
     if (binned ? !fits : !line) {
       throw new ParticleFailure(
           "particles.density: "
@@ -54,8 +113,9 @@ public final class KernelSums {
     if (binned) {
       return BinnedSum::logDensity;
     }
-    boolean tree = evaluation == Evaluation.TREE || auto && d <= TREE_DIMENSIONS;
-    return tree ? call -> TreeSum.logDensity(call, TREE_ERROR) : BlockedSum::logDensity;
+    return chosen == Evaluation.TREE
+        ? call -> TreeSum.logDensity(call, TREE_ERROR)
+        : BlockedSum::logDensity;
   }
 
   /** The logarithm at the points of a call of a sum that is given them divided by the bandwidth, and leaves out the peak of the kernel. */

@@ -2,6 +2,7 @@ package wfr.particle;
 
 import wfr.math.RandomStreams;
 import wfr.model.DensityEstimate;
+import wfr.model.ParticleSettings;
 import wfr.model.WfrProblem;
 import wfr.operation.Implementation;
 import wfr.operation.ParticleOperations.ParticleRun;
@@ -19,7 +20,7 @@ import wfr.operation.ParticleSolution;
 public final class ParticleSolver {
   private ParticleSolver() {}
 
-  /** Runs one population, composed of an implementation; by the fused kernel where settings ask for it, it serves, and nothing that it fuses was replaced. */
+  /** Runs one population, composed of an implementation; by the loops of {@link KernelChoice}. */
   public static ParticleSolution run(ParticleRun call, Implementation ops) {
     WfrProblem problem = call.problem();
     SdeIntegrator.require(call.settings().integrator(), problem.potential());
@@ -28,21 +29,23 @@ public final class ParticleSolver {
           "particles.density oracle needs a known solution, and this problem has none:"
               + " use a grid or kernel estimate");
     }
-    if (FusedRun.serves(call, ops)) {
-      return FusedRun.run(call, ops);
+    KernelChoice choice = KernelChoice.of(problem, call.settings(), ops);
+    ParticleSettings settings = call.settings().withKernel(choice.kernel());
+    if (choice.fuses(problem, settings, ops)) {
+      return FusedRun.run(call.withSettings(settings), ops);
     }
-    RandomStreams streams = new RandomStreams(call.settings().seed(), call.replicate());
+    RandomStreams streams = new RandomStreams(settings.seed(), call.replicate());
     Population p =
         new Population(
             InitialSampler.draw(
-                problem.initial(), problem.domain(), call.settings().count(), streams, ops));
-    DensityField density = DensityFields.of(problem, call.settings(), call.oracle(), ops);
+                problem.initial(), problem.domain(), settings.count(), streams, ops));
+    DensityField density = DensityFields.of(problem, settings, call.oracle(), ops);
     return Walk.run(
         ops,
         p,
-        call.settings(),
+        settings,
         streams,
         call.times(),
-        new WeightedStep(problem, call.settings(), ops, density, streams, p));
+        new WeightedStep(problem, settings, ops, density, streams, p));
   }
 }

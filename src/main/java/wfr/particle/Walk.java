@@ -1,7 +1,6 @@
 package wfr.particle;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -80,14 +79,12 @@ final class Walk {
       LongSupplier jumps) {
     TimeSteps.check(times);
     List<WeightedSample> samples = new ArrayList<>();
-    double[] stepTimes = {};
-    double[] share = {};
+    double[] stepTimes = new double[steps(times, settings.timeStep())];
+    double[] share = new double[stepTimes.length];
     double from = 0;
     int done = 0;
     for (double time : times) {
       int count = TimeSteps.count(from, time, settings.timeStep());
-      stepTimes = Arrays.copyOf(stepTimes, done + count);
-      share = Arrays.copyOf(share, done + count);
       double dt = count == 0 ? 0 : (time - from) / count;
       for (int k = 0; k < count; k++, done++) {
         stepTimes[done] = k == count - 1 ? time : from + (k + 1) * dt;
@@ -106,5 +103,16 @@ final class Walk {
         share,
         resamplings.getAsInt(),
         jumps.getAsLong());
+  }
+
+  /** Of all intervals together. */
+  private static int steps(double[] times, double most) {
+    int sum = 0;
+    double from = 0;
+    for (double time : times) {
+      sum += TimeSteps.count(from, time, most);
+      from = time;
+    }
+    return sum;
   }
 }

@@ -3,6 +3,7 @@ package wfr.reference;
 import java.util.List;
 import java.util.Optional;
 import wfr.math.Estimate;
+import wfr.particle.KernelChoice;
 
 /**
  * E[f(X_T) exp(-int k)] three ways.
@@ -35,4 +36,14 @@ public record FeynmanKacResult(
     List<String> warnings) {
   /** Fewest particles of a run. */
   public static final int FEWEST_PARTICLES = 2 * wfr.particle.Replicates.DEFAULT;
+
+  /** Which loops made the steps. */
+  public String kernel() {
+    return KernelChoice.OWN_LOOPS.kernel().key();
+  }
+
+  /** Why those. */
+  public String kernelReason() {
+    return KernelChoice.OWN_LOOPS.reason();
+  }
 }

@@ -6,12 +6,14 @@ import wfr.math.Estimate;
 import wfr.measure.WeightedSample;
 import wfr.model.ParticleSettings;
 import wfr.model.WfrProblem;
+import wfr.particle.KernelChoice;
 
 /**
  * A weighted-SDE run: independent replicate populations, pooled.
  *
  * @param problem what was solved
- * @param settings as run
+ * @param settings as run, with the kernel that made the steps
+ * @param kernelReason why that kernel
  * @param replicates number of independent populations
  * @param summaries figures at the output times, error = one standard error from the replicates plus a time-step bias estimate
  * @param samples pooled sample at the output times, every population normalised to equal total weight
@@ -26,6 +28,7 @@ import wfr.model.WfrProblem;
 public record ParticleResult(
     WfrProblem problem,
     ParticleSettings settings,
+    String kernelReason,
     int replicates,
     List<MeasureSummary> summaries,
     List<WeightedSample> samples,
@@ -36,7 +39,7 @@ public record ParticleResult(
     List<List<Estimate>> bins,
     List<String> warnings,
     List<ErrorPart> errorBudget) {
-  /** A run on the line whose errors are not told apart by source. */
+  /** A run on the line by walkers with loops of their own, whose errors are not told apart by source. */
   public ParticleResult(
       WfrProblem problem,
       ParticleSettings settings,
@@ -50,7 +53,8 @@ public record ParticleResult(
       List<String> warnings) {
     this(
         problem,
-        settings,
+        settings.withKernel(KernelChoice.OWN_LOOPS.kernel()),
+        KernelChoice.OWN_LOOPS.reason(),
         replicates,
         summaries,
         samples,

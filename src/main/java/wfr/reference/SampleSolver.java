@@ -20,6 +20,8 @@ import wfr.operation.FigureOperations.PopulationEstimate;
 import wfr.operation.Implementation;
 import wfr.operation.ParticleOperations.ParticleRun;
 import wfr.operation.ParticleSolution;
+import wfr.particle.KernelChoice;
+import wfr.particle.KernelSums;
 import wfr.particle.Replicates;
 import wfr.particle.fused.FusedNormals;
 
@@ -31,6 +33,7 @@ import wfr.particle.fused.FusedNormals;
 public final class SampleSolver {
   private final WfrProblem problem;
   private final ParticleSettings settings;
+  private final KernelChoice choice;
   private final double[] times;
   private final List<Observable> observables;
   private final Implementation ops;
@@ -47,7 +50,12 @@ public final class SampleSolver {
     this.ops = ops;
     watched = own.watched(ops);
     this.problem = problem;
-    this.settings = settings;
+    choice = KernelChoice.of(problem, settings, ops);
+    ParticleSettings one = Replicates.share(settings, Replicates.DEFAULT);
+    this.settings =
+        settings
+            .withKernel(choice.kernel())
+            .withDensity(KernelSums.resolved(problem, one.withTimeStep(one.timeStep() / 2)));
     this.times = times.clone();
     this.observables = List.copyOf(observables);
   }
@@ -97,6 +105,7 @@ public final class SampleSolver {
     return new ParticleResult(
         problem,
         settings,
+        choice.reason(),
         fine.runs().size(),
         summaries,
         samples,

@@ -21,6 +21,8 @@ public final class FeynmanKacJson {
     root.put("warnings", warnings);
     Map<String, Object> m = new LinkedHashMap<>();
     m.put("particles", Json.estimate(result.particles()));
+    m.put("kernel", result.kernel());
+    m.put("kernel_reason", result.kernelReason());
     m.put("pde", Json.estimate(result.pde()));
     m.put("closed-form", result.closedForm().map(Json::estimate).orElse(null));
     m.put("agree", result.agree());

@@ -104,6 +104,13 @@ public final class SummaryJson {
     Map<String, Object> p = new LinkedHashMap<>();
     p.put("count", particles.samples().get(0).count());
     p.put("replicates", particles.replicates());
+    p.put("kernel", particles.settings().kernel().key());
+    p.put("kernel_reason", particles.kernelReason());
+    particles
+        .settings()
+        .density()
+        .summedBy()
+        .ifPresent(how -> p.put("density_evaluation", how.key()));
     p.put("resamplings", particles.resamplings());
     p.put("mean_weight", particles.meanWeight());
     if (withTimes) {

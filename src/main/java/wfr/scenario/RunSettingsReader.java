@@ -110,12 +110,13 @@ final class RunSettingsReader {
             "kernel",
             ParticleSettings.Kernel.values(),
             ParticleSettings.Kernel::key,
-            ParticleSettings.Kernel.READABLE);
-    if (kernel != ParticleSettings.Kernel.READABLE) {
+            ParticleSettings.Kernel.AUTO);
+    if (kernel == ParticleSettings.Kernel.SCALAR || kernel == ParticleSettings.Kernel.VECTOR) {
       for (String key : List.of("dynamics", "target-path", "feynman-kac")) {
         if (root.has(key)) {
           throw s.bad(
-              "kernel", "must be readable with " + key + ", whose walkers have their own loops");
+              "kernel",
+              "must be readable or auto with " + key + ", whose walkers have their own loops");
         }
       }
     }

@@ -17,6 +17,7 @@ class TablePotentialTest {
 
   /** A difference over H across a point, where V'' jumps by less than 100. */
   private static final double KINK = 100 * H;
+
   private static double[] even(double a, double b, int n) {
     return IntStream.rangeClosed(0, n).mapToDouble(i -> a + (b - a) * i / n).toArray();
   }

@@ -111,6 +111,17 @@ class KernelSumProperties {
     }
   }
 
+  /** 125 kernels of width 0.1 in a box of 18 x 18: bins would take half a million nodes for 16 thousand terms. With 60000 they are the cheaper ones. */
+  @Example
+  void auto_takesBins_onlyWhereTheyAreCheaperThanTheSum() {
+    Domain box = new Domain(new double[] {-9, -9}, new double[] {9, 9}, Domain.Boundary.LINE);
+    double[] b = {0.1, 0.1};
+    assertEquals(Evaluation.TREE, KernelSums.choice(box, Evaluation.AUTO, b, 125.0 * 125));
+    assertEquals(Evaluation.BINNED, KernelSums.choice(box, Evaluation.AUTO, b, 60000.0 * 60000));
+    assertEquals(
+        Evaluation.BLOCKED, KernelSums.choice(box, Evaluation.BLOCKED, b, 60000.0 * 60000));
+  }
+
   /** Far from every centre both say the floor and neither says minus infinity. */
   @Example
   void pointThatAllCentresMiss_getsTheFloor() {

@@ -287,6 +287,7 @@ public final class VectorKernel implements BlockKernel {
     DoubleVector d2 = DoubleVector.broadcast(D, 3 * c[3]);
     DoubleVector d3 = DoubleVector.broadcast(D, 4 * c[4]);
     DoubleVector rate = DoubleVector.broadcast(D, table.rate);
+    DoubleVector level = DoubleVector.broadcast(D, table.level);
     DoubleVector drift = DoubleVector.broadcast(D, table.drift);
     DoubleVector spread = DoubleVector.broadcast(D, table.spread);
     DoubleVector in = DoubleVector.broadcast(D, table.inverse);
@@ -322,7 +323,7 @@ public final class VectorKernel implements BlockKernel {
       DoubleVector f = s.sub(s.sub(half).add(round).sub(round));
       DoubleVector potential =
           c4.fma(y, c3).fma(y, c2).fma(y, c1).fma(y, DoubleVector.fromArray(D, v, base + i));
-      DoubleVector d = potential.fma(rate, slope.fma(f, value));
+      DoubleVector d = potential.sub(level).fma(rate, slope.fma(f, value));
       d.reinterpretAsLongs().intoArray(pair, O + i);
       LongVector size = d.reinterpretAsLongs().and(magnitude);
       largest = size.max(largest);

@@ -10,7 +10,7 @@ import wfr.model.Potential;
  *              to an integer (that conversion is what the compiler does not vectorise). A point on a node may fall into
  *              either cell, with f = 1 or 0; the interpolant is the same;
  *   pick       the table's pair for each particle: the only loop with a dependent address, and nothing else in it;
- *   update     change = A_c + f (A_{c+1} - A_c) - lambda dt V,   w *= exp(change), by a polynomial where |change| is at most 1/8,
+ *   update     change = A_c + f (A_{c+1} - A_c) - lambda dt (V - min V),   w *= exp(change), by a polynomial where |change| is at most 1/8,
  *              x += -D dt V' + sqrt(2 D dt) z,   the new cell and w f;
  *   deposit    w and w f into their cell, two copies in turn, so that two particles of a cell that follow each other do not
  *              wait for each other's sum.

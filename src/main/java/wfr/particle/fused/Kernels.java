@@ -7,6 +7,8 @@ final class Kernels {
   /** Names a user may ask for; auto takes the fastest there is. */
   static final List<String> NAMES = List.of("auto", "scalar", "vector");
 
+  private static final String MODULE = "jdk.incubator.vector";
+
   /** Asked once: a class that does not link takes milliseconds to say so. */
   private static final boolean HAS_VECTOR = probe();
 
@@ -38,14 +40,25 @@ final class Kernels {
 
   private static BlockKernel vector() {
     try {
+      loadModule();
       return (BlockKernel)
           Class.forName("wfr.particle.fused.VectorKernel").getConstructor().newInstance();
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new IllegalArgumentException(
-          "the vector kernel needs registers of four doubles and java --add-modules"
-              + " jdk.incubator.vector: "
-              + e,
+          "the vector kernel needs registers of four doubles and the module " + MODULE + ": " + e,
           e);
+    }
+  }
+
+  /**
+   * Loads the module where the virtual machine was started without it: what java --add-modules does, less the line about an incubating module that it writes to standard error before anything
+   * of ours runs. Needs java --add-exports java.base/jdk.internal.module=ALL-UNNAMED, which the launcher gives together with the compiler's options for vectors.
+   */
+  private static void loadModule() throws ReflectiveOperationException {
+    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+      Class.forName("jdk.internal.module.Modules")
+          .getMethod("loadModule", String.class)
+          .invoke(null, MODULE);
     }
   }
 }

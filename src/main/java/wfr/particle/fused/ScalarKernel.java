@@ -119,7 +119,7 @@ final class ScalarKernel implements BlockKernel {
     cells(s.place, s.cell);
     fractions(s.place, s.cell, s.fraction);
     Stages.pick(t.pairs, s.cell, 0, s.pair);
-    change(s.pair, s.fraction, t.rate, s.potential, s.change);
+    change(s.pair, s.fraction, t.rate, t.level, s.potential, s.change);
     if (!(largest(s.change) <= SMALL)) {
       Stages.far(s.change, s.share, 0, s.w, 0);
     }
@@ -164,14 +164,14 @@ final class ScalarKernel implements BlockKernel {
     }
   }
 
-  /** A + f (A' - A) + rate V. */
+  /** A + f (A' - A) + rate (V - level). */
   private static void change(
-      long[] pair, double[] f, double rate, double[] potential, double[] change) {
+      long[] pair, double[] f, double rate, double level, double[] potential, double[] change) {
     for (int i = 0; i < SIZE; i++) {
       long p = pair[i];
       double value = Float.intBitsToFloat((int) p);
       double slope = Float.intBitsToFloat((int) (p >> 32));
-      change[i] = value + f[i] * slope + rate * potential[i];
+      change[i] = value + f[i] * slope + rate * (potential[i] - level);
     }
   }
 

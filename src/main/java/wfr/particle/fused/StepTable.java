@@ -1,12 +1,13 @@
 package wfr.particle.fused;
 
+import java.util.Arrays;
 import wfr.model.WfrProblem;
 
 /**
  * What the particles of one step read: the grid, the coefficients, and on the M nodes z_j = a + j dx the pairs
  *   A_j = -lambda dt (log rho_j - E_rho h),   A_{j+1} - A_j,
  * so that the change of a log-weight at x = z_j + f dx is A_j + f (A_{j+1} - A_j) - lambda dt V(x): no logarithm per
- * particle. A pair is one long, the difference in single precision above the value in single precision: one load per particle and half the table in the
+ * particle. V is counted from its least value on the nodes, here and in h: a constant in V would cost A_j its digits. A pair is one long, the difference in single precision above the value in single precision: one load per particle and half the table in the
  * first-level cache. Outside [a, b] the edge value holds.
  * Accuracy: 2^-24 of A_j and of the difference.
  * Source: proofs-notes, E12.
@@ -43,7 +44,12 @@ final class StepTable {
   double drift;
   double spread;
 
+  /** Least V on the nodes. */
+  final double level;
+
+  /** V on the nodes, from the level. */
   private final double[] potential;
+
   private final double empty;
 
   private StepTable(double a, double b, double[] potential) {
@@ -54,7 +60,8 @@ final class StepTable {
     most = nodes - 1;
     pairs = new long[length(nodes)];
     logRho = new double[nodes];
-    this.potential = potential;
+    level = Arrays.stream(potential).min().orElseThrow();
+    this.potential = Arrays.stream(potential).map(v -> v - level).toArray();
     empty = Math.log(EMPTY / dx);
   }
 

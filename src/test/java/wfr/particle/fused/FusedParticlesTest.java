@@ -64,6 +64,36 @@ class FusedParticlesTest {
     }
   }
 
+  /** V and V + c have the same h: at c = 1e8 a weight changes by the rounding of V, 2^-53 1e8 lambda dt several times, and not by that of a table in single precision, 6 lambda dt. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void weights_areThoseOfTheTarget_whateverConstantIsInThePotential(String name) {
+    double[] x = new double[5000];
+    double[] w = new double[x.length];
+    double[] noise = new double[x.length];
+    Arrays.setAll(x, i -> -2 + 4 * (i + 0.5) / x.length);
+    Arrays.fill(w, 1);
+    double[] c = ((PolynomialPotential) PROBLEM.potential()).coefficients();
+    double[] without = weightsAfterAStep(name, c, x, w, noise);
+    c[0] += 1e8;
+    double[] with = weightsAfterAStep(name, c, x, w, noise);
+    for (int i = 0; i < x.length; i++) {
+      assertEquals(without[i], with[i], 1e-6 * without[i]);
+    }
+  }
+
+  private static double[] weightsAfterAStep(
+      String name, double[] coefficients, double[] x, double[] w, double[] noise) {
+    FusedStep step =
+        new FusedStep(
+            name,
+            new WfrProblem(
+                new PolynomialPotential(coefficients), PROBLEM.initial(), PROBLEM.domain(), 5, 1),
+            100);
+    step.step(0.01, x, w, noise);
+    return step.weights();
+  }
+
   /** Every octave of the uniform, the continued tail and u next to 1 included. */
   @ParameterizedTest
   @MethodSource("kernels")
