@@ -56,9 +56,11 @@ public record KernelChoice(Kernel kernel, String reason) {
             Kernel.SCALAR, "the fused step; no module jdk.incubator.vector or no wide registers");
   }
 
-  /** Whether the whole step is fused, and not the normals alone. */
+  /** Whether the whole step is fused, and not the normals alone: it then stands for the operations that it fuses. */
   boolean fuses(WfrProblem problem, ParticleSettings settings, Implementation ops) {
-    return kernel != Kernel.READABLE && obstacles(problem, settings, ops).isEmpty();
+    return kernel != Kernel.READABLE
+        && obstacles(problem, settings, ops).isEmpty()
+        && ops.standsFor(FUSED);
   }
 
   /** What a run lacks for the fused step, none if it serves. */
