@@ -146,7 +146,9 @@ public final class Main implements Runnable {
     }
     session
         .err()
-        .println(command + ": " + oneLine(e.getMessage()) + hint + " (see " + command + " --help)");
+        .println(
+            BadInput.printable(
+                command + ": " + oneLine(e.getMessage()) + hint + " (see " + command + " --help)"));
     return BAD_INPUT;
   }
 
@@ -176,7 +178,9 @@ public final class Main implements Runnable {
   private static int fault(Throwable e, boolean verbose, Session session) {
     session
         .err()
-        .println("wfr: internal fault: " + oneLine(String.valueOf(e)) + " (--verbose shows where)");
+        .println(
+            BadInput.printable(
+                "wfr: internal fault: " + oneLine(String.valueOf(e)) + " (--verbose shows where)"));
     if (verbose || System.getenv("WFR_DEBUG") != null) {
       e.printStackTrace(session.err());
     }

@@ -545,7 +545,8 @@ class InstrumentsMoveTest {
   @CsvSource({"0.02", "-0.05"})
   @Moves("particles.mean_weight")
   void meanWeight_growsByWhatEveryStepAdds(double added) {
-    String text = GAUSSIANS + particles("ess-threshold: 0.5");
+    String text =
+        GAUSSIANS + particles("kernel: readable, ess-threshold: 0.5"); // to the last digits
     Implementation growing =
         Reference.IMPLEMENTATION.with(
             UPDATE_LOG_WEIGHTS,
@@ -557,6 +558,21 @@ class InstrumentsMoveTest {
     double plain = meanWeight(sampled(Reference.IMPLEMENTATION, text));
     double grown = meanWeight(sampled(growing, text));
     assertEquals(plain * Math.exp(8 * added), grown, SAME);
+  }
+
+  /** A replaced operation is one that the fused step cannot stand for. */
+  @Test
+  @Moves({"particles.kernel", "particles.kernel_reason"})
+  void kernel_isTheOneThatRan_andWhyIsSaid() {
+    String text = GAUSSIANS + particles("ess-threshold: 0.5");
+    JsonNode fused = json(sampled(Reference.IMPLEMENTATION, text)).path("particles");
+    assertTrue(List.of("vector", "scalar").contains(fused.path("kernel").asText()));
+    Implementation replaced =
+        Reference.IMPLEMENTATION.with(UPDATE_LOG_WEIGHTS, (c, next) -> next.apply(c));
+    JsonNode loops = json(sampled(replaced, text)).path("particles");
+    assertEquals("readable", loops.path("kernel").asText());
+    assertTrue(loops.path("kernel_reason").asText().contains("one of which was replaced"));
+    assertTrue(fused.path("kernel_reason").asText().startsWith("the fused step"));
   }
 
   private static double meanWeight(RunResult run) {
@@ -1059,6 +1075,8 @@ class InstrumentsMoveTest {
           "times.log_ratio_variance",
           "times.observables",
           "particles.times",
+          "feynman-kac.kernel", // always its own loops
+          "feynman-kac.kernel_reason",
           "certificate.kind",
           "certificate.scheme",
           "certificate.transport",

@@ -245,4 +245,15 @@ class MainTest {
     assertEquals("..-etc", RunOptions.directoryName("../etc"));
     assertEquals("scenario", RunOptions.directoryName(".."));
   }
+
+  /** Whatever stands in an argument, the line about it moves no cursor. */
+  @Test
+  void usageErrors_showControlCharacters() {
+    for (String option : new String[] {"--de\u001b[2J", "--seed=1\u000e", "--\u009eelta=2"}) {
+      assertEquals(2, run("verify", option));
+      String line = err.toString(StandardCharsets.UTF_8);
+      assertTrue(line.contains("\\u00"), line);
+      assertTrue(line.stripTrailing().codePoints().noneMatch(Character::isISOControl), line);
+    }
+  }
 }
