@@ -12,7 +12,7 @@ import wfr.operation.Implementation;
 /**
  * What a box cuts off: an estimate from rho_0 and pi outside it, since rho_t outside is of their order. With
  * eps the larger of both masses outside, the first two moments lose int (|x| + |m|) and int |x|^2 over the outside, a divergence
- * eps (1 + |log eps|) plus int |h_0| rho_0, Var h twice eps (1 + |log eps|)^2 plus int h_0^2, E|grad h|^2 int |grad h_0|^2, an observable eps times the range of its values in the box. Zero where the box is the space.
+ * eps (1 + |log eps|) plus int |h_0| rho_0, Var h twice eps (1 + |log eps|)^2 plus int h_0^2, E|grad h|^2 int |grad h_0|^2, an observable eps times the range of its values in the box. Zero where the box is the space; beyond the line Var h and E|grad h|^2 are left out, whose integrals would take as long as the solution.
  * Source: proofs-notes, G13.
  */
 final class BoxError {
@@ -69,10 +69,12 @@ final class BoxError {
     }
     figure[at.kl()] = eps * (1 - Math.log(eps)) + rho.outsideIntegral(ratio);
     figure[at.reverseKl()] = eps * (1 - Math.log(eps)) + pi.outsideIntegral(ratio);
-    double log = 1 - Math.log(eps);
-    figure[at.fisherInformation()] = moment(rho, pi, x -> squaredSlope(ratio, x));
-    figure[at.logRatioVariance()] =
-        2 * eps * log * log + moment(rho, pi, x -> squared(ratio.applyAsDouble(x)));
+    if (problem.dimension() == 1) {
+      double log = 1 - Math.log(eps);
+      figure[at.fisherInformation()] = moment(rho, pi, x -> squaredSlope(ratio, x));
+      figure[at.logRatioVariance()] =
+          2 * eps * log * log + moment(rho, pi, x -> squared(ratio.applyAsDouble(x)));
+    }
     for (int i = 0; i < call.observables().size(); i++) {
       figure[at.fixed() + i] = eps * range(call.observables().get(i), problem.domain());
     }
