@@ -4,6 +4,7 @@ import static wfr.operation.CorrectionOperations.REWEIGHTED_RUN;
 import static wfr.operation.FigureOperations.BOX_ERRORS;
 import static wfr.operation.FigureOperations.EXTRAPOLATION;
 import static wfr.operation.FigureOperations.GRID_FIGURES;
+import static wfr.operation.FigureOperations.GRID_LIMITS;
 import static wfr.operation.FigureOperations.HISTOGRAM;
 import static wfr.operation.FigureOperations.HISTOGRAM_ERRORS;
 import static wfr.operation.FigureOperations.POOL;
@@ -23,6 +24,7 @@ import wfr.math.Estimate;
 import wfr.measure.WeightedSample;
 import wfr.operation.Call;
 import wfr.operation.FigureOperations.Extrapolation;
+import wfr.operation.FigureOperations.GridLimits;
 import wfr.operation.FigureOperations.StepError;
 import wfr.operation.Implementation.Replacement;
 import wfr.operation.OnGrid;
@@ -31,6 +33,9 @@ import wfr.operation.ParticleSolution;
 
 /** Mutants of the figures that are reported, of their errors, and of the mass ledger. */
 final class FigureMutants {
+  /** Takes back an eighth of the width at both ends. */
+  private static final double NARROWED = -0.1;
+
   private static final String LEAKS = "a millionth of the mass lost in every transport step";
   private static final String SWAPPED = "two figures reported under each other's name";
   private static final UnaryOperator<double[]> LEAK =
@@ -151,6 +156,19 @@ final class FigureMutants {
             "G13",
             BOX_ERRORS,
             f -> new double[f.length]),
+        of(
+            "wider-box-is-the-box",
+            "the box that shows what is cut off is not wider",
+            "G13",
+            GRID_LIMITS,
+            Axes.one(
+                (c, next) ->
+                    next.apply(
+                        new GridLimits(
+                            c.problem().widened(NARROWED),
+                            c.times(),
+                            c.observables(),
+                            c.accuracy())))),
         row(
             "box-moments-unseen",
             "what the box cuts off of mean and variance taken as 0",

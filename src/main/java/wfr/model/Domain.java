@@ -83,6 +83,18 @@ public record Domain(double[] lower, double[] upper, List<Boundary> boundary) {
     return boundary.stream().allMatch(b -> b == Boundary.LINE);
   }
 
+  /** Wider by that share of its width at both ends of every axis that it truncates. */
+  public Domain widened(double share) {
+    double[] a = lower();
+    double[] b = upper();
+    for (int k = 0; k < a.length; k++) {
+      double more = boundary(k) == Boundary.LINE ? share * (b[k] - a[k]) : 0;
+      a[k] -= more;
+      b[k] += more;
+    }
+    return new Domain(a, b, boundary);
+  }
+
   /** Left end in one dimension. */
   public double left() {
     return lower[0];

@@ -61,4 +61,9 @@ public record WfrProblem(
   public WfrProblem withInitial(InitialLaw other) {
     return new WfrProblem(potential, other, domain, reactionRate, diffusivity);
   }
+
+  /** The same problem in a box that is wider by that share of its width at both ends of every axis that it truncates. */
+  public WfrProblem widened(double share) {
+    return new WfrProblem(potential, initial, domain.widened(share), reactionRate, diffusivity);
+  }
 }

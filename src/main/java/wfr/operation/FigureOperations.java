@@ -34,6 +34,14 @@ public final class FigureOperations {
   public static final Operation<BoxErrors, double[]> BOX_ERRORS =
       new Operation<>("boxErrors", Group.STATED_ERRORS, BoxErrors.class);
 
+  /** See {@link GridLimits}. */
+  public static final Operation<GridLimits, Estimate[]> GRID_LIMITS =
+      new Operation<>("gridLimits", Group.STATED_ERRORS, GridLimits.class);
+
+  /** See {@link GridEstimates}. */
+  public static final Operation<GridEstimates, Estimate[]> GRID_ESTIMATES =
+      new Operation<>("gridEstimates", Group.STATED_ERRORS, GridEstimates.class);
+
   /** See {@link Extrapolation}. */
   public static final Operation<Extrapolation, Estimate> EXTRAPOLATION =
       new Operation<>("extrapolation", Group.STATED_ERRORS, Extrapolation.class);
@@ -61,6 +69,8 @@ public final class FigureOperations {
           HISTOGRAM,
           HISTOGRAM_ERRORS,
           BOX_ERRORS,
+          GRID_LIMITS,
+          GRID_ESTIMATES,
           EXTRAPOLATION,
           STANDARD_ERROR,
           STEP_ERROR,
@@ -134,6 +144,29 @@ public final class FigureOperations {
   /** What the box cuts off of every figure: an estimate from rho_0 and pi outside it. */
   public record BoxErrors(WfrProblem problem, List<Observable> observables)
       implements Call<double[]>, OnGrid {
+    @Override
+    public int axes() {
+      return problem.dimension();
+    }
+  }
+
+  /**
+   * Figures of the solution in the problem's box, extrapolated over grids to an accuracy, with the errors of cells and steps: row by row of the output times, mass, means, covariances by rows, KL, reverse
+   * KL, Fisher information, Var h, the observables. What the box cuts off is not in the errors.
+   */
+  public record GridLimits(
+      WfrProblem problem, double[] times, List<Observable> observables, double accuracy)
+      implements Call<Estimate[]>, OnGrid {
+    @Override
+    public int axes() {
+      return problem.dimension();
+    }
+  }
+
+  /** As {@link GridLimits}, with what the box cuts off in the errors: what a finite-volume solution states. */
+  public record GridEstimates(
+      WfrProblem problem, double[] times, List<Observable> observables, double accuracy)
+      implements Call<Estimate[]>, OnGrid {
     @Override
     public int axes() {
       return problem.dimension();

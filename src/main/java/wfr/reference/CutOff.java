@@ -1,99 +1,95 @@
 package wfr.reference;
 
 import java.util.Arrays;
-import java.util.function.Function;
-import wfr.model.Domain;
+import wfr.math.Estimate;
 import wfr.model.WfrProblem;
 import wfr.operation.FigureOperations.BoxErrors;
-import wfr.operation.GridOperations.MassOutside;
+import wfr.operation.FigureOperations.GridLimits;
 import wfr.operation.Implementation;
 
 /**
- * What the box of a grid solution on a line cuts off, by output time and figure: the estimate from both laws outside ({@link BoxError}) or, where that is a quarter of the accuracy or more, what a box
- * wider by an eighth on either side changes, if that is less:
- *   |A' - A|/(1 - q),   q the share of the mass outside that is outside of the wider box too, at most a half.
- * Where that is dear and no figure that is held to the accuracy asks for it, an estimate above eps (1 + |log eps|)^2 times the figure, eps the mass outside, is that.
+ * What the box of a grid solution on a line cuts off, by output time and figure: the estimate from both laws outside ({@link BoxError}) where that is below a quarter of the accuracy, else what a
+ * box wider by an eighth on either side changes:
+ *   (|A' - A| + the error of A')/(1 - q),   q the largest over the figures of the estimate for the wider box over that for this one; of a figure for which that exceeds a half, the larger of both.
+ * A' is the solution there where a figure that is held to the accuracy asks for it; else, and where cells or steps are given, it is what one grid shows ({@link GridRefinement#inAnotherBox}).
  * Source: proofs-notes, G13.
  */
 final class CutOff {
-  /** A box is made wider by one of so many parts on either side. */
-  static final int PARTS = 8;
+  /** By which share of its width a box is made wider on either side. */
+  private static final double WIDENING = 0.125;
 
   private static final double MOST_LEFT = 0.5;
 
   /** Of the accuracy, that an estimate may take without being looked at. */
   private static final double SMALL = 0.25;
 
-  /** By how much figures move in another box. */
-  interface Beside {
-    /** By time and figure; by a solution there, or on one grid. */
-    double[][] change(Function<Double, WfrProblem> wide, FigureLevels levels, boolean solved);
-  }
-
   private CutOff() {}
 
-  static double[][] of(
-      GridTask task,
-      double[] outside,
-      FigureLevels levels,
-      boolean dear,
-      Implementation ops,
-      Beside beside) {
+  static double[][] of(GridTask task, GridRefinement grids, Implementation ops, Progress progress) {
     double[] estimate = ops.apply(new BoxErrors(task.problem(), task.observables()));
     double[][] all = new double[task.times().length][];
     Arrays.setAll(all, k -> estimate.clone());
-    Domain box = task.problem().domain();
-    double eps = Math.max(outside[0], outside[1]);
-    if (box.dimension() > 1 || !(eps > 0) || isSmall(estimate, task, levels, false)) {
+    boolean[] small = small(estimate, task, grids.levels());
+    if (task.problem().dimension() > 1 || areSmall(small, false)) {
       return all;
     }
-    boolean held = !isSmall(estimate, task, levels, true);
-    if (dear && !held) {
-      for (int k = 0; k < all.length; k++) {
-        for (int j = 0; j < all[k].length; j++) {
-          double size = Math.max(levels.sizes()[j], Math.abs(levels.limits()[k][j].value()));
-          double share = eps * Math.pow(1 - Math.log(eps), 2) * size;
-          all[k][j] = share < all[k][j] ? share : all[k][j];
-        }
-      }
-      return all;
+    WfrProblem wide = task.problem().widened(WIDENING);
+    double[] beyond = ops.apply(new BoxErrors(wide, task.observables()));
+    progress.at("a wider box", 1);
+    double[][] change =
+        task.isFixed() || areSmall(small, true)
+            ? grids.inAnotherBox(task.problem()::widened, WIDENING)
+            : solved(wide, task, grids.levels().limits(), ops);
+    double[] left = new double[estimate.length];
+    double most = 0;
+    for (int j = 0; j < left.length; j++) {
+      left[j] = estimate[j] > 0 ? beyond[j] / estimate[j] : 0;
+      most = left[j] <= MOST_LEFT ? Math.max(most, left[j]) : most;
     }
-    double[] beyond = ops.apply(new MassOutside(widened(task.problem(), 1.0 / PARTS)));
-    double left = Math.max(beyond[0], beyond[1]) / eps;
-    if (!(left <= MOST_LEFT)) {
-      return all;
-    }
-    double[][] change = beside.change(more -> widened(task.problem(), more), levels, held);
     for (int k = 0; k < all.length; k++) {
-      for (int j = 0; j < all[k].length; j++) {
-        double measured = Math.abs(change[k][j]) / (1 - left);
-        all[k][j] = measured < all[k][j] ? measured : all[k][j]; // infinite figures have no change
+      for (int j = 0; j < left.length; j++) {
+        double moved = Math.abs(change[k][j]);
+        if (!small[j] && !Double.isNaN(moved)) { // infinite figures have no change
+          all[k][j] = left[j] <= MOST_LEFT ? moved / (1 - most) : Math.max(estimate[j], moved);
+        }
       }
     }
     return all;
   }
 
-  private static boolean isSmall(
-      double[] estimate, GridTask task, FigureLevels levels, boolean held) {
+  private static double[][] solved(
+      WfrProblem wide, GridTask task, Estimate[][] here, Implementation ops) {
+    Estimate[] there =
+        ops.apply(new GridLimits(wide, task.times(), task.observables(), task.accuracy()));
+    double[][] change = new double[here.length][];
+    int next = 0;
+    for (int k = 0; k < change.length; k++) {
+      change[k] = new double[here[k].length];
+      for (int j = 0; j < change[k].length; j++) {
+        Estimate e = there[next++];
+        change[k][j] = Math.abs(e.value() - here[k][j].value()) + e.error();
+      }
+    }
+    return change;
+  }
+
+  /** Whose estimate is small. */
+  private static boolean[] small(double[] estimate, GridTask task, FigureLevels levels) {
+    boolean[] small = new boolean[estimate.length];
+    for (int j = 0; j < small.length; j++) {
+      small[j] = estimate[j] <= SMALL * task.accuracy() * levels.sizes()[j];
+    }
+    return small;
+  }
+
+  /** Whether all figures are, or those that are held to the accuracy. */
+  private static boolean areSmall(boolean[] small, boolean held) {
     Figures places = new Figures(1);
-    for (int j = 0; j < estimate.length; j++) {
-      if ((!held || places.isHeldToAccuracy(j))
-          && !(estimate[j] <= SMALL * task.accuracy() * levels.sizes()[j])) {
+    for (int j = 0; j < small.length; j++) {
+      if (!small[j] && (!held || places.isHeldToAccuracy(j))) {
         return false;
       }
     }
     return true;
-  }
-
-  private static WfrProblem widened(WfrProblem problem, double share) {
-    double a = problem.domain().left();
-    double b = problem.domain().right();
-    double more = share * (b - a);
-    return new WfrProblem(
-        problem.potential(),
-        problem.initial(),
-        Domain.interval(a - more, b + more, Domain.Boundary.LINE),
-        problem.reactionRate(),
-        problem.diffusivity());
   }
 }

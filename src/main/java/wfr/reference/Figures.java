@@ -10,6 +10,7 @@ import wfr.diagnostics.Expectation;
 import wfr.diagnostics.Functionals;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
+import wfr.math.RombergTable;
 import wfr.measure.GridDensity;
 import wfr.model.Observable;
 import wfr.operation.FigureOperations.GridFigures;
@@ -58,7 +59,7 @@ record Figures(int dimension) {
 
   /**
    * What errors and roundings of figures are relative to where these nearly vanish, in their own units, the largest over some times: of means standard deviations, of covariances their products, of
-   * mass, divergences and Var h, which have no unit, 1, of E|grad h|^2 the sum of 1/variances; of observables, of which nothing is known, 1.
+   * mass, divergences and Var h, which have no unit, 1, of E|grad h|^2 the sum of 1/variances; of observables, of which nothing is known, and of laws in one cell 1.
    */
   double[] sizes(double[][] rows) {
     double[] size = new double[rows[0].length];
@@ -74,6 +75,7 @@ record Figures(int dimension) {
       double sum = 0;
       for (int j = 0; j < dimension; j++) {
         double sd = Math.sqrt(row[covariance(j, j)]);
+        sd = sd > RombergTable.ROUNDING * Math.abs(row[mean(j)]) ? sd : 0; // in one cell
         sum += 1 / row[covariance(j, j)];
         size[mean(j)] = Math.max(size[mean(j)], sd);
         for (int k = j; k < dimension; k++) {
@@ -84,7 +86,7 @@ record Figures(int dimension) {
       size[fisherInformation()] = Math.max(size[fisherInformation()], sum);
     }
     for (int k = 0; k < size.length; k++) {
-      size[k] = size[k] > 0 ? size[k] : 1; // one cell has all of the mass
+      size[k] = size[k] > 0 ? size[k] : 1;
     }
     return size;
   }

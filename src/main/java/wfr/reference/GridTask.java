@@ -6,6 +6,8 @@ import java.util.OptionalInt;
 import wfr.model.Observable;
 import wfr.model.SplittingScheme;
 import wfr.model.WfrProblem;
+import wfr.operation.FigureOperations.GridEstimates;
+import wfr.operation.FigureOperations.GridLimits;
 
 /**
  * A finite-volume solution to be made: the problem, what is reported, and what is fixed of the discretisation.
@@ -37,5 +39,26 @@ public record GridTask(
   /** Cells and step are left to the solver unless one of them is fixed. */
   public boolean isFixed() {
     return cells.isPresent() || timeStep.isPresent();
+  }
+
+  /** Nothing fixed. */
+  private static GridTask free(
+      WfrProblem problem, double[] times, List<Observable> observables, double accuracy) {
+    return new GridTask(
+        problem,
+        times,
+        observables,
+        OptionalInt.empty(),
+        OptionalDouble.empty(),
+        SplittingScheme.STRANG,
+        accuracy);
+  }
+
+  static GridTask of(GridLimits call) {
+    return free(call.problem(), call.times(), call.observables(), call.accuracy());
+  }
+
+  static GridTask of(GridEstimates call) {
+    return free(call.problem(), call.times(), call.observables(), call.accuracy());
   }
 }

@@ -34,7 +34,9 @@ import static wfr.operation.FeynmanKacOperations.PRINCIPAL_EIGENVALUE;
 import static wfr.operation.FeynmanKacOperations.WEIGHTED_GAUSSIAN;
 import static wfr.operation.FigureOperations.BOX_ERRORS;
 import static wfr.operation.FigureOperations.EXTRAPOLATION;
+import static wfr.operation.FigureOperations.GRID_ESTIMATES;
 import static wfr.operation.FigureOperations.GRID_FIGURES;
+import static wfr.operation.FigureOperations.GRID_LIMITS;
 import static wfr.operation.FigureOperations.HISTOGRAM;
 import static wfr.operation.FigureOperations.HISTOGRAM_ERRORS;
 import static wfr.operation.FigureOperations.POOL;
@@ -376,6 +378,8 @@ public final class Reference {
         .define(HISTOGRAM, (c, self) -> HistogramFigures.histogram(c))
         .define(HISTOGRAM_ERRORS, HistogramFigures::errors)
         .define(BOX_ERRORS, BoxError::of)
+        .define(GRID_LIMITS, GridRefinement::limits)
+        .define(GRID_ESTIMATES, RichardsonSolver::estimates)
         .define(EXTRAPOLATION, (c, self) -> RombergTable.limit(c.exponents(), c.figures()))
         .define(STANDARD_ERROR, (c, self) -> PopulationErrors.standardError(c.values()))
         .define(STEP_ERROR, PopulationErrors::stepError)

@@ -71,7 +71,7 @@ public final class SpectrumSolver {
     Estimate[] mu = ops.apply(new Spectrum(problem, cells, count));
     if (problem.domain().truncates()) {
       progress.at("spectrum in a wider box", 0.1);
-      WfrProblem wide = widened();
+      WfrProblem wide = problem.widened(WIDENING);
       Estimate[] other = ops.apply(new Spectrum(wide, cells(wide), count));
       for (int k = 1; k < count; k++) {
         double change = Math.abs(other[k].value() - mu[k].value()) + other[k].error();
@@ -165,18 +165,6 @@ public final class SpectrumSolver {
       shifts[k - 1] = new Estimate(nu[k - 1].value() - mu[k], nu[k - 1].error());
     }
     return shifts;
-  }
-
-  private WfrProblem widened() {
-    double a = problem.domain().left();
-    double b = problem.domain().right();
-    double more = WIDENING * (b - a);
-    return new WfrProblem(
-        problem.potential(),
-        problem.initial(),
-        Domain.interval(a - more, b + more, Domain.Boundary.LINE),
-        problem.reactionRate(),
-        problem.diffusivity());
   }
 
   /** The coarsest grid on which the wanted eigenvalues and some above them are within a per cent of those of the next one. */

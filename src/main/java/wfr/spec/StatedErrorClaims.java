@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.special.Erf;
+import wfr.exact.GaussianFlow;
 import wfr.math.Estimate;
 import wfr.model.Domain;
 import wfr.model.GaussianLaw;
@@ -12,6 +13,7 @@ import wfr.model.Observable;
 import wfr.model.WfrProblem;
 import wfr.operation.FigureOperations.BoxErrors;
 import wfr.operation.FigureOperations.Extrapolation;
+import wfr.operation.FigureOperations.GridEstimates;
 import wfr.operation.FigureOperations.PopulationEstimate;
 import wfr.operation.FigureOperations.StandardError;
 import wfr.operation.FigureOperations.StepError;
@@ -90,11 +92,14 @@ public final class StatedErrorClaims {
   public static final Claim<Double> G13 =
       Claim.exact(
           "G13",
-          "What a box cuts off of a Gaussian start's mean, variance and observables is within the error stated for the box, which vanishes as the box grows",
+          "What a box cuts off of a Gaussian start and of the flow from it is within the error stated, which vanishes as the box grows",
           EvidenceClass.D,
           Set.of(Group.STATED_ERRORS),
           List.of(2.6, 3.2, 4.0),
-          (ops, edge, seed) -> box(ops, edge).worse(rectangle(ops, edge)));
+          (ops, edge, seed) -> box(ops, edge).worse(rectangle(ops, edge)).worse(solved(ops, edge)));
+
+  /** Accuracy of solutions whose box cuts off more. */
+  private static final double SOLVED = 1e-5;
 
   private StatedErrorClaims() {}
 
@@ -225,6 +230,42 @@ public final class StatedErrorClaims {
                   Evidence.atMost(
                       stated[figure[k]], CAUTION * Math.abs(change[k]), what + "stated error"));
       worst = worst == null ? e : worst.worse(e);
+    }
+    return worst;
+  }
+
+  /** All figures of a solution in that box, against the flow on the whole line; errors at most twice the true ones and the accuracy. */
+  private static Evidence solved(Implementation ops, double edge) {
+    GaussianLaw start = GaussianLaw.of(-0.5, 0.6);
+    GaussianLaw target = GaussianLaw.of(0.7, 0.4);
+    double a = -0.5 - edge * Math.sqrt(0.6);
+    WfrProblem problem =
+        new WfrProblem(target, start, Domain.interval(a, 9, Domain.Boundary.LINE), 1, 1);
+    GaussianFlow exact = new GaussianFlow(target, start, 1, 1);
+    double[] times = {0.02, 0.3};
+    Estimate[] stated = ops.apply(new GridEstimates(problem, times, List.of(), SOLVED));
+    Evidence worst = null;
+    int figures = stated.length / times.length;
+    for (int k = 0; k < times.length; k++) {
+      double t = times[k];
+      double[] right = {
+        1,
+        exact.mean(t),
+        exact.variance(t),
+        exact.kl(t),
+        exact.reverseKl(t),
+        exact.fisherInformation(t),
+        exact.logRatioVariance(t)
+      };
+      for (int j = 1; j < right.length; j++) {
+        Estimate e = stated[k * figures + j];
+        double off = Math.abs(e.value() - right[j]);
+        String what = "solved, figure %d, t = %s, edge %s deviations: ".formatted(j, t, edge);
+        Evidence found =
+            Evidence.atMost(off, e.error(), what + "true error, against stated")
+                .worse(Evidence.atMost(e.error(), 2 * off + SOLVED, what + "stated error"));
+        worst = worst == null ? found : worst.worse(found);
+      }
     }
     return worst;
   }

@@ -38,7 +38,9 @@ import static wfr.operation.FeynmanKacOperations.PRINCIPAL_EIGENVALUE;
 import static wfr.operation.FeynmanKacOperations.WEIGHTED_GAUSSIAN;
 import static wfr.operation.FigureOperations.BOX_ERRORS;
 import static wfr.operation.FigureOperations.EXTRAPOLATION;
+import static wfr.operation.FigureOperations.GRID_ESTIMATES;
 import static wfr.operation.FigureOperations.GRID_FIGURES;
+import static wfr.operation.FigureOperations.GRID_LIMITS;
 import static wfr.operation.FigureOperations.HISTOGRAM;
 import static wfr.operation.FigureOperations.HISTOGRAM_ERRORS;
 import static wfr.operation.FigureOperations.POOL;
@@ -298,6 +300,12 @@ class RunsAskTheirOperationsTest {
         solve(GAUSSIANS.replace("variance: 0.3", "variance: 1.0e-5")),
         ADAPTIVE,
         GRADED_EDGES,
+        GRID_REPORT);
+    t.row(
+        "solve, a box that cuts",
+        e -> e.solve(read(GAUSSIANS.replaceFirst("domain: .*", "domain: [-3, 6]")), 1e-3, NONE),
+        ADAPTIVE,
+        GRID_LIMITS,
         GRID_REPORT);
     t.row("solve between walls", solve(walls(LINE) + COARSE), FINITE_VOLUMES, GRID_REPORT);
     t.row("solve on the circle", solve(CIRCLE + COARSE), FINITE_VOLUMES, GRID_REPORT);
@@ -611,6 +619,7 @@ class RunsAskTheirOperationsTest {
     all.put(REVERSE_TILT, "truth of claims on reverse time with reaction");
     all.put(REVERSE_RUN, "claims on reverse time at any noise; runs ask REWEIGHTED_RUN");
     all.put(KINETIC_RUN, "claims: a path state by state; runs keep the states they report");
+    all.put(GRID_ESTIMATES, "claims: what solve states, of which a run makes densities too");
     all.put(TRIAL_VALUES, "claims: an enclosed trial against other solutions, point by point");
     return all;
   }

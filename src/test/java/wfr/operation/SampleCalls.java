@@ -74,7 +74,9 @@ import wfr.operation.FeynmanKacOperations.PrincipalEigenvalue;
 import wfr.operation.FeynmanKacOperations.WeightedGaussian;
 import wfr.operation.FigureOperations.BoxErrors;
 import wfr.operation.FigureOperations.Extrapolation;
+import wfr.operation.FigureOperations.GridEstimates;
 import wfr.operation.FigureOperations.GridFigures;
+import wfr.operation.FigureOperations.GridLimits;
 import wfr.operation.FigureOperations.Histogram;
 import wfr.operation.FigureOperations.HistogramErrors;
 import wfr.operation.FigureOperations.Pool;
@@ -467,6 +469,8 @@ public final class SampleCalls {
     to.add(new HistogramErrors(square, plane, planeTarget(half)));
     to.add(new BoxErrors(PROBLEM, OBSERVABLES));
     to.add(new BoxErrors(PLANE, OBSERVABLES));
+    to.add(new GridLimits(PROBLEM, new double[] {0.1, 0.2}, OBSERVABLES, 1e-3));
+    to.add(new GridEstimates(PROBLEM, new double[] {0.1}, OBSERVABLES, 1e-3));
     to.add(new Extrapolation(new double[] {2, 4}, new double[] {1.2, 1.05, 1.01}));
     to.add(new StandardError(X));
     to.add(new StepError(X, Y));
