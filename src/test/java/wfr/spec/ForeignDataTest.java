@@ -266,7 +266,7 @@ class ForeignDataTest {
         CERTIFICATE schemeStates transportResidual reactionResidual contractedBound schemeBounds
         CERTIFICATE slabBound enclose enclosedFigures trialValues
         FUNCTIONALS gridFigures sampleFigures histogram
-        STATED_ERRORS histogramErrors boxErrors
+        STATED_ERRORS histogramErrors boxErrors gridLimits gridEstimates
         STATED_ERRORS extrapolation standardError stepError populationEstimate
         FUNCTIONALS pool
         """;
