@@ -19,7 +19,6 @@ import wfr.scenario.ScenarioReader;
 
 /** {@code wfr bench}. */
 @Command(
-    name = "bench",
     description = {
       "Measures speed: one quick figure of the particles or of the grid, or",
       "without an argument everything reports/performance shows, in about twenty minutes.",

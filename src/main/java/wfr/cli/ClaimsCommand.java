@@ -16,7 +16,6 @@ import wfr.spec.ClaimEntry;
 
 /** {@code wfr claims}. */
 @Command(
-    name = "claims",
     description = {
       "Lists the claims of the ledger, or shows one.",
       "With an ID: the statement, its proof, its check, the mutants it must refute, and the evidence",

@@ -16,7 +16,6 @@ import wfr.scenario.Scenario;
 
 /** {@code wfr compare}. */
 @Command(
-    name = "compare",
     description = {
       "Runs both solvers on a scenario and sets them side by side.",
       "The Feynman-Kac identity says that weighted expectations over particles are integrals against",

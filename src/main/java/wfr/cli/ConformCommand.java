@@ -32,7 +32,6 @@ import wfr.spec.Verdict;
 
 /** {@code wfr conform}. */
 @Command(
-    name = "conform",
     description = {
       "Checks another implementation, in any language, against the claims and the reference problems.",
       "DIR holds its results for some of the problems of wfr reference export, in the same layout;",

@@ -15,7 +15,6 @@ import wfr.scenario.MeasureCsv;
 
 /** {@code wfr distance}. */
 @Command(
-    name = "distance",
     description = {
       "Wasserstein-Fisher-Rao distance of two measures, with its certificate: the duality gap.",
       "Files have the header x,mass (or x,y,mass) and one atom a line; masses need not agree.",

@@ -20,7 +20,6 @@ import wfr.scenario.BadInput;
 
 /** {@code wfr experiment}. */
 @Command(
-    name = "experiment",
     description = {
       "Repeats published experiments and sets the published numbers beside ours: a page, its data and its",
       "figure per experiment, and a page that lists them. Without a name: the list."

@@ -17,7 +17,6 @@ import wfr.scenario.Scenario;
 
 /** {@code wfr feynman-kac}. */
 @Command(
-    name = "feynman-kac",
     description = {
       "Computes E_x[f(X_T) exp(-int k)] by particles, by PDE, and in closed form where one exists.",
       "The scenario's key feynman-kac gives killing k, functional f, start x and horizon T. Writes",

@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -41,6 +44,24 @@ import wfr.scenario.BadInput;
 public final class Main implements Runnable {
   static final int BAD_INPUT = 2;
   static final int FAULT = 3;
+
+  /** By name, in the order of the help; only the one at hand is made, because a description of all takes a quarter of a second. */
+  private static final Map<String, Function<Session, Object>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("verify", VerifyCommand::new);
+    COMMANDS.put("claims", ClaimsCommand::new);
+    COMMANDS.put("bench", BenchCommand::new);
+    COMMANDS.put("solve", SolveCommand::new);
+    COMMANDS.put("sample", SampleCommand::new);
+    COMMANDS.put("compare", CompareCommand::new);
+    COMMANDS.put("spectrum", SpectrumCommand::new);
+    COMMANDS.put("distance", DistanceCommand::new);
+    COMMANDS.put("feynman-kac", FeynmanKacCommand::new);
+    COMMANDS.put("conform", ConformCommand::new);
+    COMMANDS.put("reference", ReferenceCommand::new);
+    COMMANDS.put("experiment", ExperimentCommand::new);
+  }
 
   @Mixin CommonOptions common = new CommonOptions();
 
@@ -76,25 +97,20 @@ public final class Main implements Runnable {
 
   /** Runs one command; whoever made the streams sees whether they failed, a PrintStream does not tell. */
   static int run(String[] args, Session session) {
-    CommandLine line =
-        new CommandLine(new Main())
-            .addSubcommand(new VerifyCommand(session))
-            .addSubcommand(new ClaimsCommand(session))
-            .addSubcommand(new BenchCommand(session))
-            .addSubcommand(new SolveCommand(session))
-            .addSubcommand(new SampleCommand(session))
-            .addSubcommand(new CompareCommand(session))
-            .addSubcommand(new SpectrumCommand(session))
-            .addSubcommand(new DistanceCommand(session))
-            .addSubcommand(new FeynmanKacCommand(session))
-            .addSubcommand(new ConformCommand(session))
-            .addSubcommand(new ReferenceCommand(session))
-            .addSubcommand(new ExperimentCommand(session))
-            .setOut(new java.io.PrintWriter(session.out(), true, StandardCharsets.UTF_8))
-            .setErr(new java.io.PrintWriter(session.err(), true, StandardCharsets.UTF_8))
-            .registerConverter(Path.class, Main::path)
-            .setParameterExceptionHandler((e, arguments) -> usage(e, session, arguments))
-            .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command, session));
+    CommandLine line = new CommandLine(new Main());
+    String first = args.length == 0 ? "" : args[0];
+    boolean one = COMMANDS.containsKey(first) || first.equals("--version");
+    COMMANDS.forEach(
+        (name, command) -> {
+          if (!one || name.equals(first)) {
+            line.addSubcommand(name, command.apply(session));
+          }
+        });
+    line.setOut(new java.io.PrintWriter(session.out(), true, StandardCharsets.UTF_8))
+        .setErr(new java.io.PrintWriter(session.err(), true, StandardCharsets.UTF_8))
+        .registerConverter(Path.class, Main::path)
+        .setParameterExceptionHandler((e, arguments) -> usage(e, session, arguments))
+        .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command, session));
     paragraphs(line);
     try {
       return line.execute(args);

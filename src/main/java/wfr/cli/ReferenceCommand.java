@@ -23,7 +23,6 @@ import wfr.scenario.Scenario;
 
 /** {@code wfr reference export}. */
 @Command(
-    name = "reference",
     description = {
       "Writes reference data with error bounds, for other implementations: reference.json (hexadecimal",
       "floats, content-hash ids), functionals.csv, and for each problem its scenario (NAME.yaml) and its",

@@ -11,7 +11,6 @@ import wfr.scenario.Scenario;
 
 /** {@code wfr sample}. */
 @Command(
-    name = "sample",
     description = {
       "Samples the flow of a scenario by weighted particles.",
       "An SDE carries the transport, Feynman-Kac weights the reaction. Writes summary.json and",

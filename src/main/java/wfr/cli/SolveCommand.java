@@ -19,7 +19,6 @@ import wfr.scenario.Scenario;
 
 /** {@code wfr solve}. */
 @Command(
-    name = "solve",
     description = {
       "Solves the equation of a scenario by finite volumes.",
       "Writes summary.json, density.csv and report.html."

@@ -13,7 +13,6 @@ import wfr.scenario.Scenario;
 
 /** {@code wfr spectrum}. */
 @Command(
-    name = "spectrum",
     description = {
       "Lowest eigenvalues of the generator -D L of a scenario and of its linearised WFR generator.",
       "Small ones keep their digits; every one comes with its error. The linearised rates are read off",

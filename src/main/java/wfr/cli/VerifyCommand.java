@@ -20,7 +20,6 @@ import wfr.spec.VerificationResult;
 
 /** {@code wfr verify}. */
 @Command(
-    name = "verify",
     description = {
       "Checks every claim of the ledger and prints verdicts with margins.",
       "Also runs planted defects (mutants), which must be refuted, and legitimate choices (variants),",

@@ -81,6 +81,9 @@ public final class Expectation {
     /** By axis, where all lines along it jump. */
     private final double[][] common;
 
+    /** h at the points of whole cells of the innermost axis. */
+    private final Interpolation.Rows whole;
+
     private final double[] x = new double[grid.dimension()];
     private double numerator;
     private double denominator;
@@ -103,6 +106,12 @@ public final class Expectation {
                       .thenComparing(k -> -k)) // x inmost
               .mapToInt(k -> k)
               .toArray();
+      Axis inmost = grid.axis(order[d - 1]);
+      int points = rule.getNumberOfPoints();
+      double[] at = new double[inmost.cells() * points];
+      Arrays.setAll(
+          at, p -> point(inmost.edge(p / points), inmost.edge(p / points + 1), p % points));
+      whole = Interpolation.rows(inmost, at);
     }
 
     double value() {
@@ -143,10 +152,10 @@ public final class Expectation {
       double from = axis.edge(i);
       int next = first;
       while (next < cuts.length && cuts[next] < axis.edge(i + 1)) {
-        piece(level, left, values, weight, onLine, from, cuts[next]);
+        piece(level, left, values, weight, onLine, -1, from, cuts[next]);
         from = cuts[next++];
       }
-      piece(level, left, values, weight, onLine, from, axis.edge(i + 1));
+      piece(level, left, values, weight, onLine, next == first ? i : -1, from, axis.edge(i + 1));
       return next;
     }
 
@@ -200,19 +209,25 @@ public final class Expectation {
       }
     }
 
+    private double point(double from, double to, int q) {
+      return 0.5 * (from + to) + 0.5 * (to - from) * rule.getPoint(q);
+    }
+
+    /** Of a cell, whole or not (-1). */
     private void piece(
         int level,
         Grid left,
         double[] values,
         double weight,
         Interpolation onLine,
+        int cell,
         double from,
         double to) {
       int k = order[level];
-      double half = 0.5 * (to - from);
-      for (int q = 0; q < rule.getNumberOfPoints(); q++) {
-        double t = 0.5 * (from + to) + half * rule.getPoint(q);
-        double w = weight * half * rule.getWeight(q);
+      int points = rule.getNumberOfPoints();
+      for (int q = 0; q < points; q++) {
+        double t = point(from, to, q);
+        double w = weight * (0.5 * (to - from)) * rule.getWeight(q);
         x[k] = t;
         if (onLine == null) {
           int place = 0;
@@ -223,8 +238,9 @@ public final class Expectation {
           rest.remove(place);
           over(level + 1, new Grid(rest), Interpolation.section(left, values, place, t), w);
         } else {
-          onLine.at(t);
-          double m = w * Math.exp(onLine.of(values) - v(x) - top);
+          double there =
+              cell < 0 ? onLine.value(t, values) : whole.times(cell * points + q, values);
+          double m = w * Math.exp(there - v(x) - top);
           if (m != 0) {
             numerator += m * (x.length == 1 ? f.value(t) : f.value(x));
             denominator += m;

@@ -102,6 +102,12 @@ public final class Interpolation {
     }
   }
 
+  /** The value at a point of the line. */
+  double value(double x, double[] values) {
+    at(x);
+    return of(values);
+  }
+
   /** The value there of a function by its cell values. */
   public double of(double[] values) {
     return of(values, grid.dimension() - 1, 0);
@@ -115,6 +121,30 @@ public final class Interpolation {
       sum += weights[k][a] * (k == 0 ? values[from] : of(values, k - 1, from));
     }
     return sum;
+  }
+
+  /** At points of an axis, asked again and again: row q times the cell values of a line is the value at point q. */
+  static Rows rows(Axis axis, double[] at) {
+    int width = width(axis);
+    int[][] cells = new int[at.length][width];
+    double[][] weights = new double[at.length][width];
+    for (int q = 0; q < at.length; q++) {
+      stencil(axis, at[q], cells[q], weights[q]);
+    }
+    return new Rows(cells, weights);
+  }
+
+  /** Places and weights by point. */
+  record Rows(int[][] cells, double[][] weights) {
+    double times(int q, double[] values) {
+      int[] at = cells[q];
+      double[] w = weights[q];
+      double sum = 0;
+      for (int a = 0; a < at.length; a++) {
+        sum += w[a] * values[at[a]];
+      }
+      return sum;
+    }
   }
 
   /** Values on the grid without its axis k, at t along that axis; stored as before. */

@@ -31,6 +31,10 @@ public final class BoxMass {
   private static final int[] INSIDE = {1024, 96, 16};
   private static final int[] ACROSS = {0, 64, 16};
   private static final int[] GRADING = {24, 16, 8};
+
+  /** Where the density is nothing and only looked at. */
+  private static final int FAR_GRADING = 2;
+
   private static final int[] MOST_FRAMES = {400, 40, 20};
   private static final int[][] DEVIATIONS = {{-1, 5}, {0, 2}, {0, 1}};
   private static final double FARTHEST = 1e100;
@@ -39,6 +43,9 @@ public final class BoxMass {
 
   /** Below this share of the total a slab is nothing in double precision, whatever multiplies it on the line, and by polynomials in higher dimensions. */
   private static final double[] LOG_NOTHING = {-700, -80, -80};
+
+  /** Below this share of the total, as a logarithm, a slab times 1e200 is nothing in double precision. */
+  private static final double LOG_NOTHING_WHATEVER = -1200;
 
   /** Panels that one task takes. */
   private static final int BLOCK = 256;
@@ -60,8 +67,13 @@ public final class BoxMass {
   private final List<double[]> slabs = new ArrayList<>();
   private double[] undefinedAt;
 
+  /** With the mass of the box where it is known, and a bound of the slabs on every side where they are nothing beyond it. */
   private BoxMass(
-      ToDoubleFunction<double[]> logDensity, Domain box, double[][] landmarks, double known) {
+      ToDoubleFunction<double[]> logDensity,
+      Domain box,
+      double[][] landmarks,
+      double known,
+      int[] frames) {
     if (box.dimension() > POINTS.length) {
       throw new IllegalArgumentException("a box has at most three axes: " + box.dimension());
     }
@@ -82,7 +94,7 @@ public final class BoxMass {
     }
     for (int axis = 0; axis < box.dimension(); axis++) {
       for (int sign = -1; sign <= 1 && box.boundary(axis) == Domain.Boundary.LINE; sign += 2) {
-        slabs.add(slabs(axis, sign));
+        slabs.add(slabs(axis, sign, frames.length == 0 ? MOST_FRAMES[form] : frames[slabs.size()]));
       }
     }
   }
@@ -94,7 +106,8 @@ public final class BoxMass {
         x -> logDensity.applyAsDouble(x[0]),
         Domain.interval(left, right, Domain.Boundary.LINE),
         new double[][] {landmarks},
-        Double.NaN);
+        Double.NaN,
+        new int[0]);
   }
 
   /** Masses of rho_0 and of pi outside the box of a problem, 0 where the box is the space. */
@@ -117,7 +130,8 @@ public final class BoxMass {
         box.dimension() == 1 ? x -> -v.value(x[0]) : x -> -v.value(x),
         box,
         landmarks(v, box.dimension()),
-        Double.NaN);
+        Double.NaN,
+        new int[0]);
   }
 
   /** rho_0 against the box. */
@@ -130,7 +144,8 @@ public final class BoxMass {
         box.dimension() == 1 ? x -> law.logDensity(x[0]) : law::logDensity,
         box,
         landmarks(law, box.dimension()),
-        Double.NaN);
+        Double.NaN,
+        new int[0]);
   }
 
   /** Whether the density is a number everywhere it was evaluated (NaN where only overflow meets overflow is no fault). */
@@ -164,7 +179,7 @@ public final class BoxMass {
   }
 
   /**
-   * int over the outside of f(x) times the normalised density, for f &gt;= 0 of at most polynomial growth; infinity when the
+   * int over the outside of f(x) times the normalised density, for f &gt;= 0 of at most polynomial growth and below 1e200 where the density is nothing; infinity when the
    * product is not integrable. With f = |x|, x^2 or |log(rho/pi)| it bounds what the box cuts off an expectation.
    */
   public double outsideIntegral(ToDoubleFunction<double[]> f) {
@@ -176,11 +191,21 @@ public final class BoxMass {
             },
             box,
             landmarks,
-            logInside);
+            logInside,
+            slabs.stream().mapToInt(this::frames).toArray());
     if (!isIntegrable() || !product.isIntegrable()) {
       return Double.POSITIVE_INFINITY;
     }
     return Math.exp(product.logOutside() - logTotal());
+  }
+
+  /** How many slabs of a side matter to a product. */
+  private int frames(double[] side) {
+    int k = side.length;
+    while (k > 0 && side[k - 1] < logInside + LOG_NOTHING_WHATEVER) {
+      k--;
+    }
+    return k == side.length ? MOST_FRAMES[form] : k;
   }
 
   private double logOutside() {
@@ -213,17 +238,22 @@ public final class BoxMass {
     return edges;
   }
 
-  /** Masses of the slabs on one side, until they are nothing or the farthest is reached. */
-  private double[] slabs(int axis, int sign) {
+  /** Masses of the slabs on one side, until they are nothing or the farthest is reached; beyond so many they are nothing. */
+  private double[] slabs(int axis, int sign, int frames) {
     double w = box.upper()[axis] - box.lower()[axis];
     double end = sign < 0 ? box.lower()[axis] : box.upper()[axis];
     List<Double> masses = new ArrayList<>();
     double reach = 0;
-    for (int k = 0; k < MOST_FRAMES[form] && reach + w < FARTHEST; k++) {
+    for (int k = 0; k < frames && reach + w < FARTHEST; k++) {
       double from = end + sign * reach;
-      double[][] edges = slab(axis, sign, k, from, reach + w);
-      double mass = logIntegral(edges);
       double last = masses.isEmpty() ? logInside : masses.get(masses.size() - 1);
+      boolean far = last < logInside + LOG_NOTHING_WHATEVER;
+      double[][] edges = slab(axis, sign, k, from, reach + w, far ? FAR_GRADING : GRADING[form]);
+      double mass = logIntegral(edges);
+      if (far && mass > last) { // it comes back
+        edges = slab(axis, sign, k, from, reach + w, GRADING[form]);
+        mass = logIntegral(edges);
+      }
       if (Double.isNaN(mass)) {
         if (!(last < logInside + LOG_NOTHING[form]) && last != Double.POSITIVE_INFINITY) {
           undefinedAt = middle(edges);
@@ -240,11 +270,14 @@ public final class BoxMass {
       }
       reach = 2 * reach + w;
     }
+    if (frames < MOST_FRAMES[form]) {
+      masses.add(Double.NEGATIVE_INFINITY);
+    }
     return masses.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /** Panels of slab k: outwards along its axis, across R_k along the axes before, across R_{k+1} along those after. */
-  private double[][] slab(int axis, int sign, int k, double from, double width) {
+  private double[][] slab(int axis, int sign, int k, double from, double width, int grading) {
     double[][] edges = new double[box.dimension()][];
     for (int j = 0; j < edges.length; j++) {
       if (j == axis) {
@@ -255,10 +288,10 @@ public final class BoxMass {
               ? across(j, j < axis ? k : k + 1)
               : uniform(j, ACROSS[form]);
     }
-    double[] outwards = new double[GRADING[form] + 2];
+    double[] outwards = new double[grading + 2];
     outwards[0] = from;
-    for (int i = 0; i <= GRADING[form]; i++) {
-      outwards[i + 1] = from + sign * Math.scalb(width, i - GRADING[form]);
+    for (int i = 0; i <= grading; i++) {
+      outwards[i + 1] = from + sign * Math.scalb(width, i - grading);
     }
     edges[axis] = outwards;
     return edges;

@@ -97,6 +97,15 @@ class BoxMassTest {
   }
 
   @Test
+  void componentThatComesBackFromNothing_isMeasured() throws Exception {
+    BoxMass m = mass("min(5000*x^2, (x - 100)^2/2 + 1)", -3, 3);
+    double far = Math.sqrt(2 * Math.PI) * Math.exp(-1);
+    double share = far / (far + Math.sqrt(Math.PI / 5000));
+    assertEquals(share, m.outside(), RELATIVE);
+    assertEquals(100 * share, m.outsideIntegral(x -> Math.abs(x[0])), 100 * RELATIVE);
+  }
+
+  @Test
   void undefinedOutside_isReported() throws Exception {
     assertFalse(mass("x^2 - log(4 + x)", -3, 3).isDefined());
     assertTrue(mass("x^2 - log(4 + x^2)", -3, 3).isDefined());

@@ -78,14 +78,15 @@ public final class Breakpoints {
 
   private static void scan(
       DoubleUnaryOperator f, int samples, double lower, double upper, TreeSet<Double> to) {
-    TreeSet<Double> points = new TreeSet<>(to);
-    for (int i = 0; i < samples; i++) {
-      points.add(lower + (upper - lower) * ((double) i / samples));
-    }
-    points.add(upper);
     double lastX = lower; // last point with a sign
     double lastSign = Double.NaN;
-    for (double x : points) {
+    double[] inner = to.stream().mapToDouble(Double::doubleValue).toArray();
+    int next = 0;
+    for (int i = 0; i <= samples; ) {
+      double sample = i == samples ? upper : lower + (upper - lower) * ((double) i / samples);
+      boolean before = next < inner.length && inner[next] < sample;
+      double x = before ? inner[next++] : sample;
+      i += before ? 0 : 1;
       double sign = Math.signum(f.applyAsDouble(x));
       if (sign == 0 || Double.isNaN(sign)) {
         continue;
