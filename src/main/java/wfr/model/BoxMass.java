@@ -44,8 +44,8 @@ public final class BoxMass {
   /** Below this share of the total a slab is nothing in double precision, whatever multiplies it on the line, and by polynomials in higher dimensions. */
   private static final double[] LOG_NOTHING = {-700, -80, -80};
 
-  /** Below this share of the total, as a logarithm, a slab times 1e200 is nothing in double precision. */
-  private static final double LOG_NOTHING_WHATEVER = -1200;
+  /** Of exp: below it a slab is only looked at. */
+  private static final double LOG_UNDERFLOW = -746;
 
   /** Panels that one task takes. */
   private static final int BLOCK = 256;
@@ -67,13 +67,7 @@ public final class BoxMass {
   private final List<double[]> slabs = new ArrayList<>();
   private double[] undefinedAt;
 
-  /** With the mass of the box where it is known, and a bound of the slabs on every side where they are nothing beyond it. */
-  private BoxMass(
-      ToDoubleFunction<double[]> logDensity,
-      Domain box,
-      double[][] landmarks,
-      double known,
-      int[] frames) {
+  private BoxMass(ToDoubleFunction<double[]> logDensity, Domain box, double[][] landmarks) {
     if (box.dimension() > POINTS.length) {
       throw new IllegalArgumentException("a box has at most three axes: " + box.dimension());
     }
@@ -88,13 +82,13 @@ public final class BoxMass {
     Arrays.setAll(along, rule::getWeight);
     weights = new double[form + 1][];
     Arrays.fill(weights, along);
-    logInside = Double.isNaN(known) ? inside() : known;
+    logInside = logIntegral(edgesOfBox());
     if (Double.isNaN(logInside)) {
       undefinedAt = middle(edgesOfBox());
     }
     for (int axis = 0; axis < box.dimension(); axis++) {
       for (int sign = -1; sign <= 1 && box.boundary(axis) == Domain.Boundary.LINE; sign += 2) {
-        slabs.add(slabs(axis, sign, frames.length == 0 ? MOST_FRAMES[form] : frames[slabs.size()]));
+        slabs.add(slabs(axis, sign));
       }
     }
   }
@@ -105,9 +99,7 @@ public final class BoxMass {
     return new BoxMass(
         x -> logDensity.applyAsDouble(x[0]),
         Domain.interval(left, right, Domain.Boundary.LINE),
-        new double[][] {landmarks},
-        Double.NaN,
-        new int[0]);
+        new double[][] {landmarks});
   }
 
   /** Masses of rho_0 and of pi outside the box of a problem, 0 where the box is the space. */
@@ -129,9 +121,7 @@ public final class BoxMass {
     return new BoxMass(
         box.dimension() == 1 ? x -> -v.value(x[0]) : x -> -v.value(x),
         box,
-        landmarks(v, box.dimension()),
-        Double.NaN,
-        new int[0]);
+        landmarks(v, box.dimension()));
   }
 
   /** rho_0 against the box. */
@@ -143,9 +133,7 @@ public final class BoxMass {
     return new BoxMass(
         box.dimension() == 1 ? x -> law.logDensity(x[0]) : law::logDensity,
         box,
-        landmarks(law, box.dimension()),
-        Double.NaN,
-        new int[0]);
+        landmarks(law, box.dimension()));
   }
 
   /** Whether the density is a number everywhere it was evaluated (NaN where only overflow meets overflow is no fault). */
@@ -178,34 +166,55 @@ public final class BoxMass {
     return isIntegrable() ? Math.exp(logOutside() - logTotal()) : 1;
   }
 
-  /**
-   * int over the outside of f(x) times the normalised density, for f &gt;= 0 of at most polynomial growth and below 1e200 where the density is nothing; infinity when the
-   * product is not integrable. With f = |x|, x^2 or |log(rho/pi)| it bounds what the box cuts off an expectation.
-   */
-  public double outsideIntegral(ToDoubleFunction<double[]> f) {
-    BoxMass product =
-        new BoxMass(
-            x -> {
-              double l = logDensity.applyAsDouble(x);
-              return l == Double.NEGATIVE_INFINITY ? l : l + Math.log(f.applyAsDouble(x));
-            },
-            box,
-            landmarks,
-            logInside,
-            slabs.stream().mapToInt(this::frames).toArray());
-    if (!isIntegrable() || !product.isIntegrable()) {
-      return Double.POSITIVE_INFINITY;
-    }
-    return Math.exp(product.logOutside() - logTotal());
+  /** Values of several functions at a point. */
+  public interface Values {
+    void at(double[] x, double[] values);
   }
 
-  /** How many slabs of a side matter to a product. */
-  private int frames(double[] side) {
-    int k = side.length;
-    while (k > 0 && side[k - 1] < logInside + LOG_NOTHING_WHATEVER) {
-      k--;
+  /**
+   * int over the outside of f_j(x) times the normalised density, for f_j &gt;= 0 of at most polynomial growth, and of any where the density underflows; infinity where a
+   * product is not integrable. With f = |x|, x^2 or |log(rho/pi)| it bounds what the box cuts off an expectation.
+   *
+   * @param count of functions
+   * @param f asked where the density does not underflow
+   */
+  public double[] outsideIntegrals(int count, Values f) {
+    double[] sums = new double[count];
+    if (!isIntegrable()) {
+      Arrays.fill(sums, Double.POSITIVE_INFINITY);
+      return sums;
     }
-    return k == side.length ? MOST_FRAMES[form] : k;
+    double logTotal = logTotal();
+    int side = 0;
+    for (int axis = 0; axis < box.dimension(); axis++) {
+      for (int sign = -1; sign <= 1 && box.boundary(axis) == Domain.Boundary.LINE; sign += 2) {
+        double[] own = slabs.get(side++);
+        double[][] masses = new double[count][own.length];
+        double w = box.upper()[axis] - box.lower()[axis];
+        double reach = 0;
+        for (int k = 0; k < own.length; k++) {
+          if (own[k] - logTotal > LOG_UNDERFLOW) {
+            double[][] edges = slab(axis, sign, k, reach, w, GRADING[form]);
+            double[] products = integrals(edges, logTotal, count, f);
+            for (int j = 0; j < count; j++) {
+              sums[j] += products[j];
+              masses[j][k] = products[j];
+            }
+          }
+          reach = 2 * reach + w;
+        }
+        for (int j = 0; j < count; j++) {
+          double[] logs = Arrays.stream(masses[j]).map(Math::log).toArray();
+          sums[j] = decays(logs) && !Double.isNaN(sums[j]) ? sums[j] : Double.POSITIVE_INFINITY;
+        }
+      }
+    }
+    return sums;
+  }
+
+  /** The integral of one. */
+  public double outsideIntegral(ToDoubleFunction<double[]> f) {
+    return outsideIntegrals(1, (x, values) -> values[0] = f.applyAsDouble(x))[0];
   }
 
   private double logOutside() {
@@ -214,10 +223,6 @@ public final class BoxMass {
       sum = LogSumExp.of(sum, LogSumExp.of(side));
     }
     return sum;
-  }
-
-  private double inside() {
-    return logIntegral(edgesOfBox());
   }
 
   private double[][] edgesOfBox() {
@@ -238,20 +243,20 @@ public final class BoxMass {
     return edges;
   }
 
-  /** Masses of the slabs on one side, until they are nothing or the farthest is reached; beyond so many they are nothing. */
-  private double[] slabs(int axis, int sign, int frames) {
+  /** Masses of the slabs on one side, until they are nothing or the farthest is reached. */
+  private double[] slabs(int axis, int sign) {
     double w = box.upper()[axis] - box.lower()[axis];
     double end = sign < 0 ? box.lower()[axis] : box.upper()[axis];
     List<Double> masses = new ArrayList<>();
     double reach = 0;
-    for (int k = 0; k < frames && reach + w < FARTHEST; k++) {
+    for (int k = 0; k < MOST_FRAMES[form] && reach + w < FARTHEST; k++) {
       double from = end + sign * reach;
       double last = masses.isEmpty() ? logInside : masses.get(masses.size() - 1);
-      boolean far = last < logInside + LOG_NOTHING_WHATEVER;
-      double[][] edges = slab(axis, sign, k, from, reach + w, far ? FAR_GRADING : GRADING[form]);
+      boolean far = last < logInside + LOG_UNDERFLOW;
+      double[][] edges = slab(axis, sign, k, reach, w, far ? FAR_GRADING : GRADING[form]);
       double mass = logIntegral(edges);
       if (far && mass > last) { // it comes back
-        edges = slab(axis, sign, k, from, reach + w, GRADING[form]);
+        edges = slab(axis, sign, k, reach, w, GRADING[form]);
         mass = logIntegral(edges);
       }
       if (Double.isNaN(mass)) {
@@ -270,14 +275,13 @@ public final class BoxMass {
       }
       reach = 2 * reach + w;
     }
-    if (frames < MOST_FRAMES[form]) {
-      masses.add(Double.NEGATIVE_INFINITY);
-    }
     return masses.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /** Panels of slab k: outwards along its axis, across R_k along the axes before, across R_{k+1} along those after. */
-  private double[][] slab(int axis, int sign, int k, double from, double width, int grading) {
+  private double[][] slab(int axis, int sign, int k, double reach, double w, int grading) {
+    double from = (sign < 0 ? box.lower()[axis] : box.upper()[axis]) + sign * reach;
+    double width = reach + w;
     double[][] edges = new double[box.dimension()][];
     for (int j = 0; j < edges.length; j++) {
       if (j == axis) {
@@ -333,52 +337,121 @@ public final class BoxMass {
 
   /** log int exp(l) over the panels between consecutive edges of every axis, split at landmarks; NaN if l is. */
   private double logIntegral(double[][] edges) {
-    int d = edges.length;
-    double[][] all = new double[d][];
-    int panels = 1;
-    int points = 1;
-    for (int j = 0; j < d; j++) {
-      all[j] = split(edges[j], landmarks[j]);
-      panels = Math.multiplyExact(panels, all[j].length - 1);
-      points *= nodes.length;
-    }
-    double[] logs = new double[panels];
-    int each = points;
-    int blocks = (panels + BLOCK - 1) / BLOCK;
-    IntStream tasks = IntStream.range(0, blocks);
-    (form == 0 ? tasks : tasks.parallel())
-        .forEach(
-            b -> {
-              double[] values = new double[each];
-              for (int p = b * BLOCK; p < Math.min(logs.length, (b + 1) * BLOCK); p++) {
-                logs[p] = panel(all, p, values);
-              }
-            });
+    double[][] all = split(edges);
+    double[] logs = new double[panels(all)];
+    byBlocks(
+        logs.length,
+        (from, to) -> {
+          Panel panel = new Panel(all);
+          for (int p = from; p < to; p++) {
+            panel.evaluate(p);
+            logs[p] = LogSumExp.ofRule(panel.values, weights) + Math.log(panel.volume);
+          }
+        });
     return LogSumExp.of(logs);
   }
 
-  private double panel(double[][] edges, int panel, double[] values) {
-    int d = edges.length;
-    int points = nodes.length;
-    double[] x = new double[d];
-    double[] middle = new double[d];
-    double[] half = new double[d];
-    double volume = 1;
-    for (int j = 0, rest = panel; j < d; j++) {
-      int i = rest % (edges[j].length - 1);
-      rest /= edges[j].length - 1;
-      half[j] = (edges[j][i + 1] - edges[j][i]) / 2;
-      middle[j] = edges[j][i] + half[j];
-      volume *= half[j];
-    }
-    for (int q = 0; q < values.length; q++) {
-      for (int j = 0, rest = q; j < d; j++) {
-        x[j] = middle[j] + half[j] * nodes[rest % points];
-        rest /= points;
+  /** int exp(l - shift) f_j over the panels. */
+  private double[] integrals(double[][] edges, double shift, int count, Values f) {
+    double[][] all = split(edges);
+    int panels = panels(all);
+    double[][] sums = new double[(panels + BLOCK - 1) / BLOCK][count];
+    byBlocks(
+        panels,
+        (from, to) -> {
+          Panel panel = new Panel(all);
+          double[] at = new double[count];
+          double[] sum = sums[from / BLOCK];
+          for (int p = from; p < to; p++) {
+            panel.evaluate(p);
+            for (int q = 0; q < panel.values.length; q++) {
+              double density = Math.exp(panel.values[q] - shift);
+              if (density != 0) {
+                f.at(panel.point(q), at);
+                double mass = density * panel.weight(q);
+                for (int j = 0; j < count; j++) {
+                  sum[j] += mass * at[j];
+                }
+              }
+            }
+          }
+        });
+    double[] total = new double[count];
+    for (double[] sum : sums) {
+      for (int j = 0; j < count; j++) {
+        total[j] += sum[j];
       }
-      values[q] = logDensity.applyAsDouble(x);
     }
-    return LogSumExp.ofRule(values, weights) + Math.log(volume);
+    return total;
+  }
+
+  private interface Block {
+    void run(int from, int to);
+  }
+
+  private void byBlocks(int panels, Block work) {
+    IntStream tasks = IntStream.range(0, (panels + BLOCK - 1) / BLOCK);
+    (form == 0 ? tasks : tasks.parallel())
+        .forEach(b -> work.run(b * BLOCK, Math.min(panels, (b + 1) * BLOCK)));
+  }
+
+  private static int panels(double[][] edges) {
+    return Arrays.stream(edges).mapToInt(e -> e.length - 1).reduce(1, Math::multiplyExact);
+  }
+
+  /** The log-density at the points of one panel after the other. */
+  private final class Panel {
+    private final double[][] edges;
+    private final double[] x;
+    private final double[] middle;
+    private final double[] half;
+    private final double[] values;
+    private double volume;
+
+    Panel(double[][] edges) {
+      this.edges = edges;
+      x = new double[edges.length];
+      middle = new double[x.length];
+      half = new double[x.length];
+      values = new double[(int) Math.round(Math.pow(nodes.length, x.length))];
+    }
+
+    void evaluate(int panel) {
+      volume = 1;
+      for (int j = 0, rest = panel; j < x.length; j++) {
+        int i = rest % (edges[j].length - 1);
+        rest /= edges[j].length - 1;
+        half[j] = (edges[j][i + 1] - edges[j][i]) / 2;
+        middle[j] = edges[j][i] + half[j];
+        volume *= half[j];
+      }
+      for (int q = 0; q < values.length; q++) {
+        values[q] = logDensity.applyAsDouble(point(q));
+      }
+    }
+
+    double[] point(int q) {
+      for (int j = 0, rest = q; j < x.length; j++) {
+        x[j] = middle[j] + half[j] * nodes[rest % nodes.length];
+        rest /= nodes.length;
+      }
+      return x;
+    }
+
+    double weight(int q) {
+      double weight = volume;
+      for (int j = 0, rest = q; j < x.length; j++) {
+        weight *= weights[j][rest % nodes.length];
+        rest /= nodes.length;
+      }
+      return weight;
+    }
+  }
+
+  private double[][] split(double[][] edges) {
+    double[][] all = new double[edges.length][];
+    Arrays.setAll(all, j -> split(edges[j], landmarks[j]));
+    return all;
   }
 
   private static double[] split(double[] edges, double[] landmarks) {

@@ -1,5 +1,6 @@
 package wfr.reference;
 
+import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import wfr.model.BoxMass;
 import wfr.model.Domain;
@@ -12,7 +13,7 @@ import wfr.operation.Implementation;
 /**
  * What a box cuts off: an estimate from rho_0 and pi outside it, since rho_t outside is of their order. With
  * eps the larger of both masses outside, the first two moments lose int (|x| + |m|) and int |x|^2 over the outside, a divergence
- * eps (1 + |log eps|) plus int |h_0| rho_0, Var h twice eps (1 + |log eps|)^2 plus int h_0^2, E|grad h|^2 int |grad h_0|^2, an observable eps times the range of its values in the box. Zero where the box is the space; beyond the line Var h and E|grad h|^2 are left out, whose integrals would take as long as the solution.
+ * eps (1 + |log eps|) plus int |h_0| rho_0, Var h twice eps (1 + |log eps|)^2 plus int h_0^2, E|grad h|^2 int |grad h_0|^2, an observable eps times the range of its values in the box. Zero where the box is the space.
  * Source: proofs-notes, G13.
  */
 final class BoxError {
@@ -20,6 +21,15 @@ final class BoxError {
   private static final int[] SAMPLES = {257, 33, 17};
 
   private static final double LARGE = 1e200;
+
+  /** Places of |x|, |x|^2, |h_0|, h_0^2, |grad h_0|^2. */
+  private static final int FIRST = 0;
+
+  private static final int SECOND = 1;
+  private static final int RATIO = 2;
+  private static final int SQUARE = 3;
+  private static final int SLOPE = 4;
+  private static final int MOMENTS = 5;
 
   /** Relative step of differences. */
   private static final double STEP = 1e-5;
@@ -46,8 +56,6 @@ final class BoxError {
     }
     BoxMass rho = BoxMass.ofInitial(problem.initial(), problem.domain());
     BoxMass pi = BoxMass.ofTarget(problem.potential(), problem.domain());
-    double first = moment(rho, pi, BoxError::norm);
-    double second = moment(rho, pi, x -> norm(x) * norm(x));
     double half = 0;
     for (int k = 0; k < problem.dimension(); k++) {
       half = Math.max(half, Math.abs(problem.domain().lower()[k]));
@@ -61,20 +69,31 @@ final class BoxError {
           double h = problem.initial().logDensity(x) - logNorm + value(problem, x) + logZ;
           return Double.isNaN(h) ? LARGE : Math.min(LARGE, Math.abs(h));
         };
+    BoxMass.Values all =
+        (x, values) -> {
+          double r = norm(x);
+          double h = ratio.applyAsDouble(x);
+          values[FIRST] = r;
+          values[SECOND] = r * r;
+          values[RATIO] = h;
+          values[SQUARE] = squared(h);
+          values[SLOPE] = squaredSlope(ratio, x);
+        };
+    double[] ofRho = rho.outsideIntegrals(MOMENTS, all);
+    double[] ofPi = pi.outsideIntegrals(MOMENTS, all);
+    double[] larger = new double[MOMENTS];
+    Arrays.setAll(larger, j -> Math.max(ofRho[j], ofPi[j]));
     for (int j = 0; j < problem.dimension(); j++) {
-      figure[at.mean(j)] = first + eps * half;
+      figure[at.mean(j)] = larger[FIRST] + eps * half;
       for (int k = j; k < problem.dimension(); k++) {
-        figure[at.covariance(j, k)] = second + 2 * half * first + eps * half * half;
+        figure[at.covariance(j, k)] = larger[SECOND] + 2 * half * larger[FIRST] + eps * half * half;
       }
     }
-    figure[at.kl()] = eps * (1 - Math.log(eps)) + rho.outsideIntegral(ratio);
-    figure[at.reverseKl()] = eps * (1 - Math.log(eps)) + pi.outsideIntegral(ratio);
-    if (problem.dimension() == 1) {
-      double log = 1 - Math.log(eps);
-      figure[at.fisherInformation()] = moment(rho, pi, x -> squaredSlope(ratio, x));
-      figure[at.logRatioVariance()] =
-          2 * eps * log * log + moment(rho, pi, x -> squared(ratio.applyAsDouble(x)));
-    }
+    double log = 1 - Math.log(eps);
+    figure[at.kl()] = eps * log + ofRho[RATIO];
+    figure[at.reverseKl()] = eps * log + ofPi[RATIO];
+    figure[at.fisherInformation()] = larger[SLOPE];
+    figure[at.logRatioVariance()] = 2 * eps * log * log + larger[SQUARE];
     for (int i = 0; i < call.observables().size(); i++) {
       figure[at.fixed() + i] = eps * range(call.observables().get(i), problem.domain());
     }
@@ -134,10 +153,6 @@ final class BoxError {
 
   private static double squared(double v) {
     return Math.min(LARGE, v * v);
-  }
-
-  private static double moment(BoxMass rho, BoxMass pi, ToDoubleFunction<double[]> f) {
-    return Math.max(rho.outsideIntegral(f), pi.outsideIntegral(f));
   }
 
   private static double range(Observable observable, Domain box) {
