@@ -224,28 +224,37 @@ public final class Expectation {
         double from,
         double to) {
       int k = order[level];
-      int points = rule.getNumberOfPoints();
-      for (int q = 0; q < points; q++) {
-        double t = point(from, to, q);
+      for (int q = 0; q < rule.getNumberOfPoints(); q++) {
+        x[k] = point(from, to, q);
         double w = weight * (0.5 * (to - from)) * rule.getWeight(q);
-        x[k] = t;
         if (onLine == null) {
-          int place = 0;
-          for (int later = level + 1; later < order.length; later++) {
-            place += order[later] < k ? 1 : 0;
-          }
-          List<Axis> rest = new ArrayList<>(left.axes());
-          rest.remove(place);
-          over(level + 1, new Grid(rest), Interpolation.section(left, values, place, t), w);
+          section(level, left, values, w);
         } else {
-          double there =
-              cell < 0 ? onLine.value(t, values) : whole.times(cell * points + q, values);
-          double m = w * Math.exp(there - v(x) - top);
-          if (m != 0) {
-            numerator += m * (x.length == 1 ? f.value(t) : f.value(x));
-            denominator += m;
-          }
+          boolean known = cell >= 0;
+          int at = cell * rule.getNumberOfPoints() + q;
+          add(w, x[k], known ? whole.times(at, values) : onLine.value(x[k], values));
         }
+      }
+    }
+
+    /** The integral over the axes after this one, at its coordinate in x. */
+    private void section(int level, Grid left, double[] values, double weight) {
+      int k = order[level];
+      int place = 0;
+      for (int later = level + 1; later < order.length; later++) {
+        place += order[later] < k ? 1 : 0;
+      }
+      List<Axis> rest = new ArrayList<>(left.axes());
+      rest.remove(place);
+      double[] there = Interpolation.section(left, values, place, x[k]);
+      over(level + 1, new Grid(rest), there, weight);
+    }
+
+    private void add(double weight, double last, double logRatio) {
+      double m = weight * Math.exp(logRatio - v(x) - top);
+      if (m != 0) {
+        numerator += m * (x.length == 1 ? f.value(last) : f.value(x));
+        denominator += m;
       }
     }
   }

@@ -1,5 +1,7 @@
 package wfr.math;
 
+import java.util.Arrays;
+
 /**
  * log sum_i exp(l_i), shifted by the maximum so that nothing overflows.
  * Special cases: empty or all -infinity gives -infinity; one +infinity gives +infinity; NaN gives NaN.
@@ -28,13 +30,19 @@ public final class LogSumExp {
     return max + Exponential.log(Exponential.sum(l, from, to, max));
   }
 
-  /**
-   * log sum_q w_q exp(l_q) over the points of a tensor rule: point q has place q mod n_0 along the first axis, and so on.
-   *
-   * @param l at the points
-   * @param weights by axis, > 0; their products are the w_q
-   */
-  public static double ofRule(double[] l, double[]... weights) {
+  /** The weights of the points of a tensor rule by the weights of its axes: point q has place q mod n_0 along the first axis, and so on. */
+  public static double[] tensor(double[]... axes) {
+    double[] weights = {1};
+    for (double[] axis : axes) {
+      double[] inner = weights;
+      weights = new double[inner.length * axis.length];
+      Arrays.setAll(weights, q -> inner[q % inner.length] * axis[q / inner.length]);
+    }
+    return weights;
+  }
+
+  /** log sum_q w_q exp(l_q), w_q > 0. */
+  public static double ofRule(double[] l, double[] weights) {
     double max = Double.NEGATIVE_INFINITY;
     for (double v : l) {
       max = Math.max(max, v);
@@ -44,13 +52,7 @@ public final class LogSumExp {
     }
     double sum = 0;
     for (int q = 0; q < l.length; q++) {
-      double weight = 1;
-      int rest = q;
-      for (double[] axis : weights) {
-        weight *= axis[rest % axis.length];
-        rest /= axis.length;
-      }
-      sum += weight * Exponential.exp(l[q] - max);
+      sum += weights[q] * Exponential.exp(l[q] - max);
     }
     return max + Exponential.log(sum);
   }

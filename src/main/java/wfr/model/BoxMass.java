@@ -62,7 +62,7 @@ public final class BoxMass {
   private final double[][] landmarks;
   private final int form;
   private final double[] nodes;
-  private final double[][] weights;
+  private final double[] weights;
   private final double logInside;
   private final List<double[]> slabs = new ArrayList<>();
   private double[] undefinedAt;
@@ -80,8 +80,9 @@ public final class BoxMass {
     Arrays.setAll(nodes, rule::getPoint);
     double[] along = new double[POINTS[form]];
     Arrays.setAll(along, rule::getWeight);
-    weights = new double[form + 1][];
-    Arrays.fill(weights, along);
+    double[][] axes = new double[form + 1][];
+    Arrays.fill(axes, along);
+    weights = LogSumExp.tensor(axes);
     logInside = logIntegral(edgesOfBox());
     if (Double.isNaN(logInside)) {
       undefinedAt = middle(edgesOfBox());
@@ -368,7 +369,7 @@ public final class BoxMass {
               double density = Math.exp(panel.values[q] - shift);
               if (density != 0) {
                 f.at(panel.point(q), at);
-                double mass = density * panel.weight(q);
+                double mass = density * weights[q] * panel.volume;
                 for (int j = 0; j < count; j++) {
                   sum[j] += mass * at[j];
                 }
@@ -413,7 +414,7 @@ public final class BoxMass {
       x = new double[edges.length];
       middle = new double[x.length];
       half = new double[x.length];
-      values = new double[(int) Math.round(Math.pow(nodes.length, x.length))];
+      values = new double[weights.length];
     }
 
     void evaluate(int panel) {
@@ -436,15 +437,6 @@ public final class BoxMass {
         rest /= nodes.length;
       }
       return x;
-    }
-
-    double weight(int q) {
-      double weight = volume;
-      for (int j = 0, rest = q; j < x.length; j++) {
-        weight *= weights[j][rest % nodes.length];
-        rest /= nodes.length;
-      }
-      return weight;
     }
   }
 

@@ -47,8 +47,12 @@ public final class CellMasses {
   private final double[] half;
   private final int[] pieces;
   private final Rule[] rules;
+
+  /** Coordinates of the points of a piece by axis. */
+  private final double[][] at;
+
   private double[] values = {};
-  private final double[][] weights;
+  private double[] weights = {};
 
   private record Rule(double[] node, double[] weight) {
     static Rule of(int points) {
@@ -66,6 +70,26 @@ public final class CellMasses {
           .map(points -> Arrays.stream(points).mapToObj(Rule::of).toArray(Rule[]::new))
           .toArray(Rule[][]::new);
 
+  /** By dimension, weights of the points of a cell for every choice of rules by axis, the first axis' running fastest. */
+  private static final double[][][] WEIGHTS =
+      IntStream.rangeClosed(1, RULES.length)
+          .mapToObj(CellMasses::weights)
+          .toArray(double[][][]::new);
+
+  private static double[][] weights(int dimension) {
+    Rule[] choices = RULES[dimension - 1];
+    double[][] all = new double[(int) Math.round(Math.pow(choices.length, dimension))][];
+    for (int c = 0; c < all.length; c++) {
+      double[][] axes = new double[dimension][];
+      for (int k = 0, rest = c; k < dimension; k++) {
+        axes[k] = choices[rest % choices.length].weight;
+        rest /= choices.length;
+      }
+      all[c] = LogSumExp.tensor(axes);
+    }
+    return all;
+  }
+
   private CellMasses(Grid grid, ToDoubleFunction<double[]> l, double least) {
     this.grid = grid;
     this.l = l;
@@ -78,7 +102,7 @@ public final class CellMasses {
     half = new double[d];
     pieces = new int[d];
     rules = new Rule[d];
-    weights = new double[d][];
+    at = new double[d][POINTS[form][POINTS[form].length - 1]];
   }
 
   /** log int_cell e^l for every cell, blocks of cells side by side. */
@@ -133,15 +157,17 @@ public final class CellMasses {
       x[k] = from[k] + half[k];
     }
     double middle = l.applyAsDouble(x);
-    int points = 1;
+    int choice = 0;
+    for (int k = d - 1; k >= 0; k--) {
+      choice = choice * RULES[form].length + cut(k, middle);
+    }
     for (int k = 0; k < d; k++) {
-      cut(k, middle);
       half[k] /= pieces[k];
       all *= pieces[k];
-      points *= rules[k].node.length;
       volume *= half[k];
     }
-    values = values.length == points ? values : new double[points];
+    weights = WEIGHTS[form][choice];
+    values = values.length == weights.length ? values : new double[weights.length];
     double[] logs = new double[all];
     for (int p = 0; p < all; p++) {
       logs[p] = piece(p) + Math.log(volume);
@@ -158,26 +184,33 @@ public final class CellMasses {
   }
 
   private double piece(int piece) {
-    for (int q = 0; q < values.length; q++) {
-      int restOfPiece = piece;
-      int restOfPoint = q;
-      for (int k = 0; k < x.length; k++) {
-        int n = rules[k].node.length;
-        double centred = 2 * (restOfPiece % pieces[k]) + 1 + rules[k].node[restOfPoint % n];
-        x[k] = from[k] + half[k] * centred;
-        restOfPiece /= pieces[k];
-        restOfPoint /= n;
+    for (int k = 0, rest = piece; k < x.length; k++) {
+      double[] node = rules[k].node;
+      for (int i = 0; i < node.length; i++) {
+        at[k][i] = from[k] + half[k] * (2 * (rest % pieces[k]) + 1 + node[i]);
       }
-      values[q] = l.applyAsDouble(x);
+      rest /= pieces[k];
     }
-    for (int k = 0; k < x.length; k++) {
-      weights[k] = rules[k].weight;
-    }
+    evaluate(x.length - 1, 0);
     return LogSumExp.ofRule(values, weights);
   }
 
-  /** Pieces and rule along an axis, by the values at the two ends and the middle of the cell; x is left at the middle. */
-  private void cut(int k, double middle) {
+  /** At the points over the axes up to k; returns how many values there are. */
+  private int evaluate(int k, int before) {
+    int next = before;
+    for (int i = 0; i < rules[k].node.length; i++) {
+      x[k] = at[k][i];
+      if (k == 0) {
+        values[next++] = l.applyAsDouble(x);
+      } else {
+        next = evaluate(k - 1, next);
+      }
+    }
+    return next;
+  }
+
+  /** Pieces and rule along an axis, by the values at the two ends and the middle of the cell; x is left at the middle. Returns the rule's number. */
+  private int cut(int k, double middle) {
     double centre = x[k];
     x[k] = from[k];
     double first = l.applyAsDouble(x);
@@ -199,5 +232,6 @@ public final class CellMasses {
       rule++;
     }
     rules[k] = RULES[form][rule];
+    return rule;
   }
 }
