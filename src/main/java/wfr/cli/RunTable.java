@@ -1,6 +1,7 @@
 package wfr.cli;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +84,14 @@ final class RunTable {
     TextTable table =
         new TextTable()
             .row("time", "figure", run.standardName() + " +- error", "particles +- error", "agree");
+    List<Agreement> agreements = run.agreements();
+    Map<Double, Map<String, Agreement>> byTime = new HashMap<>();
+    for (Agreement a : agreements) {
+      byTime.computeIfAbsent(a.time(), t -> new LinkedHashMap<>()).putIfAbsent(a.figure(), a);
+    }
     for (int k = 0; k < run.summaries().size(); k++) {
       MeasureSummary grid = run.summaries().get(k);
+      Map<String, Agreement> here = byTime.getOrDefault(grid.time(), Map.of());
       Map<String, Estimate> particles =
           figures(run.particles().orElseThrow().summaries().get(k), isPath(run));
       String time = Decimal.rounded(grid.time());
@@ -95,7 +102,7 @@ final class RunTable {
             figure.getKey(),
             Decimal.withError(figure.getValue()),
             other == null ? "" : Decimal.withError(other),
-            verdict(run, grid.time(), figure.getKey()));
+            verdict(here.get(figure.getKey())));
         time = "";
       }
       for (Map.Entry<String, Estimate> figure : particles.entrySet()) {
@@ -103,14 +110,14 @@ final class RunTable {
           table.row("", figure.getKey(), "", Decimal.withError(figure.getValue()), "");
         }
       }
-      for (Agreement a : run.agreements()) {
-        if (a.time() == grid.time() && a.figure().endsWith(Agreement.WORST_BIN)) {
+      for (Agreement a : here.values()) {
+        if (a.figure().endsWith(Agreement.WORST_BIN)) {
           table.row(
               "",
               a.figure(),
               Decimal.withError(a.grid()),
               Decimal.withError(a.particles()),
-              verdict(run, grid.time(), a.figure()));
+              verdict(a));
         }
       }
       if (run.scenario().targetPath().isEmpty()) { // on a path it is the mass, shown above
@@ -118,21 +125,19 @@ final class RunTable {
             "", "mean weight", "1", Decimal.rounded(run.particles().orElseThrow().meanWeight()[k]));
       }
     }
-    long disagree = run.agreements().stream().filter(a -> !a.agrees()).count();
+    long disagree = agreements.stream().filter(a -> !a.agrees()).count();
     return table
         + (disagree == 0
             ? "Feynman-Kac identity: all %d expectations agree within %s x the summed errors%n"
-                .formatted(run.agreements().size(), Decimal.rounded(Estimate.AGREEMENT))
+                .formatted(agreements.size(), Decimal.rounded(Estimate.AGREEMENT))
             : "Feynman-Kac identity: %d of %d expectations differ by more than %s x the summed errors%n"
-                .formatted(disagree, run.agreements().size(), Decimal.rounded(Estimate.AGREEMENT)));
+                .formatted(disagree, agreements.size(), Decimal.rounded(Estimate.AGREEMENT)));
   }
 
-  private static String verdict(RunResult run, double time, String figure) {
-    return run.agreements().stream()
-        .filter(a -> a.time() == time && a.figure().equals(figure))
-        .findFirst()
-        .map(a -> (a.agrees() ? "yes" : "NO") + " (" + Decimal.rounded(a.ratio(), 2) + ")")
-        .orElse("");
+  private static String verdict(Agreement a) {
+    return a == null
+        ? ""
+        : (a.agrees() ? "yes" : "NO") + " (" + Decimal.rounded(a.ratio(), 2) + ")";
   }
 
   private static boolean isPath(RunResult run) {

@@ -31,24 +31,23 @@ public final class DensityCsv {
       String time = Decimal.shortest(result.summaries().get(k).time());
       GridDensity density = result.densities().get(k);
       double[] errors = result.densityErrors().get(k);
-      double[] x = new double[density.dimension()];
-      for (int c = 0; c < errors.length; c++) {
-        density.grid().centre(c, x);
-        out.write(time);
-        for (double coordinate : x) {
-          out.write(',');
-          out.write(Decimal.shortest(coordinate));
-        }
-        out.write(',');
-        out.write(Decimal.shortest(density.cellAverage(c)));
-        out.write(',');
-        out.write(Decimal.shortest(errors[c]));
-        if (!density.grid().axis(0).isUniform()) {
-          out.write(',');
-          out.write(Decimal.shortest(density.grid().volume(c)));
-        }
-        out.write('\n');
-      }
+      Grid grid = density.grid();
+      CsvRows.write(
+          errors.length,
+          (c, text) -> {
+            double[] x = new double[grid.dimension()];
+            grid.centre(c, x);
+            text.append(time);
+            for (double coordinate : x) {
+              text.append(',').append(Decimal.shortest(coordinate));
+            }
+            text.append(',').append(Decimal.shortest(density.cellAverage(c)));
+            text.append(',').append(Decimal.shortest(errors[c]));
+            if (!grid.axis(0).isUniform()) {
+              text.append(',').append(Decimal.shortest(grid.volume(c)));
+            }
+          },
+          out);
     }
   }
 }

@@ -46,18 +46,17 @@ public final class ParticlesCsv {
         x[j] = sample.coordinate(j);
       }
       double[] logWeight = sample.logWeights();
-      for (int i = 0; i < logWeight.length; i++) {
-        out.write(time);
-        for (int j = 0; j < dimension; j++) {
-          out.write(',');
-          out.write(Decimal.shortest(x[j][i]));
-        }
-        out.write(',');
-        out.write(Decimal.shortest(logWeight[i]));
-        out.write(',');
-        out.write(Integer.toString(replicate(result, i, logWeight.length)));
-        out.write('\n');
-      }
+      CsvRows.write(
+          logWeight.length,
+          (i, text) -> {
+            text.append(time);
+            for (double[] coordinate : x) {
+              text.append(',').append(Decimal.shortest(coordinate[i]));
+            }
+            text.append(',').append(Decimal.shortest(logWeight[i]));
+            text.append(',').append(replicate(result, i, logWeight.length));
+          },
+          out);
     }
   }
 }
