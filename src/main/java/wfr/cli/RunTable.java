@@ -32,7 +32,7 @@ final class RunTable {
         .ifPresent(
             p ->
                 text.append(
-                    "particles: %d in %d populations, step %s and half of it; with the half %d resamplings; error = 1 standard error + step bias + histogram%nkernel: %s (%s)%s%n"
+                    "particles: %d in %d populations, step %s (half the size) and half of it; with the half %d resamplings; error = 1 standard error + bias of step and size + histogram%nkernel: %s (%s)%s%n"
                         .formatted(
                             p.samples().get(0).count(),
                             p.replicates(),

@@ -8,6 +8,7 @@ import static wfr.operation.FigureOperations.GRID_LIMITS;
 import static wfr.operation.FigureOperations.HISTOGRAM;
 import static wfr.operation.FigureOperations.HISTOGRAM_ERRORS;
 import static wfr.operation.FigureOperations.POOL;
+import static wfr.operation.FigureOperations.REPLICATE_FIGURES;
 import static wfr.operation.FigureOperations.SAMPLE_FIGURES;
 import static wfr.operation.FigureOperations.STANDARD_ERROR;
 import static wfr.operation.FigureOperations.STEP_ERROR;
@@ -25,6 +26,7 @@ import wfr.measure.WeightedSample;
 import wfr.operation.Call;
 import wfr.operation.FigureOperations.Extrapolation;
 import wfr.operation.FigureOperations.GridLimits;
+import wfr.operation.FigureOperations.ReplicateFigures;
 import wfr.operation.FigureOperations.StepError;
 import wfr.operation.Implementation.Replacement;
 import wfr.operation.OnGrid;
@@ -93,6 +95,25 @@ final class FigureMutants {
             f -> plus(f, 2, f[1] * f[1])),
         row("sample-mass-half", "mean weight halved", "E16", SAMPLE_FIGURES, f -> half(f, 0)),
         row("plane-sample-axes", SWAPPED, "E16", SAMPLE_FIGURES, f -> swapped(f, 3, 5)),
+        of(
+            "replicates-plug-in",
+            "plug-in figures of every population, with their bias",
+            "E16",
+            REPLICATE_FIGURES,
+            (c, next) ->
+                c.samples().stream()
+                    .map(
+                        s ->
+                            next.apply(
+                                    new ReplicateFigures(List.of(s), c.target(), c.observables()))[
+                                0])
+                    .toArray(double[][]::new)),
+        of(
+            "replicates-spread-half",
+            "pseudo-values half as far apart",
+            "E16",
+            REPLICATE_FIGURES,
+            (c, next) -> closer(next.apply(c))),
         row("histogram-shifted", "bins shifted", "E16", HISTOGRAM, FigureMutants::shifted),
         row("plane-histogram-shifted", "bins shifted", "E16", HISTOGRAM, FigureMutants::shifted),
         row("histogram-error-half", "error of KL halved", "E16", HISTOGRAM_ERRORS, f -> half(f, 3)),
@@ -192,6 +213,18 @@ final class FigureMutants {
     Replacement<C, double[]> wrong = (c, next) -> by.apply(next.apply(c));
     return of(
         id, defect, claim, op, id.startsWith("plane") ? Axes.several(wrong) : Axes.one(wrong));
+  }
+
+  private static double[][] closer(double[][] rows) {
+    double[][] out = new double[rows.length][rows[0].length];
+    for (int j = 0; j < rows[0].length; j++) {
+      int at = j;
+      double mean = Arrays.stream(rows).mapToDouble(row -> row[at]).average().orElseThrow();
+      for (int r = 0; r < rows.length; r++) {
+        out[r][j] = 0.5 * (rows[r][j] + mean);
+      }
+    }
+    return out;
   }
 
   private static double[] plus(double[] row, int j, double change) {

@@ -22,6 +22,10 @@ public final class FigureOperations {
   public static final Operation<SampleFigures, double[]> SAMPLE_FIGURES =
       new Operation<>("sampleFigures", Group.FUNCTIONALS, SampleFigures.class);
 
+  /** See {@link ReplicateFigures}. */
+  public static final Operation<ReplicateFigures, double[][]> REPLICATE_FIGURES =
+      new Operation<>("replicateFigures", Group.FUNCTIONALS, ReplicateFigures.class);
+
   /** See {@link Histogram}. */
   public static final Operation<Histogram, double[]> HISTOGRAM =
       new Operation<>("histogram", Group.FUNCTIONALS, Histogram.class);
@@ -66,6 +70,7 @@ public final class FigureOperations {
       List.of(
           GRID_FIGURES,
           SAMPLE_FIGURES,
+          REPLICATE_FIGURES,
           HISTOGRAM,
           HISTOGRAM_ERRORS,
           BOX_ERRORS,
@@ -105,6 +110,23 @@ public final class FigureOperations {
   public record SampleFigures(
       WeightedSample sample, DiscreteTarget target, List<Observable> observables)
       implements Call<double[]>, OnGrid {
+    @Override
+    public int axes() {
+      return target.grid().dimension();
+    }
+  }
+
+  /**
+   * Figures of R independent populations, a row each: those of {@link SampleFigures}, but of KL(rho|pi), KL(pi|rho), E|grad h|^2 and Var h, which are no averages, Tukey's pseudo-values R f(all) - (R - 1) f(all
+   * but r), f of the mean of the populations' histograms with half a particle's weight of pi: their mean has no bias of the order of one over the number of particles, their spread tells its standard error.
+   *
+   * @param samples the populations
+   * @param target cells of the histograms
+   * @param observables to be averaged
+   */
+  public record ReplicateFigures(
+      List<WeightedSample> samples, DiscreteTarget target, List<Observable> observables)
+      implements Call<double[][]>, OnGrid {
     @Override
     public int axes() {
       return target.grid().dimension();

@@ -40,6 +40,21 @@ public final class Replicates {
   }
 
   /**
+   * Settings of the population that one in steps of dt/2 is compared with: steps of dt and half as many particles, so that what differs is at leading order the whole bias of the finer one, of first
+   * order in the step and in 1/N: b dt + 2 c/N - (b dt/2 + c/N).
+   *
+   * @param share of {@link #share}, with the step dt
+   */
+  public static ParticleSettings coarse(ParticleSettings share) {
+    return share.withCount(Math.max(1, share.count() / 2));
+  }
+
+  /** Settings of that in steps of dt/2. */
+  public static ParticleSettings fine(ParticleSettings share) {
+    return share.withTimeStep(share.timeStep() / 2);
+  }
+
+  /**
    * Runs R populations.
    *
    * @param population makes number r, of {@link #share} particles
@@ -65,6 +80,11 @@ public final class Replicates {
   /** Every population at output number o. */
   public List<WeightedSample> samples(int o) {
     return runs.stream().map(r -> r.samples().get(o)).toList();
+  }
+
+  /** The time of output number o. */
+  public double time(int o) {
+    return runs.get(0).times()[o];
   }
 
   /** Population r at output number o. */

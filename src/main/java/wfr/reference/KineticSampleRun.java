@@ -38,9 +38,9 @@ public final class KineticSampleRun {
         new KineticDiffusion(
             task.problem().potential(), task.friction(), new KineticOracle(task, ops));
     progress.at("particles, step " + settings.timeStep(), 0.2);
-    Replicates coarse = walk(diffusion, share, threads);
+    Replicates coarse = walk(diffusion, Replicates.coarse(share), threads);
     progress.at("particles, half the step", 0.5);
-    ParticleSettings half = share.withTimeStep(share.timeStep() / 2).withSeed(~share.seed());
+    ParticleSettings half = Replicates.fine(share).withSeed(~share.seed());
     Replicates fine = walk(diffusion, half, threads);
     progress.at("particles", 1);
     HistogramFigures figures =
@@ -51,10 +51,11 @@ public final class KineticSampleRun {
     for (int o = 0; o < mass.length; o++) {
       double[][] a = rows(fine, figures, o);
       double[][] b = rows(coarse, figures, o);
-      Estimate[] e = figures.estimates(a, b, fine.sample(0, o));
+      WeightedSample pool = ops.apply(new Pool(fine.samples(o)));
+      Estimate[] e = figures.estimates(a, b, pool);
       summaries.add(KineticGridRun.summary(task.observables(), task.times()[o], e, false));
       mass[o] = e[Figures.MASS].value();
-      samples.add(ops.apply(new Pool(fine.samples(o))));
+      samples.add(pool);
     }
     return new ParticleResult(
         task.problem(),
@@ -87,10 +88,11 @@ public final class KineticSampleRun {
 
   /** The position's figures of each population, then mean and variance of the velocity. */
   private static double[][] rows(Replicates outcomes, HistogramFigures figures, int o) {
-    double[][] rows = new double[outcomes.runs().size()][];
+    double[][] positions = figures.of(0, outcomes.samples(o));
+    double[][] rows = new double[positions.length][];
     for (int r = 0; r < rows.length; r++) {
       WeightedSample s = outcomes.sample(r, o);
-      double[] position = figures.of(0, s);
+      double[] position = positions[r];
       rows[r] = Arrays.copyOf(position, position.length + KineticGridRun.VELOCITY.size());
       rows[r][position.length] = s.mean(1);
       rows[r][position.length + 1] = s.covariance(1, 1);

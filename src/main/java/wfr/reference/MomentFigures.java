@@ -59,7 +59,11 @@ final class MomentFigures implements PopulationFigures {
 
   /** Unknown ones are infinite. */
   @Override
-  public double[] of(double time, WeightedSample sample) {
+  public double[][] of(double time, List<WeightedSample> samples) {
+    return samples.stream().map(s -> row(time, s)).toArray(double[][]::new);
+  }
+
+  private double[] row(double time, WeightedSample sample) {
     Figures at = places();
     double[] v = new double[at.fixed() + observables.size()];
     HistogramFigures.moments(v, at, sample);

@@ -128,24 +128,24 @@ public final class PathSolver {
     }
     ParticleSettings share = Replicates.share(settings, Replicates.DEFAULT);
     progress.at("particles, step " + settings.timeStep(), 0);
-    Replicates coarse = walk(share, threads);
+    Replicates coarse = walk(Replicates.coarse(share), threads);
     progress.at("particles, half the step", 1.0 / 3);
-    Replicates fine =
-        walk(share.withTimeStep(share.timeStep() / 2).withSeed(~share.seed()), threads);
+    Replicates fine = walk(Replicates.fine(share).withSeed(~share.seed()), threads);
     HistogramFigures figures = new HistogramFigures(problem, observables, share.count(), ops);
     List<MeasureSummary> summaries = new ArrayList<>();
     List<WeightedSample> samples = new ArrayList<>();
     double[] mass = new double[times.length];
     for (int o = 0; o < times.length; o++) {
-      double[][] a = rows(fine, figures, o);
-      double[][] b = rows(coarse, figures, o);
-      Estimate[] e = figures.estimates(a, b, fine.sample(0, o));
+      double[][] a = figures.of(times[o], fine.samples(o));
+      double[][] b = figures.of(times[o], coarse.samples(o));
+      WeightedSample pool = ops.apply(new Pool(fine.samples(o)));
+      Estimate[] e = figures.estimates(a, b, pool);
       if (!finite) {
         Arrays.setAll(e, j -> new Estimate(e[j].value(), Double.POSITIVE_INFINITY));
       }
       summaries.add(LINE.summary(times[o], e, observables));
       mass[o] = e[Figures.MASS].value();
-      samples.add(ops.apply(new Pool(fine.samples(o))));
+      samples.add(pool);
     }
     progress.at("particles", 1);
     return new ParticleResult(
@@ -195,11 +195,5 @@ public final class PathSolver {
         Replicates.DEFAULT,
         threads,
         done -> {});
-  }
-
-  private static double[][] rows(Replicates outcomes, HistogramFigures figures, int o) {
-    return outcomes.runs().stream()
-        .map(r -> figures.of(r.times()[o], r.samples().get(o)))
-        .toArray(double[][]::new);
   }
 }

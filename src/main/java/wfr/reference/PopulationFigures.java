@@ -18,10 +18,10 @@ interface PopulationFigures {
   /** Which figure is where. */
   Figures places();
 
-  /** Of one population at a time. */
-  double[] of(double time, WeightedSample sample);
+  /** Of the populations at a time, a row each. */
+  double[][] of(double time, List<WeightedSample> samples);
 
-  /** What the histogram of one population adds to the errors, for the leading figures. */
+  /** What the histogram of the pooled populations adds to the errors, for the leading figures. */
   double[] histogramErrors(WeightedSample sample);
 
   /** The estimates of one time under their names. */
@@ -32,7 +32,7 @@ interface PopulationFigures {
    *
    * @param fine one row of figures per population run with half the step
    * @param coarse rows of the populations run with the step
-   * @param sample one of the finer populations, whose histogram's own error is added
+   * @param sample the finer populations pooled, whose histogram's own error is added
    */
   default Estimate[] estimates(double[][] fine, double[][] coarse, WeightedSample sample) {
     double[] histogram = histogramErrors(sample);

@@ -41,6 +41,7 @@ import static wfr.operation.FigureOperations.HISTOGRAM;
 import static wfr.operation.FigureOperations.HISTOGRAM_ERRORS;
 import static wfr.operation.FigureOperations.POOL;
 import static wfr.operation.FigureOperations.POPULATION_ESTIMATE;
+import static wfr.operation.FigureOperations.REPLICATE_FIGURES;
 import static wfr.operation.FigureOperations.SAMPLE_FIGURES;
 import static wfr.operation.FigureOperations.STANDARD_ERROR;
 import static wfr.operation.FigureOperations.STEP_ERROR;
@@ -375,6 +376,7 @@ public final class Reference {
   private static Implementation figures(Implementation to) {
     return to.define(GRID_FIGURES, Figures::of)
         .define(SAMPLE_FIGURES, HistogramFigures::figures)
+        .define(REPLICATE_FIGURES, HistogramFigures::rows)
         .define(HISTOGRAM, (c, self) -> HistogramFigures.histogram(c))
         .define(HISTOGRAM_ERRORS, HistogramFigures::errors)
         .define(BOX_ERRORS, BoxError::of)

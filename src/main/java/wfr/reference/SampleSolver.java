@@ -19,14 +19,13 @@ import wfr.operation.FigureOperations.Pool;
 import wfr.operation.FigureOperations.PopulationEstimate;
 import wfr.operation.Implementation;
 import wfr.operation.ParticleOperations.ParticleRun;
-import wfr.operation.ParticleSolution;
 import wfr.particle.KernelChoice;
 import wfr.particle.KernelSums;
 import wfr.particle.Replicates;
 import wfr.particle.fused.FusedNormals;
 
 /**
- * Weighted-SDE run with errors: 16 independent populations at half the scenario's step and 16 at the step itself; the finer ones are reported, with the
+ * Weighted-SDE run with errors: 16 independent populations at half the scenario's step, and 16 of half as many particles at the step itself; the finer ones are reported, with the
  * error of {@link PopulationEstimate} + what the histogram adds to KL, reverse KL and Fisher information. A transition mixture has the bandwidth of its step, so the difference of the
  * two runs measures that bias along with the step's; the bias of a fixed bandwidth or grid is not in the error. Source: proofs-notes, E4, E5.
  */
@@ -55,7 +54,7 @@ public final class SampleSolver {
     this.settings =
         settings
             .withKernel(choice.kernel())
-            .withDensity(KernelSums.resolved(problem, one.withTimeStep(one.timeStep() / 2)));
+            .withDensity(KernelSums.resolved(problem, Replicates.fine(one)));
     this.times = times.clone();
     this.observables = List.copyOf(observables);
   }
@@ -74,13 +73,14 @@ public final class SampleSolver {
     String step = "particles, step " + settings.timeStep();
     progress.at(step, 0);
     ParticleSettings share = Replicates.share(settings, Replicates.DEFAULT);
-    Replicates coarse = run(share, oracle, threads, done -> progress.at(step, done / 3));
+    Replicates coarse =
+        run(Replicates.coarse(share), oracle, threads, done -> progress.at(step, done / 5));
     Replicates fine =
         run(
-            share.withTimeStep(share.timeStep() / 2),
+            Replicates.fine(share),
             oracle,
             threads,
-            done -> progress.at("particles, half the step", (1 + 2 * done) / 3));
+            done -> progress.at("particles, half the step", (1 + 4 * done) / 5));
     progress.at("particles", 1);
     PopulationFigures figures =
         problem.dimension() <= Grid.MOST_AXES
@@ -92,14 +92,14 @@ public final class SampleSolver {
     double[] meanWeight = new double[times.length];
     List<ErrorPart> budget = new ArrayList<>();
     for (int o = 0; o < times.length; o++) {
-      double[][] a = figures(o, figures, fine.runs());
-      double[][] b = figures(o, figures, coarse.runs());
-      WeightedSample one = fine.sample(0, o);
-      Estimate[] e = figures.estimates(a, b, one);
+      double[][] a = figures.of(fine.time(o), fine.samples(o));
+      double[][] b = figures.of(coarse.time(o), coarse.samples(o));
+      WeightedSample pool = ops.apply(new Pool(fine.samples(o)));
+      Estimate[] e = figures.estimates(a, b, pool);
       summaries.add(figures.summary(times[o], e));
-      budget.addAll(figures.budget(times[o], a, b, one));
-      bins.add(figures.bins(e, fine.runs().size() * one.effectiveSampleSize()));
-      samples.add(ops.apply(new Pool(fine.samples(o))));
+      budget.addAll(figures.budget(times[o], a, b, pool));
+      bins.add(figures.bins(e, pool.effectiveSampleSize()));
+      samples.add(pool);
       meanWeight[o] = fine.meanWeight(o);
     }
     return new ParticleResult(
@@ -150,11 +150,5 @@ public final class SampleSolver {
         Replicates.DEFAULT,
         threads,
         done);
-  }
-
-  private static double[][] figures(int o, PopulationFigures figures, List<ParticleSolution> runs) {
-    return runs.stream()
-        .map(r -> figures.of(r.times()[o], r.samples().get(o)))
-        .toArray(double[][]::new);
   }
 }

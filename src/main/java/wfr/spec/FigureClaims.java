@@ -17,6 +17,7 @@ import wfr.operation.FigureOperations.GridFigures;
 import wfr.operation.FigureOperations.Histogram;
 import wfr.operation.FigureOperations.HistogramErrors;
 import wfr.operation.FigureOperations.Pool;
+import wfr.operation.FigureOperations.ReplicateFigures;
 import wfr.operation.FigureOperations.SampleFigures;
 import wfr.operation.Group;
 import wfr.operation.Implementation;
@@ -284,13 +285,9 @@ public final class FigureClaims {
     double[] h = mixed(m, target.logMass(), 0.5 / x.length);
     divergences(h, target.logMass(), expected, 3);
     double ess = 1 / Arrays.stream(w).map(v -> v * v).sum();
-    expected[5] = 0;
-    double noise = 0;
-    for (int i = 1; i < 8; i++) {
-      double[] face = face(h, target.logMass(), i, i - 1, 1, ess);
-      expected[5] += face[0];
-      noise += face[1];
-    }
+    List<Face> faces = counted(lineFaces(8, 1), h, target.logMass(), ess);
+    double[] fisher = fisher(faces, h, target.logMass(), ess);
+    expected[5] = fisher[0];
     List<Observable> observables =
         List.of(
             new Observable("sine", v -> Math.sin(v[0])),
@@ -304,22 +301,32 @@ public final class FigureClaims {
       few[(int) Math.min(2, Math.floor((x[i] + 3) * 3 / 8))] += w[i];
     }
     double[] wide = new double[9];
-    divergences(mixed(few, coarse.logMass(), 0.5 / x.length), coarse.logMass(), wide, 3);
+    double[] hWide = mixed(few, coarse.logMass(), 0.5 / x.length);
+    divergences(hWide, coarse.logMass(), wide, 3);
+    double[] fisherWide =
+        fisher(
+            counted(lineFaces(3, 8.0 / 3), hWide, coarse.logMass(), ess),
+            hWide,
+            coarse.logMass(),
+            ess);
     double[] errors = ops.apply(new HistogramErrors(sample, target, coarse));
     double[] twice = new double[9];
-    divergences(mixed(m, target.logMass(), 1.0 / x.length), target.logMass(), twice, 3);
+    double[] hTwice = mixed(m, target.logMass(), 1.0 / x.length);
+    divergences(hTwice, target.logMass(), twice, 3);
+    double[] fisherTwice = fisher(faces, hTwice, target.logMass(), ess);
     double plugIn = occupied(m) / (2 * ess);
     double[] stated = {
       plugIn + Math.abs(expected[3] - twice[3]) + Math.abs(expected[3] - wide[3]),
       plugIn + Math.abs(expected[4] - twice[4]) + Math.abs(expected[4] - wide[4]),
-      noise,
+      fisherError(fisher, fisherTwice, fisherWide),
       2 * plugIn + Math.abs(expected[6] - twice[6]) + Math.abs(expected[6] - wide[6])
     };
     return same(f, expected, bound, "figure of atoms on the line")
         .worse(
             same(ops.apply(new Histogram(sample, target, 0.5)), h, bound, "histogram on the line"))
         .worse(same(Arrays.copyOfRange(errors, 3, 7), stated, bound, "error of the histogram"))
-        .worse(pooled(ops));
+        .worse(pooled(ops))
+        .worse(replicates(ops, target, lineFaces(8, 1)));
   }
 
   private static double occupied(double[] m) {
@@ -385,19 +392,17 @@ public final class FigureClaims {
     double[] h = mixed(m, target.logMass(), 0.5 / x.length);
     divergences(h, target.logMass(), expected, 6);
     double ess = 1 / Arrays.stream(w).map(v -> v * v).sum();
-    expected[8] = 0;
-    double noise = 0;
-    for (int c = 0; c < 20; c++) {
-      double[] west = c % 4 > 0 ? face(h, target.logMass(), c, c - 1, 2, ess) : new double[2];
-      double[] south = c >= 4 ? face(h, target.logMass(), c, c - 4, 1, ess) : new double[2];
-      expected[8] += west[0] + south[0];
-      noise += west[1] + south[1];
-    }
+    List<Face> all = planeFaces(4, 5, 2, 1);
+    List<Face> faces = counted(all, h, target.logMass(), ess);
+    double[] fisher = fisher(faces, h, target.logMass(), ess);
+    expected[8] = fisher[0];
     List<Observable> observables =
         List.of(new Observable("cosine", v -> Math.cos(v[0] - 2 * v[1])));
     double bound = Bounds.rounding(64.0 * x.length, 64);
     double[] twice = new double[10];
-    divergences(mixed(m, target.logMass(), 1.0 / x.length), target.logMass(), twice, 6);
+    double[] hTwice = mixed(m, target.logMass(), 1.0 / x.length);
+    divergences(hTwice, target.logMass(), twice, 6);
+    double[] fisherTwice = fisher(faces, hTwice, target.logMass(), ess);
     DiscreteTarget coarse =
         new DiscreteTarget(
             Grid.of(new Axis(-3, 5, 2, false), new Axis(-2, 3, 3, false)),
@@ -410,13 +415,20 @@ public final class FigureClaims {
       few[2 * b + a] += w[i];
     }
     double[] wide = new double[10];
-    divergences(mixed(few, coarse.logMass(), 0.5 / x.length), coarse.logMass(), wide, 6);
+    double[] hWide = mixed(few, coarse.logMass(), 0.5 / x.length);
+    divergences(hWide, coarse.logMass(), wide, 6);
+    double[] fisherWide =
+        fisher(
+            counted(planeFaces(2, 3, 4, 5.0 / 3), hWide, coarse.logMass(), ess),
+            hWide,
+            coarse.logMass(),
+            ess);
     double[] stated = new double[10];
     for (int j = 6; j < 10; j++) {
       double share = (j == 9 ? 2 : 1) * occupied(m) / (2 * ess);
       stated[j] = share + Math.abs(expected[j] - twice[j]) + Math.abs(expected[j] - wide[j]);
     }
-    stated[8] = noise;
+    stated[8] = fisherError(fisher, fisherTwice, fisherWide);
     return same(
             ops.apply(new SampleFigures(sample, target, observables)),
             expected,
@@ -429,20 +441,128 @@ public final class FigureClaims {
                 bound,
                 "error of the histogram in the plane"))
         .worse(
-            same(
-                ops.apply(new Histogram(sample, target, 0.5)), h, bound, "histogram in the plane"));
+            same(ops.apply(new Histogram(sample, target, 0.5)), h, bound, "histogram in the plane"))
+        .worse(replicates(ops, target, all));
   }
 
-  /** Share of a face in the Fisher information, and its noise. */
-  private static double[] face(double[] h, double[] logMass, int i, int j, double dx, double ess) {
-    double a = Math.exp(logMass[i] + h[i]);
-    double b = Math.exp(logMass[j] + h[j]);
-    double slope = (h[i] - h[j]) / dx;
-    return ess * Math.min(a, b) >= 10
-        ? new double[] {
-          0.5 * (a + b) * slope * slope, 0.5 * (a + b) * (1 / a + 1 / b) / (ess * dx * dx)
-        }
-        : new double[2];
+  /** Three populations: their means and masses, and the pseudo-values of what is no average. */
+  private static Evidence replicates(Implementation ops, DiscreteTarget target, List<Face> all) {
+    int d = target.grid().dimension();
+    double[][] m = new double[3][target.grid().cells()];
+    double[][] expected = new double[3][2];
+    List<WeightedSample> samples = new ArrayList<>();
+    double inverse = 0;
+    for (int r = 0; r < 3; r++) {
+      double shift = 0.01 * r;
+      double[] x = Arrays.stream(repeated(X)).map(v -> v + shift).toArray();
+      double[] y = Arrays.stream(repeated(Y)).map(v -> v - shift).toArray();
+      double[] l = new double[x.length];
+      double total = 0;
+      for (int i = 0; i < l.length; i++) {
+        l[i] = LOG_WEIGHTS[(i + r) % X.length] + r;
+        total += Math.exp(l[i]);
+      }
+      double squares = 0;
+      for (int i = 0; i < l.length; i++) {
+        double w = Math.exp(l[i]) / total;
+        squares += w * w;
+        expected[r][1] += w * x[i];
+        int a = (int) Math.min(d == 1 ? 7 : 3, Math.floor((x[i] + 3) / d));
+        m[r][d == 1 ? a : 4 * (int) Math.max(0, Math.floor(y[i] + 2)) + a] += w;
+      }
+      expected[r][0] = total / l.length;
+      inverse += squares;
+      samples.add(new WeightedSample(d == 1 ? new double[][] {x} : new double[][] {x, y}, l));
+    }
+    int count = COPIES * X.length;
+    double[] logMass = target.logMass();
+    double[] h = mixed(mean(m[0], m[1], m[2]), logMass, 0.5 / (3 * count));
+    List<Face> faces = counted(all, h, logMass, 9 / inverse);
+    double[] pooled = plugIns(h, logMass, faces);
+    double[][] rows = ops.apply(new ReplicateFigures(samples, target, List.of()));
+    Evidence evidence = Evidence.atMost(Math.abs(rows.length - 3), 0, "number of rows");
+    double bound = Bounds.rounding(512.0 * count, 64);
+    int kl = 1 + d + d * (d + 1) / 2;
+    for (int r = 0; r < 3; r++) {
+      double[] others = mean(m[(r + 1) % 3], m[(r + 2) % 3]);
+      double[] without = plugIns(mixed(others, logMass, 0.5 / (2 * count)), logMass, faces);
+      double[] pseudo = new double[4];
+      Arrays.setAll(pseudo, j -> 3 * pooled[j] - 2 * without[j]);
+      evidence =
+          evidence
+              .worse(same(Arrays.copyOf(rows[r], 2), expected[r], bound, "average of a population"))
+              .worse(same(Arrays.copyOfRange(rows[r], kl, kl + 4), pseudo, bound, "pseudo-value"));
+    }
+    return evidence;
+  }
+
+  private static double[] mean(double[]... rows) {
+    double[] mean = new double[rows[0].length];
+    for (double[] row : rows) {
+      for (int c = 0; c < mean.length; c++) {
+        mean[c] += row[c] / rows.length;
+      }
+    }
+    return mean;
+  }
+
+  /** KL, reverse KL, Fisher information over faces, Var h. */
+  private static double[] plugIns(double[] h, double[] logMass, List<Face> faces) {
+    double[] row = new double[4];
+    divergences(h, logMass, row, 0);
+    row[2] = fisher(faces, h, logMass, 1)[0];
+    return row;
+  }
+
+  /** Between two cells whose centres are dx apart. */
+  private record Face(int i, int j, double dx) {}
+
+  private static List<Face> lineFaces(int n, double dx) {
+    return planeFaces(n, 1, dx, Double.NaN);
+  }
+
+  private static List<Face> planeFaces(int nx, int ny, double dx, double dy) {
+    List<Face> faces = new ArrayList<>();
+    for (int c = 0; c < nx * ny; c++) {
+      if (c % nx > 0) {
+        faces.add(new Face(c, c - 1, dx));
+      }
+      if (c >= nx) {
+        faces.add(new Face(c, c - nx, dy));
+      }
+    }
+    return faces;
+  }
+
+  /** Those between cells of ten effective particles. */
+  private static List<Face> counted(List<Face> faces, double[] h, double[] logMass, double ess) {
+    return faces.stream()
+        .filter(
+            f ->
+                ess * Math.min(Math.exp(logMass[f.i] + h[f.i]), Math.exp(logMass[f.j] + h[f.j]))
+                    >= 10)
+        .toList();
+  }
+
+  /** The Fisher information over faces, its noise, and what that adds at second order. */
+  private static double[] fisher(List<Face> faces, double[] h, double[] logMass, double ess) {
+    double[] sums = new double[3];
+    for (Face f : faces) {
+      double a = Math.exp(logMass[f.i] + h[f.i]);
+      double b = Math.exp(logMass[f.j] + h[f.j]);
+      double weight = 0.5 * (a + b) / (f.dx * f.dx);
+      sums[0] += weight * Math.pow(h[f.i] - h[f.j], 2);
+      sums[1] += weight * (1 / a + 1 / b) / ess;
+      sums[2] += weight * 1.5 * (1 / (a * a) + 1 / (b * b)) / (ess * ess);
+    }
+    return sums;
+  }
+
+  private static double fisherError(double[] once, double[] twice, double[] wide) {
+    double value = once[0] - once[1];
+    return once[2]
+        + Math.abs(value - (twice[0] - twice[1]))
+        + Math.abs(value - (wide[0] - wide[1]));
   }
 
   static Evidence same(double[] found, double[] expected, double bound, String what) {

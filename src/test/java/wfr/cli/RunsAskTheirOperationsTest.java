@@ -45,6 +45,7 @@ import static wfr.operation.FigureOperations.HISTOGRAM;
 import static wfr.operation.FigureOperations.HISTOGRAM_ERRORS;
 import static wfr.operation.FigureOperations.POOL;
 import static wfr.operation.FigureOperations.POPULATION_ESTIMATE;
+import static wfr.operation.FigureOperations.REPLICATE_FIGURES;
 import static wfr.operation.FigureOperations.SAMPLE_FIGURES;
 import static wfr.operation.FigureOperations.STANDARD_ERROR;
 import static wfr.operation.FigureOperations.STEP_ERROR;
@@ -253,6 +254,7 @@ class RunsAskTheirOperationsTest {
       List.of(
           DISCRETISE,
           SAMPLE_FIGURES,
+          REPLICATE_FIGURES,
           HISTOGRAM,
           KL,
           HISTOGRAM_ERRORS,

@@ -81,6 +81,7 @@ import wfr.operation.FigureOperations.Histogram;
 import wfr.operation.FigureOperations.HistogramErrors;
 import wfr.operation.FigureOperations.Pool;
 import wfr.operation.FigureOperations.PopulationEstimate;
+import wfr.operation.FigureOperations.ReplicateFigures;
 import wfr.operation.FigureOperations.SampleFigures;
 import wfr.operation.FigureOperations.StandardError;
 import wfr.operation.FigureOperations.StepError;
@@ -462,6 +463,8 @@ public final class SampleCalls {
     WeightedSample square = new WeightedSample(new double[][] {X, Y}, LOG_WEIGHTS);
     to.add(new SampleFigures(line, target, OBSERVABLES));
     to.add(new SampleFigures(square, plane, OBSERVABLES));
+    to.add(new ReplicateFigures(List.of(line, line), target, OBSERVABLES));
+    to.add(new ReplicateFigures(List.of(square, square), plane, OBSERVABLES));
     to.add(new Histogram(line, target, 0.5));
     to.add(new Histogram(square, plane, 0.5));
     to.add(new HistogramErrors(line, target, target));

@@ -265,7 +265,7 @@ class ForeignDataTest {
         SPECTRUM curvature
         CERTIFICATE schemeStates transportResidual reactionResidual contractedBound schemeBounds
         CERTIFICATE slabBound enclose enclosedFigures trialValues
-        FUNCTIONALS gridFigures sampleFigures histogram
+        FUNCTIONALS gridFigures sampleFigures replicateFigures histogram
         STATED_ERRORS histogramErrors boxErrors gridLimits gridEstimates
         STATED_ERRORS extrapolation standardError stepError populationEstimate
         FUNCTIONALS pool
