@@ -4,8 +4,9 @@ import java.util.Arrays;
 
 /**
  * V = -log-density on the line between given points, by the monotone cubic of Fritsch and Butland, once continuously differentiable:
- *   slope at a point = 0 where the secants s, t on both sides differ in sign, else (g + h) s t / (g s' + h t'), the weighted harmonic mean (h, g: widths; PCHIP),
- * so that V rises and falls where the table does and has no extremum of its own. Beyond the ends V goes on with the slope it has there.
+ *   slope at a point = 0 where the secants s, t on both sides differ in sign, else 3 (g + h)/((2 g + h)/s + (g + 2 h)/t), a harmonic mean (h, g: their widths; PCHIP);
+ *   at an end that of the cubic without curvature there, no steeper than three secants and none where it had another sign,
+ * so that V rises and falls where the table does and has no extremum of its own. Beyond the ends V goes on with the slope it has there. Special case: a straight line where there are two points.
  * Source: F. N. Fritsch, J. Butland, SIAM J. Sci. Stat. Comput. 5 (1984) 300-304.
  */
 public final class TablePotential implements Potential {
@@ -41,6 +42,10 @@ public final class TablePotential implements Potential {
   private static double[] slopes(double[] x, double[] v) {
     int n = x.length;
     double[] slope = new double[n];
+    if (n == 2) {
+      Arrays.fill(slope, (v[1] - v[0]) / (x[1] - x[0]));
+      return slope;
+    }
     for (int i = 1; i < n - 1; i++) {
       double h = x[i] - x[i - 1];
       double g = x[i + 1] - x[i];
@@ -53,7 +58,7 @@ public final class TablePotential implements Potential {
     return slope;
   }
 
-  /** At an end: of the parabola through its secant and the slope beside it, within what keeps the piece monotone. */
+  /** At an end, by its secant and the slope beside it. */
   private static double end(double[] x, double[] v, double[] slope, int end, int beside) {
     double secant = (v[beside] - v[end]) / (x[beside] - x[end]);
     double s = (3 * secant - slope[beside]) / 2;

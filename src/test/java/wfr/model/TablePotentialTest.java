@@ -48,6 +48,24 @@ class TablePotentialTest {
     }
   }
 
+  @Test
+  void twoPoints_areALine() {
+    TablePotential v = new TablePotential(new double[] {1, 3}, new double[] {2, -4});
+    for (double x : even(-1, 5, 12)) {
+      assertEquals(3 * x - 5, v.value(x), ROUNDING);
+      assertEquals(3, v.derivative(x), ROUNDING);
+    }
+  }
+
+  /** Secants 1 over a width of 1 and 1/2 over one of 2: 9/(5/1 + 4/(1/2)); at the ends (3 - 9/13)/2 and (3/2 - 9/13)/2. */
+  @Test
+  void slopes_weighTheSecantOfTheNarrowerPieceMore() {
+    TablePotential v = new TablePotential(new double[] {0, 1, 3}, new double[] {0, -1, -2});
+    assertEquals(9.0 / 13, v.derivative(1), ROUNDING);
+    assertEquals(15.0 / 13, v.derivative(0), ROUNDING);
+    assertEquals(21.0 / 52, v.derivative(3), ROUNDING);
+  }
+
   /** Between two points it stays between their values: no wiggles beside a step. */
   @Test
   void itIsMonotoneWhereTheTableIs() {
