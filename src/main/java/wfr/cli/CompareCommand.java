@@ -66,12 +66,11 @@ final class CompareCommand extends WfrCommand {
       Optional<ExactSolution> exact = Optional.empty();
       if (scenario.hasGrid()) {
         double accuracy = SolveCommand.defaultAccuracy(scenario.problem().dimension());
-        grid = Optional.of(session.engine().solve(scenario, accuracy, progress.part(0, 0.4)));
+        grid = Optional.of(session.engine().solve(scenario, accuracy, progress));
       } else {
-        exact = session.engine().exact(scenario, progress.part(0, 0.4));
+        exact = session.engine().exact(scenario, progress);
       }
-      ParticleResult particles =
-          session.engine().sample(scenario, common.threads, progress.part(0.4, 1));
+      ParticleResult particles = session.engine().sample(scenario, common.threads, progress);
       return new RunResult(scenario, grid, exact, Optional.of(particles));
     }
   }

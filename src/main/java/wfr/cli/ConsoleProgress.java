@@ -1,6 +1,7 @@
 package wfr.cli;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +10,7 @@ import wfr.reference.Progress;
 /**
  * Progress on the error stream: one line redrawn with the remaining time for a person, a plain line now and then
  * otherwise (and only for work above a few seconds), nothing if quiet. A clock of its own keeps it going through a
- * stage that does not report: the remaining time falls, or the time so far grows where nothing is known.
+ * stage that does not report: the remaining time of the work whose end is known falls, or the time so far grows.
  */
 final class ConsoleProgress implements Progress, AutoCloseable {
   private static final long REDRAW = 200_000_000L;
@@ -19,6 +20,8 @@ final class ConsoleProgress implements Progress, AutoCloseable {
   /** Below this share an estimate of the whole says nothing. */
   private static final double ENOUGH = 0.02;
 
+  private static final double OVERTAKEN = 0.5;
+
   private final PrintStream err;
   private final boolean interactive;
   private final boolean quiet;
@@ -27,7 +30,11 @@ final class ConsoleProgress implements Progress, AutoCloseable {
   private long next;
   private int width;
   private String stage = "";
-  private double done;
+  private double done = Double.NaN;
+
+  /** When the work began of which a share is known. */
+  private long since = start;
+
   private double whole = Double.NaN;
 
   ConsoleProgress(PrintStream err, boolean interactive, boolean quiet) {
@@ -47,16 +54,17 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     }
   }
 
-  /** A part [from, to] of the whole. */
-  Progress part(double from, double to) {
-    return (what, fraction) -> at(what, from + fraction * (to - from));
-  }
-
   @Override
   public synchronized void at(String what, double fraction) {
+    long now = System.nanoTime();
+    // threads may overtake one another by a little; more is other work
+    boolean late = what.equals(stage) && fraction >= OVERTAKEN * done;
+    boolean anew = !late && !(fraction >= done);
+    since = anew ? now : since;
+    done = late ? Math.max(done, Math.min(1, fraction)) : Math.max(0, Math.min(1, fraction));
     stage = what;
-    done = Math.max(0, Math.min(1, fraction));
-    whole = done < ENOUGH ? Double.NaN : (System.nanoTime() - start) / 1e9 / done;
+    double before = (since - start) / 1e9;
+    whole = done >= ENOUGH ? before + (now - since) / 1e9 / done : Double.NaN;
     show();
   }
 
@@ -80,7 +88,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
    * The line shown.
    *
    * @param what stage
-   * @param done share of the whole when the stage was last heard of
+   * @param done share of the known work when the stage was last heard of, NaN where there is none
    * @param seconds time so far
    * @param whole estimate of the whole time then, NaN if unknown
    */
@@ -90,7 +98,8 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         left >= 0.5 || done >= 1
             ? duration(Math.max(0, left)) + " left"
             : duration(seconds) + " so far"; // unknown, or longer than estimated
-    return String.format(java.util.Locale.ROOT, "%3.0f %%  %s, %s", 100 * done, what, time);
+    String share = Double.isNaN(done) ? "" : String.format(Locale.ROOT, "%3.0f %%  ", 100 * done);
+    return share + what + ", " + time;
   }
 
   private static String duration(double seconds) {

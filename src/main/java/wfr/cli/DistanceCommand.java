@@ -74,9 +74,8 @@ final class DistanceCommand extends WfrCommand {
     }
     DistanceResult result;
     try (ConsoleProgress progress = progress()) {
-      progress.at("distance", 0);
+      progress.stage("distance");
       result = session.engine().distance(mu, nu, delta);
-      progress.at("distance", 1);
     }
     if (result.isOpen()) {
       session

@@ -84,7 +84,7 @@ final class ExperimentCommand extends WfrCommand {
                 seed,
                 common.threads,
                 repeats,
-                progress.part((double) k / chosen.size(), (k + 1.0) / chosen.size()));
+                progress.within("%d of %d, %s".formatted(k + 1, chosen.size(), e.name())));
         Outcome outcome = e.run(setting);
         ExperimentReport report = new ExperimentReport(e, outcome, seed);
         report.write(files);

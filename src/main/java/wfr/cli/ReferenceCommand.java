@@ -106,11 +106,12 @@ final class ReferenceCommand extends WfrCommand {
     OutputFiles files = OutputFiles.in(out);
     List<ReferenceEntry> entries = new ArrayList<>();
     try (ConsoleProgress progress = progress()) {
+      int all = asked.size() + own.size();
       for (String name : asked) {
-        entries.add(catalogue.entry(name, progress));
+        entries.add(catalogue.entry(name, progress.within(place(entries.size(), all, name))));
       }
       for (String name : own.keySet()) {
-        entries.add(ours.entry(name, progress));
+        entries.add(ours.entry(name, progress.within(place(entries.size(), all, name))));
       }
     }
     String json = ReferenceData.text(entries);
@@ -144,6 +145,10 @@ final class ReferenceCommand extends WfrCommand {
       }
     }
     return own;
+  }
+
+  private static String place(int before, int all, String name) {
+    return "%d of %d, %s".formatted(before + 1, all, name);
   }
 
   private static void write(List<ReferenceEntry> entries, String json, OutputFiles files) {

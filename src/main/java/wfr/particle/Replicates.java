@@ -40,21 +40,6 @@ public final class Replicates {
   }
 
   /**
-   * Settings of the population that one in steps of dt/2 is compared with: steps of dt and half as many particles, so that what differs is at leading order the whole bias of the finer one, of first
-   * order in the step and in 1/N: b dt + 2 c/N - (b dt/2 + c/N).
-   *
-   * @param share of {@link #share}, with the step dt
-   */
-  public static ParticleSettings coarse(ParticleSettings share) {
-    return share.withCount(Math.max(1, share.count() / 2));
-  }
-
-  /** Settings of that in steps of dt/2. */
-  public static ParticleSettings fine(ParticleSettings share) {
-    return share.withTimeStep(share.timeStep() / 2);
-  }
-
-  /**
    * Runs R populations.
    *
    * @param population makes number r, of {@link #share} particles

@@ -20,29 +20,14 @@ import wfr.spec.ReportedRun.State;
 public final class CertifiedEntries {
   private CertifiedEntries() {}
 
-  /** Solves and encloses all problems. */
-  public static List<ReferenceEntry> all(Progress progress) {
-    List<ReferenceEntry> entries = new ArrayList<>();
-    Map<String, SpectralProblem> problems = CertifiedProblems.all();
-    problems.forEach(
-        (name, p) -> {
-          progress.at("enclosing " + name, entries.size() / (double) problems.size());
-          entries.add(of(name, p));
-        });
-    return entries;
-  }
-
   /** Names of the problems. */
   public static List<String> names() {
     return List.copyOf(CertifiedProblems.all().keySet());
   }
 
   /** One problem by name. */
-  public static ReferenceEntry of(String name) {
-    return of(name, CertifiedProblems.all().get(name));
-  }
-
-  private static ReferenceEntry of(String name, SpectralProblem p) {
+  public static ReferenceEntry of(String name, Progress progress) {
+    SpectralProblem p = CertifiedProblems.all().get(name);
     Map<String, SpectralFunction> observables = CertifiedProblems.observables(p);
     CertifiedEquation c =
         CertifiedEquation.of(
@@ -51,7 +36,7 @@ public final class CertifiedEntries {
             CertifiedEquation.DEFAULT_AIM,
             List.copyOf(observables.values()),
             Reference.IMPLEMENTATION,
-            Progress.NONE);
+            progress);
     double[] x = points(p);
     List<State> states = new ArrayList<>();
     for (int k = 0; k < c.states().size(); k++) {

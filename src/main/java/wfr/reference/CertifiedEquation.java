@@ -70,7 +70,7 @@ public record CertifiedEquation(
       if (n < problem.start().length + 8) {
         continue;
       }
-      progress.at("enclosure with " + n + " trial functions", n / 150.0);
+      progress.stage("enclosure with " + n + " trial functions");
       List<EnclosedState> states =
           ops.apply(new Enclose(problem, n, positive, aim, PlantedFault.NONE));
       boolean better = best == null || worst(states) < 0.5 * worst(best);

@@ -35,7 +35,7 @@ final class CutOff {
     }
     WfrProblem wide = task.problem().widened(WIDENING);
     double[] beyond = ops.apply(new BoxErrors(wide, task.observables()));
-    progress.at("a wider box", 1);
+    progress.stage("a wider box");
     double[][] change =
         task.isFixed() || areSmall(small, true)
             ? grids.inAnotherBox(task.problem()::widened, WIDENING)

@@ -79,7 +79,7 @@ public record ExactSolution(String source, List<MeasureSummary> summaries) {
               java.util.OptionalDouble.empty(),
               SplittingScheme.STRANG,
               ACCURACY);
-      progress.at("factor " + (k + 1) + " of " + d, (double) k / d);
+      progress.stage("factor " + (k + 1) + " of " + d);
       factors.add(new RichardsonSolver(task, ops, (what, done) -> {}).solve().summaries());
     }
     List<MeasureSummary> all = new ArrayList<>();

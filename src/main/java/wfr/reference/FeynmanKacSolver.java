@@ -66,7 +66,7 @@ public final class FeynmanKacSolver {
   public FeynmanKacResult solve(int threads, Progress progress) {
     FeynmanKacProblem p = task.problem();
     List<String> warnings = new ArrayList<>();
-    progress.at("Feynman-Kac by PDE", 0);
+    progress.stage("Feynman-Kac by PDE");
     FeynmanKacOnGrid grid = new FeynmanKacOnGrid(p, accuracy, ops);
     Estimate pde = grid.value();
     if (!(pde.error() <= accuracy)) {
@@ -91,13 +91,12 @@ public final class FeynmanKacSolver {
       warnings.add(
           "particles: E[f^2 exp(-2 int k)] is infinite: no error bar of theirs means anything, and none is given");
     }
-    progress.at("Feynman-Kac by particles, step " + settings.timeStep(), 0.3);
+    progress.at("Feynman-Kac by particles, step " + settings.timeStep(), 0);
     ParticleSettings share = Replicates.share(settings, Replicates.DEFAULT);
     List<PathAverage> coarse = walk(share, threads);
-    progress.at("Feynman-Kac by particles, half the step", 0.55);
+    progress.at("Feynman-Kac by particles, half the step", 1.0 / 3);
     List<PathAverage> fine =
         walk(share.withTimeStep(share.timeStep() / 2).withSeed(~share.seed()), threads);
-    progress.at("Feynman-Kac", 1);
     Estimate walked = ops.apply(new PopulationEstimate(values(fine), values(coarse)));
     boolean unseen =
         fine.stream().allMatch(o -> o.secondMoment() == 0)

@@ -117,7 +117,7 @@ final class GridRefinement {
       graded = true;
       coarsest = GradedMesh.fewest(task.problem());
     }
-    progress.at("grid of " + shown(coarsest) + " cells", 0);
+    progress.stage("time steps, on a grid of " + shown(coarsest << PILOT[form]) + " cells");
     int pilot = PILOT[form];
     List<Level> first = pilot(coarsest << pilot);
     compared = first.get(0);
@@ -129,7 +129,7 @@ final class GridRefinement {
       if (l >= 2 && cost > MOST_CELL_STEPS[form]) {
         break;
       }
-      progress.at("grid of " + shown(cells) + " cells", l / (double) most);
+      progress.stage("grid of " + shown(cells) + " cells");
       boolean known = l == pilot || l == pilot - 1;
       Level level =
           known

@@ -57,7 +57,7 @@ public final class KineticGridRun {
     int level = 0;
     boolean accurate = false;
     for (; level < MOST_LEVELS && !accurate; level++) {
-      progress.at("phase-space grid, step " + step / (1 << level), level / (double) MOST_LEVELS);
+      progress.stage("phase-space grid, step " + step / (1 << level));
       before = densities;
       densities = run(1, 1, step, 1 << level);
       double[][] v = values(densities);

@@ -3,6 +3,7 @@ package wfr.reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.measure.WeightedSample;
@@ -33,16 +34,18 @@ public final class KineticSampleRun {
   /** Runs both steps. */
   public ParticleResult solve(int threads, Progress progress) {
     ParticleSettings share = Replicates.share(settings, Replicates.DEFAULT);
-    progress.at("density on the phase plane", 0);
+    progress.stage("density on the phase plane");
     KineticDiffusion diffusion =
         new KineticDiffusion(
             task.problem().potential(), task.friction(), new KineticOracle(task, ops));
-    progress.at("particles, step " + settings.timeStep(), 0.2);
-    Replicates coarse = walk(diffusion, Replicates.coarse(share), threads);
-    progress.at("particles, half the step", 0.5);
-    ParticleSettings half = Replicates.fine(share).withSeed(~share.seed());
-    Replicates fine = walk(diffusion, half, threads);
-    progress.at("particles", 1);
+    Replicates coarse =
+        walk(
+            diffusion,
+            TwoRuns.coarse(share),
+            threads,
+            TwoRuns.coarse(progress, settings.timeStep()));
+    ParticleSettings half = TwoRuns.fine(share).withSeed(~share.seed());
+    Replicates fine = walk(diffusion, half, threads, TwoRuns.fine(progress));
     HistogramFigures figures =
         new HistogramFigures(task.problem(), task.observables(), share.count(), ops);
     List<MeasureSummary> summaries = new ArrayList<>();
@@ -70,7 +73,8 @@ public final class KineticSampleRun {
         List.of());
   }
 
-  private Replicates walk(KineticDiffusion diffusion, ParticleSettings share, int threads) {
+  private Replicates walk(
+      KineticDiffusion diffusion, ParticleSettings share, int threads, DoubleConsumer done) {
     return Replicates.run(
         r ->
             ops.apply(
@@ -83,7 +87,7 @@ public final class KineticSampleRun {
                     r)),
         Replicates.DEFAULT,
         threads,
-        done -> {});
+        done);
   }
 
   /** The position's figures of each population, then mean and variance of the velocity. */

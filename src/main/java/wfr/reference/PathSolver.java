@@ -3,6 +3,7 @@ package wfr.reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.measure.DiscreteTarget;
@@ -74,7 +75,7 @@ public final class PathSolver {
     List<GridDensity> coarser = List.of();
     int cells = base;
     for (int level = 0; level < MOST_LEVELS; level++) {
-      progress.at("integrals on " + cells + " cells", level / (double) MOST_LEVELS);
+      progress.stage("integrals on " + cells + " cells");
       cells = base << level;
       coarser = densities;
       densities = laws(cells);
@@ -127,10 +128,10 @@ public final class PathSolver {
           "particles: E[w^2] is infinite along the path: no error bar of theirs means anything, and none is given");
     }
     ParticleSettings share = Replicates.share(settings, Replicates.DEFAULT);
-    progress.at("particles, step " + settings.timeStep(), 0);
-    Replicates coarse = walk(Replicates.coarse(share), threads);
-    progress.at("particles, half the step", 1.0 / 3);
-    Replicates fine = walk(Replicates.fine(share).withSeed(~share.seed()), threads);
+    Replicates coarse =
+        walk(TwoRuns.coarse(share), threads, TwoRuns.coarse(progress, settings.timeStep()));
+    Replicates fine =
+        walk(TwoRuns.fine(share).withSeed(~share.seed()), threads, TwoRuns.fine(progress));
     HistogramFigures figures = new HistogramFigures(problem, observables, share.count(), ops);
     List<MeasureSummary> summaries = new ArrayList<>();
     List<WeightedSample> samples = new ArrayList<>();
@@ -147,7 +148,6 @@ public final class PathSolver {
       mass[o] = e[Figures.MASS].value();
       samples.add(pool);
     }
-    progress.at("particles", 1);
     return new ParticleResult(
         problem,
         settings,
@@ -186,7 +186,7 @@ public final class PathSolver {
     return all;
   }
 
-  private Replicates walk(ParticleSettings share, int threads) {
+  private Replicates walk(ParticleSettings share, int threads, DoubleConsumer done) {
     ReweightedDiffusion diffusion =
         ops.apply(
             new PathDiffusion(path, problem.diffusivity(), problem.initial(), problem.domain()));
@@ -194,6 +194,6 @@ public final class PathSolver {
         r -> ops.apply(new ReweightedRun(diffusion, weights.startLogWeight(), share, times, r)),
         Replicates.DEFAULT,
         threads,
-        done -> {});
+        done);
   }
 }

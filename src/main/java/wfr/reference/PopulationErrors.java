@@ -10,7 +10,7 @@ import wfr.operation.Implementation;
 /**
  * Mean over independent populations run with a step dt/2, with its error
  *   s/sqrt(R) + |A(dt) - A(dt/2)| + the standard error of that difference,
- * s the standard deviation of R populations, those with dt of half the size ({@link wfr.particle.Replicates#coarse}). For a scheme of first order the difference of the two runs is the whole bias of the finer one, of the step and of a finite population; because it
+ * s the standard deviation of R populations, those with dt of half the size ({@link TwoRuns}). For a scheme of first order the difference of the two runs is the whole bias of the finer one, of the step and of a finite population; because it
  * may vanish by chance, its own noise is added. Source: proofs-notes, E4, E5, E15.
  */
 final class PopulationErrors {

@@ -10,7 +10,17 @@ public interface Progress {
    * Reports progress.
    *
    * @param what the stage, a few words
-   * @param fraction done so far of the whole, in [0, 1]
+   * @param fraction done so far of the work that is known, in [0, 1]; it may begin anew; NaN where how much there is to do is not known
    */
   void at(String what, double fraction);
+
+  /** A stage of work whose end is not known. */
+  default void stage(String what) {
+    at(what, Double.NaN);
+  }
+
+  /** What is said to it, with a few words before. */
+  default Progress within(String whole) {
+    return (what, fraction) -> at(whole + ": " + what, fraction);
+  }
 }

@@ -49,7 +49,6 @@ public final class RichardsonSolver {
     grids = new GridRefinement(task, ops, progress);
     double[] outside = ops.apply(new MassOutside(task.problem()));
     double[][] box = CutOff.of(task, grids, ops, progress);
-    progress.at("grid", 1);
     return result(outside, box);
   }
 

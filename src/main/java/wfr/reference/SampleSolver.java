@@ -54,7 +54,7 @@ public final class SampleSolver {
     this.settings =
         settings
             .withKernel(choice.kernel())
-            .withDensity(KernelSums.resolved(problem, Replicates.fine(one)));
+            .withDensity(KernelSums.resolved(problem, TwoRuns.fine(one)));
     this.times = times.clone();
     this.observables = List.copyOf(observables);
   }
@@ -70,18 +70,10 @@ public final class SampleSolver {
         settings.density() instanceof DensityEstimate.Oracle
             ? Oracles.of(problem, times[times.length - 1], ops)
             : null;
-    String step = "particles, step " + settings.timeStep();
-    progress.at(step, 0);
     ParticleSettings share = Replicates.share(settings, Replicates.DEFAULT);
     Replicates coarse =
-        run(Replicates.coarse(share), oracle, threads, done -> progress.at(step, done / 5));
-    Replicates fine =
-        run(
-            Replicates.fine(share),
-            oracle,
-            threads,
-            done -> progress.at("particles, half the step", (1 + 4 * done) / 5));
-    progress.at("particles", 1);
+        run(TwoRuns.coarse(share), oracle, threads, TwoRuns.coarse(progress, settings.timeStep()));
+    Replicates fine = run(TwoRuns.fine(share), oracle, threads, TwoRuns.fine(progress));
     PopulationFigures figures =
         problem.dimension() <= Grid.MOST_AXES
             ? new HistogramFigures(problem, observables, share.count(), ops)

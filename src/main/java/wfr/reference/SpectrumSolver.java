@@ -66,11 +66,11 @@ public final class SpectrumSolver {
 
   /** Solves. */
   public SpectrumResult solve() {
-    progress.at("spectrum", 0);
+    progress.stage("spectrum");
     int cells = cells(problem);
     Estimate[] mu = ops.apply(new Spectrum(problem, cells, count));
     if (problem.domain().truncates()) {
-      progress.at("spectrum in a wider box", 0.1);
+      progress.stage("spectrum in a wider box");
       WfrProblem wide = problem.widened(WIDENING);
       Estimate[] other = ops.apply(new Spectrum(wide, cells(wide), count));
       for (int k = 1; k < count; k++) {
@@ -78,7 +78,7 @@ public final class SpectrumSolver {
         mu[k] = new Estimate(mu[k].value(), mu[k].error() + change);
       }
     }
-    progress.at("Jacobian of the nonlinear step", 0.3);
+    progress.stage("Jacobian of the nonlinear step");
     List<Estimate> linearised = linearised(mu, cells);
     double a = problem.domain().left();
     double b = problem.domain().right();
@@ -86,9 +86,8 @@ public final class SpectrumSolver {
         problem.domain().boundary(0) == Domain.Boundary.PERIODIC && seam()
             ? Estimate.exact(Double.NEGATIVE_INFINITY)
             : ops.apply(new Curvature(problem.potential(), a, b));
-    progress.at("kinetic generator", 0.9);
+    progress.stage("kinetic generator");
     List<SpectrumResult.Mode> kinetic = friction > 0 ? kinetic() : List.of();
-    progress.at("spectrum", 1);
     return new SpectrumResult(
         List.of(mu), linearised, curvature, problem.diffusivity(), kinetic, cells);
   }
@@ -142,7 +141,7 @@ public final class SpectrumSolver {
     }
     int coarse = Math.min(cells, MOST_CELLS_OF_JACOBIAN / 2);
     Estimate[] first = shifts(coarse);
-    progress.at("Jacobian of the nonlinear step", 0.6);
+    progress.stage("Jacobian of the nonlinear step, twice the cells");
     Estimate[] second = shifts(2 * coarse);
     for (int k = 1; k < count; k++) {
       Estimate shift = second[k - 1];

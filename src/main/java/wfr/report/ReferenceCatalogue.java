@@ -125,7 +125,7 @@ public final class ReferenceCatalogue {
       return solved(
           name, ESTIMATED.get(name), ScenarioReader.readShipped(name), Double.NaN, progress);
     }
-    return CertifiedEntries.of(name);
+    return CertifiedEntries.of(name, progress);
   }
 
   /** On a grid of its own choice, whatever the scenario says of one; without a domain by what needs no grid. */

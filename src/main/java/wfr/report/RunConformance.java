@@ -66,8 +66,8 @@ public final class RunConformance {
       if (!only.isEmpty() && !only.contains(name)) {
         notExercised.put(name, "not asked for (--problem)");
       } else if (given.contains(name)) {
-        progress.at("solving " + name, done++ / (double) given.size());
-        ReferenceEntry entry = catalogue.entry(name, (what, fraction) -> {});
+        ReferenceEntry entry =
+            catalogue.entry(name, progress.within(++done + " of " + given.size() + ", " + name));
         if (runs.containsKey(name)) {
           judge(entry, runs.get(name), samples.containsKey(name));
         }
@@ -90,7 +90,7 @@ public final class RunConformance {
       int done = 0;
       Map<String, String> profiles = catalogue.profiles();
       for (String name : catalogue.names()) {
-        progress.at("whole runs", done++ / (double) profiles.size());
+        progress.stage("whole runs, %d of %d: %s".formatted(++done, profiles.size(), name));
         ask(name, profiles.get(name), program);
       }
       badInput(program);

@@ -18,6 +18,9 @@ class ConsoleProgressTest {
   void nothingKnown_orLongerThanEstimated_saysTheTimeSoFar() {
     assertEquals(
         "  0 %  distance, 12 s so far", ConsoleProgress.line("distance", 0, 12, Double.NaN));
+    assertEquals(
+        "grid of 64 cells, 12 s so far",
+        ConsoleProgress.line("grid of 64 cells", Double.NaN, 12, Double.NaN));
     assertEquals(" 50 %  grid, 31 s so far", ConsoleProgress.line("grid", 0.5, 31, 30));
   }
 

@@ -61,7 +61,7 @@ class ReferenceDataTest {
 
   private static JsonNode export() throws Exception {
     List<ReferenceEntry> entries = new java.util.ArrayList<>(ClosedFormProblems.all());
-    entries.add(CertifiedEntries.of("two-well-circle"));
+    entries.add(CertifiedEntries.of("two-well-circle", Progress.NONE));
     return MAPPER.readTree(ReferenceData.text(entries));
   }
 
@@ -159,9 +159,9 @@ class ReferenceDataTest {
     for (ReferenceEntry e : ClosedFormProblems.all()) {
       assertEquals(e.profile(), catalogue.profiles().get(e.name()));
     }
-    ReferenceEntry circle = CertifiedEntries.of("two-well-circle");
+    ReferenceEntry circle = CertifiedEntries.of("two-well-circle", Progress.NONE);
     assertEquals(circle.profile(), catalogue.profiles().get(circle.name()));
-    ReferenceEntry walls = CertifiedEntries.of("shallow-well");
+    ReferenceEntry walls = CertifiedEntries.of("shallow-well", Progress.NONE);
     assertEquals(walls.profile(), catalogue.profiles().get(walls.name()));
   }
 
