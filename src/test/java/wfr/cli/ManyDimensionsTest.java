@@ -155,7 +155,7 @@ class ManyDimensionsTest {
             "{quadratic: {mean: [0, 0, 0, 0], variance: 1}}",
             "{gaussian: {mean: [0, 0, 0, 0], variance: 0.8}}",
             "density: {kernel: {bandwidth: 0.8}}",
-            4800);
+            9600);
     ParticleResult run = new Engine().sample(four, 2, NONE);
     assertEquals(1, run.warnings().size());
     assertTrue(

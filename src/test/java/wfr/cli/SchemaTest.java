@@ -59,7 +59,7 @@ class SchemaTest {
       """
       observables: {right: "x > 0"}
       output-times: [0.05, 0.1]
-      particles: {count: 320, time-step: 0.05}
+      particles: {count: 640, time-step: 0.05}
       """;
   private static final String GRID = "grid: {cells: 32, time-step: 0.05}\n";
 
