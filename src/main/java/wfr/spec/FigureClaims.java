@@ -240,8 +240,15 @@ public final class FigureClaims {
   /** The atoms so often that cells hold more than ten effective ones. */
   private static final int COPIES = 40;
 
+  /** So often that cells hold more than ten of all populations and fewer of one. */
+  private static final int FEW = 8;
+
   private static double[] repeated(double[] a) {
-    double[] out = new double[COPIES * a.length];
+    return repeated(a, COPIES);
+  }
+
+  private static double[] repeated(double[] a, int copies) {
+    double[] out = new double[copies * a.length];
     Arrays.setAll(out, i -> a[i % a.length]);
     return out;
   }
@@ -454,8 +461,8 @@ public final class FigureClaims {
     double inverse = 0;
     for (int r = 0; r < 3; r++) {
       double shift = 0.01 * r;
-      double[] x = Arrays.stream(repeated(X)).map(v -> v + shift).toArray();
-      double[] y = Arrays.stream(repeated(Y)).map(v -> v - shift).toArray();
+      double[] x = Arrays.stream(repeated(X, FEW)).map(v -> v + shift).toArray();
+      double[] y = Arrays.stream(repeated(Y, FEW)).map(v -> v - shift).toArray();
       double[] l = new double[x.length];
       double total = 0;
       for (int i = 0; i < l.length; i++) {
@@ -474,7 +481,7 @@ public final class FigureClaims {
       inverse += squares;
       samples.add(new WeightedSample(d == 1 ? new double[][] {x} : new double[][] {x, y}, l));
     }
-    int count = COPIES * X.length;
+    int count = FEW * X.length;
     double[] logMass = target.logMass();
     double[] h = mixed(mean(m[0], m[1], m[2]), logMass, 0.5 / (3 * count));
     List<Face> faces = counted(all, h, logMass, 9 / inverse);

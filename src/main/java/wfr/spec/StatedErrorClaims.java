@@ -96,7 +96,11 @@ public final class StatedErrorClaims {
           EvidenceClass.D,
           Set.of(Group.STATED_ERRORS),
           List.of(2.6, 3.2, 4.0),
-          (ops, edge, seed) -> box(ops, edge).worse(rectangle(ops, edge)).worse(solved(ops, edge)));
+          (ops, edge, seed) ->
+              box(ops, edge, 1)
+                  .worse(box(ops, edge, -1))
+                  .worse(rectangle(ops, edge))
+                  .worse(solved(ops, edge)));
 
   /** Accuracy of solutions whose box cuts off more. */
   private static final double SOLVED = 1e-5;
@@ -195,21 +199,22 @@ public final class StatedErrorClaims {
   }
 
   /** rho_0 = N(-0.5, 0.6) cut at its mean - edge deviations, pi far inside: figures of the cut law against those of the whole one. */
-  private static Evidence box(Implementation ops, double edge) {
+  /** Cut on one side, the left one or, mirrored, the right one. */
+  private static Evidence box(Implementation ops, double edge, int sign) {
     double m = -0.5;
     double sd = Math.sqrt(0.6);
     double a = m - edge * sd;
     WfrProblem problem =
         new WfrProblem(
-            GaussianLaw.of(0.7, 0.4),
-            GaussianLaw.of(m, sd * sd),
-            Domain.interval(a, 9, Domain.Boundary.LINE),
+            GaussianLaw.of(sign * 0.7, 0.4),
+            GaussianLaw.of(sign * m, sd * sd),
+            Domain.interval(sign > 0 ? a : -9, sign > 0 ? 9 : -a, Domain.Boundary.LINE),
             1,
             1);
     double right = 1.2;
     List<Observable> observables =
         List.of(
-            new Observable("right", x -> x[0] > right ? 1 : 0),
+            new Observable("right", x -> sign * x[0] > right ? 1 : 0),
             new Observable("square", x -> x[0] * x[0]));
     double[] stated = ops.apply(new BoxErrors(problem, observables));
     double tail = 0.5 * Erf.erfc(edge / Math.sqrt(2));
@@ -223,7 +228,7 @@ public final class StatedErrorClaims {
     int[] figure = {1, 2, 7, 8};
     Evidence worst = null;
     for (int k = 0; k < change.length; k++) {
-      String what = "figure %d, edge %s deviations: ".formatted(figure[k], edge);
+      String what = "figure %d, edge %s deviations: ".formatted(figure[k], sign * edge);
       Evidence e =
           Evidence.atMost(Math.abs(change[k]), stated[figure[k]], what + "cut off, against stated")
               .worse(

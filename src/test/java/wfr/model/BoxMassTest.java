@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.apache.commons.math3.special.Erf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,23 @@ class BoxMassTest {
         MixtureLaw.of(new double[] {0.9, 0.1}, new double[] {0, 100}, new double[] {0.01, 1e-6});
     Domain box = Domain.interval(-3, 3, Domain.Boundary.LINE);
     assertEquals(OUTSIDE, BoxMass.ofInitial(law, box).outside(), OUTSIDE * RELATIVE);
+  }
+
+  @Test
+  void oneSide_countsAsMuchAsTheOther() throws Exception {
+    double density = Math.exp(-1.125) / Math.sqrt(2 * Math.PI);
+    double tail = 0.5 * Erf.erfc(1.5 / Math.sqrt(2));
+    for (BoxMass m : List.of(mass("x^2/2", -1.5, 9), mass("x^2/2", -9, 1.5))) {
+      double[] both =
+          m.outsideIntegrals(
+              2,
+              (x, f) -> {
+                f[0] = Math.abs(x[0]);
+                f[1] = x[0] * x[0];
+              });
+      assertEquals(density, both[0], RELATIVE);
+      assertEquals(tail + 1.5 * density, both[1], RELATIVE);
+    }
   }
 
   @Test
