@@ -2,7 +2,7 @@ package wfr.math;
 
 /**
  * A number with its absolute error: the truth is claimed to lie in [value - error, value + error]
- * (grid: discretisation and truncation; particles: one standard error plus time-step bias).
+ * (grid: discretisation and truncation; particles: one standard error plus the bias of step and population).
  *
  * @param value the reported figure
  * @param error its absolute error, >= 0, infinity when unknown

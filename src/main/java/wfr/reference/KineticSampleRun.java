@@ -55,7 +55,7 @@ public final class KineticSampleRun {
       double[][] a = rows(fine, figures, o);
       double[][] b = rows(coarse, figures, o);
       WeightedSample pool = ops.apply(new Pool(fine.samples(o)));
-      Estimate[] e = figures.estimates(a, b, pool);
+      Estimate[] e = figures.estimates(a, b, figures.histogramErrors(pool));
       summaries.add(KineticGridRun.summary(task.observables(), task.times()[o], e, false));
       mass[o] = e[Figures.MASS].value();
       samples.add(pool);

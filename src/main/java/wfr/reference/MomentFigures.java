@@ -106,10 +106,10 @@ final class MomentFigures implements PopulationFigures {
 
   /** Unknown figures stay so. */
   @Override
-  public Estimate[] estimates(double[][] fine, double[][] coarse, WeightedSample sample) {
+  public Estimate[] estimates(double[][] fine, double[][] coarse, double[] histogram) {
     double[][] a = finite(fine);
     double[][] b = finite(coarse);
-    Estimate[] e = PopulationFigures.super.estimates(a, b, sample);
+    Estimate[] e = PopulationFigures.super.estimates(a, b, histogram);
     for (int j = 0; j < e.length; j++) {
       if (Double.isInfinite(fine[0][j])) {
         e[j] = Estimate.UNKNOWN;
@@ -126,8 +126,8 @@ final class MomentFigures implements PopulationFigures {
 
   @Override
   public List<ErrorPart> budget(
-      double time, double[][] fine, double[][] coarse, WeightedSample sample) {
-    return PopulationFigures.super.budget(time, finite(fine), finite(coarse), sample);
+      double time, double[][] fine, double[][] coarse, double[] histogram) {
+    return PopulationFigures.super.budget(time, finite(fine), finite(coarse), histogram);
   }
 
   @Override

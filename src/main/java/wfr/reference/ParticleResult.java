@@ -15,7 +15,7 @@ import wfr.particle.KernelChoice;
  * @param settings as run, with the kernel that made the steps
  * @param kernelReason why that kernel
  * @param replicates number of independent populations
- * @param summaries figures at the output times, error = one standard error from the replicates plus a time-step bias estimate
+ * @param summaries figures at the output times, error = one standard error from the replicates plus an estimate of the bias of the step and of a finite population
  * @param samples pooled sample at the output times, every population normalised to equal total weight
  * @param meanWeight average over populations of the unnormalised mean weight at the output times, E[w] = 1 for oracle weights
  * @param stepTimes time after each step

@@ -140,7 +140,7 @@ public final class PathSolver {
       double[][] a = figures.of(times[o], fine.samples(o));
       double[][] b = figures.of(times[o], coarse.samples(o));
       WeightedSample pool = ops.apply(new Pool(fine.samples(o)));
-      Estimate[] e = figures.estimates(a, b, pool);
+      Estimate[] e = figures.estimates(a, b, figures.histogramErrors(pool));
       if (!finite) {
         Arrays.setAll(e, j -> new Estimate(e[j].value(), Double.POSITIVE_INFINITY));
       }

@@ -32,10 +32,9 @@ interface PopulationFigures {
    *
    * @param fine one row of figures per population run with half the step
    * @param coarse rows of the populations run with the step
-   * @param sample the finer populations pooled, whose histogram's own error is added
+   * @param histogram the histogram's own errors, of the finer populations pooled
    */
-  default Estimate[] estimates(double[][] fine, double[][] coarse, WeightedSample sample) {
-    double[] histogram = histogramErrors(sample);
+  default Estimate[] estimates(double[][] fine, double[][] coarse, double[] histogram) {
     Estimate[] e = new Estimate[fine[0].length];
     for (int j = 0; j < e.length; j++) {
       Estimate of = ops().apply(new PopulationEstimate(column(fine, j), column(coarse, j)));
@@ -55,8 +54,7 @@ interface PopulationFigures {
 
   /** The parts of those errors by source. */
   default List<ErrorPart> budget(
-      double time, double[][] fine, double[][] coarse, WeightedSample sample) {
-    double[] histogram = histogramErrors(sample);
+      double time, double[][] fine, double[][] coarse, double[] histogram) {
     double[] noise = new double[histogram.length];
     double[] step = new double[histogram.length];
     for (int j = 0; j < noise.length; j++) {

@@ -87,9 +87,10 @@ public final class SampleSolver {
       double[][] a = figures.of(fine.time(o), fine.samples(o));
       double[][] b = figures.of(coarse.time(o), coarse.samples(o));
       WeightedSample pool = ops.apply(new Pool(fine.samples(o)));
-      Estimate[] e = figures.estimates(a, b, pool);
+      double[] histogram = figures.histogramErrors(pool);
+      Estimate[] e = figures.estimates(a, b, histogram);
       summaries.add(figures.summary(times[o], e));
-      budget.addAll(figures.budget(times[o], a, b, pool));
+      budget.addAll(figures.budget(times[o], a, b, histogram));
       bins.add(figures.bins(e, pool.effectiveSampleSize()));
       samples.add(pool);
       meanWeight[o] = fine.meanWeight(o);
