@@ -177,6 +177,18 @@ final class FigureMutants {
             "G13",
             BOX_ERRORS,
             f -> new double[f.length]),
+        row(
+            "plane-box-dissipation-unseen",
+            "what the box cuts off of the Fisher information and Var h in the plane taken as 0",
+            "G13",
+            BOX_ERRORS,
+            f -> plus(plus(f, 8, -f[8]), 9, -f[9])),
+        row(
+            "box-ratio-unseen",
+            "what the box cuts off of Var h taken as 0",
+            "G13",
+            BOX_ERRORS,
+            f -> plus(f, 6, -f[6])),
         of(
             "wider-box-is-the-box",
             "the box that shows what is cut off is not wider",

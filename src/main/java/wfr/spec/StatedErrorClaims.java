@@ -102,6 +102,14 @@ public final class StatedErrorClaims {
                   .worse(rectangle(ops, edge))
                   .worse(solved(ops, edge)));
 
+  /** Of rho_0 and pi along x, and an edge that cuts off nothing. */
+  private static final double MEAN = -0.5;
+
+  private static final double SPREAD = Math.sqrt(0.6);
+  private static final double TARGET_MEAN = 0.7;
+  private static final double TARGET_VARIANCE = 0.4;
+  private static final double FAR = 9;
+
   /** Accuracy of solutions whose box cuts off more. */
   private static final double SOLVED = 1e-5;
 
@@ -198,54 +206,83 @@ public final class StatedErrorClaims {
     return worst;
   }
 
-  /** rho_0 = N(-0.5, 0.6) cut at its mean - edge deviations, pi far inside: figures of the cut law against those of the whole one. */
-  /** Cut on one side, the left one or, mirrored, the right one. */
-  private static Evidence box(Implementation ops, double edge, int sign) {
-    double m = -0.5;
-    double sd = Math.sqrt(0.6);
-    double a = m - edge * sd;
-    WfrProblem problem =
-        new WfrProblem(
-            GaussianLaw.of(sign * 0.7, 0.4),
-            GaussianLaw.of(sign * m, sd * sd),
-            Domain.interval(sign > 0 ? a : -9, sign > 0 ? 9 : -a, Domain.Boundary.LINE),
-            1,
-            1);
-    double right = 1.2;
-    List<Observable> observables =
-        List.of(
-            new Observable("right", x -> sign * x[0] > right ? 1 : 0),
-            new Observable("square", x -> x[0] * x[0]));
-    double[] stated = ops.apply(new BoxErrors(problem, observables));
-    double tail = 0.5 * Erf.erfc(edge / Math.sqrt(2));
-    double slope = Math.exp(-0.5 * edge * edge) / Math.sqrt(2 * Math.PI) / (1 - tail);
-    double mean = sd * slope;
-    double variance = sd * sd * (-edge * slope - slope * slope);
-    double beyond = 0.5 * Erf.erfc((right - m) / sd / Math.sqrt(2));
-    double[] change = {
-      mean, variance, beyond * tail / (1 - tail), variance + mean * (2 * m + mean)
-    };
-    int[] figure = {1, 2, 7, 8};
+  /** N(m, s^2) cut at e deviations below its mean and normalised, in the coordinate z = (x - m)/s: E z^k, k = 0 .. 4, E z^k = (k - 1) E z^{k-2} + (-e)^{k-1} phi(e)/(1 - tail). */
+  private static double[] truncated(double edge) {
+    double slope = Math.exp(-0.5 * edge * edge) / Math.sqrt(2 * Math.PI) / (1 - tail(edge));
+    double[] z = {1, slope, 0, 0, 0};
+    for (int k = 2; k < z.length; k++) {
+      z[k] = (k - 1) * z[k - 2] + Math.pow(-edge, k - 1.0) * slope;
+    }
+    return z;
+  }
+
+  private static double tail(double edge) {
+    return 0.5 * Erf.erfc(edge / Math.sqrt(2));
+  }
+
+  /** What the cut changes: mean, variance, E x^2, and of h_0 = log(rho_0/pi) along x, a square of z, the Fisher information and the variance. */
+  private static double[] changes(double edge) {
+    double[] z = truncated(edge);
+    double mean = SPREAD * z[1];
+    double variance = SPREAD * SPREAD * (z[2] - z[1] * z[1] - 1);
+    // h_0 = a z^2 + b z
+    double a = 0.5 * (SPREAD * SPREAD / TARGET_VARIANCE - 1);
+    double b = (MEAN - TARGET_MEAN) * SPREAD / TARGET_VARIANCE;
+    double fisher = (4 * a * a * (z[2] - 1) + 4 * a * b * z[1]) / (SPREAD * SPREAD);
+    double ofRatio =
+        a * a * (z[4] - z[2] * z[2] - 2)
+            + 2 * a * b * (z[3] - z[1] * z[2])
+            + b * b * (z[2] - z[1] * z[1] - 1);
+    return new double[] {mean, variance, variance + mean * (2 * MEAN + mean), fisher, ofRatio};
+  }
+
+  private static Evidence covered(double[] stated, int[] figures, double[] changes, String where) {
     Evidence worst = null;
-    for (int k = 0; k < change.length; k++) {
-      String what = "figure %d, edge %s deviations: ".formatted(figure[k], sign * edge);
+    for (int k = 0; k < changes.length; k++) {
+      double change = Math.abs(changes[k]);
+      double error = stated[figures[k]];
+      String what = "%s, figure %d: ".formatted(where, figures[k]);
       Evidence e =
-          Evidence.atMost(Math.abs(change[k]), stated[figure[k]], what + "cut off, against stated")
-              .worse(
-                  Evidence.atMost(
-                      stated[figure[k]], CAUTION * Math.abs(change[k]), what + "stated error"));
+          Evidence.atMost(change, error, what + "cut off, against stated")
+              .worse(Evidence.atMost(error, CAUTION * change, what + "stated error"));
       worst = worst == null ? e : worst.worse(e);
     }
     return worst;
   }
 
+  /** rho_0 = N(-0.5, 0.6) cut at its mean - edge deviations or, mirrored, beyond it, pi far inside: figures of the cut law against those of the whole one. */
+  private static Evidence box(Implementation ops, double edge, int sign) {
+    double a = MEAN - edge * SPREAD;
+    WfrProblem problem =
+        new WfrProblem(
+            GaussianLaw.of(sign * TARGET_MEAN, TARGET_VARIANCE),
+            GaussianLaw.of(sign * MEAN, SPREAD * SPREAD),
+            Domain.interval(sign > 0 ? a : -FAR, sign > 0 ? FAR : -a, Domain.Boundary.LINE),
+            1,
+            1);
+    double right = 1.2;
+    List<Observable> observables =
+        List.of(
+            new Observable("square", x -> x[0] * x[0]),
+            new Observable("right", x -> sign * x[0] > right ? 1 : 0));
+    double[] stated = ops.apply(new BoxErrors(problem, observables));
+    double tail = tail(edge);
+    double[] changes = Arrays.copyOf(changes(edge), 6);
+    changes[5] = tail((right - MEAN) / SPREAD) * tail / (1 - tail);
+    return covered(
+        stated,
+        new int[] {1, 2, 7, 5, 6, 8},
+        changes,
+        "line, edge %s deviations".formatted(sign * edge));
+  }
+
   /** All figures of a solution in that box, against the flow on the whole line; errors at most twice the true ones and the accuracy. */
   private static Evidence solved(Implementation ops, double edge) {
-    GaussianLaw start = GaussianLaw.of(-0.5, 0.6);
-    GaussianLaw target = GaussianLaw.of(0.7, 0.4);
-    double a = -0.5 - edge * Math.sqrt(0.6);
+    GaussianLaw start = GaussianLaw.of(MEAN, SPREAD * SPREAD);
+    GaussianLaw target = GaussianLaw.of(TARGET_MEAN, TARGET_VARIANCE);
+    double a = MEAN - edge * SPREAD;
     WfrProblem problem =
-        new WfrProblem(target, start, Domain.interval(a, 9, Domain.Boundary.LINE), 1, 1);
+        new WfrProblem(target, start, Domain.interval(a, FAR, Domain.Boundary.LINE), 1, 1);
     GaussianFlow exact = new GaussianFlow(target, start, 1, 1);
     double[] times = {0.02, 0.3};
     Estimate[] stated = ops.apply(new GridEstimates(problem, times, List.of(), SOLVED));
@@ -275,37 +312,25 @@ public final class StatedErrorClaims {
     return worst;
   }
 
-  /** The same in the plane, cut along the first axis: means, variances and an observable of that axis. */
+  /** The same in the plane, cut along the first axis. */
   private static Evidence rectangle(Implementation ops, double edge) {
-    double m = -0.5;
-    double sd = Math.sqrt(0.6);
     GaussianLaw start =
-        new GaussianLaw(new double[] {m, 0.3}, new double[][] {{sd * sd, 0}, {0, 0.4}});
-    WfrProblem problem =
-        new WfrProblem(
-            new GaussianLaw(new double[] {0.7, 0}, new double[][] {{0.4, 0}, {0, 0.5}}),
-            start,
-            new Domain(new double[] {m - edge * sd, -7}, new double[] {9, 7}, Domain.Boundary.LINE),
-            1,
-            1);
-    Observable square = new Observable("square", x -> x[0] * x[0]);
-    double[] stated = ops.apply(new BoxErrors(problem, List.of(square)));
-    double tail = 0.5 * Erf.erfc(edge / Math.sqrt(2));
-    double slope = Math.exp(-0.5 * edge * edge) / Math.sqrt(2 * Math.PI) / (1 - tail);
-    double mean = sd * slope;
-    double variance = sd * sd * (-edge * slope - slope * slope);
-    double[] change = {mean, variance, variance + mean * (2 * m + mean)};
-    int[] figure = {1, 3, 10};
-    Evidence worst = null;
-    for (int k = 0; k < change.length; k++) {
-      String what = "plane, figure %d, edge %s deviations: ".formatted(figure[k], edge);
-      Evidence e =
-          Evidence.atMost(Math.abs(change[k]), stated[figure[k]], what + "cut off, against stated")
-              .worse(
-                  Evidence.atMost(
-                      stated[figure[k]], CAUTION * Math.abs(change[k]), what + "stated error"));
-      worst = worst == null ? e : worst.worse(e);
-    }
-    return worst;
+        new GaussianLaw(new double[] {MEAN, 0.3}, new double[][] {{SPREAD * SPREAD, 0}, {0, 0.4}});
+    GaussianLaw target =
+        new GaussianLaw(
+            new double[] {TARGET_MEAN, 0}, new double[][] {{TARGET_VARIANCE, 0}, {0, 0.5}});
+    Domain domain =
+        new Domain(
+            new double[] {MEAN - edge * SPREAD, -7}, new double[] {FAR, 7}, Domain.Boundary.LINE);
+    double[] stated =
+        ops.apply(
+            new BoxErrors(
+                new WfrProblem(target, start, domain, 1, 1),
+                List.of(new Observable("square", x -> x[0] * x[0]))));
+    return covered(
+        stated,
+        new int[] {1, 3, 10, 8, 9},
+        changes(edge),
+        "plane, edge %s deviations".formatted(edge));
   }
 }
