@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
-import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
-import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import wfr.math.LogSumExp;
 import wfr.math.Recent;
 
@@ -25,10 +22,9 @@ public final class BoxMass {
   /** Mass outside of a box that is not worth a word. */
   public static final double NEGLIGIBLE = 1e-6;
 
-  /** By dimension: Gauss points, panels of the box along an axis, panels of a slab across the box, dyadic panels of a slab outwards, frames, powers of two of landmarks. */
-  private static final int[] POINTS = {12, 6, 4};
-
+  /** By dimension: panels of the box along an axis, panels of a slab across the box, dyadic panels of a slab outwards, frames, powers of two of landmarks. */
   private static final int[] INSIDE = {1024, 96, 16};
+
   private static final int[] ACROSS = {0, 64, 16};
   private static final int[] GRADING = {24, 16, 8};
 
@@ -47,9 +43,6 @@ public final class BoxMass {
   /** Of exp: below it a slab is only looked at. */
   private static final double LOG_UNDERFLOW = -746;
 
-  /** Panels that one task takes. */
-  private static final int BLOCK = 256;
-
   private record Key<T>(T density, Domain box) {}
 
   private static final Recent<Key<Potential>, BoxMass> TARGETS =
@@ -57,33 +50,20 @@ public final class BoxMass {
   private static final Recent<Key<InitialLaw>, BoxMass> STARTS =
       new Recent<>(k -> start(k.density, k.box));
 
-  private final ToDoubleFunction<double[]> logDensity;
   private final Domain box;
   private final double[][] landmarks;
   private final int form;
-  private final double[] nodes;
-  private final double[] weights;
+  private final PanelRule rule;
   private final double logInside;
   private final List<double[]> slabs = new ArrayList<>();
   private double[] undefinedAt;
 
   private BoxMass(ToDoubleFunction<double[]> logDensity, Domain box, double[][] landmarks) {
-    if (box.dimension() > POINTS.length) {
-      throw new IllegalArgumentException("a box has at most three axes: " + box.dimension());
-    }
-    this.logDensity = logDensity;
     this.box = box;
     this.landmarks = landmarks;
     form = box.dimension() - 1;
-    GaussIntegrator rule = new GaussIntegratorFactory().legendre(POINTS[form]);
-    nodes = new double[POINTS[form]];
-    Arrays.setAll(nodes, rule::getPoint);
-    double[] along = new double[POINTS[form]];
-    Arrays.setAll(along, rule::getWeight);
-    double[][] axes = new double[form + 1][];
-    Arrays.fill(axes, along);
-    weights = LogSumExp.tensor(axes);
-    logInside = logIntegral(edgesOfBox());
+    rule = new PanelRule(logDensity, box.dimension());
+    logInside = rule.logIntegral(split(edgesOfBox()));
     if (Double.isNaN(logInside)) {
       undefinedAt = middle(edgesOfBox());
     }
@@ -167,19 +147,14 @@ public final class BoxMass {
     return isIntegrable() ? Math.exp(logOutside() - logTotal()) : 1;
   }
 
-  /** Values of several functions at a point. */
-  public interface Values {
-    void at(double[] x, double[] values);
-  }
-
   /**
-   * int over the outside of f_j(x) times the normalised density, for f_j &gt;= 0 of at most polynomial growth, and of any where the density underflows; infinity where a
-   * product is not integrable. With f = |x|, x^2 or |log(rho/pi)| it bounds what the box cuts off an expectation.
+   * int over the outside of f_j(x) times the normalised density, for f_j &gt;= 0; infinity where a product is not integrable. With f = |x|, x^2 or |log(rho/pi)| it bounds what the box cuts off an
+   * expectation. Where the density underflows the product counts as 0.
    *
-   * @param count of functions
-   * @param f asked where the density does not underflow
+   * @param count number of functions
+   * @param f their values
    */
-  public double[] outsideIntegrals(int count, Values f) {
+  public double[] outsideIntegrals(int count, PanelRule.Values f) {
     double[] sums = new double[count];
     if (!isIntegrable()) {
       Arrays.fill(sums, Double.POSITIVE_INFINITY);
@@ -196,7 +171,7 @@ public final class BoxMass {
         for (int k = 0; k < own.length; k++) {
           if (own[k] - logTotal > LOG_UNDERFLOW) {
             double[][] edges = slab(axis, sign, k, reach, w, GRADING[form]);
-            double[] products = integrals(edges, logTotal, count, f);
+            double[] products = rule.integrals(split(edges), logTotal, count, f);
             for (int j = 0; j < count; j++) {
               sums[j] += products[j];
               masses[j][k] = products[j];
@@ -211,11 +186,6 @@ public final class BoxMass {
       }
     }
     return sums;
-  }
-
-  /** The integral of one. */
-  public double outsideIntegral(ToDoubleFunction<double[]> f) {
-    return outsideIntegrals(1, (x, values) -> values[0] = f.applyAsDouble(x))[0];
   }
 
   private double logOutside() {
@@ -255,10 +225,10 @@ public final class BoxMass {
       double last = masses.isEmpty() ? logInside : masses.get(masses.size() - 1);
       boolean far = last < logInside + LOG_UNDERFLOW;
       double[][] edges = slab(axis, sign, k, reach, w, far ? FAR_GRADING : GRADING[form]);
-      double mass = logIntegral(edges);
+      double mass = rule.logIntegral(split(edges));
       if (far && mass > last) { // it comes back
         edges = slab(axis, sign, k, reach, w, GRADING[form]);
-        mass = logIntegral(edges);
+        mass = rule.logIntegral(split(edges));
       }
       if (Double.isNaN(mass)) {
         if (!(last < logInside + LOG_NOTHING[form]) && last != Double.POSITIVE_INFINITY) {
@@ -334,110 +304,6 @@ public final class BoxMass {
     }
     int back = Math.min(LOOK_BACK, n - 1);
     return (logMasses[n - 1] - logMasses[n - 1 - back]) / back < LOG_RATIO;
-  }
-
-  /** log int exp(l) over the panels between consecutive edges of every axis, split at landmarks; NaN if l is. */
-  private double logIntegral(double[][] edges) {
-    double[][] all = split(edges);
-    double[] logs = new double[panels(all)];
-    byBlocks(
-        logs.length,
-        (from, to) -> {
-          Panel panel = new Panel(all);
-          for (int p = from; p < to; p++) {
-            panel.evaluate(p);
-            logs[p] = LogSumExp.ofRule(panel.values, weights) + Math.log(panel.volume);
-          }
-        });
-    return LogSumExp.of(logs);
-  }
-
-  /** int exp(l - shift) f_j over the panels. */
-  private double[] integrals(double[][] edges, double shift, int count, Values f) {
-    double[][] all = split(edges);
-    int panels = panels(all);
-    double[][] sums = new double[(panels + BLOCK - 1) / BLOCK][count];
-    byBlocks(
-        panels,
-        (from, to) -> {
-          Panel panel = new Panel(all);
-          double[] at = new double[count];
-          double[] sum = sums[from / BLOCK];
-          for (int p = from; p < to; p++) {
-            panel.evaluate(p);
-            for (int q = 0; q < panel.values.length; q++) {
-              double density = Math.exp(panel.values[q] - shift);
-              if (density != 0) {
-                f.at(panel.point(q), at);
-                double mass = density * weights[q] * panel.volume;
-                for (int j = 0; j < count; j++) {
-                  sum[j] += mass * at[j];
-                }
-              }
-            }
-          }
-        });
-    double[] total = new double[count];
-    for (double[] sum : sums) {
-      for (int j = 0; j < count; j++) {
-        total[j] += sum[j];
-      }
-    }
-    return total;
-  }
-
-  private interface Block {
-    void run(int from, int to);
-  }
-
-  private void byBlocks(int panels, Block work) {
-    IntStream tasks = IntStream.range(0, (panels + BLOCK - 1) / BLOCK);
-    (form == 0 ? tasks : tasks.parallel())
-        .forEach(b -> work.run(b * BLOCK, Math.min(panels, (b + 1) * BLOCK)));
-  }
-
-  private static int panels(double[][] edges) {
-    return Arrays.stream(edges).mapToInt(e -> e.length - 1).reduce(1, Math::multiplyExact);
-  }
-
-  /** The log-density at the points of one panel after the other. */
-  private final class Panel {
-    private final double[][] edges;
-    private final double[] x;
-    private final double[] middle;
-    private final double[] half;
-    private final double[] values;
-    private double volume;
-
-    Panel(double[][] edges) {
-      this.edges = edges;
-      x = new double[edges.length];
-      middle = new double[x.length];
-      half = new double[x.length];
-      values = new double[weights.length];
-    }
-
-    void evaluate(int panel) {
-      volume = 1;
-      for (int j = 0, rest = panel; j < x.length; j++) {
-        int i = rest % (edges[j].length - 1);
-        rest /= edges[j].length - 1;
-        half[j] = (edges[j][i + 1] - edges[j][i]) / 2;
-        middle[j] = edges[j][i] + half[j];
-        volume *= half[j];
-      }
-      for (int q = 0; q < values.length; q++) {
-        values[q] = logDensity.applyAsDouble(point(q));
-      }
-    }
-
-    double[] point(int q) {
-      for (int j = 0, rest = q; j < x.length; j++) {
-        x[j] = middle[j] + half[j] * nodes[rest % nodes.length];
-        rest /= nodes.length;
-      }
-      return x;
-    }
   }
 
   private double[][] split(double[][] edges) {

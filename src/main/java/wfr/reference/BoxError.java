@@ -5,6 +5,7 @@ import java.util.function.ToDoubleFunction;
 import wfr.model.BoxMass;
 import wfr.model.Domain;
 import wfr.model.Observable;
+import wfr.model.PanelRule;
 import wfr.model.WfrProblem;
 import wfr.operation.FigureOperations.BoxErrors;
 import wfr.operation.GridOperations.MassOutside;
@@ -69,7 +70,7 @@ final class BoxError {
           double h = problem.initial().logDensity(x) - logNorm + value(problem, x) + logZ;
           return Double.isNaN(h) ? LARGE : Math.min(LARGE, Math.abs(h));
         };
-    BoxMass.Values all =
+    PanelRule.Values all =
         (x, values) -> {
           double r = norm(x);
           double h = ratio.applyAsDouble(x);
