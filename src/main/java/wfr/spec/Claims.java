@@ -44,6 +44,7 @@ public final class Claims {
               SpaceClaims.all(),
               KernelClaims.all(),
               FigureClaims.all(),
+              SampleFigureClaims.all(),
               LedgerClaims.all(),
               PathClaims.all(),
               StatedErrorClaims.all())

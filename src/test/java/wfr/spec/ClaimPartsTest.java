@@ -325,13 +325,13 @@ class ClaimPartsTest {
   @Test
   void aNumberThatIsNone_isNotForgottenAmongFigures() {
     double[] right = {1, 2, 3};
-    assertEquals(Verdict.SUPPORTED, FigureClaims.same(right, right, 0, "").verdict());
+    assertEquals(Verdict.SUPPORTED, SampleFigureClaims.same(right, right, 0, "").verdict());
     for (int k = 0; k < right.length; k++) {
       double[] found = right.clone();
       found[k] = Double.NaN;
-      assertEquals(Verdict.REFUTED, FigureClaims.same(found, right, 1, "").verdict());
+      assertEquals(Verdict.REFUTED, SampleFigureClaims.same(found, right, 1, "").verdict());
     }
     double[] fewer = {1, 2};
-    assertEquals(Verdict.REFUTED, FigureClaims.same(fewer, right, 1, "").verdict());
+    assertEquals(Verdict.REFUTED, SampleFigureClaims.same(fewer, right, 1, "").verdict());
   }
 }
