@@ -40,6 +40,7 @@ public final class Claims {
               ReverseOuClaims.all(),
               PdeCertificateClaims.all(),
               BoxClaims.all(),
+              ExtrapolatedStepClaims.all(),
               AdaptiveClaims.all(),
               SpaceClaims.all(),
               KernelClaims.all(),
