@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import wfr.reference.Progress;
 
 /**
@@ -25,7 +26,8 @@ final class ConsoleProgress implements Progress, AutoCloseable {
   private final PrintStream err;
   private final boolean interactive;
   private final boolean quiet;
-  private final long start = System.nanoTime();
+  private final LongSupplier nanos;
+  private final long start;
   private final ScheduledExecutorService clock;
   private long next;
   private int width;
@@ -33,11 +35,19 @@ final class ConsoleProgress implements Progress, AutoCloseable {
   private double done = Double.NaN;
 
   /** When the work began of which a share is known. */
-  private long since = start;
+  private long since;
 
   private double whole = Double.NaN;
 
   ConsoleProgress(PrintStream err, boolean interactive, boolean quiet) {
+    this(err, interactive, quiet, System::nanoTime);
+  }
+
+  /** With a clock. */
+  ConsoleProgress(PrintStream err, boolean interactive, boolean quiet, LongSupplier nanos) {
+    this.nanos = nanos;
+    start = nanos.getAsLong();
+    since = start;
     this.err = err;
     this.interactive = interactive;
     this.quiet = quiet;
@@ -56,7 +66,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 
   @Override
   public synchronized void at(String what, double fraction) {
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     // threads may overtake one another by a little; more is other work
     boolean late = what.equals(stage) && fraction >= OVERTAKEN * done;
     boolean anew = !late && !(fraction >= done);
@@ -69,7 +79,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
   }
 
   private synchronized void show() {
-    long elapsed = System.nanoTime() - start;
+    long elapsed = nanos.getAsLong() - start;
     if (quiet || stage.isEmpty() || elapsed < next) {
       return;
     }

@@ -95,8 +95,7 @@ public final class FeynmanKacSolver {
     ParticleSettings share = Replicates.share(settings, Replicates.DEFAULT);
     List<PathAverage> coarse = walk(share, threads);
     progress.at("Feynman-Kac by particles, half the step", 1.0 / 3);
-    List<PathAverage> fine =
-        walk(share.withTimeStep(share.timeStep() / 2).withSeed(~share.seed()), threads);
+    List<PathAverage> fine = walk(TwoRuns.fine(share).withSeed(~share.seed()), threads);
     Estimate walked = ops.apply(new PopulationEstimate(values(fine), values(coarse)));
     boolean unseen =
         fine.stream().allMatch(o -> o.secondMoment() == 0)
