@@ -42,7 +42,9 @@ public final class QuadraticFeynmanKac {
 
   /** Cameron-Martin: log E_x exp(-(a^2/2) int_0^t W^2) = -log cosh(at)/2 - (a/2) x^2 tanh(at). */
   public static double logCameronMartin(double a, double x, double t) {
-    return -0.5 * Math.log(Math.cosh(a * t)) - 0.5 * a * x * x * Math.tanh(a * t);
+    double at = Math.abs(a * t);
+    double logCosh = at + Math.log1p(Math.exp(-2 * at)) - Math.log(2);
+    return -0.5 * logCosh - 0.5 * a * x * x * Math.tanh(a * t);
   }
 
   /** log u(x, t) = log E_x exp(-int_0^t k). */
@@ -56,6 +58,9 @@ public final class QuadraticFeynmanKac {
       throw new ArithmeticException(
           "the expectation is infinite from time " + blowUp(variance) + " on: " + t);
     }
+    if (!Double.isFinite(nuSquared)) {
+      throw new ArithmeticException("the killing is too strong for numbers: q = " + q);
+    }
     double ch = cosh(t);
     double s = sinh(t);
     double m = coshMinusOne(t);
@@ -63,7 +68,7 @@ public final class QuadraticFeynmanKac {
     double y = r + 2 * q * variance * s;
     double x = mean - centre;
     double vt = (variance * (ch - kappa * s) + noise * s) / y;
-    double mt = (x - l * (variance * (s - kappa * m) + noise * m)) / y;
+    double mt = (x * Math.exp(-growth(t)) - l * (variance * (s - kappa * m) + noise * m)) / y;
     double a = q * s / r; // r is positive: it vanishes later than y for q < 0, never for q > 0
     double e = l * (s + kappa * m) / r;
     double spread = y / r;
@@ -99,7 +104,7 @@ public final class QuadraticFeynmanKac {
 
   /** B. */
   private double constantTerm(double t, double r) {
-    return 0.5 * (Math.log(r) - kappa * t) - 0.5 * noise * squareIntegral(t) + c * t;
+    return 0.5 * (Math.log(r) + growth(t) - kappa * t) - 0.5 * noise * squareIntegral(t) + c * t;
   }
 
   /** int_0^t E^2. */
@@ -111,7 +116,9 @@ public final class QuadraticFeynmanKac {
       double s = sinh(t);
       double r = cosh(t) + kappa * s;
       double bracket =
-          nuSquared * t + (2 * kappa * kappa - nuSquared) * s / r - 2 * kappa * (1 - 1 / r);
+          nuSquared * t
+              + (2 * kappa * kappa - nuSquared) * s / r
+              - 2 * kappa * (1 - Math.exp(-growth(t)) / r);
       return l * l / (nuSquared * nuSquared) * bracket;
     }
     GaussIntegrator rule = new GaussIntegratorFactory().legendre(POINTS);
@@ -129,23 +136,29 @@ public final class QuadraticFeynmanKac {
     return sum;
   }
 
+  /** cosh, of which what {@link #growth} says is divided out: all but a logarithm are quotients. */
   private double cosh(double t) {
     double nu = Math.sqrt(Math.abs(nuSquared));
-    return nuSquared < 0 ? Math.cos(nu * t) : Math.cosh(nu * t);
+    return nuSquared < 0 ? Math.cos(nu * t) : 0.5 * (1 + Math.exp(-2 * nu * t));
   }
 
-  /** sinh(nu t)/nu. */
+  /** sinh(nu t)/nu, divided likewise. */
   private double sinh(double t) {
     double nu = Math.sqrt(Math.abs(nuSquared));
     if (nu * t == 0) {
       return t;
     }
-    return (nuSquared < 0 ? Math.sin(nu * t) : Math.sinh(nu * t)) / nu;
+    return (nuSquared < 0 ? Math.sin(nu * t) : -0.5 * Math.expm1(-2 * nu * t)) / nu;
   }
 
-  /** (cosh nu t - 1)/nu^2 = 2 (sinh(nu t/2)/nu)^2. */
+  /** (cosh nu t - 1)/nu^2 = 2 (sinh(nu t/2)/nu)^2, divided likewise. */
   private double coshMinusOne(double t) {
     double half = sinh(0.5 * t);
     return 2 * half * half;
+  }
+
+  /** log of what cosh and sinh are divided by: nu t, 0 where they are cosine and sine. */
+  private double growth(double t) {
+    return nuSquared > 0 ? Math.sqrt(nuSquared) * t : 0;
   }
 }

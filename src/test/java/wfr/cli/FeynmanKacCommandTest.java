@@ -1,6 +1,7 @@
 package wfr.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +61,30 @@ class FeynmanKacCommandTest {
     double error = estimate.get("error").asDouble();
     assertTrue(
         Math.abs(estimate.get("value").asDouble() - truth) <= factor * error, estimate::toString);
+  }
+
+  /** Cut into pieces of a bounded decay, they were as many as an int holds. */
+  @Test
+  void killingBeyondMeasure_isToldAtOnce() {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(60),
+        () -> {
+          String rest =
+              "feynman-kac: {killing: \"1e300*(x^2 + 1e-4)\", start: 0, horizon: 0.1}\n";
+          assertEquals(2, run("feynman-kac", "x^2/2", rest));
+          assertTrue(err.toString(StandardCharsets.UTF_8).contains("the weights collapsed"));
+        });
+  }
+
+  /** cosh of nu t = 2000 is no number: the closed form was NaN, exit code 3. Here u = e^{-2000} underflows and nu = sqrt(1 + 4e8). */
+  @Test
+  void strongKilling_underflows_andKeepsItsEigenvalue() throws IOException {
+    String rest = "feynman-kac: {killing: \"1e8*(x^2 + 1e-4)\", start: 0, horizon: 0.1}\n";
+    assertEquals(0, run("feynman-kac", "x^2/2", rest), err::toString);
+    JsonNode f = json().get("feynman-kac");
+    assertEquals(0, f.at("/closed-form/value").asDouble());
+    assertEquals(0, f.at("/pde/value").asDouble());
+    assertWithin(0.5 * (Math.sqrt(1 + 4e8) - 1) + 1e4, f.get("principal-eigenvalue"), 1);
   }
 
   @Test

@@ -16,6 +16,9 @@ import wfr.measure.Axis;
  * Accuracy: exact in time to 1e-13, order 2 in dx with an error that expands in even powers for smooth coefficients. Source: proofs-notes, D12, D5.
  */
 public final class KilledGenerator {
+  /** e to this is less than the least double over the largest. */
+  private static final double VANISHED = 1460;
+
   private static final double GROWTH = 4;
 
   private final int n;
@@ -66,6 +69,9 @@ public final class KilledGenerator {
     double[] current = v.clone();
     if (t == 0) {
       return current;
+    }
+    if (leastKilling * t > VANISHED) {
+      return new double[n];
     }
     int pieces = (int) Math.max(1, Math.ceil(Math.abs(leastKilling) * t / GROWTH));
     for (int p = 0; p < pieces; p++) {
