@@ -47,15 +47,6 @@ final class FeynmanKacCommand extends WfrCommand {
           scenario
               + ": feynman-kac: missing: this key is required here: {killing: \"x^2\", functional: \"1\", start: 0, horizon: 1}");
     }
-    if (s.particles().count() < FeynmanKacResult.FEWEST_PARTICLES) {
-      throw new BadInput(
-          scenario
-              + ": particles.count: "
-              + s.particles().count()
-              + ": at least "
-              + FeynmanKacResult.FEWEST_PARTICLES
-              + " are needed, two for each of 16 populations");
-    }
     double blowUp = session.engine().blowUp(s);
     double horizon = s.feynmanKac().get().problem().horizon();
     if (!(horizon < blowUp)) {

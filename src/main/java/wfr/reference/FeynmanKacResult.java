@@ -34,9 +34,6 @@ public record FeynmanKacResult(
     double[] box,
     boolean agree,
     List<String> warnings) {
-  /** Fewest particles of a run. */
-  public static final int FEWEST_PARTICLES = 2 * wfr.particle.Replicates.DEFAULT;
-
   /** Which loops made the steps. */
   public String kernel() {
     return KernelChoice.OWN_LOOPS.kernel().key();

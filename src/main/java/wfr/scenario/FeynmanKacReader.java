@@ -45,6 +45,17 @@ final class FeynmanKacReader {
       throw root.bad("diffusivity", "must be > 0 for feynman-kac: without noise nothing is random");
     }
     requireWeights(root, particles, KEY);
+    int fewest = 2 * ParticleSettings.POPULATIONS;
+    if (particles.count() < fewest) {
+      throw root.optionalSection("particles")
+          .bad(
+              "count",
+              "at least "
+                  + fewest
+                  + " are needed for feynman-kac, two for each of "
+                  + ParticleSettings.POPULATIONS
+                  + " populations");
+    }
     QuadratureRule rule =
         s.choice("rule", QuadratureRule.values(), QuadratureRule::key, QuadratureRule.TRAPEZOID);
     Map<String, Object> m = new LinkedHashMap<>();

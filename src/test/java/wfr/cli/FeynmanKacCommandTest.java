@@ -69,8 +69,7 @@ class FeynmanKacCommandTest {
     assertTimeoutPreemptively(
         Duration.ofSeconds(60),
         () -> {
-          String rest =
-              "feynman-kac: {killing: \"1e300*(x^2 + 1e-4)\", start: 0, horizon: 0.1}\n";
+          String rest = "feynman-kac: {killing: \"1e300*(x^2 + 1e-4)\", start: 0, horizon: 0.1}\n";
           assertEquals(2, run("feynman-kac", "x^2/2", rest));
           assertTrue(err.toString(StandardCharsets.UTF_8).contains("the weights collapsed"));
         });

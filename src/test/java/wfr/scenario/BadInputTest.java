@@ -225,11 +225,12 @@ class BadInputTest {
     assertMessage(with(key, value == null ? "" : value), expected);
   }
 
-  /** Dynamics fix other keys: what they would ignore or cannot do is refused. */
+  /** Some keys fix others: what they would ignore or cannot do is refused. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "branching-well | particles: {count: 31} | particles.count: 31: at least 32 are needed for feynman-kac",
         "kinetic-well | boundary: periodic | boundary: periodic: must be line with dynamics.underdamped",
         "kinetic-well | diffusivity: 2 | diffusivity: 2: must be 1.0 with dynamics.underdamped: leave it out",
         "kinetic-well | grid: {scheme: lie-wfr, time-step: 0.01} | grid.scheme: lie-wfr: not available with dynamics.underdamped",
@@ -244,7 +245,7 @@ class BadInputTest {
         "reverse-mixture | grid: {cells: 100} | grid: cells and time-step are chosen with dynamics.reverse-ou",
         "reverse-mixture | particles: {integrator: leimkuhler-matthews} | must be euler-maruyama with dynamics.reverse-ou",
       })
-  void keyThatDynamicsFix_isRefused(String shipped, String line, String expected) {
+  void keyThatAnotherOneFixes_isRefused(String shipped, String line, String expected) {
     String key = line.substring(0, line.indexOf(':'));
     String text =
         ScenarioReader.shippedText(shipped)
