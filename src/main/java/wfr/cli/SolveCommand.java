@@ -45,7 +45,7 @@ final class SolveCommand extends WfrCommand {
       names = "--accuracy",
       paramLabel = "A",
       description =
-          "error aimed at for kl and observables, and for mean and variance in units of the standard deviation (default: 1e-6; in two dimensions 1e-4, in three 1e-3)")
+          "error aimed at for kl and observables, relative to these where they exceed 1, and for mean and variance in units of the standard deviation (default: 1e-6; in two dimensions 1e-4, in three 1e-3)")
   void accuracy(double value) {
     if (!(value > 0) || Double.isInfinite(value)) {
       throw new ParameterException(

@@ -27,6 +27,15 @@ public final class TridiagonalSystem {
   /** On circles, s_i of x_i = y_i + s_i x_{n-1}, y the solution of the open recurrence; null where all ends are open. */
   private final double[] border;
 
+  /** Of the relative solution: e^{h_{i+1} - h_i}, e^{h_{i-1} - h_i}, y. */
+  private double[] up;
+
+  private double[] down;
+  private double[] y;
+
+  /** Logarithm of the largest quotient of neighbours: its inverse is normal too. */
+  private static final double QUOTIENT = 700;
+
   /** One system. */
   public TridiagonalSystem(double[] l, double[] r) {
     this(l, r, 1, 1);
@@ -239,6 +248,71 @@ public final class TridiagonalSystem {
   }
 
   /**
+   * Solves one system for a right side e^{h_i} that does not fit into doubles by y = x/b: couplings l_i e^{h_{i-1} - h_i} and r_i e^{h_{i+1} - h_i}, a right side of ones, as positive as
+   * {@link #solve} and as accurate up to the rounding of h. In place of h stands log x. About twice the cost of {@link #solve}, exponentials included.
+   *
+   * @return whether it is done: it is not, and h is as it was, on circles, for several systems, and where quotients of neighbours or of x and b do not fit either
+   */
+  public boolean solveRelative(double[] h) {
+    if (border != null || m > 1) {
+      return false;
+    }
+    y = y == null ? new double[size] : y;
+    up = up == null ? new double[size] : up;
+    down = down == null ? new double[size] : down;
+    for (int i = 0; i < size - 1; i++) {
+      up[i] = h[i + 1] - h[i];
+    }
+    up[size - 1] = 0;
+    if (!(most(up) <= QUOTIENT)) {
+      return false;
+    }
+    Exponential.exp(up, 0, up);
+    for (int i = 0; i < size - 1; i++) {
+      down[i + 1] = 1 / up[i];
+    }
+    System.arraycopy(inverse, 0, y, 0, size);
+    int last = size - 1;
+    int pairs = last - middle;
+    double low = y[0];
+    double high = y[last];
+    // both ends in turn: neither chain waits for the other
+    for (int i = 1; i < pairs; i++) {
+      low = Math.fma(inward[i] * down[i], low, y[i]);
+      high = Math.fma(inward[last - i] * up[last - i], high, y[last - i]);
+      y[i] = low;
+      y[last - i] = high;
+    }
+    for (int i = Math.max(1, pairs); i < middle; i++) {
+      y[i] = Math.fma(inward[i] * down[i], y[i - 1], y[i]);
+    }
+    double x = y[middle];
+    x = middle > 0 ? Math.fma(inward[middle] * down[middle], y[middle - 1], x) : x;
+    x = pairs > 0 ? Math.fma(outward[middle] * up[middle], y[middle + 1], x) : x;
+    y[middle] = x;
+    low = x;
+    high = x;
+    for (int i = 1; i <= pairs; i++) {
+      low = Math.fma(outward[middle - i] * up[middle - i], low, y[middle - i]);
+      high = Math.fma(outward[middle + i] * down[middle + i], high, y[middle + i]);
+      y[middle - i] = low;
+      y[middle + i] = high;
+    }
+    for (int i = middle - pairs - 1; i >= 0; i--) {
+      y[i] = Math.fma(outward[i] * up[i], y[i + 1], y[i]);
+    }
+    // what leaves the numbers on its way is carried to an end, and its logarithm is NaN
+    Exponential.log(y, 1, 0, y);
+    if (Double.isNaN(y[0]) || Double.isNaN(y[last])) {
+      return false;
+    }
+    for (int i = 0; i < size; i++) {
+      h[i] += y[i];
+    }
+    return true;
+  }
+
+  /**
    * Solves for right sides that do not fit into doubles, b_c 2^{e_c} in, x_c 2^{e_c} out, in place, as accurate as {@link #solve}: the exponents are whole numbers, which no addition
    * rounds as it would round logarithms. About four times its cost.
    *
@@ -271,6 +345,25 @@ public final class TridiagonalSystem {
       chain(b, e, outward, middle, -m, -m);
       chain(b, e, outward, middle, size, m);
     }
+  }
+
+  /** Largest magnitude, NaN where there is one. */
+  private static double most(double[] x) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int n = x.length;
+    for (int i = 0; i + 3 < n; i += 4) {
+      a = Math.max(a, Math.abs(x[i]));
+      b = Math.max(b, Math.abs(x[i + 1]));
+      c = Math.max(c, Math.abs(x[i + 2]));
+      d = Math.max(d, Math.abs(x[i + 3]));
+    }
+    for (int i = n - n % 4; i < n; i++) {
+      a = Math.max(a, Math.abs(x[i]));
+    }
+    return Math.max(Math.max(a, b), Math.max(c, d));
   }
 
   /** x_r += k_r x_(r - step) over the rows after one and before another. */

@@ -1,5 +1,7 @@
 package wfr.pde;
 
+import java.util.Arrays;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import wfr.math.LogSumExp;
@@ -23,7 +25,7 @@ import wfr.operation.Implementation;
  */
 public final class ExtrapolatedEuler {
   /** Cells from which on rows are made side by side: their bits are their own. */
-  private static final int LARGE = 1 << 14;
+  private static final int LARGE = 1 << 11;
 
   /** Of the range of the rows: less costs order where the leading errors change sign. */
   private static final double REACH = 4;
@@ -61,12 +63,18 @@ public final class ExtrapolatedEuler {
   public static Extrapolated step(ExtrapolatedStep call, Implementation ops) {
     IntFunction<LieSteps> row =
         j -> new LieSteps(call.target(), call.logRatio(), call.lambda(), call.dt() / j, j);
-    IntStream numbers = IntStream.rangeClosed(1, call.order());
-    boolean apart = call.logRatio().length >= LARGE && ops.standsFor(GridOperations.LIE_STEPS);
-    double[][] rows =
-        apart
-            ? numbers.parallel().mapToObj(j -> steps(row.apply(j), ops)).toArray(double[][]::new)
-            : numbers.mapToObj(j -> ops.apply(row.apply(j))).toArray(double[][]::new);
+    int k = call.order();
+    double[][] rows = new double[k][];
+    if (call.logRatio().length >= LARGE && ops.standsFor(GridOperations.LIE_STEPS)) {
+      // the longest here, the others from the longest on elsewhere: row j costs j steps
+      ForkJoinTask.invokeAll(
+          IntStream.range(0, k)
+              .map(i -> i == 0 ? k : i)
+              .mapToObj(j -> ForkJoinTask.adapt(() -> rows[j - 1] = steps(row.apply(j), ops)))
+              .toList());
+    } else {
+      Arrays.setAll(rows, j -> ops.apply(row.apply(j + 1)));
+    }
     return ops.apply(new ExtrapolateRows(call.target().logMass(), rows));
   }
 

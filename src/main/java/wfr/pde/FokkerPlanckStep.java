@@ -20,7 +20,8 @@ import wfr.operation.Implementation;
  *
  * <p>A step of the WFR flow by Lie's composition is {@code h' = theta log u'}, theta = e^{-lambda dt}, up to a constant, which is a gauge: {@link #advance(double[], double, int)} takes it along.
  * The swept axis is kept the slowest in storage, so that its lines lie side by side; a transposition turns the next one there, no access is strided.
- * Range: u is exponentiated relative to the middle of its range; where that range exceeds e^1300, or a cell is empty, every number carries an exponent of its own (no clipping, no overflow).
+ * Range: u is exponentiated relative to the middle of its range; where that range exceeds e^1300, u' relative to u; where neighbours differ by e^700, or a cell is empty, every number carries an
+ * exponent of its own (no clipping, no overflow).
  * Rates are cut at e^650: what is faster has arrived at once on either side of it.
  * Accuracy: componentwise relative, a few cells x ulp.
  * Source: proofs-notes, G2, G2P, G4, A7, A8, A9, A10, A12D, B5, B6, B7P, B9, B10, B10R, B12, F1, G3, G3P, G7, G9.
@@ -105,7 +106,7 @@ public final class FokkerPlanckStep implements SubFlow {
     return RECENT.of(new Key(target, dt));
   }
 
-  /** Steps solved with an exponent for every number. */
+  /** Steps in which the range of u was too large for doubles. */
   public long logarithmicSteps() {
     return logarithmicSteps;
   }
@@ -123,7 +124,9 @@ public final class FokkerPlanckStep implements SubFlow {
     int left = times;
     double shift = middle(h);
     while (left > 0 && Double.isNaN(shift)) {
-      scaled(h, theta);
+      if (!relative(h, theta)) {
+        scaled(h, theta);
+      }
       shift = middle(h);
       left--;
     }
@@ -151,6 +154,18 @@ public final class FokkerPlanckStep implements SubFlow {
       max = Math.max(max, v);
     }
     return max - min <= LOG_RANGE ? 0.5 * (min + max) : Double.NaN;
+  }
+
+  /** On an open line, where doubles reach over the change; else nothing is done. */
+  private boolean relative(double[] h, double theta) {
+    if (!systems[0].solveRelative(h)) {
+      return false;
+    }
+    for (int c = 0; theta != 1 && c < h.length; c++) {
+      h[c] *= theta;
+    }
+    logarithmicSteps++;
+    return true;
   }
 
   private void scaled(double[] h, double theta) {

@@ -8,12 +8,15 @@ import java.util.stream.DoubleStream;
 import wfr.math.Recent;
 import wfr.model.BoxMass;
 import wfr.model.Domain;
+import wfr.model.Potential;
 import wfr.model.WfrProblem;
 
 /**
  * A smooth map of the line's interval that puts cells where pi and rho_0 need them: edges at equal steps of
  *   xi(x) = int_a^x w,   w(x) = [ (10/L)^4 + sum_y (l_y^2 + (x - y)^2/4)^{-2} ]^{1/4},
  * over the places y of some quantiles of pi and of rho_0, with the local scales 1/l^2 = |V''| at those of pi and |V''| + |(log rho_0)''| + V'^2/10 at those of rho_0.
+ * A start far from equilibrium falls to where V is least, and on its way cells are narrow against 1/|V'|, or fluxes are upwind: w^4 has a bell of height (0.15 |V'(y)|)^4, (1 + 256 (x - y)^2/s^2)^{-2}, more
+ * for each of 33 places y of the ways, of length s, that the points fall between which eight tenths of rho_0 lie.
  * xi is analytic, so that errors on M, 2M, 4M cells expand in even powers of 1/M as on equal cells, and every edge of M cells is one of 2M.
  * Points where V or log rho_0 jumps or has a kink are edges: the pieces between them have whole numbers of cells in proportion to their xi, on the coarsest grid ({@link #fewest}) at
  * least one, and each of M cells is two of 2M. Places of such points are places y with the distance to the nearest other one as scale. xi within a piece is analytic.
@@ -25,11 +28,19 @@ public final class GradedMesh {
     1e-9, 1e-5, 1e-3, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98, 0.999, 1 - 1e-5, 1 - 1e-9
   };
 
+  private static final int TENTH = 4;
+
   /** (10/L): cells of the least density, per tenth of the interval. */
   private static final double LEAST = 10;
 
   /** Of V'^2, by which a start far from equilibrium moves. */
   private static final double DRIFT = 0.1;
+
+  /** Of |V'| where rho_0 falls, V falling no more than so much, and places on that way. */
+  private static final double FALL = 0.15;
+
+  private static final double MOST_FALL = 8192;
+  private static final int WAY = 32;
 
   /** Change of w along a panel of the integral. */
   private static final double PANEL = 1.15;
@@ -69,10 +80,15 @@ public final class GradedMesh {
   private final int[] cellsOfPieces;
   private final List<double[]> sources = new ArrayList<>();
 
+  /** Places of a fall, (c V')^2 there, and one over the width of their bells. */
+  private final List<double[]> way = new ArrayList<>();
+
   /** Ends of panels and xi there. */
   private final List<Double> ends = new ArrayList<>();
 
   private final List<Double> xi = new ArrayList<>();
+
+  private double steepest;
 
   private GradedMesh(WfrProblem problem) {
     Domain box = problem.domain();
@@ -89,6 +105,8 @@ public final class GradedMesh {
       double curvature = Math.abs(second(target, q)) + Math.abs(second(start, q));
       sources.add(new double[] {q[0], scale(curvature + DRIFT * slope * slope)});
     }
+    fall(problem.potential(), box, ofStart[TENTH][0]);
+    fall(problem.potential(), box, ofStart[QUANTILES.length - 1 - TENTH][0]);
     breaks = breaks(problem);
     for (int k = 1; breaks.length > 3 && k < breaks.length - 1; k++) {
       double gap = length;
@@ -108,6 +126,30 @@ public final class GradedMesh {
       cells *= 2;
     }
     cellsOfPieces = shares(cells);
+  }
+
+  /** Adds the way that a point falls, to the first minimum of V. */
+  private void fall(Potential v, Domain box, double from) {
+    double end = v.derivative(from) > 0 ? box.left() : box.right();
+    double x = from;
+    double drop = 0;
+    for (int i = 1; i <= SEARCH; i++) {
+      double next = from + (end - from) * ((double) i / SEARCH);
+      double fall = v.value(x) - v.value(next);
+      if (!(fall > 0)) {
+        break;
+      }
+      drop += fall;
+      x = next;
+    }
+    double share = FALL * Math.min(1, MOST_FALL / drop);
+    for (int k = 0; k <= WAY && x != from; k++) {
+      double y = from + (x - from) * ((double) k / WAY);
+      double slope = Math.abs(v.derivative(y));
+      double a = share * slope;
+      steepest = Math.max(steepest, slope);
+      way.add(new double[] {y, a * a, 0.5 * WAY / Math.abs(x - from)});
+    }
   }
 
   /** The ends of the interval and, between them, where V or log rho_0 is not smooth. */
@@ -160,6 +202,11 @@ public final class GradedMesh {
   /** Cells of the coarsest grid: two for every local scale, a power of two times {@value #FEWEST}. */
   public static int fewest(WfrProblem problem) {
     return Arrays.stream(RECENT.of(problem).cellsOfPieces).sum();
+  }
+
+  /** Largest |V'| on the way that rho_0 falls. */
+  public static double steepest(WfrProblem problem) {
+    return RECENT.of(problem).steepest;
   }
 
   /** Edges of so many cells of a problem of the line, from its left to its right end. */
@@ -266,6 +313,11 @@ public final class GradedMesh {
     double sum = base * base * base * base;
     for (double[] s : sources) {
       double r = 1 / (s[1] * s[1] + 0.25 * (x - s[0]) * (x - s[0]));
+      sum += r * r;
+    }
+    for (double[] y : way) {
+      double z = (x - y[0]) * y[2];
+      double r = y[1] / (1 + z * z);
       sum += r * r;
     }
     return Math.sqrt(Math.sqrt(sum));

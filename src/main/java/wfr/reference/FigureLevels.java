@@ -99,11 +99,12 @@ final class FigureLevels {
     return sizes;
   }
 
-  /** Whether every figure that is held to an accuracy meets it, in units of its size. */
+  /** Whether every figure that is held to an accuracy meets it, in its unit. */
   boolean areWithin(double accuracy) {
     for (Estimate[] row : limits) {
       for (int j = 0; j < row.length; j++) {
-        if (places.isHeldToAccuracy(j) && !(row[j].error() <= accuracy * sizes[j])) {
+        double most = accuracy * places.unit(j, sizes[j], row[j].value());
+        if (places.isHeldToAccuracy(j) && !(row[j].error() <= most)) {
           return false;
         }
       }

@@ -96,6 +96,11 @@ record Figures(int dimension) {
     return figure != MASS && (figure <= kl() || figure >= fixed());
   }
 
+  /** What the error of a figure may be where the accuracy is 1: its size; of KL and of observables, which may be large, not less than themselves. */
+  double unit(int figure, double size, double value) {
+    return figure == kl() || figure >= fixed() ? Math.max(size, Math.abs(value)) : size;
+  }
+
   /** Puts mass, means and covariance into a row. */
   void moments(double[] row, double mass, double[] mean, double[][] covariance) {
     row[MASS] = mass;

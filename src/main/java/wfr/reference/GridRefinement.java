@@ -23,7 +23,10 @@ import wfr.pde.GradedMesh;
  */
 final class GridRefinement {
   /** By dimension: cells times steps of a level beyond the second, levels. */
-  private static final double[] MOST_CELL_STEPS = {4e8, 2e7, 2e7};
+  private static final double[] MOST_CELL_STEPS = {3e7, 2e7, 2e7};
+
+  /** Cells from which on it is looked whether steps are many. */
+  private static final int MANY = 2048;
 
   private static final int[] MOST_LEVELS = {9, 6, 5};
   private static final int FIXED_LEVELS = 3;
@@ -175,17 +178,27 @@ final class GridRefinement {
 
   /** The level that finds the steps, after the one of half its cells, which shows what halving leaves; with lower tolerances where need be. */
   private List<Level> pilot(int cells) {
+    boolean dear = form == 0 && cells >= MANY && dear(cells);
+    if (dear) {
+      tolerance = MOST_TOLERANCE;
+    }
     while (true) {
       Level level = level(cells, new double[0]);
       Level coarser = level(cells / 2, level.plan());
       look(cells / 2, coarser);
       double excess = excess(level);
-      if (excess <= 1 || tolerance <= LEAST_TOLERANCE) {
+      if (excess <= 1 || tolerance <= LEAST_TOLERANCE || dear) {
         return List.of(coarser, level);
       }
       double ratio = Math.min(MOST_RATIO, Math.max(LEAST_RATIO, 2 * excess));
       tolerance = Math.max(LEAST_TOLERANCE, tolerance / ratio);
     }
+  }
+
+  /** Whether the steps that the tolerance needs, seen on the coarsest grid, are too many on so many cells of a line: then cells tell more than steps. */
+  private boolean dear(int cells) {
+    int steps = run(cells >> PILOT[form], new double[0]).steps();
+    return (double) steps * cells > MOST_CELL_STEPS[form] / 4;
   }
 
   /** Halves the steps of a level once more. */
@@ -288,10 +301,11 @@ final class GridRefinement {
   private double excess(Level level) {
     double[] sizes = places.sizes(level.figures());
     double most = 0;
-    for (double[] row : inTime(level.change())) {
-      for (int j = 0; j < row.length; j++) {
+    double[][] error = inTime(level.change());
+    for (int k = 0; k < error.length; k++) {
+      for (int j = 0; j < sizes.length; j++) {
         if (places.isHeldToAccuracy(j)) {
-          double share = row[j] / sizes[j];
+          double share = error[k][j] / places.unit(j, sizes[j], level.figures()[k][j]);
           most = Math.max(most, Double.isNaN(share) ? Double.POSITIVE_INFINITY : share);
         }
       }

@@ -11,7 +11,7 @@ import wfr.pde.ScharfetterGummelFlux;
 
 /**
  * The coarsest grid that sees every feature of pi and rho_0: Richardson extrapolation cannot notice what all its levels miss. Cells are
- * doubled until mass, means and second moments of both, sampled at the centres only, agree with a grid of several times as many cells along every axis.
+ * doubled until mass, means and second moments of both, sampled at the centres only, agree with a grid of several times as many cells along every axis, on a line also until V changes little along a cell where rho_0 falls.
  */
 final class ResolvingGrid {
   /** By dimension: cells per axis, and how many times as many of the grid compared with. */
@@ -20,6 +20,9 @@ final class ResolvingGrid {
   private static final int[] MOST_CELLS = {1 << 14, 192, 32};
   private static final int[] FINER = {16, 4, 2};
   private static final double AGREEMENT = 1e-2;
+
+  /** Of V along a cell, where rho_0 falls: beyond it fluxes are upwind. */
+  private static final double MOST_FALL = 4;
 
   private ResolvingGrid() {}
 
@@ -43,11 +46,18 @@ final class ResolvingGrid {
         line ? x -> -problem.potential().value(x[0]) : x -> -problem.potential().value(x);
     ToDoubleFunction<double[]> start =
         line ? x -> problem.initial().logDensity(x[0]) : problem.initial()::logDensity;
+    double least = line ? GradedMesh.steepest(problem) * width(problem) / MOST_FALL : 0;
     while (cells < MOST_CELLS[problem.dimension() - 1]
-        && !(resolves(problem, target, cells) && resolves(problem, start, cells))) {
+        && !(cells >= least
+            && resolves(problem, target, cells)
+            && resolves(problem, start, cells))) {
       cells *= 2;
     }
     return cells;
+  }
+
+  private static double width(WfrProblem problem) {
+    return problem.domain().right() - problem.domain().left();
   }
 
   private static boolean resolves(WfrProblem problem, ToDoubleFunction<double[]> l, int cells) {

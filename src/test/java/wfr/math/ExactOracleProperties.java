@@ -27,6 +27,9 @@ class ExactOracleProperties {
   private static final double LEADING = 0.7;
 
   /** Quotient, expm1 and the input's own rounding: one ulp each at most (Math.expm1 promises 1 ulp). */
+  /** Of two logarithms up to 20 in absolute value and their difference. */
+  private static final double ROUNDED_LOGS = 3 * Math.ulp(32.0);
+
   private static final double BERNOULLI_ULPS = 3;
 
   @Provide
@@ -135,9 +138,18 @@ class ExactOracleProperties {
     double[] scaled = b.clone();
     double[] exponents = new double[n];
     system.solveScaled(scaled, exponents);
+    double[] logs = Arrays.stream(b).map(Math::log).toArray();
+    double[] before = logs.clone();
+    boolean relative = system.solveRelative(logs);
+    assertEquals(!torus, relative);
     double bound = 14.0 * n * Math.ulp(1.0);
     for (int i = 0; i < n; i++) {
       int at = i;
+      // exponentials of rounded logarithms and of their differences, along the row
+      double change = DecimalFunctions.relativeError(Math.exp(logs[i] - before[i]) * b[i], x[i]);
+      assertTrue(
+          !relative || change <= 2 * bound + n * ROUNDED_LOGS,
+          () -> "row " + at + " relative: " + change);
       double error = DecimalFunctions.relativeError(solution[i], x[i]);
       assertTrue(error <= bound, () -> "row " + at + " of " + at + ": " + error + " > " + bound);
       double withExponents =

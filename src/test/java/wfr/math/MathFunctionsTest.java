@@ -2,6 +2,7 @@ package wfr.math;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -250,6 +251,51 @@ class MathFunctionsTest {
     batch.solve(ones);
     for (double v : ones) {
       assertEquals(1, v, 4 * n * ULP);
+    }
+  }
+
+  /** Right sides far beyond doubles, relative to the right side and with exponents of their own. */
+  @Test
+  void rightSidesBeyondDoubles_areSolvedInTwoWays() {
+    for (int n : new int[] {2, 3, 1500, 1501}) {
+      double[] l = draws(6, n, 1);
+      double[] r = draws(7, n, 1);
+      double[] h = new double[n];
+      for (int i = 0; i < n; i++) {
+        l[i] = i == 0 ? 0 : Math.exp(l[i] - 6);
+        r[i] = i == n - 1 ? 0 : Math.exp(r[i] - 6);
+        h[i] = n * Math.sin(2.5 * i / n) - (i % 2);
+      }
+      double[] m = h.clone();
+      double[] e = new double[n];
+      Exponential.split(m, e);
+      TridiagonalSystem system = new TridiagonalSystem(l, r);
+      system.solveScaled(m, e);
+      assertTrue(system.solveRelative(h));
+      for (int i = 0; i < n; i++) {
+        double expected = Exponential.log(m[i], e[i]);
+        assertEquals(expected, h[i], 4 * n * Math.ulp((double) n), n + " equations, row " + i);
+      }
+    }
+  }
+
+  /** Neighbours that differ by e^701, and a gap that fills by e^1800 in one step, are left to the exponents. */
+  @Test
+  void quotientsBeyondDoubles_areLeftAsTheyWere() {
+    double[] l = {0, 1e9, 1e9, 1e9, 1e9, 1e9, 1e9};
+    double[] r = {1e9, 1e9, 1e9, 1e9, 1e9, 1e9, 0};
+    for (double[] h :
+        new double[][] {
+          {0, 0, 0, 701, 0, 0, 0},
+          {0, -600, -1200, -1800, -1200, -600, 0},
+          {-1800, -1200, -600, 0, 0, 0, 0},
+          {0, 0, 0, 0, -600, -1200, -1800},
+          {0, 0, NONE, 0, 0, 0, 0},
+          {0, 0, Double.NaN, 0, 0, 0, 0},
+        }) {
+      double[] before = h.clone();
+      assertFalse(new TridiagonalSystem(l, r).solveRelative(h));
+      assertArrayEquals(before, h);
     }
   }
 

@@ -64,6 +64,19 @@ class HardInputsTest {
     assertRight("Var h", 0.1627027211, DIGITS, at.logRatioVariance(), USEFUL);
   }
 
+  /** A start that falls by 450: on equal cells fluxes are upwind on its way, unless there are very many. */
+  @Test
+  void farStart() {
+    String text =
+        "potential: x^2/2\ninitial: {gaussian: {mean: 30, variance: 0.5}}\ndomain: [-8, 40]\nreaction-rate: 1\noutput-times: [0.5]\n";
+    MeasureSummary at = solve(text).get(0);
+    GaussianLaw exact =
+        Reference.IMPLEMENTATION.apply(
+            new GaussianFlow(GaussianLaw.of(0, 1), GaussianLaw.of(30, 0.5), 1, 1, 0.5));
+    assertRight("mean", exact.mean()[0], 0, at.mean().get(0), USEFUL);
+    assertRight("variance", exact.covariance()[0][0], 0, at.variance().get(0).get(0), USEFUL);
+  }
+
   /** A start of variance 1e-8, against the Gaussian closed form. */
   @Test
   void narrowStart() {
