@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import wfr.measure.Axis;
 import wfr.measure.DiscreteTarget;
+import wfr.model.GaussianLaw;
+import wfr.model.WfrProblem;
 import wfr.operation.GridOperations.Controlled;
 import wfr.operation.GridOperations.Extrapolated;
 import wfr.operation.GridOperations.GradedEdges;
@@ -86,6 +88,24 @@ final class AdaptiveMutants {
               double[] kappa = t.logConductance()[0].clone();
               Arrays.setAll(kappa, i -> kappa[i] + Math.log(axis.distance(i) / axis.dx()));
               return t.withLogConductance(kappa);
+            }),
+        Mutant.of(
+            "graded-fall",
+            "edges as if a Gaussian pi were 32 times as wide: wide cells where a start falls fast",
+            List.of("G16"),
+            GRADED_EDGES,
+            (c, next) -> {
+              WfrProblem p = c.problem();
+              if (!(p.potential() instanceof GaussianLaw)) {
+                return next.apply(c);
+              }
+              GaussianLaw pi = (GaussianLaw) p.potential();
+              GaussianLaw wide = GaussianLaw.of(pi.mean()[0], 1024 * pi.covariance()[0][0]);
+              return next.apply(
+                  new GradedEdges(
+                      new WfrProblem(
+                          wide, p.initial(), p.domain(), p.diffusivity(), p.reactionRate()),
+                      c.cells()));
             }),
         Mutant.of(
             "edges-beside-jumps",

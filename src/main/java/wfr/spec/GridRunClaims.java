@@ -52,8 +52,12 @@ public final class GridRunClaims {
           Set.of(Group.DISCRETISATION, Group.TRANSPORT, Group.GRID_RUN),
           List.of(
               new GridInstance("narrow start", narrow(1e-4), 96, 0.5),
-              new GridInstance("narrower start", narrow(1e-8), 128, 0.5)),
-          (ops, i, seed) -> secondOrder(ops, i, true).worse(nested(ops, i)));
+              new GridInstance("narrower start", narrow(1e-8), 128, 0.5),
+              new GridInstance("far start, before it falls", far(), 512, 0)),
+          (ops, i, seed) ->
+              secondOrder(ops, i, true)
+                  .worse(nested(ops, i))
+                  .worse(i.time() > 0 ? graded(ops, i) : falls(ops, i)));
 
   /** G17: what jumps is on edges. */
   public static final Claim<StepInstance> G17 =
@@ -112,6 +116,11 @@ public final class GridRunClaims {
   /** Cells are graded if the narrowest is a twentieth of the mean. */
   private static final double GRADED = 0.05;
 
+  /** Half of the cells are for the way of a fall, and each has its equal part of it. */
+  private static final double SHARES_OF_FALL = 2;
+
+  private static final double FAR = 30;
+
   private GridRunClaims() {}
 
   private static WfrProblem narrow(double variance) {
@@ -119,6 +128,15 @@ public final class GridRunClaims {
         GaussianLaw.of(0, 1),
         GaussianLaw.of(1, variance),
         Domain.interval(-8, 8, Domain.Boundary.LINE),
+        1,
+        1);
+  }
+
+  private static WfrProblem far() {
+    return new WfrProblem(
+        GaussianLaw.of(0, 1),
+        GaussianLaw.of(FAR, 0.5),
+        Domain.interval(-8, 40, Domain.Boundary.LINE),
         1,
         1);
   }
@@ -174,7 +192,7 @@ public final class GridRunClaims {
     return worst;
   }
 
-  /** Edges ascend from end to end, every edge of M cells is one of 2M, and neighbouring cells differ by at most a few per cent where there are many. */
+  /** Edges ascend from end to end, and every edge of M cells is one of 2M. */
   private static Evidence nested(Implementation ops, GridInstance i) {
     double[] coarse = ops.apply(new GradedEdges(i.problem(), 4 * i.cells()));
     double[] fine = ops.apply(new GradedEdges(i.problem(), 8 * i.cells()));
@@ -182,18 +200,39 @@ public final class GridRunClaims {
     double off = Math.abs(coarse[0] - i.problem().domain().left());
     off = Math.max(off, Math.abs(coarse[coarse.length - 1] - i.problem().domain().right()));
     double descends = 0;
-    double least = Double.POSITIVE_INFINITY;
     for (int k = 1; k < coarse.length; k++) {
       off = Math.max(off, Math.abs(coarse[k] - fine[2 * k]));
       descends += coarse[k] > coarse[k - 1] ? 0 : 1;
-      least = Math.min(least, coarse[k] - coarse[k - 1]);
     }
     return Evidence.atMost(
             off, Bounds.rounding(64, width), "edges of M cells among those of 2M; " + i)
-        .worse(Evidence.atMost(descends, 0, "cells without width; " + i))
-        .worse(
-            Evidence.atMost(
-                least, GRADED * width / coarse.length, "narrowest cell, against the mean; " + i));
+        .worse(Evidence.atMost(descends, 0, "cells without width; " + i));
+  }
+
+  /** A narrow start has narrow cells. */
+  private static Evidence graded(Implementation ops, GridInstance i) {
+    double[] edges = ops.apply(new GradedEdges(i.problem(), 4 * i.cells()));
+    double least = Double.POSITIVE_INFINITY;
+    for (int k = 1; k < edges.length; k++) {
+      least = Math.min(least, edges[k] - edges[k - 1]);
+    }
+    double mean = (edges[edges.length - 1] - edges[0]) / edges.length;
+    return Evidence.atMost(least, GRADED * mean, "narrowest cell, against the mean; " + i);
+  }
+
+  /** Between the minimum of V and a far start V changes by at most twice the M-th part of the fall along one of M cells. */
+  private static Evidence falls(Implementation ops, GridInstance i) {
+    double[] edges = ops.apply(new GradedEdges(i.problem(), i.cells()));
+    double most = 0;
+    for (int k = 1; k < edges.length; k++) {
+      double v = i.problem().potential().value(edges[k]);
+      double change = Math.abs(v - i.problem().potential().value(edges[k - 1]));
+      boolean onTheWay = edges[k - 1] > 0 && edges[k] < FAR;
+      most = onTheWay ? Math.max(most, change) : most;
+    }
+    double fall = i.problem().potential().value(FAR) - i.problem().potential().value(0);
+    return Evidence.atMost(
+        most, SHARES_OF_FALL * fall / i.cells(), "change of V along a cell of the fall; " + i);
   }
 
   /** The same study of a Lie splitting with dt proportional to dx: first order, which it must not accept as second. */
