@@ -14,7 +14,7 @@ import wfr.model.WfrProblem;
 /**
  * A smooth map of the line's interval that puts cells where pi and rho_0 need them: edges at equal steps of
  *   xi(x) = int_a^x w,   w(x) = [ (10/L)^4 + sum_y (l_y^2 + (x - y)^2/4)^{-2} ]^{1/4},
- * over the places y of some quantiles of pi and of rho_0, with the local scales 1/l^2 = |V''| at those of pi and |V''| + |(log rho_0)''| + V'^2/10 at those of rho_0.
+ * over the places y of some quantiles of pi and of rho_0, with the local scales 1/l^2 = |V''| at those of pi and |V''| + |(log rho_0)''| at those of rho_0.
  * A start far from equilibrium falls to where V is least, and on its way cells are narrow against 1/|V'|, or fluxes are upwind: w^4 has a bell of height (0.15 |V'(y)|)^4, (1 + 256 (x - y)^2/s^2)^{-2}, more
  * for each of 33 places y of the ways, of length s, that the points fall between which eight tenths of rho_0 lie.
  * xi is analytic, so that errors on M, 2M, 4M cells expand in even powers of 1/M as on equal cells, and every edge of M cells is one of 2M.
@@ -33,13 +33,10 @@ public final class GradedMesh {
   /** (10/L): cells of the least density, per tenth of the interval. */
   private static final double LEAST = 10;
 
-  /** Of V'^2, by which a start far from equilibrium moves. */
-  private static final double DRIFT = 0.1;
-
   /** Of |V'| where rho_0 falls, V falling no more than so much, and places on that way. */
   private static final double FALL = 0.15;
 
-  private static final double MOST_FALL = 8192;
+  private static final double MOST_FALL = 2048;
   private static final int WAY = 32;
 
   /** Change of w along a panel of the integral. */
@@ -101,9 +98,8 @@ public final class GradedMesh {
       sources.add(new double[] {q[0], scale(Math.abs(second(target, q)))});
     }
     for (double[] q : ofStart) {
-      double slope = problem.potential().derivative(q[0]);
       double curvature = Math.abs(second(target, q)) + Math.abs(second(start, q));
-      sources.add(new double[] {q[0], scale(curvature + DRIFT * slope * slope)});
+      sources.add(new double[] {q[0], scale(curvature)});
     }
     fall(problem.potential(), box, ofStart[TENTH][0]);
     fall(problem.potential(), box, ofStart[QUANTILES.length - 1 - TENTH][0]);
@@ -339,7 +335,7 @@ public final class GradedMesh {
     double third = density(b);
     double most = Math.max(first, Math.max(second, third));
     double least = Math.min(first, Math.min(second, third));
-    if (depth < 5 || depth < DEEPEST && most > PANEL * least) {
+    if (depth < 5 || depth < DEEPEST && (most > PANEL * least || hides(a, b))) {
       panels(a, middle, depth + 1);
       panels(middle, b, depth + 1);
     } else {
@@ -348,7 +344,12 @@ public final class GradedMesh {
     }
   }
 
-  /** x of a value of xi. */
+  /** Whether a panel is wider than the scale of a place in it, which its ends and middle may not see. */
+  private boolean hides(double a, double b) {
+    return sources.stream().anyMatch(s -> s[0] >= a && s[0] <= b && b - a > s[1]);
+  }
+
+  /** x of a value of xi, by Newton's method between bounds. */
   private double at(double wanted) {
     int low = 0;
     int high = xi.size() - 1;
@@ -363,9 +364,14 @@ public final class GradedMesh {
     double from = ends.get(low);
     double to = ends.get(high);
     double x = from + (wanted - xi.get(low)) / (xi.get(high) - xi.get(low)) * (to - from);
+    double least = from;
+    double most = to;
     for (int n = 0; n < NEWTON; n++) {
-      double next = x - (xi.get(low) + integral(from, x) - wanted) / density(x);
-      x = Math.min(to, Math.max(from, next));
+      double off = xi.get(low) + integral(from, x) - wanted;
+      least = off < 0 ? x : least;
+      most = off > 0 ? x : most;
+      double next = x - off / density(x);
+      x = next >= least && next <= most ? next : least + 0.5 * (most - least);
     }
     return x;
   }

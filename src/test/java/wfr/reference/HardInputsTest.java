@@ -14,6 +14,7 @@ import wfr.math.Estimate;
 import wfr.model.GaussianLaw;
 import wfr.model.SplittingScheme;
 import wfr.operation.ClosedFormOperations.GaussianFlow;
+import wfr.operation.GridOperations.GradedEdges;
 import wfr.scenario.BadInput;
 import wfr.scenario.Scenario;
 import wfr.scenario.ScenarioReader;
@@ -75,6 +76,23 @@ class HardInputsTest {
             new GaussianFlow(GaussianLaw.of(0, 1), GaussianLaw.of(30, 0.5), 1, 1, 0.5));
     assertRight("mean", exact.mean()[0], 0, at.mean().get(0), USEFUL);
     assertRight("variance", exact.covariance()[0][0], 0, at.variance().get(0).get(0), USEFUL);
+  }
+
+  /** Where V rises by 1e5 and more over the start, quantiles had scales far below the panels of the map's integral, and edges did not ascend: exit code 3. */
+  @Test
+  void steepWalls_haveEdgesThatAscend() {
+    String rest =
+        "\ninitial: {gaussian: {mean: 0.9, variance: 0.09}}\ndomain: [-3.5, 3.5]\noutput-times: [0.5]\n";
+    for (String potential :
+        List.of(
+            "{double-well: {barrier: 1e5, tilt: 1e5}}",
+            "{mixture: {weights: [1], means: [0], variances: [1e-8]}}")) {
+      Scenario s = ScenarioReader.read("input", "input", "potential: " + potential + rest);
+      double[] edges = Reference.IMPLEMENTATION.apply(new GradedEdges(s.problem(), 4096));
+      for (int k = 1; k < edges.length; k++) {
+        assertTrue(edges[k] > edges[k - 1], potential + ": edge " + k);
+      }
+    }
   }
 
   /** A start of variance 1e-8, against the Gaussian closed form. */
