@@ -249,7 +249,7 @@ public final class TridiagonalSystem {
 
   /**
    * Solves one system for a right side e^{h_i} that does not fit into doubles by y = x/b: couplings l_i e^{h_{i-1} - h_i} and r_i e^{h_{i+1} - h_i}, a right side of ones, as positive as
-   * {@link #solve} and as accurate up to the rounding of h. In place of h stands log x. About twice the cost of {@link #solve}, exponentials included.
+   * {@link #solve} and as accurate up to the rounding of h. In place of h stands log x.
    *
    * @return whether it is done: it is not, and h is as it was, on circles, for several systems, and where quotients of neighbours or of x and b do not fit either
    */

@@ -63,7 +63,9 @@ public final class FeynmanKacClaims {
               0.5,
               10),
           new Quadratic(
-              "unstable drift", new LinearQuadratic(-0.6, 0.1, 0.8, 0.7, 0.3, 0), 0.3, 0.8, 10));
+              "unstable drift", new LinearQuadratic(-0.6, 0.1, 0.8, 0.7, 0.3, 0), 0.3, 0.8, 10),
+          new Quadratic(
+              "killing everywhere", new LinearQuadratic(1, 0, 2, 0.9, 0.3, 3), 0.2, 0.8, 10));
 
   /** D1: Cameron-Martin. */
   public static final Claim<Quadratic> D1 =
