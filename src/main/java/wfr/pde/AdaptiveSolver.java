@@ -20,14 +20,15 @@ import wfr.operation.GridSolution;
 import wfr.operation.Implementation;
 
 /**
- * Finite-volume solution of the WFR flow on a box of one to three dimensions in steps of {@link ExtrapolatedEuler}, each as long as its error in {@link StepSize} allows: from a billionth
- * of the last output time on, halved where a sliver would be left before an output. A plan of times, those of a run on other cells, is followed where its steps pass, so that both runs have
+ * Finite-volume solution of the WFR flow on a box of one to three dimensions in steps of {@link ExtrapolatedEuler}, each as long as its error in {@link StepSize} allows: from a thousandth
+ * of the first output time on, halved where a sliver would be left before an output. A plan of times, those of a run on other cells, is followed where its steps pass, so that both runs have
  * nearly the same error in time and extrapolation in the cells is not disturbed by it.
  * Special cases: D = 0 makes one exact reaction per output; lambda = 0 is Fokker-Planck.
  * Accuracy: the tolerance per step, of the error and of the drift of mass, order 2 in the cells. Mass is 1 by normalisation; the ledger keeps how far it would have drifted. Source: proofs-notes, G3, G3P, G14, G15.
  */
 public final class AdaptiveSolver {
-  private static final double FIRST = 1e-9;
+  /** Of the first output time: what is too long is made again, on one grid only; what is too short is a step on every grid. */
+  private static final double FIRST = 1e-3;
 
   /** Of every step: beyond it rounding gains on what fewer steps save, below it steps are many. */
   private static final int ORDER = 5;
@@ -61,7 +62,7 @@ public final class AdaptiveSolver {
         call.graded() ? ops.apply(new GradedEdges(call.problem(), call.cells())) : new double[0];
     target = ops.apply(new Discretise(call.problem(), call.cells(), edges));
     end = call.times().length == 0 ? 0 : call.times()[call.times().length - 1];
-    next = FIRST * end;
+    next = FIRST * Arrays.stream(call.times()).filter(t -> t > 0).findFirst().orElse(0);
   }
 
   /** The run. */

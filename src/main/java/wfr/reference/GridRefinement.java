@@ -63,6 +63,9 @@ final class GridRefinement {
   private static final double LEAST_TOLERANCE = 1e-10;
   private static final double MOST_TOLERANCE = 1e-3;
 
+  /** Where steps are too many: the norm weighs what tails can still become without transport, which contracts it. */
+  private static final double DEAR_TOLERANCE = 0.03;
+
   private final GridTask task;
   private final Implementation ops;
   private final Progress progress;
@@ -180,7 +183,7 @@ final class GridRefinement {
   private List<Level> pilot(int cells) {
     boolean dear = form == 0 && cells >= MANY && dear(cells);
     if (dear) {
-      tolerance = MOST_TOLERANCE;
+      tolerance = DEAR_TOLERANCE;
     }
     while (true) {
       Level level = level(cells, new double[0]);
