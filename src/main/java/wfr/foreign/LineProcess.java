@@ -104,6 +104,13 @@ final class LineProcess {
       Thread.currentThread().interrupt();
       throw new BadInput(request + ": interrupted");
     }
+    if (said == null && !process.isAlive()) {
+      throw new BadInput(
+          request
+              + ": the program ended"
+              + exit()
+              + "; a process that it started holds its output");
+    }
     if (said == null) {
       return null;
     }

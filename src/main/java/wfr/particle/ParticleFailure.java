@@ -14,6 +14,13 @@ public final class ParticleFailure extends ArithmeticException {
     return new ParticleFailure("particles at time " + time + ": " + line);
   }
 
+  /** Weights of which none is above 0, or one is not a number. */
+  static ParticleFailure undefined(double time) {
+    return at(
+        time,
+        "the weights left the numbers, V or the density of the particles being too far apart at one of them; reduce particles.time-step, or the domain that they start in");
+  }
+
   /** Weights of N particles that collapsed to an effective sample size. */
   static ParticleFailure collapsed(double time, int count, double ess) {
     return at(

@@ -66,7 +66,7 @@ final class Population {
     try {
       ess = ops.apply(new EffectiveSampleSize(weights));
     } catch (ArithmeticException e) {
-      throw ParticleFailure.collapsed(time, count(), Double.NaN);
+      throw ParticleFailure.undefined(time);
     }
     if (!(ess >= FEWEST) && count() > FEWEST) {
       throw ParticleFailure.collapsed(time, count(), ess);

@@ -2,6 +2,7 @@ package wfr.pde;
 
 import java.util.Arrays;
 import wfr.math.Exponential;
+import wfr.math.LogSumExp;
 import wfr.math.Recent;
 import wfr.math.TridiagonalSystem;
 import wfr.measure.DiscreteTarget;
@@ -29,12 +30,17 @@ import wfr.operation.Implementation;
 public final class FokkerPlanckStep implements SubFlow {
   private static final double LOG_RANGE = 1300;
   private static final double LOG_RATE = 650;
+
+  /** Of the logarithm of the mass, in a step with exponents: rounding of h ulps, h up to 1e9. */
+  private static final double MOST_LOST = 1e-6;
+
   private static final int BLOCK = 16;
   private static final Recent<Key, FokkerPlanckStep> RECENT =
       new Recent<>(k -> new FokkerPlanckStep(k.target, k.dt));
   private static final Recent<DiscreteTarget, double[][][]> RATES =
       new Recent<>(FokkerPlanckStep::rates);
 
+  private final double[] logMass;
   private final int[] cells;
   private final TridiagonalSystem[] systems;
   private double[] state;
@@ -53,6 +59,7 @@ public final class FokkerPlanckStep implements SubFlow {
     Grid grid = target.grid();
     int d = grid.dimension();
     int n = grid.cells();
+    logMass = target.logMass();
     cells = new int[d];
     systems = new TridiagonalSystem[d];
     state = new double[n];
@@ -177,10 +184,27 @@ public final class FokkerPlanckStep implements SubFlow {
     System.arraycopy(h, 0, state, 0, h.length);
     exponent = exponent == null ? new double[h.length] : exponent;
     Exponential.split(state, exponent);
+    double before = logMassOf(h);
     sweeps(true);
     for (int c = 0; c < h.length; c++) {
-      h[c] = theta * Exponential.log(state[c], exponent[c]);
+      h[c] = Exponential.log(state[c], exponent[c]);
     }
+    // a rate against a slope of e^700 is 0 in doubles, and what should flow down it is gone
+    double lost = Math.abs(logMassOf(h) - before);
+    if (!(lost <= MOST_LOST)) {
+      throw new ArithmeticException(
+          "V changes by more than 700 from one cell to the next where the mass has to pass: narrow the domain to where it is, or take more cells");
+    }
+    for (int c = 0; c < h.length; c++) {
+      h[c] *= theta;
+    }
+  }
+
+  /** log sum_c p_c e^{h_c}. */
+  private double logMassOf(double[] h) {
+    double[] l = new double[h.length];
+    Arrays.setAll(l, c -> logMass[c] + h[c]);
+    return LogSumExp.of(l);
   }
 
   /** The state, and where asked for its exponents, in natural storage before and after. */

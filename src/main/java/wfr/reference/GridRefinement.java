@@ -25,6 +25,9 @@ final class GridRefinement {
   /** By dimension: cells times steps of a level beyond the second, levels. */
   private static final double[] MOST_CELL_STEPS = {3e7, 2e7, 2e7};
 
+  /** Per axis; more take longer to integrate V over than to step. */
+  private static final int MOST_CELLS = 1 << 17;
+
   /** Cells from which on it is looked whether steps are many. */
   private static final int MANY = 2048;
 
@@ -123,8 +126,16 @@ final class GridRefinement {
       graded = true;
       coarsest = GradedMesh.fewest(task.problem());
     }
-    progress.stage("time steps, on a grid of " + shown(coarsest << PILOT[form]) + " cells");
     int pilot = PILOT[form];
+    if (!task.isFixed() && coarsest > MOST_CELLS >> pilot) {
+      throw new ArithmeticException(
+          "V or the initial law varies so fast that even the coarsest grid needs "
+              + shown(coarsest)
+              + " cells, and "
+              + shown(MOST_CELLS >> pilot)
+              + " are taken: narrow the domain to where the mass is, smooth what varies, or fix grid: {cells: ..}");
+    }
+    progress.stage("time steps, on a grid of " + shown(coarsest << pilot) + " cells");
     List<Level> first = pilot(coarsest << pilot);
     compared = first.get(0);
     double[] plan = first.get(1).plan();
@@ -132,7 +143,7 @@ final class GridRefinement {
     for (int l = 0; l < most && !reached(); l++) {
       int cells = coarsest << l;
       double cost = Math.pow(cells, form + 1.0) * plan.length;
-      if (l >= 2 && cost > MOST_CELL_STEPS[form]) {
+      if (l >= 2 && (cost > MOST_CELL_STEPS[form] || cells > MOST_CELLS)) {
         break;
       }
       progress.stage("grid of " + shown(cells) + " cells");

@@ -135,7 +135,7 @@ public final class OutputFiles {
     return switch (name) {
       case "FileAlreadyExistsException" -> "a file is in the way";
       case "AccessDeniedException" -> "permission denied";
-      case "NoSuchFileException" -> "it was removed meanwhile";
+      case "NoSuchFileException" -> "no such directory, or none can be made there";
       case "IOException" -> String.valueOf(e.getMessage());
       default -> name;
     };

@@ -52,7 +52,7 @@ final class DensityReader {
     switch (kind) {
       case "grid":
         requireGrid(estimate, kind);
-        int cells = Ranges.cells(estimate.section(kind).allow("cells"), "cells", 2);
+        int cells = Ranges.cells(estimate.section(kind).allow("cells"), "cells", 2, 1);
         inner.put("cells", cells);
         return new DensityEstimate.Grid(cells);
       case "transition":

@@ -10,6 +10,7 @@ import wfr.model.ParticleSettings;
  *   every number      0, or 1e-300 to 1e300 in absolute value: below, doubles lose digits
  *   rates and times   0, or 1e-100 to 1e100: products of up to three of them, and squares of lengths, stay among the numbers
  *   steps             last time over time-step: at most 1e7, and what the memory holds
+ *   cells             of the second refinement of a grid at most 2^22, and what the memory holds
  *   particles         one for each population at least, and what the memory holds
  *   V and -log rho_0  at the least of the domain at most 1e9 in absolute value (a constant may be left out, digits that it costs do not come back), and at most 1e12 above it
  */
@@ -24,6 +25,11 @@ final class Ranges {
 
   /** Time and effective sample size of a step of every population, at the step and at half of it. */
   private static final int BYTES_A_STEP = 1000;
+
+  /** Of a grid and of its second refinement, which has so many times as many per axis. */
+  private static final double MOST_CELLS = 1 << 22;
+
+  private static final int FINEST = 4;
 
   /** Arrays of a run per particle or cell: position, weight, densities, gradients, copies. */
   private static final int BYTES_EACH = 100;
@@ -89,16 +95,25 @@ final class Ranges {
     return whole(s, key, ParticleSettings.POPULATIONS, each);
   }
 
-  /** Cells that the memory holds. */
-  static int cells(Section s, String key, int least) {
-    return whole(s, key, least, BYTES_EACH);
+  /** Cells per axis of a grid with two refinements, or of a histogram: as many as a run of minutes takes, and as the memory holds. */
+  static int cells(Section s, String key, int least, int dimension) {
+    double all = Math.min(MOST_CELLS, memory() / (double) BYTES_EACH);
+    long most = Math.max(least, (long) (Math.pow(all, 1.0 / dimension) / FINEST));
+    return (int)
+        s.whole(
+            key,
+            least,
+            most,
+            " (per axis; the error is told by grids of up to four times as many, " + room() + ")");
   }
 
   private static int whole(Section s, String key, int least, long bytes) {
     long most = Math.max(least, Math.min(Integer.MAX_VALUE - 8L, memory() / bytes));
-    return (int)
-        s.whole(
-            key, least, most, " (" + bytes + " bytes each, " + (memory() >> 20) + " MB of memory)");
+    return (int) s.whole(key, least, most, " (" + bytes + " bytes each, " + room() + ")");
+  }
+
+  private static String room() {
+    return (memory() >> 20) + " MB of memory";
   }
 
   private static long memory() {

@@ -20,9 +20,6 @@ final class RunSettingsReader {
   private static final String BAOAB = "baoab";
   private static final String AUTO = "auto";
 
-  /** Beyond the line, cells of the finest of the three grids that an error needs: it has four times as many along every axis. */
-  private static final double MOST_CELLS = 1 << 22;
-
   private RunSettingsReader() {}
 
   static GridRequest grid(
@@ -30,7 +27,9 @@ final class RunSettingsReader {
     int dimension = space.dimension();
     Section s = root.optionalSection("grid").allow("cells", "time-step", "scheme", "transport");
     OptionalInt cells =
-        fixed(s, "cells") ? OptionalInt.of(cells(s, dimension)) : OptionalInt.empty();
+        fixed(s, "cells")
+            ? OptionalInt.of(Ranges.cells(s, "cells", 8, dimension))
+            : OptionalInt.empty();
     OptionalDouble step =
         fixed(s, "time-step")
             ? OptionalDouble.of(Ranges.rate(s, "time-step", true, Double.NaN))
@@ -180,19 +179,5 @@ final class RunSettingsReader {
   /** Whether a key is given and not left to the solver by the word auto. */
   private static boolean fixed(Section s, String key) {
     return s.has(key) && !(s.node(key) instanceof YamlNode.Scalar v && AUTO.equals(v.text()));
-  }
-
-  /** Cells, beyond the line per axis: there two refinements must fit into memory. */
-  private static int cells(Section s, int dimension) {
-    if (dimension == 1) {
-      return Ranges.cells(s, "cells", 8);
-    }
-    long most = (long) (Math.pow(MOST_CELLS, 1.0 / dimension) / 4);
-    return (int)
-        s.whole(
-            "cells",
-            8,
-            most,
-            " per axis, because the error comes from grids of two and four times as many");
   }
 }

@@ -58,6 +58,16 @@ class RudeProgramTest {
     assertNobodySleeps("70002");
   }
 
+  /** The child holds standard output open: the pipe does not say that the program is gone. */
+  @Test
+  void itsOwnExitBesideAChild_isTold() throws Exception {
+    String m = refused("sleep 70004 & exit 3", SHORT, new ArrayList<>());
+    assertEquals(
+        "request 1 (start): the program ended with code 3; a process that it started holds its output",
+        m);
+    assertNobodySleeps("70004");
+  }
+
   @Test
   void ourOwnEnd_endsTheProgramAndWhatItStarted() throws Exception {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import wfr.diagnostics.MeasureSummary;
 import wfr.exact.StepFlow;
 import wfr.math.Estimate;
@@ -100,6 +102,24 @@ class HardInputsTest {
         assertTrue(edges[k] > edges[k - 1], potential + ": edge " + k);
       }
     }
+  }
+
+  /** Walls that no grid resolves and V that no grid follows: a line with advice. Rates against a slope of e^700 vanish in doubles, with them what flows down it: all mass was said to be in the last cell, to 1e-4. */
+  @ParameterizedTest
+  @CsvSource({
+    "'{mixture: {weights: [1], means: [0], variances: [1e-6]}}', 'V changes by more than 700 from one cell to the next'",
+    "'{double-well: {barrier: 1e5, tilt: 1e5}}', 'V changes by more than 700 from one cell to the next'",
+    "'1e6*sin(1e5*x) + x^2', 'even the coarsest grid needs 131072 cells'",
+  })
+  void potentialsBeyondEveryGrid_areRefused(String potential, String why) {
+    String text =
+        "potential: "
+            + potential
+            + "\ninitial: {gaussian: {mean: 0.9, variance: 0.09}}\ndomain: [-4, 4]\noutput-times: [0.5]\n";
+    RunStopped stopped =
+        assertThrows(RunStopped.class, () -> RunStopped.guard("input", () -> solve(text)));
+    assertTrue(stopped.getMessage().contains(why), stopped::getMessage);
+    assertTrue(stopped.getMessage().contains("narrow the domain"), stopped::getMessage);
   }
 
   /** A start of variance 1e-8, against the Gaussian closed form. */

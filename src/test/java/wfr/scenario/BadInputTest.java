@@ -187,6 +187,8 @@ class BadInputTest {
         "target-path | {from: \"x^2\", schedule: cubic} | target-path.schedule: cubic: must be one of linear",
         "grid | {cells: 0} | grid.cells: 0: a whole number from 8 to",
         "grid | {cells: 99999999999} | grid.cells: 99999999999: a whole number from 8 to",
+        "grid | {cells: 1048577} | grid.cells: 1048577: a whole number from 8 to 1048576 is expected (per axis; the error is told by grids of up to four times as many",
+        "particles | {density: {grid: {cells: 1e8}}} | particles.density.grid.cells: 1e8: a whole number from 2 to 1048576",
         "grid | {cells: 10.5} | grid.cells: 10.5: a whole number",
         "grid | {time-step: 0} | grid.time-step: 0: must be > 0",
         "grid | {scheme: euler} | must be one of lie-wfr, lie-frw, strang",
