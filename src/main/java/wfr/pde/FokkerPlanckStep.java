@@ -192,8 +192,7 @@ public final class FokkerPlanckStep implements SubFlow {
     // a rate against a slope of e^700 is 0 in doubles, and what should flow down it is gone
     double lost = Math.abs(logMassOf(h) - before);
     if (!(lost <= MOST_LOST)) {
-      throw new ArithmeticException(
-          "V changes by more than 700 from one cell to the next where the mass has to pass: narrow the domain to where it is, or take more cells");
+      throw new SteepCells();
     }
     for (int c = 0; c < h.length; c++) {
       h[c] *= theta;

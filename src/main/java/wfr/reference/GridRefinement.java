@@ -13,6 +13,7 @@ import wfr.operation.GridOperations.AdaptiveRun;
 import wfr.operation.GridSolution;
 import wfr.operation.Implementation;
 import wfr.pde.GradedMesh;
+import wfr.pde.SteepCells;
 
 /**
  * A problem in its box on levels l = 0, 1, ... with M 2^l cells per axis, in the steps that a tolerance needs ({@link wfr.pde.AdaptiveSolver}), until every figure meets the accuracy or the work is
@@ -75,7 +76,7 @@ final class GridRefinement {
   private final Figures places;
   private final int form;
   private final int most;
-  private final FigureLevels levels;
+  private FigureLevels levels;
   private final List<GridSolution> runs = new ArrayList<>();
   private double tolerance;
   private double[][] again;
@@ -93,8 +94,7 @@ final class GridRefinement {
     form = task.problem().dimension() - 1;
     most = task.isFixed() ? FIXED_LEVELS : MOST_LEVELS[form];
     tolerance = Math.max(LEAST_TOLERANCE, Math.min(MOST_TOLERANCE, task.accuracy()));
-    levels = new FigureLevels(places, EXPONENTS, form < 2 ? 0 : SAFETY / ORDER_TWO, ops);
-    refine();
+    start();
   }
 
   /** The limits of a problem's figures, row by row. */
@@ -118,7 +118,8 @@ final class GridRefinement {
     return inTime;
   }
 
-  private void refine() {
+  /** On the coarsest cells that see V and rho_0, or finer ones where these lose mass. */
+  private void start() {
     int coarsest = task.cells().orElseGet(() -> ResolvingGrid.cells(task.problem()));
     if (!task.isFixed()
         && form == 0
@@ -126,6 +127,24 @@ final class GridRefinement {
       graded = true;
       coarsest = GradedMesh.fewest(task.problem());
     }
+    double first = tolerance;
+    while (true) {
+      try {
+        refine(coarsest);
+        return;
+      } catch (SteepCells e) {
+        if (task.isFixed() || form > 0 || 2 * coarsest > MOST_CELLS >> PILOT[form]) {
+          throw e;
+        }
+        coarsest *= 2;
+        tolerance = first;
+        runs.clear();
+      }
+    }
+  }
+
+  private void refine(int coarsest) {
+    levels = new FigureLevels(places, EXPONENTS, form < 2 ? 0 : SAFETY / ORDER_TWO, ops);
     int pilot = PILOT[form];
     if (!task.isFixed() && coarsest > MOST_CELLS >> pilot) {
       throw new ArithmeticException(
