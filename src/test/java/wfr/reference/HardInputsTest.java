@@ -33,6 +33,12 @@ class HardInputsTest {
   private static final double USEFUL = 1e-6;
   private static final double USEFUL_WHERE_NARROW = 1e-5;
 
+  /** Midpoint rule on the left well, 1e-3 of its deviation apart: exact to rounding. */
+  private static final int WELL_POINTS = 100_000;
+
+  private static final double WELL_WIDTH = 0.2;
+  private static final double QUADRATURE = 1e-14;
+
   /** Half of what equal cells need. */
   private static final int MOST_CELLS = 8192;
 
@@ -120,6 +126,30 @@ class HardInputsTest {
         assertThrows(RunStopped.class, () -> RunStopped.guard("input", () -> solve(text)));
     assertTrue(stopped.getMessage().contains(why), stopped::getMessage);
     assertTrue(stopped.getMessage().contains("narrow the domain"), stopped::getMessage);
+  }
+
+  /** Wells so narrow that the start slides down walls of e^700 per cell of the first grids: all mass stays in its well, half of pi, as the law in it. */
+  @Test
+  void steepWells() {
+    MeasureSummary at =
+        solve(
+                "potential: 1e5*(x^2-1)^2\ninitial: {gaussian: {mean: -1, variance: 0.001}}\ndomain: [-1.3, 1.3]\nboundary: no-flux\nreaction-rate: 1\noutput-times: [1]\n")
+            .get(0);
+    double mass = 0;
+    double first = 0;
+    double second = 0;
+    for (int i = 0; i < WELL_POINTS; i++) {
+      double off = WELL_WIDTH * ((i + 0.5) / WELL_POINTS - 0.5);
+      double w = Math.exp(-1e5 * off * off * (off - 2) * (off - 2));
+      mass += w;
+      first += w * off;
+      second += w * off * off;
+    }
+    double mean = first / mass;
+    assertRight("KL", Math.log(2), 0, at.kl(), USEFUL);
+    assertRight("mean", mean - 1, QUADRATURE, at.mean().get(0), USEFUL);
+    assertRight(
+        "variance", second / mass - mean * mean, QUADRATURE, at.variance().get(0).get(0), USEFUL);
   }
 
   /** A start of variance 1e-8, against the Gaussian closed form. */
