@@ -7,6 +7,8 @@ import static wfr.operation.GridOperations.DISCRETISE;
 import java.util.List;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
+import wfr.math.BernoulliFunction;
+import wfr.math.LogSumExp;
 import wfr.measure.Axis;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.TransportPlan;
@@ -43,9 +45,7 @@ final class GeometryVariants {
             .except("G1P")); // the plane's conductances against the line's, which alone differ
   }
 
-  /**
-   * log of the mean of e^V for V linear between the centres, less that for V itself by a Gauss rule; 0 at a wall, where V may have no value on the other side.
-   */
+  /** log of the resistance of a face by the formula of G1, less that of e^V between the centres by a Gauss rule; 0 at a wall, where V may have no value on the other side. */
   private static double correction(WfrProblem problem, Axis grid, int face) {
     if (!grid.periodic() && (face == 0 || face == grid.cells())) {
       return 0;
@@ -54,10 +54,14 @@ final class GeometryVariants {
     double west = grid.edge(face) - 0.5 * dx;
     double a = problem.potential().value(west);
     double b = problem.potential().value(west + dx);
-    double d = Math.abs(b - a);
-    double linear = d == 0 ? 1 : -Math.expm1(-d) / d;
-    double exact =
-        RULE.integrate(q -> Math.exp(problem.potential().value(west + q * dx) - Math.max(a, b)));
-    return Math.log(linear / exact);
+    double onFace = problem.potential().value(grid.edge(face));
+    double cells =
+        onFace
+            + LogSumExp.of(
+                BernoulliFunction.logComplement(2 * (onFace - a)),
+                BernoulliFunction.logComplement(2 * (onFace - b)));
+    double top = Math.max(a, b);
+    double exact = RULE.integrate(q -> Math.exp(problem.potential().value(west + q * dx) - top));
+    return cells - top - Math.log(exact);
   }
 }

@@ -53,11 +53,7 @@ final class GridMutants {
             "fv-upwind",
             "upwind flux: numerical diffusion, order 1",
             List.of("G1"),
-            (problem, t) ->
-                scaledByDifference(
-                    problem,
-                    t,
-                    dv -> Math.log1p(0.5 * Math.abs(dv)) - BernoulliFunction.logOf(dv) - 0.5 * dv)),
+            (problem, t) -> scaledByDifference(problem, t, dv -> Math.log1p(0.5 * Math.abs(dv)))),
         target(
             "fv-centred",
             "centred flux: rates 1 - dV/2, negative on coarse grids",
@@ -65,6 +61,13 @@ final class GridMutants {
             (problem, t) ->
                 scaledByDifference(
                     problem, t, dv -> Math.log(1 - 0.5 * dv) - BernoulliFunction.logOf(dv))),
+        target(
+            "fv-between-centres",
+            "resistance between the centres, not between averages: mass is held on steep slopes by e^{dV/2}",
+            List.of("G1"),
+            (problem, t) ->
+                scaledByDifference(
+                    problem, t, dv -> BernoulliFunction.logOf(Math.abs(dv)) + 0.5 * Math.abs(dv))),
         target(
             "fv-seam",
             "V taken to be linear from centre to centre where a circle closes, too: its jump is smeared over a cell",
@@ -74,11 +77,13 @@ final class GridMutants {
               DoubleUnaryOperator v = problem.potential()::value;
               double last = v.applyAsDouble(axis.centre(axis.cells() - 1));
               double first = v.applyAsDouble(axis.centre(0));
+              double upper = v.applyAsDouble(axis.upper());
+              double lower = v.applyAsDouble(axis.lower());
               double both =
                   LogSumExp.of(
-                      logMean(last, v.applyAsDouble(axis.upper())),
-                      logMean(v.applyAsDouble(axis.lower()), first));
-              double change = both - Math.log(2) - logMean(last, first);
+                      upper + BernoulliFunction.logComplement(2 * (upper - last)),
+                      lower + BernoulliFunction.logComplement(2 * (lower - first)));
+              double change = both - 0.5 * (last + first);
               return scaled(t, f -> axis.periodic() && f % axis.cells() == 0 ? change : 0);
             }),
         target(
@@ -168,11 +173,6 @@ final class GridMutants {
     double[] x = t.grid().axis(0).centres();
     double[] v = vector(x.length, i -> problem.potential().value(x[i]));
     return scaled(t, f -> f == 0 || f == v.length ? 0 : logFactor.applyAsDouble(v[f] - v[f - 1]));
-  }
-
-  /** log of the mean of e^V for V linear between two values. */
-  private static double logMean(double a, double b) {
-    return a - BernoulliFunction.logOf(b - a);
   }
 
   /** (A u)_i on a torus, of which the no-flux ends are a special case. */

@@ -7,6 +7,9 @@ package wfr.math;
  * Source: Scharfetter and Gummel 1969; proofs-notes, G1.
  */
 public final class BernoulliFunction {
+  /** Below it 1 - B loses digits, and a series of four terms has them. */
+  private static final double SMALL = 0.1;
+
   private BernoulliFunction() {}
 
   /** B(z). */
@@ -15,6 +18,20 @@ public final class BernoulliFunction {
       return 1;
     }
     return z > 700 ? z * Math.exp(-z) : z / Math.expm1(z);
+  }
+
+  /**
+   * log of (1 - B(a))/a = int_0^1 e^{a (z - 1)} (1 - e^{-a z})/(1 - e^{-a}) dz, which is between 0 and 1, 1/2 at a = 0, and its complement at -a. Within 1e-14, absolute.
+   */
+  public static double logComplement(double a) {
+    if (Math.abs(a) < SMALL) {
+      double q = a * a;
+      return Math.log(0.5 - a * (1.0 / 12 - q * (1.0 / 720 - q * (1.0 / 30240 - q / 1209600))));
+    }
+    if (Math.abs(a) < 40) {
+      return Math.log((1 - of(a)) / a);
+    }
+    return a > 0 ? -Math.log(a) : Math.log1p(1 / a);
   }
 
   /** log B(z), finite for every finite z. */

@@ -18,9 +18,10 @@ import wfr.operation.GridOperations.Discretise;
 /**
  * The finite-volume generator of transport on a tensor grid. With p_c = pi(cell c) (cell averages, not midpoints) and u = rho/pi per cell,
  *   p_c d_t u_c = sum over axes k of kappa_{c+e_k/2} (u_{c+e_k} - u_c) - kappa_{c-e_k/2} (u_c - u_{c-e_k}),
- *   kappa_{c+e_k/2} = D |face| [ int Z e^V between the two centres, V linear from each of them to the face ]^{-1},   int over a length l from a to b = l e^a/B(b - a).
+ *   kappa_{c+e_k/2} = D |face| [ Z int e^V P dx over c + Z int e^V (1 - P) dx over c + e_k ]^{-1},   P(x) the share of a cell's pi that lies before x,
+ * both with V linear over the cell, as steep as between its centre and the face: dx e^{V_face} (1 - B(a))/a with a = 2 (V_face - V_centre). That is what a constant flux changes between averages of u over pi.
  * V has two values on the face where a circle closes, and on every face of cells that are not equal: there it may jump. Cells are equal, or those of {@link GradedMesh}.
- * Special cases: V constant gives the central second difference; u = 1 (rho = pi) is exactly stationary; kappa > 0
+ * Special cases: V constant gives the central second difference; V linear the rates D B(-+dV)/dx^2, however steep: mass is carried down at the speed D |V'|; u = 1 (rho = pi) is exactly stationary; kappa > 0
  * on every grid, however steep V; on a product target pi and kappa are products of the factors'.
  * Accuracy: order 2 in the cell widths for V in C^2 on equal and on smoothly graded cells. Source: Scharfetter and Gummel 1969; proofs-notes, G1, G1P, G3, G3P, G16, G17, B7P, B12.
  */
@@ -83,7 +84,7 @@ public final class ScharfetterGummelFlux {
     return new DiscreteTarget(grid, CellMasses.normalised(logIntegral), logKappa);
   }
 
-  /** log int e^V between the centres of the cell before along axis k and of a cell, V linear from either to their face, from each side its own value there. */
+  /** log of what stands in brackets but Z, for the cell before along axis k and a cell with V at their centres, from each side of the face its own value there. */
   private static double logResistance(
       Potential v, Grid grid, int k, int c, double before, double here) {
     Axis axis = grid.axis(k);
@@ -100,8 +101,8 @@ public final class ScharfetterGummelFlux {
       beyond = x.length == 1 ? v.value(x[0]) : v.value(x);
     }
     return LogSumExp.of(
-        Math.log(other) - logConductance(before, beyond),
-        Math.log(half) - logConductance(onFace, here));
+        Math.log(2 * other) + beyond + BernoulliFunction.logComplement(2 * (beyond - before)),
+        Math.log(2 * half) + onFace + BernoulliFunction.logComplement(2 * (onFace - here)));
   }
 
   /** The initial law as log u_c = log(rho_0(cell c)/p_c), normalised over the box. */
@@ -134,10 +135,5 @@ public final class ScharfetterGummelFlux {
               domain.boundary(k) == Domain.Boundary.PERIODIC));
     }
     return new Grid(axes);
-  }
-
-  /** log(e^{-a} B(b - a)), symmetric in a and b; taken from the lower side, where B does not underflow. */
-  private static double logConductance(double a, double b) {
-    return -Math.max(a, b) + BernoulliFunction.logOf(-Math.abs(b - a));
   }
 }

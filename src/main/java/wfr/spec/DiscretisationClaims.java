@@ -4,14 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import wfr.diagnostics.Functionals;
+import wfr.math.BernoulliFunction;
 import wfr.measure.Axis;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.GridDensity;
+import wfr.model.Domain;
+import wfr.model.PolynomialPotential;
 import wfr.model.Potential;
 import wfr.model.SplittingScheme;
+import wfr.model.WfrProblem;
 import wfr.operation.GridOperations.Discretise;
 import wfr.operation.GridOperations.Reaction;
 import wfr.operation.GridOperations.SplittingStep;
@@ -30,6 +35,9 @@ public final class DiscretisationClaims {
   /** Simpson's relative error (V' dx/panels)^4/2880 for V' dx up to 100 per cell: 3e-8, and 1e-9 up to 40, where mass is. */
   private static final double QUADRATURE = 1e-9;
 
+  /** Fall of V from cell to cell. */
+  private static final double STEEP = 20;
+
   /** G1: pi is stationary, cell masses are averages, conductances positive and consistent. */
   public static final Claim<GridInstance> G1 =
       Claim.exact(
@@ -43,7 +51,11 @@ public final class DiscretisationClaims {
               new GridInstance("seam", Problems.seam(1, 1.3), 32, 2),
               new GridInstance("loaded boundary", Problems.loadedBoundary(1, 1), 48, 50),
               new GridInstance("mixture", Problems.mixture(1, 1), 80, 1e-3)),
-          (ops, i, seed) -> stationary(ops, i).worse(masses(ops, i)).worse(conductances(ops, i)));
+          (ops, i, seed) ->
+              stationary(ops, i)
+                  .worse(masses(ops, i))
+                  .worse(conductances(ops, i))
+                  .worse(slope(ops, i)));
 
   /** G2: the implicit step is positive, conserves mass, keeps within the range of u and decreases KL for every dt. */
   public static final Claim<GridInstance> G2 =
@@ -120,25 +132,21 @@ public final class DiscretisationClaims {
         worst, QUADRATURE, "cell masses of pi against Simpson's rule, relative; " + i);
   }
 
-  /** log kappa against the exact harmonic mean D/(dx * mean Z e^V) between the centres, half of it on either side of the face: order 2. */
+  /** log kappa against the exact resistance between averages over pi of two cells, Z int e^V P over the one and Z int e^V (1 - P) over the other: order 2. */
   private static Evidence conductances(Implementation ops, GridInstance i) {
     double[] errors = new double[4];
     double[] seam = new double[4];
     for (int l = 0; l < errors.length; l++) {
       DiscreteTarget target = ops.apply(new Discretise(i.problem(), i.cells() << l));
       Axis grid = target.grid().axis(0);
+      DoubleUnaryOperator v = i.problem().potential()::value;
       double logZ = logZ(i.problem().potential(), target);
       double sum = 0;
       for (int f = grid.periodic() ? 0 : 1; f < grid.cells(); f++) {
-        double inverse = 0;
         double before = f == 0 ? grid.upper() : grid.edge(f);
-        for (int k = 0; k < RULE.getNumberOfPoints(); k++) {
-          double away = 0.5 * grid.dx() * RULE.getPoint(k);
-          double left = Math.exp(i.problem().potential().value(before - away));
-          double right = Math.exp(i.problem().potential().value(grid.edge(f) + away));
-          inverse += 0.5 * RULE.getWeight(k) * (left + right);
-        }
-        double kappa = i.problem().diffusivity() / grid.dx() / inverse;
+        double inverse =
+            towards(v, before - grid.dx(), before) + towards(v, grid.edge(f + 1), grid.edge(f));
+        double kappa = i.problem().diffusivity() / inverse;
         double relative = Math.exp(target.before(0, f) + logZ) / kappa - 1;
         double p = Math.exp(target.logMass()[f]);
         seam[l] = f == 0 ? Math.abs(relative) : seam[l];
@@ -150,9 +158,7 @@ public final class DiscretisationClaims {
     }
     if (Arrays.stream(errors).max().orElseThrow() <= QUADRATURE) {
       return Evidence.atMost(
-          errors[0],
-          QUADRATURE,
-          "conductances are the exact harmonic means, no order is left; " + i);
+          errors[0], QUADRATURE, "conductances are the exact ones, no order is left; " + i);
     }
     // A sum of absolute values is not smooth in dx: where the sign changes it adds odd powers, so
     // the next one is 1 above.
@@ -163,6 +169,47 @@ public final class DiscretisationClaims {
         : all.worse(
             ConvergenceStudy.ofErrors(2, 1, seam)
                 .evidence("order of the conductance where the circle closes; " + i));
+  }
+
+  /** int e^V P dx over a cell from its far edge to a face, P the share of its e^{-V} that lies on the far side. */
+  private static double towards(DoubleUnaryOperator v, double far, double face) {
+    double width = Math.abs(face - far);
+    double all = share(v, far, face);
+    double sum = 0;
+    for (int k = 0; k < RULE.getNumberOfPoints(); k++) {
+      double x = far + (face - far) * RULE.getPoint(k);
+      sum += RULE.getWeight(k) * Math.exp(v.applyAsDouble(x)) * share(v, far, x) / all;
+    }
+    return width * sum;
+  }
+
+  private static double share(DoubleUnaryOperator v, double from, double to) {
+    double sum = 0;
+    for (int k = 0; k < RULE.getNumberOfPoints(); k++) {
+      double x = from + (to - from) * RULE.getPoint(k);
+      sum += RULE.getWeight(k) * Math.exp(-v.applyAsDouble(x));
+    }
+    return Math.abs(to - from) * sum;
+  }
+
+  /** Down a slope on which V falls by {@value #STEEP} from cell to cell, rates are those of Scharfetter and Gummel, D dV/dx^2 (1 + e^{-dV} + ..), within a factor of two: mass is not held up. */
+  private static Evidence slope(Implementation ops, GridInstance i) {
+    int cells = i.cells();
+    double d = i.problem().diffusivity();
+    WfrProblem linear =
+        new WfrProblem(
+            new PolynomialPotential(0, STEEP * cells),
+            i.problem().initial(),
+            Domain.interval(0, 1, Domain.Boundary.NO_FLUX),
+            d,
+            i.problem().reactionRate());
+    DiscreteTarget target = ops.apply(new Discretise(linear, cells));
+    double right = Math.log(d * cells * cells * BernoulliFunction.of(-STEEP));
+    double worst = 0;
+    for (int f = 1; f < cells; f++) {
+      worst = Math.max(worst, Math.abs(target.before(0, f) - target.logMass()[f] - right));
+    }
+    return Evidence.atMost(worst, Math.log(2), "log of the rates down a steep slope, off by; " + i);
   }
 
   private static double logZ(Potential v, DiscreteTarget target) {

@@ -51,8 +51,8 @@ public final class GridRunClaims {
           EvidenceClass.D,
           Set.of(Group.DISCRETISATION, Group.TRANSPORT, Group.GRID_RUN),
           List.of(
-              new GridInstance("narrow start", narrow(1e-4), 96, 0.5),
-              new GridInstance("narrower start", narrow(1e-8), 128, 0.5),
+              new GridInstance("narrow start", narrow(1e-4), 192, 0.5),
+              new GridInstance("narrower start", narrow(1e-8), 256, 0.5),
               new GridInstance("far start, before it falls", far(), 512, 0)),
           (ops, i, seed) ->
               secondOrder(ops, i, true)
