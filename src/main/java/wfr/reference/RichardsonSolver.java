@@ -3,12 +3,14 @@ package wfr.reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
 import wfr.math.RombergTable;
 import wfr.measure.Grid;
 import wfr.measure.GridDensity;
 import wfr.model.GridSettings;
+import wfr.model.Jumps;
 import wfr.operation.FigureOperations.GridEstimates;
 import wfr.operation.GridOperations.GridRun;
 import wfr.operation.GridOperations.MassOutside;
@@ -66,12 +68,16 @@ public final class RichardsonSolver {
     double[][] own = fixed == null ? null : grids.figures(fixed);
     List<MeasureSummary> summaries = new ArrayList<>();
     List<ErrorPart> budget = new ArrayList<>();
+    Optional<String> jump = Jumps.of(task.problem());
     // with given steps mass is kept to rounding
     double drift = task.timeStep().isPresent() ? fixed.massError() : 0;
     GridErrorBudget parts = new GridErrorBudget(places, drift);
     for (int k = 0; k < task.times().length; k++) {
       Estimate[] limits = levels.limits()[k];
       Estimate[] e = stated(limits, own == null ? null : own[k], box[k], drift, levels.sizes());
+      if (jump.isPresent()) {
+        e[places.fisherInformation()] = Estimate.UNKNOWN;
+      }
       estimates.addAll(List.of(e));
       summaries.add(places.summary(task.times()[k], e, task.observables()));
       double[] time = grids.inTime()[k].clone();
@@ -82,6 +88,12 @@ public final class RichardsonSolver {
       budget.addAll(parts.parts(task.times()[k], e, time, box[k], levels.sizes()));
     }
     List<String> warnings = new ArrayList<>();
+    jump.ifPresent(
+        where ->
+            warnings.add(
+                "the Fisher information is not determined: "
+                    + where
+                    + ", there h' jumps too, and differences of h over faces are not of order 2"));
     GridSolution finest = runs.get(runs.size() - 1);
     if (!task.isFixed() && !levels.areWithin(task.accuracy())) {
       warnings.add(

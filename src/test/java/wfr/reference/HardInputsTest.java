@@ -1,5 +1,6 @@
 package wfr.reference;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -200,6 +201,8 @@ class HardInputsTest {
                 "potential: 10 - 10*(abs(x) < 1)\ninitial: {log-density: -(x-0.5)^2/0.1}\ndomain: [-3, 3]\nboundary: no-flux\nreaction-rate: 1\noutput-times: [0.1]\nobservables: {right: x > 0}\n")
             .get(0);
     assertRight("right", 0.8291974, LAST_DIGITS, walls.observables().get("right"), USEFUL);
+    assertEquals(Estimate.UNKNOWN, line.fisherInformation());
+    assertEquals(Estimate.UNKNOWN, walls.fisherInformation());
   }
 
   /** Observables as narrow as 1e-5, hats and bells. */
