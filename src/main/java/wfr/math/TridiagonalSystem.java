@@ -375,19 +375,24 @@ public final class TridiagonalSystem {
     }
   }
 
-  /** x_c += k x_p, brought to [1, 2) times a power of two. */
+  /** x_c += k x_p, brought to [1, 2) times a power of two; k may be as small as doubles are, so that what counts is the exponent of the product. */
   private static void add(double[] x, double[] e, int c, double k, int p) {
     double more = k * x[p];
-    double apart = e[p] - e[c];
+    if (more == 0) {
+      return;
+    }
+    int up = Math.getExponent(more);
+    more *= power(-up);
     double sum = x[c];
-    double exponent = e[c];
+    double exponent = e[p] + up;
+    double apart = exponent - e[c];
     if (sum == 0 || apart > 0) {
-      sum = more + (sum == 0 ? 0 : sum * power(-apart));
-      exponent = e[p];
+      sum = sum == 0 ? more : more + sum * power(-apart);
     } else {
       sum += more * power(apart);
+      exponent = e[c];
     }
-    int own = sum > 0 ? Math.getExponent(sum) : 0;
+    int own = Math.getExponent(sum);
     x[c] = sum * power(-own);
     e[c] = exponent + own;
   }

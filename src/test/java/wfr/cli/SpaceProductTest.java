@@ -124,12 +124,13 @@ class SpaceProductTest {
   private static void pageAndFilesHaveThreeAxes(Scenario s, GridResult grid) {
     RunResult run = new RunResult(s, java.util.Optional.of(grid), java.util.Optional.empty());
     String page = RunReport.html(run);
+    int cells = grid.scheme().cells();
     List<String> missing = new ArrayList<>();
     for (String text :
         List.of(
             "marginals along z",
             "target π, y and z",
-            "64 × 64 × 64 cells",
+            cells + " × " + cells + " × " + cells + " cells",
             "covariance y z",
             "mean z",
             "variance z")) {

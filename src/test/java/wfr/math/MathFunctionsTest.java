@@ -323,4 +323,17 @@ class MathFunctionsTest {
     // diagonals below 4, of condition below 8
     assertArrayEquals(expected, x, 64 * n * ULP);
   }
+
+  /** A coupling of 0 to an entry larger by 2^1100, whose exponent was taken: the entry's own value was lost. */
+  @Test
+  void scaledSystem_keepsWhatNothingIsAddedTo() {
+    TridiagonalSystem system =
+        new TridiagonalSystem(new double[] {0, 1, 0}, new double[] {0, 0, 0});
+    double[] b = {1, 1, 1};
+    double[] e = {0, 0, 1100};
+    system.solveScaled(b, e);
+    assertEquals(1, b[0] * Math.pow(2, e[0]));
+    assertEquals(1, b[1] * Math.pow(2, e[1]));
+    assertEquals(1100, Math.getExponent(b[2]) + e[2]);
+  }
 }

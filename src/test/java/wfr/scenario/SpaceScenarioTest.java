@@ -174,7 +174,7 @@ class SpaceScenarioTest {
         "initial: {gaussian: {mean: [0, 0, 0], covariance: [[1, 0], [0, 1]]}} | initial.gaussian.covariance: a list of 2: a matrix of 3 rows is expected in three dimensions",
         "initial: {gaussian: {mean: [0, 0, 0], covariance: [[1, 0, 0], [0, 1], [0, 0, 1]]}} | initial.gaussian.covariance[1]: a list of 2: a list of 3 numbers",
         "initial: {mixture: {weights: [1, 1], means: [[0, 0, 0]], variances: [1, 1]}} | means: a list of 1: 2 entries are expected, one per weight",
-        "grid: {cells: 41} | grid.cells: 41: a whole number from 8 to 40 is expected per axis",
+        "grid: {cells: 41} | grid.cells: 41: a whole number from 8 to 40 is expected (per axis;",
         "particles: {density: transition} | knows no boundary in three dimensions: boundary: line",
         "particles: {density: {kernel: {bandwidth: rule}}} | the rule knows no boundary in three dimensions",
         "particles: {density: {kernel: {bandwidth: 0.1}}} | a kernel knows no boundary in three dimensions",
