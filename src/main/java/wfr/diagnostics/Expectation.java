@@ -11,6 +11,8 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
 import wfr.measure.Axis;
 import wfr.measure.Grid;
 import wfr.measure.GridDensity;
+import wfr.model.PointDensity;
+import wfr.model.PointList;
 import wfr.model.Potential;
 import wfr.model.ScalarField;
 
@@ -50,7 +52,9 @@ public final class Expectation {
     rule = new GaussIntegratorFactory().legendre(POINTS[grid.dimension() - 1]);
     double max = Double.NEGATIVE_INFINITY;
     double[] x = new double[grid.dimension()];
+    PointDensity target = PointDensity.ofTarget(potential);
     for (int c = 0; c < h.length; c++) {
+      target.expectCentres(grid, c);
       grid.centre(c, x);
       max = Math.max(max, h[c] - v(x));
     }
@@ -125,6 +129,7 @@ public final class Expectation {
     private double byCells() {
       Axis axis = grid.axis(0);
       double[] cuts = f.breakpoints(0, x, axis.lower(), axis.upper());
+      announce(axis, 0, cuts);
       Interpolation onLine = new Interpolation(grid);
       double sum = 0;
       int next = 0;
@@ -203,9 +208,34 @@ public final class Expectation {
       boolean innermost = level == order.length - 1;
       double[] cuts = innermost ? f.breakpoints(k, x, axis.lower(), axis.upper()) : common[k];
       Interpolation onLine = innermost ? new Interpolation(left) : null;
+      if (innermost) {
+        announce(axis, k, cuts);
+      }
       int next = 0;
       for (int i = 0; i < axis.cells(); i++) {
         next = cell(level, left, values, weight, onLine, i, cuts, next);
+      }
+    }
+
+    /** Tells V the points of a line along axis k, the other coordinates being in x. */
+    private void announce(Axis axis, int k, double[] cuts) {
+      PointList points = new PointList(x.length);
+      int next = 0;
+      for (int i = 0; i < axis.cells() && potential.isDear(); i++) {
+        double from = axis.edge(i);
+        while (next < cuts.length && cuts[next] < axis.edge(i + 1)) {
+          announce(points, k, from, cuts[next]);
+          from = cuts[next++];
+        }
+        announce(points, k, from, axis.edge(i + 1));
+      }
+      points.tell(potential);
+    }
+
+    private void announce(PointList points, int k, double from, double to) {
+      for (int q = 0; q < rule.getNumberOfPoints(); q++) {
+        x[k] = point(from, to, q);
+        points.add(x);
       }
     }
 

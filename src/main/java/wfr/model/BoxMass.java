@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import wfr.math.LogSumExp;
 import wfr.math.Recent;
@@ -54,15 +53,20 @@ public final class BoxMass {
   private final double[][] landmarks;
   private final int form;
   private final PanelRule rule;
+
+  /** Asked no farther than where it has underflowed: a program may not know V at 1e80. */
+  private final boolean dear;
+
   private final double logInside;
   private final List<double[]> slabs = new ArrayList<>();
   private double[] undefinedAt;
 
-  private BoxMass(ToDoubleFunction<double[]> logDensity, Domain box, double[][] landmarks) {
+  private BoxMass(PointDensity logDensity, Domain box, double[][] landmarks) {
     this.box = box;
     this.landmarks = landmarks;
     form = box.dimension() - 1;
     rule = new PanelRule(logDensity, box.dimension());
+    dear = logDensity.isDear();
     logInside = rule.logIntegral(split(edgesOfBox()));
     if (Double.isNaN(logInside)) {
       undefinedAt = middle(edgesOfBox());
@@ -99,10 +103,7 @@ public final class BoxMass {
   }
 
   private static BoxMass target(Potential v, Domain box) {
-    return new BoxMass(
-        box.dimension() == 1 ? x -> -v.value(x[0]) : x -> -v.value(x),
-        box,
-        landmarks(v, box.dimension()));
+    return new BoxMass(PointDensity.ofTarget(v), box, landmarks(v, box.dimension()));
   }
 
   /** rho_0 against the box. */
@@ -111,10 +112,7 @@ public final class BoxMass {
   }
 
   private static BoxMass start(InitialLaw law, Domain box) {
-    return new BoxMass(
-        box.dimension() == 1 ? x -> law.logDensity(x[0]) : law::logDensity,
-        box,
-        landmarks(law, box.dimension()));
+    return new BoxMass(PointDensity.ofInitial(law), box, landmarks(law, box.dimension()));
   }
 
   /** Whether the density is a number everywhere it was evaluated (NaN where only overflow meets overflow is no fault). */
@@ -239,7 +237,8 @@ public final class BoxMass {
       masses.add(mass);
       boolean nothing =
           box.dimension() == 1
-              ? mass == Double.NEGATIVE_INFINITY && Math.abs(from) > 1e6 * (1 + Math.abs(end))
+              ? (mass == Double.NEGATIVE_INFINITY || dear && far && mass <= last)
+                  && Math.abs(from) > 1e6 * (1 + Math.abs(end))
               : k >= 2 && mass <= last && mass < logInside + LOG_NOTHING[form];
       if (nothing || mass == Double.POSITIVE_INFINITY) {
         break;

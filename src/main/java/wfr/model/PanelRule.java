@@ -1,7 +1,6 @@
 package wfr.model;
 
 import java.util.Arrays;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
@@ -18,16 +17,25 @@ public final class PanelRule {
   /** Panels that one task takes. */
   private static final int BLOCK = 256;
 
-  private final ToDoubleFunction<double[]> logDensity;
+  private final PointDensity logDensity;
   private final double[] nodes;
   private final double[] weights;
 
   /** Values of several functions at a point. */
   public interface Values {
+    /** Values at x. */
     void at(double[] x, double[] values);
+
+    /** Whether they need values of a potential that is dear ({@link Potential#isDear}). */
+    default boolean isDear() {
+      return false;
+    }
+
+    /** Which points will be asked next, if so. */
+    default void expect(PointList points) {}
   }
 
-  PanelRule(ToDoubleFunction<double[]> logDensity, int dimension) {
+  PanelRule(PointDensity logDensity, int dimension) {
     if (dimension > POINTS.length) {
       throw new IllegalArgumentException("a box has at most three axes: " + dimension);
     }
@@ -48,7 +56,9 @@ public final class PanelRule {
     double[] logs = new double[panels(edges)];
     byBlocks(
         edges,
+        logDensity.isDear(),
         (panel, from, to) -> {
+          panel.announce(from, to);
           for (int p = from; p < to; p++) {
             panel.evaluate(p);
             logs[p] = LogSumExp.ofRule(panel.values, weights) + Math.log(panel.volume);
@@ -62,9 +72,12 @@ public final class PanelRule {
     double[][] sums = new double[blocks(edges)][count];
     byBlocks(
         edges,
+        logDensity.isDear() || f.isDear(),
         (panel, from, to) -> {
           double[] values = new double[count];
           double[] sum = sums[from / BLOCK];
+          panel.announce(from, to);
+          panel.announce(from, to, shift, f);
           for (int p = from; p < to; p++) {
             panel.evaluate(p);
             for (int q = 0; q < weights.length; q++) {
@@ -100,10 +113,11 @@ public final class PanelRule {
     void run(Panel panel, int from, int to);
   }
 
-  private void byBlocks(double[][] edges, Block work) {
+  /** One after the other where values are dear: their source is one, and keeps the points of one block. */
+  private void byBlocks(double[][] edges, boolean dear, Block work) {
     int panels = panels(edges);
     IntStream tasks = IntStream.range(0, blocks(edges));
-    (edges.length == 1 ? tasks : tasks.parallel())
+    (edges.length == 1 || dear ? tasks : tasks.parallel())
         .forEach(b -> work.run(new Panel(edges), b * BLOCK, Math.min(panels, (b + 1) * BLOCK)));
   }
 
@@ -124,7 +138,40 @@ public final class PanelRule {
       values = new double[weights.length];
     }
 
+    /** Tells the points of panels. */
+    void announce(int from, int to) {
+      PointList points = new PointList(x.length);
+      for (int p = from; p < to && logDensity.isDear(); p++) {
+        place(p);
+        for (int q = 0; q < values.length; q++) {
+          points.add(point(q));
+        }
+      }
+      logDensity.expect(points);
+    }
+
+    /** Tells a function the points where it will be asked. */
+    void announce(int from, int to, double shift, Values f) {
+      PointList points = new PointList(x.length);
+      for (int p = from; p < to && f.isDear(); p++) {
+        evaluate(p);
+        for (int q = 0; q < values.length; q++) {
+          if (Math.exp(values[q] - shift) != 0) {
+            points.add(point(q));
+          }
+        }
+      }
+      f.expect(points);
+    }
+
     void evaluate(int panel) {
+      place(panel);
+      for (int q = 0; q < values.length; q++) {
+        values[q] = logDensity.applyAsDouble(point(q));
+      }
+    }
+
+    private void place(int panel) {
       volume = 1;
       for (int j = 0, rest = panel; j < x.length; j++) {
         int i = rest % (edges[j].length - 1);
@@ -132,9 +179,6 @@ public final class PanelRule {
         half[j] = (edges[j][i + 1] - edges[j][i]) / 2;
         middle[j] = edges[j][i] + half[j];
         volume *= half[j];
-      }
-      for (int q = 0; q < values.length; q++) {
-        values[q] = logDensity.applyAsDouble(point(q));
       }
     }
 

@@ -14,6 +14,19 @@ public interface Potential extends Piecewise {
   /** grad V(x) into gradient, both of length d. */
   void gradient(double[] x, double[] gradient);
 
+  /** Whether points should be told by {@link #expect} before they are asked one by one: a call costs far more than arithmetic. */
+  default boolean isDear() {
+    return false;
+  }
+
+  /**
+   * Which points will be asked next, entries 0 .. n-1, so that V may be fetched for all of them at once. Nothing but time depends on it.
+   *
+   * @param x points, coordinate k of point i at [k][i]
+   * @param n how many; about {@link PointList#MANY} are kept
+   */
+  default void expect(double[][] x, int n) {}
+
   /** V(x) for d = 1. */
   default double value(double x) {
     return value(new double[] {x});

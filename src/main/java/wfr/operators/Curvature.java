@@ -1,6 +1,7 @@
 package wfr.operators;
 
 import wfr.math.Estimate;
+import wfr.model.PointList;
 import wfr.model.Potential;
 
 /**
@@ -35,6 +36,7 @@ public final class Curvature {
       double least = Double.POSITIVE_INFINITY;
       double from = low;
       double width = high - low;
+      expect(v, from, width, h, a, b);
       for (int k = 0; k <= POINTS; k++) {
         double x = from + width * k / POINTS;
         double second = secondDerivative(v, x, h, a, b);
@@ -53,6 +55,17 @@ public final class Curvature {
       slope = Math.max(slope, Math.abs(v.derivative(clamped(x, a, b))));
     }
     return new Estimate(fine, Math.abs(fine - coarse) + 8 * Math.ulp(1 + slope) / h);
+  }
+
+  /** Tells V the points of a grid. */
+  private static void expect(Potential v, double from, double width, double h, double a, double b) {
+    PointList points = new PointList(1);
+    for (int k = 0; k <= POINTS && v.isDear(); k++) {
+      double c = clamped(from + width * k / POINTS, a + h, b - h);
+      points.add(c + h);
+      points.add(c - h);
+    }
+    points.tell(v);
   }
 
   /** Whether V is continuous at a point, and its slope no smaller beyond. */

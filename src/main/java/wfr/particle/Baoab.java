@@ -20,11 +20,15 @@ public final class Baoab {
     double[] v = call.v().clone();
     double decay = Math.exp(-call.friction() * dt);
     double spread = Math.sqrt(-Math.expm1(-2 * call.friction() * dt));
+    potential.expect(new double[][] {x}, x.length);
     for (int i = 0; i < x.length; i++) {
       v[i] -= 0.5 * dt * potential.derivative(x[i]);
       x[i] += 0.5 * dt * v[i];
       v[i] = decay * v[i] + spread * call.noise()[i];
       x[i] += 0.5 * dt * v[i];
+    }
+    potential.expect(new double[][] {x}, x.length);
+    for (int i = 0; i < x.length; i++) {
       v[i] -= 0.5 * dt * potential.derivative(x[i]);
     }
     return new double[][] {x, v};

@@ -1,12 +1,13 @@
 package wfr.pde;
 
 import java.util.Arrays;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import wfr.math.LogSumExp;
 import wfr.measure.Grid;
+import wfr.model.PointDensity;
+import wfr.model.PointList;
 
 /**
  * log int_{cell c} e^{l(x)} dx for every cell: tensor Gauss-Legendre on pieces over which l varies by at most about 2 along an axis,
@@ -35,7 +36,7 @@ public final class CellMasses {
   private static final int BLOCK = 1024;
 
   private final Grid grid;
-  private final ToDoubleFunction<double[]> l;
+  private final PointDensity l;
   private final int form;
   private final double least;
   private final int[] places;
@@ -50,6 +51,9 @@ public final class CellMasses {
 
   /** Coordinates of the points of a piece by axis. */
   private final double[][] at;
+
+  /** Of the pieces of the cell at hand. */
+  private double[] logs = {};
 
   private double[] values = {};
   private double[] weights = {};
@@ -90,7 +94,7 @@ public final class CellMasses {
     return all;
   }
 
-  private CellMasses(Grid grid, ToDoubleFunction<double[]> l, double least) {
+  private CellMasses(Grid grid, PointDensity l, double least) {
     this.grid = grid;
     this.l = l;
     this.least = least;
@@ -106,16 +110,20 @@ public final class CellMasses {
   }
 
   /** log int_cell e^l for every cell, blocks of cells side by side. */
-  public static double[] logIntegrals(Grid grid, ToDoubleFunction<double[]> l) {
+  public static double[] logIntegrals(Grid grid, PointDensity l) {
     double least = least(grid, l);
     double[] logMass = new double[grid.cells()];
     int blocks = (logMass.length + BLOCK - 1) / BLOCK;
     IntStream tasks = IntStream.range(0, blocks);
-    (grid.dimension() == 1 ? tasks : tasks.parallel())
+    (grid.dimension() == 1 || l.isDear() ? tasks : tasks.parallel())
         .forEach(
             b -> {
               CellMasses cells = new CellMasses(grid, l, least);
-              for (int c = b * BLOCK; c < Math.min(logMass.length, (b + 1) * BLOCK); c++) {
+              int last = Math.min(logMass.length, (b + 1) * BLOCK);
+              cells.announceCuts(b * BLOCK, last);
+              int announced = b * BLOCK;
+              for (int c = b * BLOCK; c < last; c++) {
+                announced = c < announced ? announced : cells.announce(c, last);
                 logMass[c] = cells.logIntegral(c);
               }
             });
@@ -123,10 +131,14 @@ public final class CellMasses {
   }
 
   /** Below it cells are taken in one piece. */
-  private static double least(Grid grid, ToDoubleFunction<double[]> l) {
+  private static double least(Grid grid, PointDensity l) {
     double[] x = new double[grid.dimension()];
     double top = Double.NEGATIVE_INFINITY;
-    for (int c = 0; c < grid.cells() && x.length == LOG_NEGLIGIBLE.length; c++) {
+    if (x.length < LOG_NEGLIGIBLE.length) {
+      return top - LOG_NEGLIGIBLE[x.length - 1];
+    }
+    for (int c = 0; c < grid.cells(); c++) {
+      l.expectCentres(grid, c);
       grid.centre(c, x);
       top = Math.max(top, l.applyAsDouble(x));
     }
@@ -146,16 +158,66 @@ public final class CellMasses {
     return out;
   }
 
-  private double logIntegral(int c) {
-    int d = x.length;
-    int all = 1;
-    double volume = 1;
-    for (int k = 0; k < d; k++) {
+  /** Tells where cells will be looked at to be cut. */
+  private void announceCuts(int first, int last) {
+    PointList points = new PointList(x.length);
+    for (int c = first; c < last && l.isDear(); c++) {
+      middle(c);
+      points.add(x);
+      for (int k = 0; k < x.length; k++) {
+        double centre = x[k];
+        x[k] = from[k];
+        points.add(x);
+        x[k] = from[k] + 2 * half[k];
+        points.add(x);
+        x[k] = centre;
+      }
+    }
+    l.expect(points);
+  }
+
+  /** Tells the points of the pieces of the next cells; returns the first cell of which none was told. */
+  private int announce(int first, int last) {
+    PointList points = new PointList(x.length);
+    int c = first;
+    for (; c < last && l.isDear() && points.size() < PointList.MANY; c++) {
+      cut(c);
+      for (int p = 0; p < logs.length; p++) {
+        place(p);
+        announce(x.length - 1, points);
+      }
+    }
+    l.expect(points);
+    return l.isDear() ? c : last;
+  }
+
+  private void announce(int k, PointList points) {
+    for (int i = 0; i < rules[k].node.length; i++) {
+      x[k] = at[k][i];
+      if (k == 0) {
+        points.add(x);
+      } else {
+        announce(k - 1, points);
+      }
+    }
+  }
+
+  /** x to the middle of a cell. */
+  private void middle(int c) {
+    for (int k = 0; k < x.length; k++) {
       places[k] = grid.place(c, k);
       from[k] = grid.axis(k).edge(places[k]);
       half[k] = 0.5 * (grid.axis(k).edge(places[k] + 1) - from[k]);
       x[k] = from[k] + half[k];
     }
+  }
+
+  /** Pieces and rules of a cell; returns the volume of a piece in units of that of [-1, 1]^d. */
+  private double cut(int c) {
+    int d = x.length;
+    int all = 1;
+    double volume = 1;
+    middle(c);
     double middle = l.applyAsDouble(x);
     int choice = 0;
     for (int k = d - 1; k >= 0; k--) {
@@ -168,11 +230,16 @@ public final class CellMasses {
     }
     weights = WEIGHTS[form][choice];
     values = values.length == weights.length ? values : new double[weights.length];
-    double[] logs = new double[all];
-    for (int p = 0; p < all; p++) {
+    logs = new double[all];
+    return volume;
+  }
+
+  private double logIntegral(int c) {
+    double volume = cut(c);
+    for (int p = 0; p < logs.length; p++) {
       logs[p] = piece(p) + Math.log(volume);
     }
-    double total = all == 1 ? logs[0] : LogSumExp.of(logs);
+    double total = logs.length == 1 ? logs[0] : LogSumExp.of(logs);
     if (Double.isNaN(total) || total == Double.POSITIVE_INFINITY) {
       throw new ArithmeticException(
           "log-density is not a number or infinite in the cell at "
@@ -184,6 +251,13 @@ public final class CellMasses {
   }
 
   private double piece(int piece) {
+    place(piece);
+    evaluate(x.length - 1, 0);
+    return LogSumExp.ofRule(values, weights);
+  }
+
+  /** The coordinates of the points of a piece. */
+  private void place(int piece) {
     for (int k = 0, rest = piece; k < x.length; k++) {
       double[] node = rules[k].node;
       for (int i = 0; i < node.length; i++) {
@@ -191,8 +265,6 @@ public final class CellMasses {
       }
       rest /= pieces[k];
     }
-    evaluate(x.length - 1, 0);
-    return LogSumExp.ofRule(values, weights);
   }
 
   /** At the points over the axes up to k; returns how many values there are. */

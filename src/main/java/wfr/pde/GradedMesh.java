@@ -90,10 +90,12 @@ public final class GradedMesh {
   private GradedMesh(WfrProblem problem) {
     Domain box = problem.domain();
     length = box.right() - box.left();
-    DoubleUnaryOperator target = x -> -problem.potential().value(x);
+    Potential potential = problem.potential();
+    DoubleUnaryOperator target = x -> -potential.value(x);
     DoubleUnaryOperator start = x -> problem.initial().logDensity(x);
-    double[][] ofTarget = quantiles(target, box, BoxMass.landmarks(problem.potential(), 1)[0]);
-    double[][] ofStart = quantiles(start, box, BoxMass.landmarks(problem.initial(), 1)[0]);
+    double[][] ofTarget =
+        quantiles(target, potential, box, BoxMass.landmarks(problem.potential(), 1)[0]);
+    double[][] ofStart = quantiles(start, null, box, BoxMass.landmarks(problem.initial(), 1)[0]);
     for (double[] q : ofTarget) {
       sources.add(new double[] {q[0], scale(Math.abs(second(target, q)))});
     }
@@ -248,10 +250,18 @@ public final class GradedMesh {
     return Double.isFinite(d) ? d : 0;
   }
 
+  private static double[] values(DoubleUnaryOperator l, Potential asked, double[] x) {
+    if (asked != null) {
+      asked.expect(new double[][] {x}, x.length);
+    }
+    return Arrays.stream(x).map(l).toArray();
+  }
+
   /** Points of some quantiles, with the width of the search around them. */
-  private static double[][] quantiles(DoubleUnaryOperator l, Domain box, double[] landmarks) {
+  private static double[][] quantiles(
+      DoubleUnaryOperator l, Potential asked, Domain box, double[] landmarks) {
     double[] x = points(box, landmarks);
-    double[] v = Arrays.stream(x).map(l).toArray();
+    double[] v = values(l, asked, x);
     boolean fine = false;
     while (!fine && x.length < MOST_POINTS) {
       double top = Arrays.stream(v).max().orElseThrow();
@@ -272,7 +282,7 @@ public final class GradedMesh {
       }
       Arrays.sort(all);
       x = all;
-      v = Arrays.stream(x).map(l).toArray();
+      v = values(l, asked, x);
     }
     double top = Arrays.stream(v).max().orElseThrow();
     double[] sum = new double[x.length];

@@ -11,6 +11,8 @@ import wfr.measure.DiscreteTarget;
 import wfr.measure.Grid;
 import wfr.model.Domain;
 import wfr.model.InitialLaw;
+import wfr.model.PointDensity;
+import wfr.model.PointList;
 import wfr.model.Potential;
 import wfr.model.WfrProblem;
 import wfr.operation.GridOperations.Discretise;
@@ -59,19 +61,22 @@ public final class ScharfetterGummelFlux {
 
   private static DiscreteTarget target(WfrProblem problem, Grid grid) {
     Potential v = problem.potential();
-    double[] logIntegral =
-        CellMasses.logIntegrals(
-            grid, grid.dimension() == 1 ? x -> -v.value(x[0]) : x -> -v.value(x));
+    PointDensity target = PointDensity.ofTarget(v);
+    double[] logIntegral = CellMasses.logIntegrals(grid, target);
     double logZ = LogSumExp.of(logIntegral);
     double[] value = new double[grid.cells()];
     double[] x = new double[grid.dimension()];
     for (int c = 0; c < value.length; c++) {
+      target.expectCentres(grid, c);
       grid.centre(c, x);
       value[c] = x.length == 1 ? v.value(x[0]) : v.value(x);
     }
     double[][] logKappa = new double[grid.dimension()][value.length];
     for (int k = 0; k < logKappa.length; k++) {
       for (int c = 0; c < value.length; c++) {
+        if (v.isDear() && c % PointList.MANY == 0) {
+          expectFaces(v, grid, k, c);
+        }
         int before = grid.before(c, k);
         logKappa[k][c] =
             before < 0
@@ -82,6 +87,25 @@ public final class ScharfetterGummelFlux {
       }
     }
     return new DiscreteTarget(grid, CellMasses.normalised(logIntegral), logKappa);
+  }
+
+  /** Tells V on the faces along axis k of the next cells, from either side where they are not equal. */
+  private static void expectFaces(Potential v, Grid grid, int k, int first) {
+    Axis axis = grid.axis(k);
+    PointList points = new PointList(grid.dimension());
+    double[] x = new double[grid.dimension()];
+    for (int c = first; c < Math.min(grid.cells(), first + PointList.MANY); c++) {
+      double edge = axis.edge(grid.place(c, k));
+      grid.centre(c, x);
+      for (double place :
+          axis.isUniform()
+              ? new double[] {edge}
+              : new double[] {Math.nextDown(edge), Math.nextUp(edge)}) {
+        x[k] = place;
+        points.add(x);
+      }
+    }
+    points.tell(v);
   }
 
   /** log of what stands in brackets but Z, for the cell before along axis k and a cell with V at their centres, from each side of the face its own value there. */
@@ -113,12 +137,7 @@ public final class ScharfetterGummelFlux {
   private static double[] start(WfrProblem problem, DiscreteTarget target) {
     InitialLaw law = problem.initial();
     double[] h =
-        CellMasses.normalised(
-            CellMasses.logIntegrals(
-                target.grid(),
-                target.grid().dimension() == 1
-                    ? x -> law.logDensity(x[0])
-                    : x -> law.logDensity(x)));
+        CellMasses.normalised(CellMasses.logIntegrals(target.grid(), PointDensity.ofInitial(law)));
     Arrays.setAll(h, c -> h[c] - target.logMass()[c]);
     return h;
   }

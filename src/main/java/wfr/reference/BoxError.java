@@ -6,6 +6,8 @@ import wfr.model.BoxMass;
 import wfr.model.Domain;
 import wfr.model.Observable;
 import wfr.model.PanelRule;
+import wfr.model.PointList;
+import wfr.model.Potential;
 import wfr.model.WfrProblem;
 import wfr.operation.FigureOperations.BoxErrors;
 import wfr.operation.GridOperations.MassOutside;
@@ -70,16 +72,7 @@ final class BoxError {
           double h = problem.initial().logDensity(x) - logNorm + value(problem, x) + logZ;
           return Double.isNaN(h) ? LARGE : Math.min(LARGE, Math.abs(h));
         };
-    PanelRule.Values all =
-        (x, values) -> {
-          double r = norm(x);
-          double h = ratio.applyAsDouble(x);
-          values[FIRST] = r;
-          values[SECOND] = r * r;
-          values[RATIO] = h;
-          values[SQUARE] = squared(h);
-          values[SLOPE] = squaredSlope(ratio, x);
-        };
+    PanelRule.Values all = integrands(problem.potential(), ratio);
     double[] ofRho = rho.outsideIntegrals(MOMENTS, all);
     double[] ofPi = pi.outsideIntegrals(MOMENTS, all);
     double[] larger = new double[MOMENTS];
@@ -99,6 +92,46 @@ final class BoxError {
       figure[at.fixed() + i] = eps * range(call.observables().get(i), problem.domain());
     }
     return figure;
+  }
+
+  private static PanelRule.Values integrands(
+      Potential potential, ToDoubleFunction<double[]> ratio) {
+    return new PanelRule.Values() {
+      @Override
+      public void at(double[] x, double[] values) {
+        double r = norm(x);
+        double h = ratio.applyAsDouble(x);
+        values[FIRST] = r;
+        values[SECOND] = r * r;
+        values[RATIO] = h;
+        values[SQUARE] = squared(h);
+        values[SLOPE] = squaredSlope(ratio, x);
+      }
+
+      @Override
+      public boolean isDear() {
+        return potential.isDear();
+      }
+
+      @Override
+      public void expect(PointList points) {
+        PointList all = new PointList(potential.dimension());
+        double[] x = new double[potential.dimension()];
+        for (int i = 0; i < points.size(); i++) {
+          points.get(i, x);
+          all.add(x);
+          for (int k = 0; k < x.length; k++) {
+            double at = x[k];
+            for (double step : new double[] {step(at), -step(at)}) {
+              x[k] = at + step;
+              all.add(x);
+            }
+            x[k] = at;
+          }
+        }
+        all.tell(potential);
+      }
+    };
   }
 
   /** V, continued where exp(-V) underflows in an expression of it: along the ray from the middle of the box as the power of the distance that it grew by last. */
@@ -142,7 +175,7 @@ final class BoxError {
     double sum = 0;
     double[] y = x.clone();
     for (int k = 0; k < x.length; k++) {
-      double step = STEP * Math.max(Math.ulp(1e6), Math.abs(x[k]));
+      double step = step(x[k]);
       y[k] = x[k] + step;
       double beyond = ratio.applyAsDouble(y);
       y[k] = x[k] - step;
@@ -150,6 +183,10 @@ final class BoxError {
       y[k] = x[k];
     }
     return sum;
+  }
+
+  private static double step(double x) {
+    return STEP * Math.max(Math.ulp(1e6), Math.abs(x));
   }
 
   private static double squared(double v) {

@@ -64,6 +64,11 @@ public final class GridOracle implements LogDensityOracle {
 
   @Override
   public void logDensity(double time, double[][] x, int from, int n, double[] out) {
+    if (problem.potential().isDear()) {
+      double[][] here = new double[x.length][];
+      Arrays.setAll(here, j -> Arrays.copyOfRange(x[j], from, from + n));
+      problem.potential().expect(here, n);
+    }
     int k = before(time);
     double s = weight(time, k);
     double[] a = logRatios[k];

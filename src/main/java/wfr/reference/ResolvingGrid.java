@@ -1,7 +1,7 @@
 package wfr.reference;
 
-import java.util.function.ToDoubleFunction;
 import wfr.measure.Grid;
+import wfr.model.PointDensity;
 import wfr.model.WfrProblem;
 import wfr.operation.GridOperations.Discretise;
 import wfr.operation.GridOperations.GradedEdges;
@@ -42,10 +42,8 @@ final class ResolvingGrid {
   static int cells(WfrProblem problem, int fewest) {
     int cells = fewest;
     boolean line = problem.dimension() == 1;
-    ToDoubleFunction<double[]> target =
-        line ? x -> -problem.potential().value(x[0]) : x -> -problem.potential().value(x);
-    ToDoubleFunction<double[]> start =
-        line ? x -> problem.initial().logDensity(x[0]) : problem.initial()::logDensity;
+    PointDensity target = PointDensity.ofTarget(problem.potential());
+    PointDensity start = PointDensity.ofInitial(problem.initial());
     double least = line ? GradedMesh.steepest(problem) * width(problem) / MOST_FALL : 0;
     while (cells < MOST_CELLS[problem.dimension() - 1]
         && !(cells >= least
@@ -60,7 +58,7 @@ final class ResolvingGrid {
     return problem.domain().right() - problem.domain().left();
   }
 
-  private static boolean resolves(WfrProblem problem, ToDoubleFunction<double[]> l, int cells) {
+  private static boolean resolves(WfrProblem problem, PointDensity l, int cells) {
     int d = problem.dimension();
     int finer = FINER[d - 1];
     double[] coarse = moments(problem, l, cells);
@@ -78,13 +76,14 @@ final class ResolvingGrid {
   }
 
   /** log mass, means and second moments by the midpoint rule. */
-  private static double[] moments(WfrProblem problem, ToDoubleFunction<double[]> l, int cells) {
+  private static double[] moments(WfrProblem problem, PointDensity l, int cells) {
     Grid grid = ScharfetterGummelFlux.gridOf(problem.domain(), cells);
     int d = grid.dimension();
     double[] v = new double[grid.cells()];
     double[] x = new double[d];
     double max = Double.NEGATIVE_INFINITY;
     for (int c = 0; c < v.length; c++) {
+      l.expectCentres(grid, c);
       grid.centre(c, x);
       v[c] = l.applyAsDouble(x);
       max = Math.max(max, v[c]);

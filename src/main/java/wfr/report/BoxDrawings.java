@@ -9,6 +9,7 @@ import wfr.measure.GridDensity;
 import wfr.measure.WeightedSample;
 import wfr.model.Coordinates;
 import wfr.model.Domain;
+import wfr.model.PointDensity;
 import wfr.model.Potential;
 
 /**
@@ -123,9 +124,11 @@ final class BoxDrawings {
     double[] l = new double[cells.cells()];
     double[] x = new double[cells.dimension()];
     double max = Double.NEGATIVE_INFINITY;
+    PointDensity of = PointDensity.ofTarget(v);
     for (int c = 0; c < l.length; c++) {
+      of.expectCentres(cells, c);
       cells.centre(c, x);
-      l[c] = -v.value(x);
+      l[c] = of.applyAsDouble(x);
       max = Math.max(max, l[c]);
     }
     double sum = 0;

@@ -9,6 +9,7 @@ import wfr.measure.Grid;
 import wfr.model.Coordinates;
 import wfr.model.Domain;
 import wfr.model.InitialLaw;
+import wfr.model.PointList;
 import wfr.model.Potential;
 import wfr.model.ScalarField;
 import wfr.model.expression.Derivative;
@@ -68,7 +69,11 @@ final class ExpressionReader {
   void requireFinite(Section s, String key, Potential v) {
     double[] g = new double[box.dimension()];
     List<Double> values = new ArrayList<>();
-    for (double[] x : probes(0)) {
+    List<double[]> probes = probes(0);
+    PointList points = new PointList(box.dimension());
+    probes.forEach(points::add);
+    points.tell(v);
+    for (double[] x : probes) {
       double value = v.value(x);
       if (atWall(x) && value == Double.POSITIVE_INFINITY) {
         continue;

@@ -70,8 +70,11 @@ final class StepTable {
     double a = problem.domain().left();
     double b = problem.domain().right();
     double[] potential = new double[nodes];
+    double[] x = new double[nodes];
+    Arrays.setAll(x, j -> a + j * (b - a) / (nodes - 1));
+    problem.potential().expect(new double[][] {x}, nodes);
     for (int j = 0; j < nodes; j++) {
-      potential[j] = problem.potential().value(a + j * (b - a) / (nodes - 1));
+      potential[j] = problem.potential().value(x[j]);
     }
     return new StepTable(a, b, averaged(potential));
   }
