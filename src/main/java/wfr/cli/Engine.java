@@ -1,9 +1,11 @@
 package wfr.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import wfr.defects.Suite;
+import wfr.foreign.TargetPrograms;
 import wfr.measure.Atoms;
 import wfr.model.ParticleSettings;
 import wfr.model.SpectralProblem;
@@ -52,7 +54,12 @@ public class Engine {
    */
   public record VerifyRequest(String profile, List<String> claims, long seed, int threads) {}
 
+  /** What a program that is a target may take for a block of points. */
+  private static final Duration ANSWER = Duration.ofSeconds(60);
+
   private final Implementation ops;
+  private final TargetPrograms programs =
+      new TargetPrograms(ANSWER, line -> System.err.println("target: " + line));
 
   /** The engine with the reference implementation behind it. */
   public Engine() {
@@ -113,7 +120,12 @@ public class Engine {
     if (!java.nio.file.Files.exists(file) && ScenarioReader.shippedNames().contains(fileOrName)) {
       return ScenarioReader.readShipped(fileOrName);
     }
-    return ScenarioReader.read(file);
+    return ScenarioReader.read(file, programs);
+  }
+
+  /** Ends the programs that scenarios have started. */
+  public void endPrograms() {
+    programs.close();
   }
 
   /** Finite-volume solution to the accuracy asked for, as far as the work allows. */

@@ -123,6 +123,8 @@ public final class Main implements Runnable {
       return BAD_INPUT;
     } catch (Error e) { // what the parser of the command line leaves to us
       return fault(e, false, session);
+    } finally {
+      session.engine().endPrograms();
     }
   }
 

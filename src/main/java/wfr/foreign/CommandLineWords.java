@@ -8,7 +8,12 @@ import wfr.scenario.BadInput;
 final class CommandLineWords {
   private CommandLineWords() {}
 
-  static List<String> of(String command) {
+  /**
+   * The words.
+   *
+   * @param key under which the command was given, for messages
+   */
+  static List<String> of(String command, String key) {
     List<String> words = new ArrayList<>();
     StringBuilder word = null;
     char quote = 0;
@@ -32,13 +37,13 @@ final class CommandLineWords {
       }
     }
     if (quote != 0) {
-      throw new BadInput("--command: a quote is not closed: " + command);
+      throw new BadInput(key + ": a quote is not closed: " + command);
     }
     if (word != null) {
       words.add(word.toString());
     }
     if (words.isEmpty()) {
-      throw new BadInput("--command: empty: give a program, e.g. \"python3 my_wfr.py\"");
+      throw new BadInput(key + ": empty: give a program, e.g. \"python3 my_wfr.py\"");
     }
     return words;
   }

@@ -35,6 +35,8 @@ public final class ForeignProgram implements Answers, AutoCloseable {
   /** Name under which whole runs are declared and asked for. */
   public static final String SOLVE = "solve";
 
+  private static final String KEY = "--command";
+
   private static final Set<String> SOLVED =
       Set.of("seq", "times", "errors", "error", "particles", "more");
 
@@ -60,8 +62,8 @@ public final class ForeignProgram implements Answers, AutoCloseable {
    */
   public ForeignProgram(String command, Duration timeout, Consumer<String> diagnostics) {
     this.timeout = timeout;
-    List<String> words = CommandLineWords.of(command);
-    process = new LineProcess(words, diagnostics);
+    List<String> words = CommandLineWords.of(command, KEY);
+    process = new LineProcess(words, KEY, diagnostics);
     boolean opened = false;
     try {
       open(words);

@@ -1,6 +1,5 @@
 package wfr.foreign;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,9 +56,10 @@ final class LineProcess {
    * Starts it.
    *
    * @param words program and arguments; no shell
+   * @param key under which the command was given, for messages
    * @param diagnostics receives each line of its standard error
    */
-  LineProcess(List<String> words, Consumer<String> diagnostics) {
+  LineProcess(List<String> words, String key, Consumer<String> diagnostics) {
     ProcessBuilder builder = new ProcessBuilder(words);
     family = new ProcessFamily(builder);
     atExit = new Thread(this::end, "foreign program");
@@ -69,7 +69,7 @@ final class LineProcess {
     } catch (IOException e) {
       Runtime.getRuntime().removeShutdownHook(atExit);
       throw new BadInput(
-          "--command: cannot start " + words.get(0) + ": no such program, or not executable");
+          key + ": cannot start " + words.get(0) + ": no such program, or not executable");
     }
     family.of(process);
     input = process.getOutputStream();
@@ -88,6 +88,11 @@ final class LineProcess {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Whether a line waits. */
+  boolean hasSpoken() {
+    return !lines.isEmpty();
   }
 
   /**
@@ -143,10 +148,11 @@ final class LineProcess {
 
   /** Its standard output, line by line; a reader that is not asked leaves the rest in the pipe. */
   private void listen() {
-    try (InputStream stream = new BufferedInputStream(process.getInputStream())) {
+    try (InputStream stream = process.getInputStream()) {
+      Lines all = new Lines(stream);
       Said said;
       do {
-        said = line(stream, LONGEST_LINE);
+        said = all.next(LONGEST_LINE);
         lines.put(said);
       } while (said.kind() == Kind.LINE);
     } catch (IOException e) {
@@ -158,10 +164,11 @@ final class LineProcess {
 
   /** Its standard error to the end, of which the first lines are passed on. */
   private void pass(Consumer<String> diagnostics) {
-    try (InputStream stream = new BufferedInputStream(process.getErrorStream())) {
-      for (Said said = line(stream, LONGEST_DIAGNOSTIC);
+    try (InputStream stream = process.getErrorStream()) {
+      Lines all = new Lines(stream);
+      for (Said said = all.next(LONGEST_DIAGNOSTIC);
           said.kind() != Kind.END;
-          said = line(stream, LONGEST_DIAGNOSTIC)) {
+          said = all.next(LONGEST_DIAGNOSTIC)) {
         if (!said.text().isBlank()) {
           lastError = Message.shown(said.text());
         }
@@ -177,20 +184,46 @@ final class LineProcess {
     }
   }
 
-  /** Up to the end of a line, or so many bytes of it. */
-  private static Said line(InputStream stream, int longest) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (int b = stream.read(); b != '\n'; b = stream.read()) {
-      if (b < 0) {
-        return bytes.size() == 0 ? new Said("", Kind.END) : new Said(text(bytes), Kind.LINE);
-      }
-      if (bytes.size() == longest) {
-        String beginning = new String(bytes.toByteArray(), 0, 200, StandardCharsets.UTF_8);
-        return new Said(beginning, Kind.TOO_LONG);
-      }
-      bytes.write(b);
+  /** A stream by lines. */
+  private static final class Lines {
+    private final InputStream stream;
+    private final byte[] buffer = new byte[1 << 16];
+    private int at;
+    private int end;
+
+    Lines(InputStream stream) {
+      this.stream = stream;
     }
-    return new Said(text(bytes), Kind.LINE);
+
+    /** Up to the end of a line, or so many bytes of it. */
+    Said next(int longest) throws IOException {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      while (true) {
+        if (at == end) {
+          at = 0;
+          end = stream.read(buffer);
+          if (end < 0) {
+            end = 0;
+            return bytes.size() == 0 ? new Said("", Kind.END) : new Said(text(bytes), Kind.LINE);
+          }
+        }
+        int stop = at;
+        int most = Math.min(end, at + longest - bytes.size());
+        while (stop < most && buffer[stop] != '\n') {
+          stop++;
+        }
+        bytes.write(buffer, at, stop - at);
+        at = stop;
+        if (at < end && buffer[at] == '\n') {
+          at++;
+          return new Said(text(bytes), Kind.LINE);
+        }
+        if (at < end) {
+          String beginning = new String(bytes.toByteArray(), 0, 200, StandardCharsets.UTF_8);
+          return new Said(beginning, Kind.TOO_LONG);
+        }
+      }
+    }
   }
 
   private static String text(ByteArrayOutputStream bytes) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ final class Message {
                   .streamReadConstraints(
                       StreamReadConstraints.builder().maxNestingDepth(MOST_DEPTH).build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER) // as exact
                   .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // to name the entry
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -80,6 +82,23 @@ final class Message {
 
   /** What the program says: an object with this sequence number. */
   static JsonNode parse(String line, long seq, String request) {
+    JsonNode node = object(line, request);
+    JsonNode found = node.get("seq");
+    boolean whole = found != null && found.isIntegralNumber() && found.canConvertToLong();
+    if (!whole || found.asLong() != seq) {
+      throw new BadInput(
+          request + ": sequence number " + shown(String.valueOf(found)) + ": must be " + seq);
+    }
+    return node;
+  }
+
+  /** The tokens of a line. */
+  static JsonParser tokens(String line) throws IOException {
+    return MAPPER.createParser(line);
+  }
+
+  /** What the program says: an object. */
+  static JsonNode object(String line, String request) {
     JsonNode node;
     try (JsonParser parser = MAPPER.createParser(line)) {
       node = MAPPER.readTree(parser);
@@ -100,17 +119,11 @@ final class Message {
               + e.getOriginalMessage().replaceAll("\\s+", " ")
               + "): "
               + shown(line));
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new BadInput(request + ": not JSON: " + shown(line));
     }
     if (node == null || !node.isObject()) {
       throw new BadInput(request + ": the answer must be a JSON object: " + shown(line));
-    }
-    JsonNode found = node.get("seq");
-    boolean whole = found != null && found.isIntegralNumber() && found.canConvertToLong();
-    if (!whole || found.asLong() != seq) {
-      throw new BadInput(
-          request + ": sequence number " + shown(String.valueOf(found)) + ": must be " + seq);
     }
     return node;
   }

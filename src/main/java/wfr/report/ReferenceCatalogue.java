@@ -1,5 +1,6 @@
 package wfr.report;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import wfr.reference.ReplicatedSample;
 import wfr.scenario.BadInput;
 import wfr.scenario.Scenario;
 import wfr.scenario.ScenarioReader;
+import wfr.scenario.TargetSource;
 import wfr.spec.ReportedSample;
 
 /** The reference problems by name and how each is solved: a formula, an enclosure, or the finite-volume solver with Richardson errors. */
@@ -133,7 +135,7 @@ public final class ReferenceCatalogue {
       String name, String profile, Scenario s, double accuracy, Progress progress) {
     Map<String, Object> tree = tree(s);
     if (s.hasGrid()) {
-      Scenario bare = ScenarioReader.read(name, name, Json.text(tree));
+      Scenario bare = read(name, Json.text(tree));
       return ReferenceEntry.estimated(name, profile, tree, solvers.grid(bare, accuracy, progress));
     }
     return ReferenceEntry.exact(
@@ -167,7 +169,7 @@ public final class ReferenceCatalogue {
     Map<String, Object> tree = new LinkedHashMap<>(entry.scenario());
     tree.put("reaction-rate", rateFactor * entry.reactionRate());
     tree.put("diffusivity", diffusivityFactor * entry.diffusivity());
-    Scenario other = ScenarioReader.read(entry.name(), entry.name(), Json.text(tree));
+    Scenario other = read(entry.name(), Json.text(tree));
     return Optional.of(solved(entry.name(), entry.profile(), other, ROUGH, (what, fraction) -> {}));
   }
 
@@ -206,12 +208,23 @@ public final class ReferenceCatalogue {
   }
 
   /** The scenario of an entry, read back by the reader of files. */
-  public static Scenario scenario(ReferenceEntry entry) {
-    return ScenarioReader.read(entry.name(), entry.name(), scenarioText(entry));
+  public Scenario scenario(ReferenceEntry entry) {
+    return read(entry.name(), scenarioText(entry));
+  }
+
+  /** A program that is a target runs already. */
+  private Scenario read(String name, String text) {
+    return ScenarioReader.read(
+        name,
+        name,
+        text,
+        own.containsKey(name)
+            ? (command, where, breakpoints) -> own.get(name).problem().potential()
+            : TargetSource.NONE);
   }
 
   /** V and log rho_0 (up to constants) at evenly spaced points of the domain, for programs that parse no expressions; empty beyond one dimension. */
-  public static Map<String, double[]> samples(ReferenceEntry entry, int intervals) {
+  public Map<String, double[]> samples(ReferenceEntry entry, int intervals) {
     if (!(entry.scenario().get("domain") instanceof List<?> domainOf)
         || domainOf.get(0) instanceof List<?>) {
       return Map.of();
@@ -219,9 +232,12 @@ public final class ReferenceCatalogue {
     Scenario s = scenario(entry);
     Domain domain = s.problem().domain();
     double[][] values = new double[3][intervals + 1];
+    Arrays.setAll(
+        values[0],
+        i -> domain.left() + (domain.right() - domain.left()) * ((double) i / intervals));
+    s.problem().potential().expect(new double[][] {values[0]}, intervals + 1);
     for (int i = 0; i <= intervals; i++) {
-      double x = domain.left() + (domain.right() - domain.left()) * ((double) i / intervals);
-      values[0][i] = x;
+      double x = values[0][i];
       values[1][i] = s.problem().potential().value(x);
       values[2][i] = s.problem().initial().logDensity(new double[] {x});
     }

@@ -126,7 +126,7 @@ public final class RunConformance {
     ReferenceEntry entry = catalogue.entry(name, (what, fraction) -> {});
     Map<String, Object> input = new LinkedHashMap<>();
     input.put("scenario", entry.scenario());
-    Map<String, double[]> samples = ReferenceCatalogue.samples(entry, INTERVALS);
+    Map<String, double[]> samples = catalogue.samples(entry, INTERVALS);
     if (!samples.isEmpty()) {
       input.put("samples", samples);
     }
@@ -188,7 +188,7 @@ public final class RunConformance {
   }
 
   private void judge(ReferenceEntry entry, ReportedSample sample) {
-    Scenario s = ReferenceCatalogue.scenario(entry);
+    Scenario s = catalogue.scenario(entry);
     int given = sample.runs().get(0).states().get(0).replicates().get(0).dimension();
     if (given != s.problem().dimension()) {
       throw new BadInput(

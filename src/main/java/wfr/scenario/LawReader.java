@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import wfr.model.Coordinates;
+import wfr.model.Domain;
 import wfr.model.InitialLaw;
 import wfr.model.Potential;
 
@@ -23,7 +24,8 @@ final class LawReader {
     "banana",
     "mueller-brown",
     PRODUCT,
-    TableReader.KEY
+    TableReader.KEY,
+    CommandReader.KEY
   };
 
   private static final String[] LAWS = {GAUSSIAN, MIXTURE, EXPRESSION, PRODUCT};
@@ -36,11 +38,18 @@ final class LawReader {
   private static final String[] FACTOR_LAWS = {GAUSSIAN, MIXTURE};
 
   private final Space space;
+  private final TargetSource programs;
   private final ExpressionReader expressions;
   private final NormalReader normals;
 
   LawReader(Space space) {
+    this(space, TargetSource.NONE);
+  }
+
+  /** @param programs who starts the programs of commands */
+  LawReader(Space space, TargetSource programs) {
     this.space = space;
+    this.programs = programs;
     expressions = new ExpressionReader(space.box());
     normals = new NormalReader(space);
   }
@@ -72,7 +81,10 @@ final class LawReader {
     } else {
       Section of = s.section(key);
       Map<String, Object> m = new LinkedHashMap<>();
-      v = potentialOf(of, of.onlyKey(kinds), m);
+      v =
+          of.has(CommandReader.KEY) && Arrays.asList(kinds).contains(CommandReader.KEY)
+              ? CommandReader.read(of, programs, checked(s), m)
+              : potentialOf(of, of.onlyKey(kinds), m);
       understood.put(key, m);
     }
     expressions.requireFinite(s, key, v);
@@ -94,6 +106,11 @@ final class LawReader {
       default:
         return named(s, kind).read(s, understood);
     }
+  }
+
+  /** Where a program is checked: on the domain or, where there is none, about its start. */
+  private Domain checked(Section root) {
+    return space.hasGrid() ? space.box() : ParticleBox.about(initial(root, new LinkedHashMap<>()));
   }
 
   private NamedPotential named(Section s, String kind) {

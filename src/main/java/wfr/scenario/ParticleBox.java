@@ -20,6 +20,9 @@ final class ParticleBox {
   private static final double DEVIATIONS = 10;
   private static final double UNKNOWN = 10;
 
+  /** Of the reach of a range. */
+  private static final double ABOUT = 0.2;
+
   private ParticleBox() {}
 
   /** Before the laws are known. */
@@ -30,6 +33,18 @@ final class ParticleBox {
   /** Around both laws of a problem. */
   static Domain around(Potential potential, InitialLaw initial) {
     return box(hull(range(potential, initial.dimension()), range(initial, initial.dimension())));
+  }
+
+  /** Within two standard deviations of a start along every axis; of one of which they are not known, [-2, 2]. */
+  static Domain about(InitialLaw initial) {
+    double[][] ends = range(initial, initial.dimension());
+    for (double[] e : ends) {
+      double middle = 0.5 * (e[0] + e[1]);
+      double reach = ABOUT * (e[1] - middle);
+      e[0] = middle - reach;
+      e[1] = middle + reach;
+    }
+    return box(ends);
   }
 
   private static Domain box(double[][] ends) {

@@ -46,9 +46,14 @@ public final class ScenarioReader {
 
   /** The scenario of a file; its default name is the file's without extension. */
   public static Scenario read(Path path) {
+    return read(path, TargetSource.NONE);
+  }
+
+  /** The same, with somebody who starts the programs of commands. */
+  public static Scenario read(Path path, TargetSource programs) {
     String text = YamlDocument.load(path);
     String name = String.valueOf(path.getFileName()).replaceFirst("(?<=.)\\.[^.]*$", "");
-    return read(path.toString(), name, text);
+    return read(path.toString(), name, text, programs);
   }
 
   /** Names that readShipped knows. */
@@ -82,6 +87,11 @@ public final class ScenarioReader {
    * @param text YAML
    */
   public static Scenario read(String file, String defaultName, String text) {
+    return read(file, defaultName, text, TargetSource.NONE);
+  }
+
+  /** The same, with somebody who starts the programs of commands. */
+  public static Scenario read(String file, String defaultName, String text, TargetSource programs) {
     Section root =
         Section.root(file, YamlDocument.parse(file, text))
             .allow(
@@ -108,10 +118,10 @@ public final class ScenarioReader {
     Space space = SpaceReader.read(root);
     refuseBeyondTheLine(root, space);
     if (!space.hasGrid()) {
-      space = aroundItsLaws(root, space);
+      space = aroundItsLaws(root, space, programs);
     }
     Domain domain = space.box();
-    LawReader laws = new LawReader(space);
+    LawReader laws = new LawReader(space, programs);
     Potential potential = laws.potential(root, understood);
     Optional<ReverseOu> reverse = dynamics.reverse(potential);
     InitialLaw initial =
@@ -174,8 +184,8 @@ public final class ScenarioReader {
   }
 
   /** Particles alone have no domain: a box around what they start from and aim at. */
-  private static Space aroundItsLaws(Section root, Space space) {
-    LawReader laws = new LawReader(space);
+  private static Space aroundItsLaws(Section root, Space space, TargetSource programs) {
+    LawReader laws = new LawReader(space, programs);
     Map<String, Object> unused = new LinkedHashMap<>();
     Potential potential = laws.potential(root, unused);
     return Space.ofParticles(ParticleBox.around(potential, laws.initial(root, unused)));

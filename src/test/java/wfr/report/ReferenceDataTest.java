@@ -124,7 +124,7 @@ class ReferenceDataTest {
     for (String name :
         List.of("gaussian-narrowing", "quartic-fisher-rao", "shallow-well", "two-well-circle")) {
       ReferenceEntry truth = catalogue.entry(name, (what, fraction) -> {});
-      var s = ReferenceCatalogue.scenario(truth);
+      var s = catalogue.scenario(truth);
       var task =
           new wfr.reference.GridTask(
               s.problem(),
