@@ -83,6 +83,10 @@ final class GridRefinement {
   private double[][] left;
   private double[][] inTime;
   private boolean graded;
+
+  /** Whether V or rho_0 is not smooth within the line: layers where a start does not fit are seen on fine cells only, and with them what halving the steps leaves. */
+  private final boolean broken;
+
   private Level compared;
 
   /** Refines at once. */
@@ -92,6 +96,7 @@ final class GridRefinement {
     this.progress = progress;
     places = new Figures(task.problem().dimension());
     form = task.problem().dimension() - 1;
+    broken = GradedMesh.isBroken(task.problem());
     most = task.isFixed() ? FIXED_LEVELS : MOST_LEVELS[form];
     tolerance = Math.max(LEAST_TOLERANCE, Math.min(MOST_TOLERANCE, task.accuracy()));
     start();
@@ -121,9 +126,7 @@ final class GridRefinement {
   /** On the coarsest cells that see V and rho_0, or finer ones where these lose mass. */
   private void start() {
     int coarsest = task.cells().orElseGet(() -> ResolvingGrid.cells(task.problem()));
-    if (!task.isFixed()
-        && form == 0
-        && (coarsest > MOST_EQUAL || GradedMesh.isBroken(task.problem()))) {
+    if (!task.isFixed() && form == 0 && (coarsest > MOST_EQUAL || broken)) {
       graded = true;
       coarsest = GradedMesh.fewest(task.problem());
     }
@@ -171,7 +174,7 @@ final class GridRefinement {
           known
               ? first.get(l - pilot + 1)
               : form == 0 || l < pilot ? level(cells, plan) : finer(cells, last);
-      if (form == 0 && l > pilot && excess(level) > WORTH_A_LOOK) {
+      if (form == 0 && l > pilot && (excess(level) > WORTH_A_LOOK || broken)) {
         look(cells, level);
       }
       last = level;
