@@ -110,7 +110,7 @@ final class TargetCheck {
                   .formatted(
                       program.command(),
                       j == d ? "value" : slope(j - d - 1),
-                      TargetProgram.shown(rows[i], d),
+                      TargetBlock.shown(rows[i], d),
                       rows[i][j],
                       Math.min(rows.length, TargetProgram.MOST_POINTS),
                       others[i][j],
@@ -147,7 +147,7 @@ final class TargetCheck {
               .formatted(
                   program.command(),
                   slope(k),
-                  TargetProgram.shown(rows[i], d),
+                  TargetBlock.shown(rows[i], d),
                   answered,
                   near,
                   bound));

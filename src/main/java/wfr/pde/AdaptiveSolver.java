@@ -3,11 +3,9 @@ package wfr.pde;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import wfr.math.Recent;
 import wfr.math.TimeSteps;
 import wfr.measure.DiscreteTarget;
 import wfr.measure.GridDensity;
-import wfr.model.WfrProblem;
 import wfr.operation.GridOperations.AdaptiveRun;
 import wfr.operation.GridOperations.Controlled;
 import wfr.operation.GridOperations.Discretise;
@@ -53,20 +51,6 @@ public final class AdaptiveSolver {
   private double drift;
   private double mostDrift;
 
-  /** Cells on which a problem is solved: in several steps, so that the last few are kept. */
-  private record Start(WfrProblem problem, int cells, boolean graded, Implementation ops) {}
-
-  private record Discretised(DiscreteTarget target, double[] logRatio) {}
-
-  private static final Recent<Start, Discretised> START = new Recent<>(AdaptiveSolver::discretised);
-
-  private static Discretised discretised(Start s) {
-    double[] edges =
-        s.graded() ? s.ops().apply(new GradedEdges(s.problem(), s.cells())) : new double[0];
-    DiscreteTarget target = s.ops().apply(new Discretise(s.problem(), s.cells(), edges));
-    return new Discretised(target, s.ops().apply(new InitialLogRatio(s.problem(), target)));
-  }
-
   private AdaptiveSolver(AdaptiveRun call, Implementation ops) {
     this.call = call;
     this.ops = ops;
@@ -74,9 +58,10 @@ public final class AdaptiveSolver {
     if (!(call.tolerance() > 0)) {
       throw new IllegalArgumentException("tolerance must be > 0: " + call.tolerance());
     }
-    Discretised start = START.of(new Start(call.problem(), call.cells(), call.graded(), ops));
-    target = start.target();
-    h = start.logRatio();
+    double[] edges =
+        call.graded() ? ops.apply(new GradedEdges(call.problem(), call.cells())) : new double[0];
+    target = ops.apply(new Discretise(call.problem(), call.cells(), edges));
+    h = ops.apply(new InitialLogRatio(call.problem(), target));
     end = call.times().length == 0 ? 0 : call.times()[call.times().length - 1];
     next = FIRST * Arrays.stream(call.times()).filter(t -> t > 0).findFirst().orElse(0);
   }

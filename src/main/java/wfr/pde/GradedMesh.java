@@ -61,7 +61,11 @@ public final class GradedMesh {
     0.36268378337836198, 0.31370664587788729, 0.22238103445337447, 0.10122853629037626
   };
 
+  private record Key(WfrProblem problem, int cells) {}
+
   private static final Recent<WfrProblem, GradedMesh> RECENT = new Recent<>(GradedMesh::new);
+  private static final Recent<Key, double[]> EDGES =
+      new Recent<>(k -> RECENT.of(k.problem).edges(k.cells));
 
   /** Breakpoints nearer to one another than this part of the interval are one. */
   private static final double ONE = 1e-10;
@@ -212,9 +216,12 @@ public final class GradedMesh {
     if (problem.dimension() != 1) {
       throw new IllegalArgumentException("graded cells are for the line: " + problem.dimension());
     }
-    GradedMesh mesh = RECENT.of(problem);
-    int coarsest = Arrays.stream(mesh.cellsOfPieces).sum();
-    int[] share = mesh.cellsOfPieces.length == 1 ? new int[] {cells} : mesh.cellsOfPieces.clone();
+    return EDGES.of(new Key(problem, cells)).clone();
+  }
+
+  private double[] edges(int cells) {
+    int coarsest = Arrays.stream(cellsOfPieces).sum();
+    int[] share = cellsOfPieces.length == 1 ? new int[] {cells} : cellsOfPieces.clone();
     if (share.length > 1) {
       if (cells % coarsest != 0) {
         throw new IllegalArgumentException(
@@ -225,15 +232,15 @@ public final class GradedMesh {
     double[] edges = new double[cells + 1];
     int at = 0;
     for (int k = 0; k < share.length; k++) {
-      double from = mesh.xiOfBreaks[k];
-      double width = mesh.xiOfBreaks[k + 1] - from;
-      edges[at] = mesh.breaks[k];
+      double from = xiOfBreaks[k];
+      double width = xiOfBreaks[k + 1] - from;
+      edges[at] = breaks[k];
       for (int i = 1; i < share[k]; i++) {
-        edges[at + i] = mesh.at(from + width * ((double) i / share[k]));
+        edges[at + i] = at(from + width * ((double) i / share[k]));
       }
       at += share[k];
     }
-    edges[cells] = problem.domain().right();
+    edges[cells] = breaks[breaks.length - 1];
     return edges;
   }
 

@@ -1,5 +1,6 @@
 package wfr.pde;
 
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,12 +29,13 @@ import wfr.operation.GridOperations.Discretise;
  * Accuracy: order 2 in the cell widths for V in C^2 on equal and on smoothly graded cells. Source: Scharfetter and Gummel 1969; proofs-notes, G1, G1P, G3, G3P, G16, G17, B7P, B12.
  */
 public final class ScharfetterGummelFlux {
-  private record Key(WfrProblem problem, int cells) {}
+  /** Edges compared number by number; none of equal cells. */
+  private record Key(WfrProblem problem, int cells, DoubleBuffer edges) {}
 
   private record Start(WfrProblem problem, DiscreteTarget target) {}
 
   private static final Recent<Key, DiscreteTarget> TARGETS =
-      new Recent<>(k -> target(k.problem, gridOf(k.problem.domain(), k.cells)));
+      new Recent<>(k -> target(k.problem, grid(k)));
   private static final Recent<Start, double[]> STARTS =
       new Recent<>(k -> start(k.problem, k.target));
 
@@ -41,22 +43,26 @@ public final class ScharfetterGummelFlux {
 
   /** Cell masses of pi and conductances, with so many cells along every axis. */
   public static DiscreteTarget discretise(WfrProblem problem, int cellsPerAxis) {
-    return TARGETS.of(new Key(problem, cellsPerAxis));
+    return discretise(new Discretise(problem, cellsPerAxis));
   }
 
   /** The same with the edges of a line's cells, if there are any. */
   public static DiscreteTarget discretise(Discretise call) {
-    if (call.edges().length == 0) {
-      return discretise(call.problem(), call.cells());
+    int d = call.problem().dimension();
+    if (call.edges().length > 0 && d != 1) {
+      throw new IllegalArgumentException("edges are for the line: " + d);
     }
-    Domain box = call.problem().domain();
-    if (box.dimension() != 1) {
-      throw new IllegalArgumentException("edges are for the line: " + box.dimension());
+    return TARGETS.of(
+        new Key(call.problem(), call.cells(), DoubleBuffer.wrap(call.edges().clone())));
+  }
+
+  private static Grid grid(Key key) {
+    Domain box = key.problem.domain();
+    if (!key.edges.hasRemaining()) {
+      return gridOf(box, key.cells);
     }
     boolean circle = box.boundary(0) == Domain.Boundary.PERIODIC;
-    return target(
-        call.problem(),
-        Grid.of(new Axis(box.left(), box.right(), call.cells(), circle, call.edges())));
+    return Grid.of(new Axis(box.left(), box.right(), key.cells, circle, key.edges.array()));
   }
 
   private static DiscreteTarget target(WfrProblem problem, Grid grid) {

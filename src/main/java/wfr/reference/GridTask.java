@@ -42,7 +42,7 @@ public record GridTask(
   }
 
   /** Nothing fixed. */
-  private static GridTask free(
+  public static GridTask free(
       WfrProblem problem, double[] times, List<Observable> observables, double accuracy) {
     return new GridTask(
         problem,

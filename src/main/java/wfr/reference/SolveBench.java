@@ -3,11 +3,8 @@ package wfr.reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
-import wfr.model.SplittingScheme;
 import wfr.model.WfrProblem;
 
 /** Time to accuracy of the finite volumes: what {@code wfr solve} does without its files, in one process; the median of the rounds. */
@@ -90,15 +87,7 @@ public final class SolveBench {
 
   /** Nothing fixed. */
   static GridResult solve(WfrProblem problem, double[] times, double accuracy) {
-    GridTask task =
-        new GridTask(
-            problem,
-            times,
-            List.of(),
-            OptionalInt.empty(),
-            OptionalDouble.empty(),
-            SplittingScheme.STRANG,
-            accuracy);
+    GridTask task = GridTask.free(problem, times, List.of(), accuracy);
     return new RichardsonSolver(task, Reference.IMPLEMENTATION, (what, done) -> {}).solve();
   }
 }

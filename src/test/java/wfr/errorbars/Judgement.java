@@ -4,11 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import wfr.diagnostics.MeasureSummary;
 import wfr.math.Estimate;
-import wfr.model.SplittingScheme;
 import wfr.reference.GridTask;
 import wfr.reference.Reference;
 import wfr.reference.RichardsonSolver;
@@ -139,15 +136,7 @@ record Judgement(
   private static List<MeasureSummary> solve(Drawn p, long deadline) {
     Scenario s = ScenarioReader.read("p" + p.number(), "p" + p.number(), p.text());
     Thread owner = Thread.currentThread();
-    GridTask task =
-        new GridTask(
-            s.problem(),
-            s.outputTimes(),
-            s.observables(),
-            OptionalInt.empty(),
-            OptionalDouble.empty(),
-            SplittingScheme.STRANG,
-            p.accuracy());
+    GridTask task = GridTask.free(s.problem(), s.outputTimes(), s.observables(), p.accuracy());
     return new RichardsonSolver(
             task,
             Reference.IMPLEMENTATION,
